@@ -1,0 +1,95 @@
+"""The command line: arguments in, exit code out. 0: done; 1: something in the content is wrong; 2: wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import docgen
+from docgen.errors import DocgenError, Severity
+from docgen.outputs import Result
+from docgen.shown import progress_for, show_findings
+
+_USAGE = """วิธีใช้:
+  docgen build [ไฟล์ …]                     สร้างเอกสารจากเนื้อหาทั้งหมด หรือเฉพาะไฟล์ที่ระบุ
+  docgen build --only announcements|reports  สร้างเฉพาะประกาศ หรือเฉพาะรายงาน
+  docgen report --year 2566 --round 6|12     สร้างรายงานและชุดเอกสารของรอบ ๖ หรือ ๑๒ เดือน
+  docgen new announcement [ชื่อไฟล์]          เริ่มประกาศฉบับใหม่
+  docgen --help                              แสดงวิธีใช้นี้
+  docgen --version                           แสดงรุ่นของโปรแกรม
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Thai."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"คำสั่งไม่ถูกต้อง ({message})\n{_USAGE}", file=sys.stderr)
+        raise SystemExit(2)
+
+    def format_help(self) -> str:
+        return _USAGE
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="docgen", add_help=True)
+    parser.add_argument("--version", action="version", version=f"docgen {docgen.__version__}")
+    parser.add_argument("--root", type=Path, default=None)
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    build = commands.add_parser("build")
+    build.add_argument("files", nargs="*")
+    build.add_argument("--only", choices=["announcements", "reports"])
+    report = commands.add_parser("report")
+    report.add_argument("--year", type=_year, required=True)
+    report.add_argument("--round", type=int, choices=[6, 12], default=None)
+    new = commands.add_parser("new")
+    new.add_argument("kind", choices=["announcement"])
+    new.add_argument("name", nargs="?", default="")
+    return parser
+
+
+def _year(text: str) -> int:
+    if not text.isdecimal() or not 2400 <= int(text) <= 2742:
+        raise argparse.ArgumentTypeError("ปีงบประมาณต้องเป็น พ.ศ. สี่หลัก เช่น 2566")
+    return int(text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; wrong usage raises SystemExit(2) as argparse does."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    given = _parser().parse_args(arguments)
+    root = (given.root or Path.cwd()).resolve()
+    try:
+        return _run(given, root)
+    except DocgenError as problem:
+        show_findings(problem.findings, root)
+        return 1
+    except KeyboardInterrupt:
+        print("หยุดตามที่สั่ง ไฟล์เดิมยังอยู่ครบ", file=sys.stderr)
+        return 1
+
+
+def _run(given: argparse.Namespace, root: Path) -> int:
+    if given.command == "new":
+        from docgen.new import new_announcement
+
+        path = new_announcement(root, given.name)
+        print(f"เริ่มประกาศใหม่แล้ว แก้ข้อความในไฟล์ {path.relative_to(root)} แล้วสั่ง make announcements")
+        return 0
+    progress = progress_for(sys.stdout)
+    if given.command == "report":
+        return _told(docgen.report(root, given.year, given.round, progress=progress), root)
+    return _told(docgen.build(root, given.files, given.only, progress=progress), root)
+
+
+def _told(result: Result, root: Path) -> int:
+    show_findings(result.findings, root)
+    failed = any(finding.severity is Severity.ERROR for finding in result.findings)
+    if not result.written and not failed:
+        print("ไม่มีเนื้อหาให้สร้าง" if not result.fresh else "เอกสารเป็นปัจจุบันอยู่แล้ว")
+    return 1 if failed else 0

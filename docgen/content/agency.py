@@ -1,0 +1,111 @@
+"""Read `content/agency.yaml`, and find the officer who signs as they were on a date."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from docgen.content.dates import date_at
+from docgen.content.files import Files
+from docgen.content.records import Agency, Officer, Signatory
+from docgen.errors import DocgenError, Finding, Place, error
+from docgen.fields import Fields, as_fields, nearest
+from docgen.located import Scalar, read_yaml
+from docgen.thai.dates import write_date
+from docgen.thai.numerals import thai_digits_in_prose
+
+AGENCY_FILE = "content/agency.yaml"
+_KEYS = "name short_name subdistrict district province address telephone website emblem departments officers".split()
+_OFFICER_KEYS = "name position from to acting_for on_behalf_of".split()
+_TITLES = re.compile(r"^(นาย|นางสาว|นาง|ว่าที่ร้อยตรี|ว่าที่ ร\.ต\.|ดร\.)\s*")
+
+
+def read_agency(files: Files) -> Agency:
+    """Read the agency. Raises DocgenError that lists all that is wrong in the file."""
+    path = files.root / AGENCY_FILE
+    problems: list[Finding] = []
+    top = as_fields(read_yaml(files.text(path), AGENCY_FILE), AGENCY_FILE, problems)
+    top.allow(*_KEYS, required=["name", "emblem", "officers"])
+    officers = tuple(_officer(entry) for entry in top.mappings("officers"))
+    emblem = ""
+    if "emblem" in top:
+        try:
+            emblem = files.picture(top.text("emblem"), files.root, files.root, top.place("emblem"))
+        except DocgenError as problem:
+            problems.extend(problem.findings)
+    agency = Agency(
+        **{key: top.text(key) for key in _KEYS if key not in ("emblem", "departments", "officers")},
+        emblem=emblem,
+        departments=tuple(scalar.text.strip() for scalar in top.scalars("departments")),
+        officers=officers,
+    )
+    if problems:
+        raise DocgenError(sorted(problems, key=lambda problem: problem.place))
+    return agency
+
+
+def _officer(entry: Fields) -> Officer:
+    entry.allow(*_OFFICER_KEYS, required=["name", "position"])
+    first, last = date_at(entry, "from"), date_at(entry, "to")
+    if first and last and last < first:
+        entry.report("end-before-start", entry.place("to"), "วันที่พ้นตำแหน่ง (to) อยู่ก่อนวันที่รับตำแหน่ง (from)", "แก้วันที่ให้ตรง")
+    lines = [line.strip() for scalar in entry.scalars("position") for line in scalar.text.splitlines()]
+    position = tuple(thai_digits_in_prose(line) for line in lines if line)
+    return Officer(
+        name=" ".join(entry.text("name").split()),
+        position=position or ("",),
+        first=first,
+        last=last,
+        acting_for=entry.text("acting_for"),
+        on_behalf_of=entry.text("on_behalf_of"),
+        place=entry.mapping.place,
+    )
+
+
+def find_signatory(agency: Agency, named: Scalar, day: datetime.date, signs_as: str = "") -> Signatory:
+    """Return who signs, named by name or by position, as they were on the day.
+
+    Raises DocgenError if nobody of that name or position is known, none held office on the day, or several did.
+    """
+    words = " ".join(named.text.split())
+    known = [officer for officer in agency.officers if _answers_to(officer, words)]
+    if not known:
+        raise _unknown(agency, words, named.place)
+    serving = [officer for officer in known if officer.in_office(day)]
+    if not serving:
+        terms = "; ".join(_term(officer) for officer in known)
+        raise error(
+            "not-in-office",
+            named.place,
+            f"{words} ไม่ได้ดำรงตำแหน่งในวันที่ {write_date(day, 'plain')} ({terms})",
+            f"แก้ชื่อผู้ลงนามหรือวันที่ หรือแก้ from/to ใน {AGENCY_FILE}",
+        )
+    if len(serving) > 1:
+        raise error(
+            "several-officers",
+            named.place,
+            f"{words} มีหลายรายการในวันที่ {write_date(day, 'plain')} ("
+            + "; ".join(f"บรรทัด {officer.place.line}" for officer in serving)
+            + ")",
+            f"แก้ from/to ใน {AGENCY_FILE} ไม่ให้ซ้อนกัน",
+        )
+    return Signatory(serving[0].name, serving[0].position_lines(), named.place, signs_as)
+
+
+def _answers_to(officer: Officer, words: str) -> bool:
+    position = "".join(officer.position_lines())
+    bare = _TITLES.sub("", officer.name)
+    return words in (officer.name, bare, " ".join(officer.position), position, officer.acting_for or None)
+
+
+def _unknown(agency: Agency, words: str, place: Place) -> DocgenError:
+    names = [officer.name for officer in agency.officers]
+    near = nearest(words, names)
+    hint = f"เขียนว่า {near}" if near else f"เพิ่มชื่อนี้ใน officers ของ {AGENCY_FILE} ชื่อที่มี: " + ", ".join(names)
+    return error("unknown-signatory", place, f"ไม่พบผู้ลงนาม {words} ในทะเบียนของหน่วยงาน", hint)
+
+
+def _term(officer: Officer) -> str:
+    first = write_date(officer.first, "plain") if officer.first else "ไม่ระบุ"
+    last = write_date(officer.last, "plain") if officer.last else "ปัจจุบัน"
+    return f"ดำรงตำแหน่ง {first} - {last}"

@@ -1,0 +1,234 @@
+"""Read the clerk's Markdown into docgen markup: paragraphs, headings, clauses, bullets, tables, pictures.
+
+What the documents can't express is an error with its line, never dropped. HTML is printed as it was typed.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from markupsafe import Markup
+from mdit_py_plugins.attrs import attrs_plugin
+
+from docgen.content.clauses import Clauses, TypedClause, place_clauses
+from docgen.content.files import Files
+from docgen.content.inlines import inlines
+from docgen.content.tables import refuse_surplus_cells, table_markup
+from docgen.errors import DocgenError, Finding, Place, Severity
+from docgen.thai.numbering import format_label
+from docgen.thai.numerals import thai_digits_in_prose
+
+MAX_PARAGRAPH = 100_000
+_UNSUPPORTED = {
+    "hr": ("เส้นคั่น (--- หรือ ___)", "ลบบรรทัดนี้ออก; ช่องให้เติมคำใช้จุด ………"),
+    "blockquote": ("ข้อความที่ขึ้นต้นด้วย >", "ลบเครื่องหมาย > ออก"),
+    "fence": ("บล็อกที่คร่อมด้วย ```", "พิมพ์เป็นย่อหน้าธรรมดา หรือใช้ `ข้อความ` ในบรรทัด"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The numbering scheme that a body uses: its name in the layout and the label pattern of each level."""
+
+    scheme: str
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a body stands: project files, its file and first line, the folder that its pictures are named from."""
+
+    files: Files
+    path: Path
+    first_line: int = 1
+    role: str = "body"
+
+    def place(self, line: int, column: int = 0) -> Place:
+        """Return the place of a line of the body, counted from 0."""
+        return Place(self.files.shown(self.path), self.first_line + line, column)
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    # A clerk indents paragraphs by hand and underlines with dashes: neither may turn into code or a heading.
+    parser.disable(["code", "lheading", "entity", "html_block", "html_inline", "reference"])
+    return parser.use(attrs_plugin, spans=True, allowed=["lang"])
+
+
+def read_body(text: str, source: Source, numbering: Numbering) -> Markup:
+    """Return the markup of a Markdown text. Raises DocgenError that lists all that can't be printed, by line."""
+    lines = text.split("\n")
+    clauses = place_clauses(lines, numbering.patterns)
+    reader = _Reader(source, numbering, clauses)
+    reader.check_lines(lines)
+    tree = SyntaxTreeNode(_parser().parse("\n".join(clauses.lines)))
+    reader.shallowest = min((int(node.tag[1]) for node in tree.children if node.type == "heading"), default=1)
+    made = reader.blocks(tree.children)
+    if reader.problems:
+        raise DocgenError(sorted(reader.problems, key=lambda problem: problem.place))
+    return made
+
+
+def read_cell(text: str, source: Source, numbering: Numbering) -> Markup:
+    """Return the markup of a table cell, in which every line end that the clerk typed starts a new line."""
+    return read_body(re.sub(r"\n+", "\n\n", text.strip()), source, numbering)
+
+
+@dataclass(slots=True)
+class _Reader:
+    source: Source
+    numbering: Numbering
+    clauses: Clauses
+    problems: list[Finding] = field(default_factory=list)
+    shallowest: int = 1
+    counters: list[int] = field(default_factory=lambda: [0, 0, 0])
+
+    def report(self, line: int, code: str, message: str, hint: str) -> None:
+        self.problems.append(Finding(code, self.source.place(line), message, hint))
+
+    def check_lines(self, lines: Sequence[str]) -> None:
+        for index, line in enumerate(lines):
+            if len(line) > MAX_PARAGRAPH:
+                self.report(
+                    index,
+                    "paragraph-too-long",
+                    f"ย่อหน้ายาวเกินกำหนด ({len(line):,} ตัวอักษร รับได้ไม่เกิน {MAX_PARAGRAPH:,})",
+                    "แบ่งเป็นหลายย่อหน้า",
+                )
+        if self.problems:
+            raise DocgenError(self.problems)
+
+    def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> Markup:
+        return Markup("\n").join(self.block(node) for node in nodes)
+
+    def block(self, node: SyntaxTreeNode) -> Markup:
+        line = node.map[0] if node.map else 0
+        makers: dict[str, Callable[[SyntaxTreeNode, int], Markup]] = {
+            "paragraph": self.paragraph,
+            "heading": self.heading,
+            "ordered_list": self.clause_list,
+            "bullet_list": self.bullet_list,
+            "table": self.table,
+        }
+        if node.type in makers:
+            return makers[node.type](node, line)
+        name, hint = _UNSUPPORTED.get(node.type, (node.type, "พิมพ์เป็นย่อหน้าธรรมดา"))
+        self.report(line, "unsupported-markdown", f"เอกสารนี้พิมพ์{name}ไม่ได้", hint)
+        return Markup()
+
+    def at(self, line: int) -> str:
+        return str(self.source.place(line))
+
+    def paragraph(self, node: SyntaxTreeNode, line: int) -> Markup:
+        parts = node.children[0].children if node.children else []
+        if len(parts) == 1 and parts[0].type == "image":
+            return self.picture(parts[0], line)
+        if self.clauses.lines[line].lstrip().startswith("|"):
+            self.report(
+                line,
+                "malformed-table",
+                "ตารางไม่ครบรูป",
+                "บรรทัดที่สองของตารางต้องเป็น | --- | --- | มีจำนวนช่องเท่ากับบรรทัดหัวตาราง",
+            )
+        return Markup('<p role="{}" at="{}">{}</p>').format(
+            self.source.role, self.at(line), inlines(parts, partial(self.report, line))
+        )
+
+    def heading(self, node: SyntaxTreeNode, line: int) -> Markup:
+        level = int(node.tag[1]) - self.shallowest + 1
+        if level > 3:
+            self.report(line, "unsupported-markdown", "หัวข้อลึกเกินสามระดับ", "ใช้ # ไม่เกินสามระดับในเอกสารเดียว")
+        words = inlines(node.children[0].children if node.children else [], partial(self.report, line))
+        if not words.strip():
+            self.report(line, "empty-heading", "หัวข้อว่าง", "พิมพ์ข้อความหลัง # หรือลบบรรทัดนี้")
+        return Markup('<h level="{}" at="{}">{}</h>').format(level, self.at(line), words)
+
+    def clause_list(self, node: SyntaxTreeNode, line: int) -> Markup:
+        runs: list[list[SyntaxTreeNode]] = []
+        for item in node.children:
+            level = self._typed(item).level
+            if not runs or self._typed(runs[-1][0]).level != level:
+                runs.append([])
+            runs[-1].append(item)
+        return Markup("\n").join(self._clause_run(run) for run in runs)
+
+    def _typed(self, item: SyntaxTreeNode) -> TypedClause:
+        line = item.map[0] if item.map else 0
+        return self.clauses.typed.get(line) or TypedClause(1, (1,), "", 1)
+
+    def _clause_run(self, items: list[SyntaxTreeNode]) -> Markup:
+        first = self._typed(items[0])
+        start = first.numbers[-1]
+        all_ones = all(self._typed(item).numbers[-1] == 1 for item in items)
+        made = []
+        for number, item in enumerate(items, start=start):
+            typed = self._typed(item)
+            label = self._label(typed, number, skip_check=all_ones, line=item.map[0] if item.map else 0)
+            made.append(
+                Markup('<li label="{}" at="{}">{}</li>').format(
+                    label, self.at(item.map[0] if item.map else 0), self.blocks(item.children)
+                )
+            )
+        line = items[0].map[0] if items[0].map else 0
+        return Markup('<ol scheme="{}" level="{}" start="{}" at="{}">{}</ol>').format(
+            self.numbering.scheme, first.level, start, self.at(line), Markup("\n").join(made)
+        )
+
+    def _label(self, typed: TypedClause, number: int, skip_check: bool, line: int) -> str:
+        level = typed.level
+        self.counters[level - 1] = number
+        self.counters[level:] = [0] * (3 - level)
+        if level > 1 and len(typed.numbers) > 1 and not self.counters[level - 2]:
+            # A list that begins at ๒.๑ without its ๒: the typed parent is the only one there is.
+            self.counters[: level - 1] = [0] * (level - len(typed.numbers)) + list(typed.numbers[:-1])
+        label = format_label(self.numbering.patterns[level - 1], self.counters)
+        wanted = tuple(self.counters[level - len(typed.numbers) : level])
+        if typed.numbers != wanted and not skip_check:
+            self.source.files.findings.append(
+                Finding(
+                    "clause-number",
+                    self.source.place(line, typed.column),
+                    f"พิมพ์เลขข้อไว้ {typed.label} แต่ลำดับที่ถูกคือ {label}",
+                    f"โปรแกรมพิมพ์ {label} ให้แล้ว แก้เลขในไฟล์ให้ตรงกัน",
+                    Severity.WARNING,
+                )
+            )
+        return label
+
+    def bullet_list(self, node: SyntaxTreeNode, line: int) -> Markup:
+        items = Markup("\n").join(Markup("<li>{}</li>").format(self.blocks(item.children)) for item in node.children)
+        return Markup('<ul at="{}">{}</ul>').format(self.at(line), items)
+
+    def table(self, node: SyntaxTreeNode, line: int) -> Markup:
+        refuse_surplus_cells(node, self.clauses.lines, self.report)
+        return table_markup(node, self.at, self.report)
+
+    def picture(self, node: SyntaxTreeNode, line: int) -> Markup:
+        alt = thai_digits_in_prose("".join(child.content for child in node.children) or node.content).strip()
+        name = str(node.attrs.get("src", ""))
+        caption = str(node.attrs.get("title", "")).strip() or alt
+        if not alt:
+            self.report(line, "picture-without-words", f"รูป {name} ไม่มีคำบรรยาย", f"เขียนแบบ ![คำบรรยายภาพ]({name})")
+        try:
+            path = find_picture(name, self.source, self.source.place(line))
+        except DocgenError as problem:
+            self.problems.extend(problem.findings)
+            return Markup()
+        return Markup('<img src="{}" alt="{}" at="{}">{}</img>').format(
+            path, alt, self.at(line), thai_digits_in_prose(caption)
+        )
+
+
+def find_picture(name: str, source: Source, place: Place) -> str:
+    """Return the project path of a picture named in content. Raises DocgenError as `Files.picture` does."""
+    from urllib.parse import unquote  # Markdown percent-encodes Thai file names
+
+    return source.files.picture(unquote(name), source.path.parent, source.files.root / "content", place)

@@ -1,0 +1,155 @@
+"""Find the clause numbers that a clerk typed, and put each clause on the indentation that Markdown wants.
+
+Understands `1.` nested by indentation, and typed numbers such as `๑.` `๒.๑` `๑)` whatever their indentation.
+Lines keep their count, so a line number of the result is a line number of the content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from docgen.thai.numbering import TypedMarker, read_marker
+
+_BULLET = re.compile(r"(?:[-*+•–▪●][ \t]+|[-•–▪●](?=[\u0e01-\u0e5b]))(?=\S)")
+_NUMBER_AT_START = re.compile(r"^([0-9]+)([.)])(?=\s|$)")
+# Lists of neighbouring levels must not run into one another: Markdown keeps lists of other delimiters apart.
+_DELIMITERS = {1: ".", 2: ")", 3: "."}
+
+
+@dataclass(frozen=True, slots=True)
+class TypedClause:
+    """A clause as typed: its level from 1, the numbers read, the label as it stood, column from 1."""
+
+    level: int
+    numbers: tuple[int, ...]
+    label: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The lines in Markdown's own form, and the typed clauses by index of their line."""
+
+    lines: tuple[str, ...]
+    typed: dict[int, TypedClause]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A clause that following lines may belong to: level, number, its indentation as typed and as put out."""
+
+    level: int
+    number: int
+    indent: int
+    content_indent: int
+    out_indent: int
+
+
+@dataclass(slots=True)
+class _State:
+    patterns: Sequence[str]
+    open: list[_Open] = field(default_factory=list)
+    typed: dict[int, TypedClause] = field(default_factory=dict)
+    after_blank: bool = True
+    bullet_shift: int | None = None
+
+
+def place_clauses(lines: Sequence[str], patterns: Sequence[str]) -> Clauses:
+    """Return the lines with every clause nested as its typed number or indentation says.
+
+    `patterns` are the label patterns of the numbering scheme, level by level.
+    """
+    state = _State(patterns)
+    placed = tuple(_place(line.expandtabs(4).rstrip(), index, state) for index, line in enumerate(lines))
+    return Clauses(placed, state.typed)
+
+
+def _place(line: str, index: int, state: _State) -> str:
+    if not line.strip():
+        state.after_blank = True
+        return ""
+    indent = len(line) - len(line.lstrip())
+    marker = read_marker(line, state.patterns)
+    if marker is not None and _accepted(marker, state):
+        made = _clause(line, index, indent, marker, state)
+    elif bullet := _BULLET.match(line, indent):
+        made = _bullet(line[bullet.end() :], indent, state)
+    else:
+        # What was judged to be no clause must not be one to the Markdown parser either.
+        made = _text(_NUMBER_AT_START.sub(r"\1\\\2", line.strip()), indent, state)
+    state.after_blank = False
+    return made
+
+
+def _accepted(marker: TypedMarker, state: _State) -> bool:
+    """Tell a clause number from a number that happens to begin a line ("๑.๕ ล้านบาท")."""
+    if not state.after_blank and not state.open:
+        return marker.numbers[-1] == 1
+    if len(marker.numbers) > 1:
+        parents = [clause.number for clause in state.open if clause.level == len(marker.numbers) - 1]
+        return marker.numbers[-1] == 1 or parents == [marker.numbers[-2]]
+    return True
+
+
+def _clause(line: str, index: int, indent: int, marker: TypedMarker, state: _State) -> str:
+    level = _level(marker, indent, state)
+    while state.open and state.open[-1].level >= level:
+        state.open.pop()
+    out_indent = state.open[-1].out_indent if state.open else 0
+    number = marker.numbers[-1]
+    head = f"{number}{_DELIMITERS[level]} "
+    state.open.append(_Open(level, number, indent, marker.rest_start, out_indent + len(head)))
+    state.typed[index] = TypedClause(level, marker.numbers, marker.label, indent + 1)
+    state.bullet_shift = None
+    return " " * out_indent + head + line[marker.rest_start :].strip()
+
+
+def _level(marker: TypedMarker, indent: int, state: _State) -> int:
+    if len(marker.numbers) > 1:
+        return min(len(marker.numbers), 3)
+    outer = [clause for clause in state.open if clause.indent < indent - 1]
+    by_indent = outer[-1].level + 1 if outer else 1
+    if outer:
+        # An indented `1.` means one level deeper; a typed `๑)` names its level where that is deeper still.
+        return min(max(by_indent, marker.level or 0), 3)
+    if marker.level is not None:
+        return marker.level
+    same = [clause for clause in state.open if abs(clause.indent - indent) <= 1]
+    return same[-1].level if same else by_indent
+
+
+def _bullet(text: str, indent: int, state: _State) -> str:
+    home = _home(indent, state)
+    if home is None:
+        shift = 0 if state.bullet_shift is None or indent == 0 else state.bullet_shift
+        if indent == 0:
+            state.open.clear()
+            state.bullet_shift = 0
+        return " " * max(indent + shift, 0) + "- " + text
+    if state.bullet_shift is None:
+        state.bullet_shift = home.out_indent - indent
+    return " " * max(indent + state.bullet_shift, home.out_indent) + "- " + text
+
+
+def _text(text: str, indent: int, state: _State) -> str:
+    if state.bullet_shift is not None and indent >= 2:
+        return " " * max(indent + state.bullet_shift, 0) + text
+    home = _home(indent, state)
+    if home is None:
+        if state.after_blank:
+            state.open.clear()
+            state.bullet_shift = None
+        return text
+    return " " * home.out_indent + text
+
+
+def _home(indent: int, state: _State) -> _Open | None:
+    """Return the innermost open clause that a line of this indentation stands in."""
+    inside = [clause for clause in state.open if clause.indent + 2 <= indent]
+    if not inside:
+        return None
+    while state.open[-1] is not inside[-1]:
+        state.open.pop()
+    return inside[-1]

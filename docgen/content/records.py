@@ -1,0 +1,145 @@
+"""The records that content files are read into. Frozen; years are named `buddhist_year`, dates are Christian inside."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from docgen.errors import Place
+from docgen.thai.dates import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A term of office: name with title, position in lines, from–to (None: no limit known), for whom they act."""
+
+    name: str
+    position: tuple[str, ...]
+    first: datetime.date | None
+    last: datetime.date | None
+    acting_for: str
+    on_behalf_of: str
+    place: Place
+
+    def in_office(self, day: datetime.date) -> bool:
+        """Tell whether the term includes the day."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def position_lines(self) -> tuple[str, ...]:
+        """Return the position as printed under the name, with รักษาราชการแทน or ปฏิบัติราชการแทน where it applies."""
+        for words, principal in (("รักษาราชการแทน", self.acting_for), ("ปฏิบัติราชการแทน", self.on_behalf_of)):
+            if principal:
+                return (*self.position[:-1], f"{self.position[-1]} {words}", principal)
+        return self.position
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """The office that issues documents (หน่วยงาน). `emblem` is a path relative to the project."""
+
+    name: str
+    short_name: str
+    subdistrict: str
+    district: str
+    province: str
+    address: str
+    telephone: str
+    website: str
+    emblem: str
+    departments: tuple[str, ...]
+    officers: tuple[Officer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs, as they were on the document's date; `signs_as` is "" or a word such as ผู้รายงาน."""
+
+    name: str
+    position: tuple[str, ...]
+    place: Place
+    signs_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """An OIT item that the document is evidence for: its code, such as O42, in the list of a fiscal year."""
+
+    fiscal_year: int
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """An announcement (ประกาศ); `body` is docgen markup."""
+
+    name: str
+    subject: str
+    date: datetime.date
+    date_form: str
+    signatories: tuple[Signatory, ...]
+    closing: str
+    evidence: tuple[EvidenceItem, ...]
+    body: Markup
+    place: Place
+    agency: Agency
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure (มาตรการ) of the plan: name, then markup for practices, steps, responsible unit, monitoring."""
+
+    name: str
+    practices: Markup
+    steps: Markup
+    responsible_unit: Markup
+    monitoring: Markup
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What was done for a measure (การดำเนินงาน), with its period; texts are docgen markup."""
+
+    measure: str
+    detail: Markup
+    period: Period
+    output: Markup
+    outcome: Markup
+    remark: Markup
+    evidence: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of an activity: project path, alternative text, caption."""
+
+    path: str
+    alt: str
+    caption: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report for one reporting round (รอบ): the plan's measures, and the activities that fall in the round."""
+
+    fiscal_year: int
+    months: int
+    period: Period
+    title: str
+    cover_place: str
+    introduction: Markup
+    plan_introduction: Markup
+    results_introduction: Markup
+    measures: tuple[Measure, ...]
+    activities: tuple[Activity, ...]
+    pictures: tuple[Picture, ...]
+    evidence: tuple[str, ...]
+    signatories: tuple[Signatory, ...]
+    date: datetime.date | None
+    annexes: tuple[Announcement, ...]
+    place: Place
+    agency: Agency

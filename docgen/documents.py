@@ -1,0 +1,74 @@
+"""From a target to its trees: read the content, fill the template, read the markup. Writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from docgen.content.files import Files
+from docgen.content.records import Announcement
+from docgen.errors import DocgenError, Finding, error
+from docgen.kinds.announcement import read_announcement
+from docgen.kinds.report import ReportSource, cut_round, read_report
+from docgen.markup import read_markup
+from docgen.packet import pack
+from docgen.project import Project
+from docgen.targets import Target
+from docgen.template import render
+from docgen.tree import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The trees of a target by output path, with the files read for them and the findings on the way."""
+
+    documents: dict[str, Document]
+    hashes: dict[str, str]
+    findings: tuple[Finding, ...]
+
+
+def make_documents(target: Target, project: Project) -> Made:
+    """Return the trees of a target. Raises DocgenError that lists all that is wrong in its content."""
+    files = Files(project.root)
+    if target.kind == "announcements":
+        document = _announcement_tree(_read_announcement(target.path, project, files), project)
+        documents = dict.fromkeys(target.outputs, document)
+    else:
+        documents = _report_trees(target, project, files)
+    documents = {output: replace(tree, names=project.names) for output, tree in documents.items()}
+    return Made(documents, files.hashes, tuple(dict.fromkeys(files.findings)))
+
+
+def _read_announcement(path: Path, project: Project, files: Files) -> Announcement:
+    scheme = project.layout.kind_numbering["announcement"]
+    return read_announcement(path, project.agency, files, project.schemes, scheme)
+
+
+def _announcement_tree(announcement: Announcement, project: Project) -> Document:
+    template = "announcement.xml.j2"
+    return read_markup(render(project.templates, template, announcement=announcement), template)
+
+
+def _report_trees(target: Target, project: Project, files: Files) -> dict[str, Document]:
+    scheme = project.layout.kind_numbering["report"]
+    source = read_report(target.path, project.agency, files, project.schemes, scheme)
+    annexes = _annexes(source, project, files)
+    report = cut_round(source, target.months, annexes, files)
+    tree = read_markup(render(project.templates, "report.xml.j2", report=report), "report.xml.j2")
+    additions = read_markup(render(project.templates, "packet.xml.j2", report=report), "packet.xml.j2")
+    packet = pack(tree, additions, tuple(_announcement_tree(annex, project) for annex in annexes))
+    return {output: packet if output.endswith("packet.pdf") else tree for output in target.outputs}
+
+
+def _annexes(source: ReportSource, project: Project, files: Files) -> tuple[Announcement, ...]:
+    problems: list[Finding] = []
+    annexes = []
+    for path, place in source.annex_paths:
+        try:
+            annexes.append(_read_announcement(path, project, files))
+        except DocgenError as problem:
+            problems.append(error("annex-broken", place, f"ภาคผนวก {path.name} ยังมีข้อผิดพลาด").findings[0])
+            problems.extend(problem.findings)
+    if problems:
+        raise DocgenError(problems)
+    return tuple(annexes)

@@ -1,0 +1,56 @@
+"""Start a new content file that builds as it is. Never touches a file that is there."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+
+from docgen.content.agency import read_agency
+from docgen.content.files import Files
+from docgen.errors import Place, error
+from docgen.template import environment
+from docgen.thai.dates import write_date
+from docgen.thai.numerals import to_arabic_digits
+
+TEMPLATE = "new-announcement.md.j2"
+
+
+def new_announcement(root: Path, name: str = "") -> Path:
+    """Write a new announcement's content file and return its path; without a name it takes the next free number.
+
+    It carries today's date and the first officer in office today. Raises DocgenError if the file is there already,
+    the name is no file name, or the agency can't be read.
+    """
+    folder = root / "content/announcements"
+    stem = name.removesuffix(".md") or _free_name(folder)
+    if not re.fullmatch(r"[\w\u0e00-\u0e7f][\w\u0e00-\u0e7f .-]*", stem):
+        raise error(
+            "wrong-name", Place(f"content/announcements/{stem}"), f"ใช้ชื่อไฟล์ {stem} ไม่ได้", "ใช้ตัวอักษร ตัวเลข และขีดกลาง"
+        )
+    path = folder / f"{stem}.md"
+    agency = read_agency(Files(root))
+    today = datetime.date.today()
+    serving = [officer for officer in agency.officers if officer.in_office(today)]
+    if not serving:
+        raise error("nobody-in-office", Place("content/agency.yaml"), "ไม่มีผู้ดำรงตำแหน่งในวันนี้", "เพิ่มชื่อผู้บริหารใน officers")
+    text = (
+        environment(root)
+        .get_template(TEMPLATE)
+        .render(date=to_arabic_digits(write_date(today, "plain")), signatory=serving[0].name)
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        shown = path.relative_to(root).as_posix()
+        raise error("file-exists", Place(shown), "มีไฟล์ชื่อนี้อยู่แล้ว", "ตั้งชื่ออื่น") from None
+    return path
+
+
+def _free_name(folder: Path) -> str:
+    number = 1
+    while (folder / f"announcement-{number}.md").exists():
+        number += 1
+    return f"announcement-{number}"

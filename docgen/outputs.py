@@ -1,0 +1,187 @@
+"""Build what is out of date: trees first, then PDF and Word on all cores, then every output by a rename.
+
+A target with an error writes nothing and keeps its last good outputs; the others are built all the same.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from docgen.errors import DocgenError, Finding, Place, error
+from docgen.project import program_fingerprint, read_project
+from docgen.state import State, read_state, save_state
+from docgen.targets import Target
+
+if TYPE_CHECKING:
+    from docgen.documents import Made
+    from docgen.project import Project
+    from docgen.style import Layout
+    from docgen.tree import Document
+
+    Writer = Callable[[Document, Layout, Path], bytes]
+
+
+class Progress(Protocol):
+    """What a build tells while it runs."""
+
+    def start(self, count: int) -> None:
+        """`count` targets will be built."""
+
+    def done(self, outputs: Sequence[str]) -> None:
+        """One target's outputs are written."""
+
+    def close(self) -> None:
+        """Nothing more will come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a build did: outputs written, targets that needed nothing, findings of every severity."""
+
+    written: tuple[str, ...]
+    fresh: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Work:
+    """A target under way: its trees, and the outputs that are finished."""
+
+    target: Target
+    made: Made
+    contents: dict[str, bytes] = field(default_factory=dict)
+
+
+def build_targets(root: Path, targets: Sequence[Target], progress: Progress) -> Result:
+    """Bring the outputs of the targets up to date and tell what was done. Findings hold what went wrong."""
+    state = read_state(root, program_fingerprint())
+    fresh = [target for target in targets if state.fresh(target.name, target.outputs)]
+    stale = [target for target in targets if target not in fresh]
+    findings = [finding for target in fresh for finding in state.findings(target.name)]
+    written: list[str] = []
+    if stale:
+        with _pdf_pool(stale) as pool:
+            try:
+                project = read_project(root)
+            except DocgenError as problem:
+                return Result((), len(fresh), (*findings, *problem.findings))
+            works = _make_all(stale, project, findings)
+            progress.start(len(works))
+            for work in _write_all(works, project, pool, findings):
+                written += _commit(work, project, state, findings, progress)
+            progress.close()
+        save_state(state)
+    return Result(tuple(written), len(fresh), tuple(dict.fromkeys(findings)))
+
+
+def _pdf_pool(stale: Sequence[Target]) -> ProcessPoolExecutor:
+    """Start the processes that write PDF; they load WeasyPrint (0.6 s) while this one reads the content."""
+    count = sum(output.endswith(".pdf") for target in stale for output in target.outputs)
+    workers = max(1, min(os.cpu_count() or 1, count))
+    pool = ProcessPoolExecutor(workers)
+    for _ in range(workers):
+        pool.submit(load_pdf_writer)
+    return pool
+
+
+def load_pdf_writer() -> None:
+    """Import what writing PDF needs."""
+    import weasyprint  # noqa: F401
+
+    import docgen.writers.pdf.write  # noqa: F401
+
+
+def write_output(output: str, document: Document, layout: Layout, root: Path) -> bytes:
+    """Return the bytes of one output, written by the writer for its ending."""
+    return writers()[Path(output).suffix](document, layout, root)
+
+
+def writers() -> dict[str, Writer]:
+    """Return the writer of each output format by file ending."""
+    from docgen.writers import WRITERS
+
+    return WRITERS
+
+
+def _make_all(stale: Iterable[Target], project: Project, findings: list[Finding]) -> list[_Work]:
+    from docgen.documents import make_documents
+
+    works = []
+    for target in stale:
+        try:
+            works.append(_Work(target, make_documents(target, project)))
+        except DocgenError as problem:
+            findings += problem.findings
+    return works
+
+
+def _write_all(
+    works: Sequence[_Work], project: Project, pool: ProcessPoolExecutor, findings: list[Finding]
+) -> Iterable[_Work]:
+    """Yield each work when all its outputs are finished; one with an error is left out."""
+    jobs: dict[Future[bytes], tuple[_Work, str]] = {}
+    for work in works:
+        for output, document in work.made.documents.items():
+            if output.endswith(".pdf"):
+                job = pool.submit(write_output, output, document, project.layout, project.root)
+                jobs[job] = (work, output)
+    broken: set[str] = set()
+    for work in works:
+        # Word files are quick: this process writes them while the others set the PDF.
+        for output, document in work.made.documents.items():
+            if not output.endswith(".pdf"):
+                write = partial(write_output, output, document, project.layout, project.root)
+                _keep(work, output, write, broken, findings)
+    for job in as_completed(jobs):
+        work, output = jobs[job]
+        _keep(work, output, job.result, broken, findings)
+        if len(work.contents) == len(work.target.outputs):
+            yield work
+
+
+def _keep(work: _Work, output: str, write: Callable[[], bytes], broken: set[str], findings: list[Finding]) -> None:
+    try:
+        work.contents[output] = write()
+    except DocgenError as problem:
+        if work.target.name not in broken:
+            findings += problem.findings
+        broken.add(work.target.name)
+
+
+def _commit(
+    work: _Work, project: Project, state: State, findings: list[Finding], progress: Progress
+) -> tuple[str, ...]:
+    """Put the outputs of one work in place, all or none, and take down what they were made from."""
+    try:
+        write_files({project.root / output: work.contents[output] for output in work.target.outputs})
+    except OSError as problem:
+        place = Place(work.target.outputs[0])
+        hint = "ปิดโปรแกรมที่เปิดไฟล์นี้อยู่ หรือตรวจสิทธิ์ของโฟลเดอร์ output/"
+        findings += error("not-written", place, f"เขียนไฟล์ไม่ได้: {problem.strerror}", hint).findings
+        return ()
+    state.record(work.target.name, project.hashes | work.made.hashes, work.contents, work.made.findings)
+    findings += work.made.findings
+    progress.done(work.target.outputs)
+    return work.target.outputs
+
+
+def write_files(contents: dict[Path, bytes]) -> None:
+    """Write files by temporary files beside them and renames; on failure none of them has changed."""
+    temporaries: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+            temporaries[path] = temporary
+            temporary.write_bytes(content)
+        for path, temporary in temporaries.items():
+            temporary.replace(path)
+    finally:
+        for temporary in temporaries.values():
+            temporary.unlink(missing_ok=True)

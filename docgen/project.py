@@ -1,0 +1,101 @@
+"""What all documents of a project share: agency, layout, templates, program. Read once for each build."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import jinja2
+
+    from docgen.content.body import Numbering
+    from docgen.content.files import Files
+    from docgen.content.records import Agency
+    from docgen.style import Layout
+
+LAYOUT_FILE = "templates/layout.yaml"
+WORDS_FILE = "templates/words.txt"
+# Another version of one of these may set another page; a build with it starts anew.
+_ENGINES = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "python-docx",
+    "pythainlp",
+    "jinja2",
+    "markdown-it-py",
+    "uharfbuzz",
+    "pillow",
+    "babel",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project as read: its root folder, agency, layout, templates, and the hashes of the files behind them."""
+
+    root: Path
+    agency: Agency
+    layout: Layout
+    templates: jinja2.Environment
+    schemes: dict[str, Numbering]
+    names: tuple[str, ...]
+    hashes: dict[str, str]
+
+
+def read_project(root: Path) -> Project:
+    """Read what the documents share. Raises DocgenError that lists all that is wrong in agency and layout."""
+    from docgen.content.agency import read_agency
+    from docgen.content.body import Numbering
+    from docgen.content.files import Files
+    from docgen.layout import read_layout
+    from docgen.template import environment
+
+    files = Files(root)
+    agency = read_agency(files)
+    layout = read_layout(files.text(root / LAYOUT_FILE), LAYOUT_FILE)
+    for bold, italic in ((False, False), (True, False), (False, True), (True, True)):
+        files.read(root / "fonts" / layout.font.file(bold, italic), limit=30_000_000)
+    schemes = {
+        name: Numbering(name, tuple(level.label for level in levels)) for name, levels in layout.numbering.items()
+    }
+    names = (*_names(agency), *_words(root / WORDS_FILE, files))
+    _read_templates(root, files)
+    return Project(root, agency, layout, environment(root), schemes, names, files.hashes)
+
+
+def _names(agency: Agency) -> Iterator[str]:
+    """Yield the names of the office, its places and people, each as a reader takes it: whole."""
+    yield from (agency.short_name, agency.subdistrict, agency.district, agency.province, *agency.departments)
+    for prefix, place in (("ตำบล", agency.subdistrict), ("อำเภอ", agency.district), ("จังหวัด", agency.province)):
+        yield prefix + place
+    for officer in agency.officers:
+        yield officer.name
+
+
+def _words(path: Path, files: Files) -> Iterator[str]:
+    """Yield the compounds of the office's own list: one a line, # starts a remark."""
+    if files.exists(path):
+        for line in files.text(path).splitlines():
+            yield line.partition("#")[0].strip()
+
+
+def _read_templates(root: Path, files: Files) -> None:
+    """Take down the hashes of all templates: any of them may be included by another."""
+    for path in sorted((root / "templates").glob("*.j2")):
+        files.read(path)
+
+
+def program_fingerprint() -> str:
+    """Return a hash of docgen's own code and of the engines that it sets pages with."""
+    made = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        made.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for engine in _ENGINES:
+        made.update(f"{engine} {metadata.version(engine)}".encode())
+    return made.hexdigest()

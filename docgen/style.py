@@ -1,0 +1,189 @@
+"""How each role looks: what `templates/layout.yaml` says, as frozen records. The only place where looks are known.
+
+Both writers are made from these records; neither holds a length of its own. `layout.py` reads the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass
+from typing import Literal
+
+from docgen.tree import SectionRole, Table, plain_text
+
+Align = Literal["left", "center", "right", "justify"]
+CM_PER_INCH = 2.54
+PT_PER_CM = 72 / CM_PER_INCH
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Paper and margins of one orientation, in cm."""
+
+    width_cm: float
+    height_cm: float
+    margin_left_cm: float
+    margin_right_cm: float
+    margin_top_cm: float
+    margin_bottom_cm: float
+    page_number_top_cm: float
+
+    @property
+    def measure_cm(self) -> float:
+        """The width of the text, in cm."""
+        return self.width_cm - self.margin_left_cm - self.margin_right_cm
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """The document font: family name as Word knows it, file names under `fonts/`."""
+
+    family: str
+    regular: str
+    bold: str
+    italic: str
+    bold_italic: str
+
+    def file(self, bold: bool, italic: bool) -> str:
+        """Return the file name of one face."""
+        return {(False, False): self.regular, (True, False): self.bold, (False, True): self.italic}.get(
+            (bold, italic), self.bold_italic
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """The look of one kind of paragraph; `name` is what Word shows (Thai), the id is the key in the layout."""
+
+    id: str
+    name: str
+    size_pt: float
+    line_pt: float
+    bold: bool
+    align: Align
+    first_line_cm: float
+    left_cm: float
+    right_cm: float
+    space_before_pt: float
+    space_after_pt: float
+    keep_with_next: bool
+    balanced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NumberingLevel:
+    """One level of a numbering scheme: label pattern, where label, words and following lines start (cm)."""
+
+    label: str
+    label_cm: float
+    text_cm: float
+    left_cm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Emblem:
+    """The Garuda: height and distance from the paper's top edge (cm), space after it (pt)."""
+
+    height_cm: float
+    top_cm: float
+    space_after_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureStyle:
+    """The signature block: left edge and width (cm) of a single one, room to sign (pt)."""
+
+    block_left_cm: float
+    block_width_cm: float
+    room_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """Rules and padding of tables, and the shares of their columns by table role."""
+
+    border_pt: float
+    padding_x_cm: float
+    padding_y_cm: float
+    space_before_pt: float
+    space_after_pt: float
+    columns: MappingType[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionStyle:
+    """The pages of one kind of section."""
+
+    orientation: Literal["portrait", "landscape"]
+    first_page_number: bool
+    starts_with_emblem: bool
+    vertical: Literal["top", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The largest size of a picture, in cm."""
+
+    max_width_cm: float
+    max_height_cm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """How far clusters may close up or part in a justified line, and blanks widen, in pt for type of `at_size_pt`."""
+
+    shrink_pt: float
+    stretch_pt: float
+    blank_pt: float
+    at_size_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Everything that `templates/layout.yaml` says."""
+
+    portrait: Page
+    landscape: Page
+    page_number_form: str
+    emblem: Emblem
+    font: Font
+    styles: MappingType[str, ParagraphStyle]
+    signature: SignatureStyle
+    numbering: MappingType[str, tuple[NumberingLevel, ...]]
+    cell_label_cm: float
+    bullet: NumberingLevel
+    bullet_cell_label_cm: float
+    sections: MappingType[str, SectionStyle]
+    tables: TableStyle
+    figure: Figures
+    composition: Composition
+    kind_numbering: MappingType[str, str]
+
+    def page(self, role: SectionRole) -> Page:
+        """Return the page that sections of this role stand on."""
+        return self.landscape if self.sections[role].orientation == "landscape" else self.portrait
+
+    def column_widths_cm(self, table: Table, measure_cm: float) -> tuple[float, ...]:
+        """Return the widths of the table's columns in cm, which add up to the measure.
+
+        A role without shares in the layout, or another number of columns, gets columns by the length of their words.
+        """
+        shares = self.tables.columns.get(table.role, ())
+        if len(shares) != table.column_count:
+            shares = _shares_by_words(table)
+        total = sum(shares)
+        return tuple(measure_cm * share / total for share in shares)
+
+
+def _shares_by_words(table: Table) -> tuple[float, ...]:
+    lengths = [1.0] * table.column_count
+    for row in table.head + table.rows:
+        column = 0
+        for cell in row.cells:
+            if cell.colspan == 1 and column < len(lengths):
+                lengths[column] = max(lengths[column], float(len(plain_text(cell.blocks))))
+            column += cell.colspan
+    # The root keeps one long column from starving the rest; the floor leaves room for a word in each.
+    roots = [length**0.5 for length in lengths]
+    floor = 0.4 * sum(roots) / len(roots)
+    return tuple(max(root, floor) for root in roots)

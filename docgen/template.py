@@ -1,0 +1,68 @@
+"""Fill the Jinja template of a kind with its record; the result is docgen markup. Templates say what stands where.
+
+Values are escaped; a name that the record lacks is an error with the template's line.
+"""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+import jinja2
+
+from docgen.errors import DocgenError, Place, error
+from docgen.thai.dates import write_date, write_period
+from docgen.thai.numbering import format_label
+from docgen.thai.numerals import thai_digits_in_prose, thai_number
+
+TEMPLATES = "templates"
+
+
+def environment(root: Path) -> jinja2.Environment:
+    """Return the Jinja environment of a project, with our filters for Thai numerals, dates and labels."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(root / TEMPLATES, encoding="utf-8"),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["thai"] = thai_digits_in_prose
+    made.filters["thai_number"] = thai_number
+    made.filters["thai_date"] = write_date
+    made.filters["thai_period"] = write_period
+    made.filters["thai_letter"] = lambda number: format_label("{1:ก}", [number])
+    return made
+
+
+def render(templates: jinja2.Environment, name: str, **values: object) -> str:
+    """Return the markup that template `name` makes of the values. Raises DocgenError with the template's line."""
+    try:
+        return templates.get_template(name).render(values)
+    except jinja2.TemplateSyntaxError as problem:
+        raise _failure(name if problem.name is None else problem.name, problem.lineno, str(problem.message)) from None
+    except jinja2.TemplateNotFound as problem:
+        raise error(
+            "template-missing", Place(f"{TEMPLATES}/{problem.name}"), "ไม่พบแม่แบบ", "คัดลอกแม่แบบกลับมาไว้ที่เดิม"
+        ) from None
+    except DocgenError:
+        raise
+    except Exception as problem:  # whatever an edited template does wrong, its line is what helps
+        file, line = _template_line(problem, name)
+        raise _failure(file, line, f"{type(problem).__name__}: {problem}") from None
+
+
+def _failure(name: str, line: int, reason: str) -> DocgenError:
+    return error(
+        "template-error",
+        Place(f"{TEMPLATES}/{name}", line),
+        f"แม่แบบมีข้อผิดพลาด: {reason}",
+        "แก้แม่แบบที่บรรทัดนี้ หรือคัดลอกแม่แบบเดิมกลับมา",
+    )
+
+
+def _template_line(problem: Exception, name: str) -> tuple[str, int]:
+    """Return the template file and line of the innermost frame that stands in a template."""
+    frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename.endswith(".j2")]
+    return (Path(frames[-1].filename).name, frames[-1].lineno or 0) if frames else (name, 0)

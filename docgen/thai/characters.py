@@ -1,0 +1,93 @@
+"""Characters of Thai text: sequences that look right but read wrong repaired, and characters that may not stand found.
+
+Knows no words: a lost or swapped letter ("ส านัก") is left for a check to show.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\u2060"))
+_DROP_AND_SPACE = {**_ZERO_WIDTH, 0x00A0: " "}
+
+# Character classes and patterns are text, compiled by `re` (and kept) when first used: an import must stay cheap.
+_VOWELS = "\u0e31\u0e34-\u0e39\u0e47"  # ั ิ ี ึ ื ุ ู ็
+_TONES = "\u0e48-\u0e4b"  # ่ ้ ๊ ๋
+_TOPS = rf"{_TONES}\u0e4c"  # and ์
+_NIKHAHIT = "\u0e4d"  # ํ
+_SARA_AA = "\u0e32"
+_SARA_AM = "\u0e33"
+_DOUBLED_SARA_E = "\u0e40\u0e40"
+_DOUBLED_MARK = "([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+"
+# The look-behinds keep both from starting anew inside a run of marks, however long.
+_MARKS = f"(?<![{_VOWELS}{_TOPS}])[{_VOWELS}{_TOPS}]{{2,}}"
+_MARKS_AND_SARA_AM = f"(?<![{_TONES}{_NIKHAHIT}])([{_TONES}{_NIKHAHIT}]+)[{_SARA_AA}{_SARA_AM}]"
+_SARA_AM_AND_TONES = f"{_SARA_AM}[{_SARA_AM}{_TONES}]+"
+
+_FORBIDDEN: tuple[tuple[str, str], ...] = (
+    ("\x00-\x08\x0b-\x1f\x7f-\x9f", "control character"),
+    ("\u202a-\u202e\u2066-\u2069", "bidirectional control"),
+    ("\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd", "private use character"),
+    ("\ud800-\udfff", "unpaired surrogate"),
+    ("\ufffd", "replacement character"),
+    (
+        "\ufdd0-\ufdef" + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000)),
+        "noncharacter",
+    ),
+)
+_ANY_FORBIDDEN = f"[{''.join(characters for characters, _ in _FORBIDDEN)}]"
+
+
+def normalize(text: str) -> str:
+    """Repair what looks the same as right Thai but is read, searched and copied as something else.
+
+    ํ with า becomes ำ, the tone before it (Unicode chapter 16, Thai); two เ become แ; a tone mark or ์ goes behind the
+    vowel of its letter; a doubled mark stands once; zero-width spaces and joiners, byte order mark, soft hyphen and
+    word joiner go; a no-break space becomes a space. Nothing else changes: no NFKC, which would take ำ apart again.
+
+    >>> normalize("น\u0e4d\u0e49า เเละ ท\u0e48\u0e35") == "น้ำ และ ที่"
+    True
+    """
+    while (repaired := _repair(text)) != text:
+        text = repaired
+    return text
+
+
+def _repair(text: str) -> str:
+    if text.isascii():
+        return text
+    text = re.sub(_DOUBLED_SARA_E, "\u0e41", text.translate(_DROP_AND_SPACE))
+    text = re.sub(_MARKS_AND_SARA_AM, _joined_sara_am, text)
+    text = re.sub(_SARA_AM_AND_TONES, _tones_first, text)
+    return re.sub(_DOUBLED_MARK, r"\1", re.sub(_MARKS, _vowels_first, text))
+
+
+def _joined_sara_am(torn: re.Match[str]) -> str:
+    if _NIKHAHIT not in torn[1]:
+        return torn[0]
+    return torn[1].replace(_NIKHAHIT, "") + _SARA_AM
+
+
+def _tones_first(run: re.Match[str]) -> str:
+    return "".join(sorted(run[0], key=lambda character: character == _SARA_AM))
+
+
+def _vowels_first(marks: re.Match[str]) -> str:
+    return "".join(sorted(marks[0], key=lambda mark: "\u0e48" <= mark <= "\u0e4c"))
+
+
+def forbidden_characters(text: str) -> list[tuple[int, str]]:
+    r"""Return index and name of each character that may stand in no document, in the order of the text.
+
+    They are controls (C0 but tab and line feed, DEL, C1: so a carriage return counts), bidirectional embeddings,
+    overrides and isolates, private use, surrogates, noncharacters, and U+FFFD, which marks text lost in decoding.
+
+    >>> forbidden_characters("ก\x07ข\u202e")
+    [(1, 'U+0007 control character'), (3, 'U+202E bidirectional control')]
+    """
+    return [(found.start(), _name(found[0])) for found in re.finditer(_ANY_FORBIDDEN, text)]
+
+
+def _name(character: str) -> str:
+    kind = next(kind for characters, kind in _FORBIDDEN if re.match(f"[{characters}]", character))
+    return f"U+{ord(character):04X} {kind}"

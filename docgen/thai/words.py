@@ -1,0 +1,187 @@
+"""Where a line of Thai may end: words by pythainlp's newmm with the office's own dictionary, less what must hold.
+
+Finds places only; which of them are used is the composer's choice.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+# newmm's graph is quadratic in an ambiguous stretch without blanks (pythainlp #893): longer ones are cut up first.
+_LONGEST_SEGMENT = 400
+
+_NUMBER = r"[๐-๙0-9]+(?:[-–.,/:][๐-๙0-9]+)*"
+_MONTHS = (
+    "มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|"
+    r"ม\.ค\.|ก\.พ\.|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\."
+)
+_COUNTED = (
+    "ด้าน|เดือน|ปี|วัน|สัปดาห์|ไตรมาส|บาท|สตางค์|ล้านบาท|ล้าน|แสน|หมื่น|พัน|ร้อย|คน|ราย|ท่าน|ครั้ง|ข้อ|แห่ง|เรื่อง|ประเด็น|"
+    "ตัวชี้วัด|มาตรการ|ฉบับ|เปอร์เซ็นต์|นาที|ชั่วโมง|กิโลเมตร|เมตร|เซนติเมตร|มิลลิเมตร|ตารางเมตร|ตารางวา|ไร่|งาน|หลัง|เครื่อง|ชุด|รายการ|"
+    r"โครงการ|กิจกรรม|หมู่บ้าน|หมู่|ตำบล|อำเภอ|น\.|นาฬิกา|คะแนน|ระดับ|หน้า|แผ่น|เล่ม|ครัวเรือน|ประเภท|ส่วน|ขั้นตอน|ช่องทาง|กิโลกรัม|ลิตร|ต้น|ตัว|คัน|ชิ้น|อัน|องค์ประกอบ|พ็อยท์|จุด|%"
+)
+_NUMBERED = (
+    r"มาตรา|ข้อ|หมวด|ภาค|ลักษณะ|วรรค|ฉบับที่|ครั้งที่|คราวที่|เลขที่|หมายเลข|ลำดับที่|ชั้นที่|หมู่ที่|หมู่|ที่|รอบ|ร้อยละ|จำนวน|ทั้ง|โทร\.|โทรศัพท์|"
+    r"โทรสาร|พ\.ศ\.|ค\.ศ\.|เวลา|หน้า|เล่ม|ตอน|ราคา|ประมาณ|ประจำปี|ไตรมาสที่|ระดับ|ตัวชี้วัดที่|แบบ|รุ่นที่|อายุ|ภาคผนวก|ตารางที่|ภาพที่"
+)
+# What is one thing to a reader and stands on one line wherever the line is long enough.
+_HELD = re.compile(
+    "|".join(
+        [
+            rf"(?:ณ\s+)?(?:วันที่\s*)?{_NUMBER}\s*(?:เดือน\s*)?(?:{_MONTHS})\s*(?:พ\.ศ\.\s*|ค\.ศ\.\s*)?(?:[๐-๙0-9]{{2,4}})?",
+            rf"(?:เดือน\s*)?(?:{_MONTHS})\s*(?:พ\.ศ\.\s*|ค\.ศ\.\s*)?[๐-๙0-9]{{4}}",
+            rf"(?:{_NUMBERED})\s*{_NUMBER}(?:\s*(?:{_COUNTED}))?",
+            r"ภาคผนวก\s+[ก-ฮ](?![ก-๙])",
+            rf"{_NUMBER}\s*(?:{_COUNTED})",
+            _NUMBER,
+            r"(?:[ก-ฮ]{1,5}[ะ-ูเ-ไ]?\.)+",
+            r"\((?:นาย|นางสาว|นาง|ว่าที่|พล|ร้อย|พัน|สิบ|จ่า|ดร\.)[^()]{3,60}\)",
+            r"[!-~]+",
+        ]
+    )
+)
+_NEVER_FIRST = frozenset("ๆฯ)]}”’»,.:;!?%/\"'…-–—")
+_NEVER_LAST = frozenset("([{“‘«")
+# Words that lean on what follows: alone at the end of a line they mislead the reader.
+_PREFIXES = frozenset(
+    ["ผู้", "การ", "ความ", "ข้อ", "นัก", "ที่", "ณ", "ชาว", "ช่าง", "น่า", "ฝ่าย", "กอง", "ภาค", "แห่ง", "เชิง", "พระ"]
+)
+
+
+class BreakKind(enum.IntEnum):
+    """How good a place is for a line to end: at a blank, between words, inside what should hold, inside a word."""
+
+    BLANK = 0
+    WORD = 1
+    HELD = 2
+    SYLLABLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where a line may end: the next line starts at `offset`; blanks before it are not printed."""
+
+    offset: int
+    kind: BreakKind
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words to segment by, found by their first two characters, and phrases that must hold.
+
+    Stands in for pythainlp's Trie, which takes 0.7 s to fill; newmm asks it for nothing but `prefixes`.
+    """
+
+    words: frozenset[str]
+    lengths: dict[str, tuple[int, ...]]
+    held: tuple[str, ...]
+
+    def prefixes(self, text: str, start: int = 0) -> list[str]:
+        """Return the words that begin at `start` of the text, short ones first."""
+        known = self.lengths.get(text[start : start + 2], ())
+        left = len(text) - start
+        words = (text[start : start + length] for length in known if length <= left)
+        return [word for word in words if word in self.words]
+
+
+def make_lexicon(held: Iterable[str]) -> Lexicon:
+    """Return pythainlp's dictionary with the office's words; `held` are words and phrases that must not be split."""
+    phrases = tuple(dict.fromkeys(phrase.strip() for phrase in held if len(phrase.strip()) > 1))
+    return _lexicon(phrases)
+
+
+@cache
+def _lexicon(phrases: tuple[str, ...]) -> Lexicon:
+    from pythainlp.corpus import thai_words  # 60 ms, and not every run sets a page
+
+    own = (part for phrase in phrases for part in phrase.split())
+    words = frozenset(word for word in (*thai_words(), *own) if len(word) > 1)
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[:2], set()).add(len(word))
+    ordered = {start: tuple(sorted(found)) for start, found in lengths.items()}
+    return Lexicon(words, ordered, tuple(sorted(phrases, key=len, reverse=True)))
+
+
+def find_breaks(text: str, lexicon: Lexicon) -> list[Break]:
+    """Return where a line of the text may end, in order; the ends of the text are none.
+
+    Breaks of kind HELD and SYLLABLE are for lines too narrow for a whole unit.
+
+    >>> [b.offset for b in find_breaks("ข้อ ๒ กำหนดให้", make_lexicon([])) if b.kind <= BreakKind.WORD]
+    [6, 11]
+    """
+    kinds = dict(_words(text, lexicon))
+    for first, last in _spans(text, lexicon):
+        for offset in range(first + 1, last):
+            if kinds.get(offset, BreakKind.SYLLABLE) < BreakKind.HELD:
+                kinds[offset] = BreakKind.HELD
+    found = [Break(offset, kind) for offset, kind in sorted(kinds.items()) if 0 < offset < len(text)]
+    return [_demoted(text, place) for place in found if not _unprintable(text, place.offset)]
+
+
+def _demoted(text: str, place: Break) -> Break:
+    """Return the break as a bad one if the line would start or end with what must not stand there."""
+    before, after = text[: place.offset].rstrip(), text[place.offset :]
+    if place.kind >= BreakKind.HELD or not before:
+        return place
+    bad = after[0] in _NEVER_FIRST or before[-1] in _NEVER_LAST
+    return Break(place.offset, BreakKind.HELD) if bad else place
+
+
+def _unprintable(text: str, offset: int) -> bool:
+    """Tell whether a break would part a mark from its letter or a leading vowel from its consonant."""
+    return text[offset] in "ะัาำิีึืฺุูๅ็่้๊๋์ํ๎" or text[offset - 1] in "เแโใไ"
+
+
+def _words(text: str, lexicon: Lexicon) -> Iterator[tuple[int, BreakKind]]:
+    """Yield the starts of words with the kind of break before each, and the syllables inside long words."""
+    offset = 0
+    lone_prefix = False
+    for word in _segments(text, lexicon):
+        if word.isspace():
+            offset += len(word)
+            continue
+        at_blank = offset > 0 and text[offset - 1].isspace()
+        kind = BreakKind.BLANK if at_blank else BreakKind.WORD
+        if lone_prefix or (len(word) == 1 and not at_blank):
+            kind = BreakKind.HELD
+        yield offset, kind
+        for inner in _clusters(word):
+            yield offset + inner, BreakKind.SYLLABLE
+        lone_prefix = word in _PREFIXES
+        offset += len(word)
+
+
+def _segments(text: str, lexicon: Lexicon) -> Iterator[str]:
+    from pythainlp.tokenize.newmm import segment
+
+    for chunk in re.findall(r"\s+|\S+", text):
+        for start in range(0, len(chunk), _LONGEST_SEGMENT):
+            part = chunk[start : start + _LONGEST_SEGMENT]
+            yield from [part] if part.isspace() else segment(part, custom_dict=cast(Any, lexicon))
+
+
+def _clusters(word: str) -> Iterator[int]:
+    """Yield where a word may be cut when it is wider than the line: between Thai clusters, after - . / _ of Latin."""
+    if word.isascii():
+        yield from (found.end() for found in re.finditer(r"[-./_@?&=:,]+(?=[^-./_@?&=:,])", word))
+        return
+    from pythainlp.tokenize.tcc_p import tcc_pos
+
+    yield from (offset for offset in sorted(tcc_pos(word)) if 1 < offset < len(word) - 1)
+
+
+def _spans(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    for found in _HELD.finditer(text):
+        yield found.span()
+    for phrase in lexicon.held:
+        start = text.find(phrase)
+        while start >= 0:
+            yield start, start + len(phrase)
+            start = text.find(phrase, start + len(phrase))

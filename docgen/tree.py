@@ -1,0 +1,236 @@
+"""The semantic tree: what a document says and in what order. No look, no layout, no helper characters.
+
+Text stands here exactly as a reader should copy it, Thai digits included. Writers decide how it looks.
+`place` is where a block was written, as "path:line" relative to the project ("" for words of the template).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+ParagraphRole = Literal[
+    "title",  # the head line: ประกาศ + agency
+    "subject",  # เรื่อง …
+    "body",  # running text, first line indented
+    "closing",  # จึงประกาศให้ทราบโดยทั่วกัน
+    "issue_date",  # ประกาศ ณ วันที่ …
+    "cover_title",
+    "cover_round",
+    "cover_period",
+    "cover_agency",
+    "cover_place",
+    "contents_title",
+    "annex_title",  # on the leaf before an annex
+    "caption",
+    "cell",
+    "cell_head",
+    "note",
+]
+SectionRole = Literal["announcement", "cover", "contents", "text", "plan", "results", "pictures", "annex"]
+TableRole = Literal["plan", "results", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one look. `code` is set as typed; `lang` is "th" or "en"; `href` makes it a link."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    lang: str = "th"
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line end that the author asked for."""
+
+
+Inline = Run | LineBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section, level 1 to 3; `bookmark` is its entry in outline and contents ("" for none)."""
+
+    level: int
+    inlines: tuple[Inline, ...]
+    place: str
+    bookmark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph (วรรค) in the role that it plays."""
+
+    role: ParagraphRole
+    inlines: tuple[Inline, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered clause (ข้อ): its printed label such as "๒.๑", its own blocks, subclauses among them."""
+
+    label: str
+    blocks: tuple[Block, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseList:
+    """Clauses of one level, 1 to 3, counted from `start` by the numbering scheme named `scheme`."""
+
+    scheme: str
+    level: int
+    start: int
+    items: tuple[Clause, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """Items without numbers, each a tuple of blocks."""
+
+    items: tuple[tuple[Block, ...], ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. `align` is "left", "center" or "right"."""
+
+    blocks: tuple[Block, ...]
+    head: bool = False
+    colspan: int = 1
+    rowspan: int = 1
+    align: Literal["left", "center", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row; a cell that spans rows stands only in its first row."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: head rows repeat on every page. The role picks the column widths in the layout."""
+
+    role: TableRole
+    head: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    place: str
+
+    @property
+    def column_count(self) -> int:
+        """The number of leaf columns, read off the first row."""
+        first = (self.head + self.rows)[0]
+        return sum(cell.colspan for cell in first.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture: `path` relative to the project, alternative text, caption (may be empty).
+
+    `emblem` marks the Garuda, whose height is fixed by ข้อ ๗๑ of the Regulation on Correspondence.
+    """
+
+    path: str
+    alt: str
+    caption: tuple[Inline, ...]
+    place: str
+    emblem: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signatory (ผู้ลงนาม): name as printed, in parentheses; position in lines; what they sign as ("" or ผู้รายงาน)."""
+
+    name: str
+    position: tuple[str, ...]
+    signs_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """Room to sign for one to three signatories, side by side."""
+
+    signatures: tuple[Signature, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: the writer fills it from the bookmarks, with page numbers."""
+
+    place: str
+
+
+Block = Heading | Paragraph | ClauseList | BulletList | Table | Figure | SignatureBlock | Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages of one kind; `bookmark` is its entry in the outline and contents ("" for none)."""
+
+    role: SectionRole
+    blocks: tuple[Block, ...]
+    bookmark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document with what its properties say.
+
+    `names` are proper names and compounds that a reader takes as one: the office, its places, people, terms.
+    """
+
+    title: str
+    subject: str
+    author: str
+    keywords: tuple[str, ...]
+    sections: tuple[Section, ...]
+    names: tuple[str, ...] = ()
+
+
+def inline_text(inlines: Iterable[Inline]) -> str:
+    """Return the words of inlines; a line break reads as a blank."""
+    return "".join(inline.text if isinstance(inline, Run) else " " for inline in inlines)
+
+
+def texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield every text of the blocks in reading order, clause labels included, one for each paragraph or label."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield inline_text(block.inlines)
+            case ClauseList():
+                for clause in block.items:
+                    yield clause.label
+                    yield from texts(clause.blocks)
+            case BulletList():
+                for item in block.items:
+                    yield from texts(item)
+            case Table():
+                for row in block.head + block.rows:
+                    for cell in row.cells:
+                        yield from texts(cell.blocks)
+            case Figure():
+                yield inline_text(block.caption)
+            case SignatureBlock():
+                for signature in block.signatures:
+                    yield from (signature.signs_as, signature.name, *signature.position)
+            case Contents():
+                pass
+            case _:
+                assert_never(block)
+
+
+def plain_text(blocks: Iterable[Block]) -> str:
+    """Return the words of the blocks with blanks between paragraphs."""
+    return " ".join(text for text in texts(blocks) if text)

@@ -1,0 +1,24 @@
+"""From the tree to files: one folder for each format, and the table of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from docgen.style import Layout
+from docgen.tree import Document
+
+
+def _write_pdf(document: Document, layout: Layout, root: Path) -> bytes:
+    from docgen.writers.pdf.write import write_pdf  # WeasyPrint takes 0.6 s to load
+
+    return write_pdf(document, layout, root)
+
+
+def _write_docx(document: Document, layout: Layout, root: Path) -> bytes:
+    from docgen.writers.docx.write import write_docx
+
+    return write_docx(document, layout, root)
+
+
+WRITERS: dict[str, Callable[[Document, Layout, Path], bytes]] = {".pdf": _write_pdf, ".docx": _write_docx}

@@ -1,0 +1,217 @@
+"""Write the tree's blocks as WordprocessingML. Every paragraph wears a style; runs carry only what the author wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from docgen.style import Layout, NumberingLevel, Page
+from docgen.tree import (
+    Block,
+    BulletList,
+    ClauseList,
+    Contents,
+    Figure,
+    Heading,
+    Inline,
+    LineBreak,
+    Paragraph,
+    Run,
+    Signature,
+    SignatureBlock,
+    Table,
+)
+from docgen.writers.docx.numbering import Numbering, OpenList
+from docgen.writers.docx.parts import Parts
+from docgen.writers.docx.styles import SECTION_END, rest_style
+from docgen.writers.docx.table import table_xml
+from docgen.writers.docx.xml import attribute, paragraph, text
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a block stands: the page, the table cell or list item around it, and the writer's shared parts."""
+
+    layout: Layout
+    parts: Parts
+    numbering: Numbering
+    page: Page
+    in_cell: bool = False
+    align: str = "left"
+    around: OpenList | None = None
+    level: NumberingLevel | None = None
+    rest: str = ""
+    bookmarks: tuple[tuple[str, str], ...] = ()
+
+
+def blocks_xml(blocks: Iterable[Block], where: Where) -> list[str]:
+    """Return the paragraphs and tables of blocks, in order; a table is never left to run into the next one."""
+    made: list[str] = []
+    for block in blocks:
+        for piece in _block(block, where):
+            if made and made[-1].startswith("<w:tbl>") and piece.startswith("<w:tbl>"):
+                made.append(paragraph(SECTION_END, ""))  # Word joins tables that touch
+            made.append(piece)
+    return made
+
+
+def _block(block: Block, where: Where) -> list[str]:
+    match block:
+        case Heading():
+            return [paragraph(f"heading{block.level}", _inlines(block.inlines, where))]
+        case Paragraph():
+            return [paragraph(_paragraph_style(block, where), _inlines(block.inlines, where))]
+        case ClauseList():
+            return _clauses(block, where)
+        case BulletList():
+            return _bullets(block, where)
+        case Table():
+            return [table_xml(block, where.layout, where.page.measure_cm, lambda cell, head: _cell(cell, head, where))]
+        case Figure():
+            return _figure(block, where)
+        case SignatureBlock():
+            return _signatures(block, where)
+        case Contents():
+            return _contents(where)
+        case _:
+            assert_never(block)
+
+
+def _paragraph_style(block: Paragraph, where: Where) -> str:
+    if where.rest and block.role in ("body", "cell"):
+        return where.rest
+    if block.role == "cell" and where.align in ("center", "right"):
+        return f"cell_{where.align}"
+    return block.role
+
+
+def _cell(blocks: Sequence[Block], align: str, where: Where) -> str:
+    inner = replace(where, in_cell=True, align=align, around=None, level=None, rest="")
+    made = blocks_xml(blocks, inner)
+    if not made or made[-1].startswith("<w:tbl>"):
+        made.append(paragraph("cell", ""))  # a cell must end with a paragraph
+    return "".join(made)
+
+
+def _clauses(block: ClauseList, where: Where) -> list[str]:
+    opened = where.numbering.open(block, where.around, where.in_cell)
+    level = where.layout.numbering[block.scheme][block.level - 1]
+    style = "cell_clause" if where.in_cell else f"clause{block.level}"
+    rest = "cell_clause" if where.in_cell else rest_style(block.scheme, block.level)
+    if where.in_cell:
+        level = _cell_level(where, where.layout.cell_label_cm)
+    made: list[str] = []
+    for clause in block.items:
+        numbering = where.numbering.item(opened, block.level)
+        inner = replace(where, around=opened, level=level, rest=rest)
+        made += _item(clause.blocks, style, numbering, inner)
+    return made
+
+
+def _cell_level(where: Where, label_cm: float) -> NumberingLevel:
+    left = where.level.text_cm if where.level else 0.0
+    return NumberingLevel("", left, left + label_cm, left + label_cm)
+
+
+def _bullets(block: BulletList, where: Where) -> list[str]:
+    bullet = where.layout.bullet
+    if where.in_cell:
+        level = _cell_level(where, where.layout.bullet_cell_label_cm)
+    elif where.level is not None:
+        start = where.level.text_cm
+        level = NumberingLevel("", start, start + bullet.text_cm - bullet.label_cm, bullet.left_cm)
+    else:
+        level = bullet
+    style = "cell_bullet" if where.in_cell else "bullet"
+    made: list[str] = []
+    for blocks in block.items:
+        inner = replace(where, level=level, rest=where.rest or ("cell_bullet" if where.in_cell else "body"))
+        made += _item(blocks, style, where.numbering.bullets(level), inner)
+    return made
+
+
+def _item(blocks: Sequence[Block], style: str, numbering: str, where: Where) -> list[str]:
+    """Return a list item: its first paragraph carries the number, also where the item starts with a table."""
+    first, others = (blocks[0], blocks[1:]) if blocks and isinstance(blocks[0], Paragraph) else (None, blocks)
+    words = _inlines(first.inlines, where) if first is not None else ""
+    return [paragraph(style, words, numbering=numbering), *blocks_xml(others, where)]
+
+
+def _figure(block: Figure, where: Where) -> list[str]:
+    if block.emblem:
+        return [paragraph("emblem", where.parts.emblem(block.path, block.alt))]
+    made = [paragraph("figure", where.parts.picture(block.path, block.alt))]
+    if block.caption:
+        made.append(paragraph("caption", _inlines(block.caption, where)))
+    return made
+
+
+def _signatures(block: SignatureBlock, where: Where) -> list[str]:
+    if len(block.signatures) == 1:
+        return _signature(block.signatures[0], "single")
+    width = where.page.measure_cm / len(block.signatures)
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{round(width * 567)}" w:type="dxa"/></w:tcPr>{"".join(_signature(one, "side"))}</w:tc>'
+        for one in block.signatures
+    )
+    grid = f'<w:gridCol w:w="{round(width * 567)}"/>' * len(block.signatures)
+    properties = '<w:tblPr><w:tblStyle w:val="table_plain"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+    return [f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{row}</w:tbl>"]
+
+
+def _signature(signature: Signature, kind: str) -> list[str]:
+    lines = [(signature.signs_as, "signs_as"), (signature.name, "signature_name")]
+    lines += [(line, "position") for line in signature.position]
+    shown = [(words, style) for words, style in lines if words]
+    return [
+        paragraph(f"{style}_{kind}", f"<w:r>{text(words)}</w:r>", keep_next=number < len(shown))
+        for number, (words, style) in enumerate(shown, start=1)
+    ]
+
+
+def _contents(where: Where) -> list[str]:
+    """Return a contents field that Word fills when asked; until then it lists the entries."""
+    entries = [words for _, words in where.bookmarks]
+    if not entries:
+        return []
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+        r'<w:r><w:instrText xml:space="preserve"> TOC \o "1-3" \h \z \u </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    lines = [f"<w:r>{text(words)}</w:r>" for words in entries]
+    lines[0] = begin + lines[0]
+    lines[-1] += '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    return [paragraph("contents_line", line) for line in lines]
+
+
+def _inlines(inlines: Iterable[Inline], where: Where) -> str:
+    return "".join(_inline(inline, where) for inline in inlines)
+
+
+def _inline(inline: Inline, where: Where) -> str:
+    match inline:
+        case LineBreak():
+            return "<w:r><w:br/></w:r>"
+        case Run():
+            made = f"<w:r>{_run_properties(inline)}{text(inline.text)}</w:r>"
+            if inline.href:
+                return f"<w:hyperlink r:id={attribute(where.parts.link(inline.href))}>{made}</w:hyperlink>"
+            return made
+        case _:
+            assert_never(inline)
+
+
+def _run_properties(run: Run) -> str:
+    made = ""
+    if run.code:
+        made += '<w:rStyle w:val="code"/>'
+    if run.bold:
+        made += "<w:b/><w:bCs/>"
+    if run.italic:
+        made += "<w:i/><w:iCs/>"
+    if run.lang != "th":
+        made += '<w:lang w:val="en-US"/>'
+    return f"<w:rPr>{made}</w:rPr>" if made else ""

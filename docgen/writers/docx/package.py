@@ -1,0 +1,76 @@
+"""Open an empty Word file and save one without a trace of time: same document, same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import docx
+from docx.document import Document as DocxDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+
+from docgen.tree import Document
+from docgen.writers.docx.xml import NAMESPACES
+
+# The oldest date that a zip entry can have; python-docx would stamp the time of saving (#1042).
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
+_SETTINGS = f"""<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>
+<w:characterSpacingControl w:val="doNotCompress"/><w:compat>
+<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>
+<w:themeFontLang w:val="en-US" w:bidi="th-TH"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>"""
+# Parts of python-docx's template that say something about its author's machine or fonts, and nothing of ours.
+_UNWANTED = ("thumbnail", "stylesWithEffects", "customXml", "webSettings", "fontTable", "theme", "extended-properties")
+
+
+def empty_file() -> DocxDocument:
+    """Return python-docx's default file, stripped of everything that docgen writes itself."""
+    file = docx.Document()
+    for relationships in (file.part.package.rels, file.part.rels):
+        for key in [key for key, found in relationships.items() if found.reltype.endswith(_UNWANTED_ENDINGS)]:
+            relationships.pop(key)
+    replace_children(file.settings.element, _SETTINGS)
+    return file
+
+
+_UNWANTED_ENDINGS = tuple("/" + name for name in _UNWANTED)
+
+
+def replace_children(element: object, xml: str) -> None:
+    """Put the content of `xml` in place of an element's own."""
+    made = parse_xml(xml)
+    target: list[object] = element  # type: ignore[assignment]  # an lxml element is a list of its children
+    target[:] = list(made)
+
+
+def numbering_element(file: DocxDocument) -> object:
+    """Return the root of the numbering part."""
+    return file.part.numbering_part.element
+
+
+def set_properties(file: DocxDocument, document: Document) -> None:
+    """Write title, subject, author and language; python-docx's own author and its date of 2013 go."""
+    properties = file.core_properties
+    element = file.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element  # type: ignore[attr-defined]
+    for child in list(element):
+        element.remove(child)
+    properties.title = document.title[:255]
+    properties.subject = document.subject[:255]
+    properties.author = document.author[:255]
+    properties.keywords = ", ".join(document.keywords)[:255]
+    properties.language = "th-TH"
+
+
+def save(file: DocxDocument) -> bytes:
+    """Return the file's bytes: its parts in one order, undated."""
+    dated = io.BytesIO()
+    file.save(dated)
+    made = io.BytesIO()
+    with zipfile.ZipFile(dated) as source, zipfile.ZipFile(made, "w") as target:
+        # Readers look for the content types first.
+        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, _NO_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            target.writestr(entry, source.read(name))
+    return made.getvalue()

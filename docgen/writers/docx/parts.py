@@ -1,0 +1,57 @@
+"""Pictures and links of a Word file: what stands in parts of its own and is named from the text."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from docx.document import Document as DocxDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from docgen.pictures import pixel_size, printed_picture
+from docgen.style import Layout
+from docgen.writers.docx.xml import attribute, emu
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts of one Word file as the body asks for them."""
+
+    file: DocxDocument
+    layout: Layout
+    root: Path
+    drawings: int = field(default=0)
+
+    def link(self, address: str) -> str:
+        """Return the relationship of a link to the outside."""
+        return self.file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+    def emblem(self, path: str, alt: str) -> str:
+        """Return a run with the emblem at its exact height; its proportions are kept."""
+        source = self.root / path
+        width, height = pixel_size(source)
+        height_cm = self.layout.emblem.height_cm
+        relationship, _ = self.file.part.get_or_add_image(str(source))
+        return self._drawing(relationship, alt, height_cm * width / height, height_cm)
+
+    def picture(self, path: str, alt: str) -> str:
+        """Return a run with a picture, reduced to what printing needs."""
+        picture = printed_picture(self.root / path, self.layout.figure)
+        relationship, _ = self.file.part.get_or_add_image(io.BytesIO(picture.content))
+        return self._drawing(relationship, alt, picture.width_cm, picture.height_cm)
+
+    def _drawing(self, relationship: str, alt: str, width_cm: float, height_cm: float) -> str:
+        self.drawings += 1
+        number, extent = self.drawings, f'cx="{emu(width_cm)}" cy="{emu(height_cm)}"'
+        return (
+            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
+            f'<wp:docPr id="{number}" name="ภาพ {number}" descr={attribute(alt)}/>'
+            '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+            f'<pic:nvPicPr><pic:cNvPr id="{number}" name="ภาพ {number}" descr={attribute(alt)}/><pic:cNvPicPr/></pic:nvPicPr>'
+            f'<pic:blipFill><a:blip r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+            "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        )

@@ -1,0 +1,124 @@
+"""Make Word's styles from the layout: one for each role, shown under its Thai name. Nothing of the default template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from docgen.style import Layout, ParagraphStyle
+from docgen.writers.docx.xml import NAMESPACES, attribute, indent, twips, twips_pt
+
+_OUTLINE = {"title": 0, "cover_title": 0, "annex_title": 0, "heading1": 1, "heading2": 2, "heading3": 3}
+_ALIGN = {"justify": "thaiDistribute"}
+# Paragraphs of a picture stand on a line as high as the picture; all others on lines of a fixed height, because
+# Word and LibreOffice take the font's own height from different tables (18.08 or 20.96 pt at 16 pt).
+_PICTURE_STYLES = ("emblem", "figure")
+SECTION_END = "section_end"
+
+
+def styles_xml(layout: Layout) -> str:
+    """Return the styles part."""
+    family = attribute(layout.font.family)
+    base = layout.styles["base"]
+    made = [
+        f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
+        f"<w:rFonts w:ascii={family} w:hAnsi={family} w:eastAsia={family} w:cs={family}/>"
+        f'<w:sz w:val="{_half(base.size_pt)}"/><w:szCs w:val="{_half(base.size_pt)}"/>'
+        '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="th-TH"/>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+    ]
+    made += [_paragraph_style(style, layout) for style in layout.styles.values()]
+    made += [_paragraph_style(style, layout, ind) for style, ind in _derived(layout)]
+    made += [
+        '<w:style w:type="character" w:default="1" w:styleId="default_character">'
+        '<w:name w:val="Default Paragraph Font"/><w:semiHidden/></w:style>',
+        '<w:style w:type="character" w:styleId="code"><w:name w:val="ข้อความตามที่พิมพ์"/>'
+        "<w:rPr><w:noProof/></w:rPr></w:style>",
+        _table_style(layout),
+        '<w:style w:type="table" w:styleId="table_plain"><w:name w:val="ตารางไม่มีเส้น"/>'
+        f"<w:tblPr>{_cell_margins(0, 0)}</w:tblPr></w:style>",
+    ]
+    return "".join(made) + "</w:styles>"
+
+
+def _half(size_pt: float) -> int:
+    return round(size_pt * 2)
+
+
+def _derived(layout: Layout) -> Iterator[tuple[ParagraphStyle, str]]:
+    """Yield the styles that the layout only implies, each with its indentation ("" for that of the style)."""
+    base, cell, signature = layout.styles["base"], layout.styles["cell"], layout.signature
+    for scheme, levels in layout.numbering.items():
+        for number, level in enumerate(levels, start=1):
+            look = layout.styles[f"clause{number}"]
+            style = replace(look, id=rest_style(scheme, number), name=f"{look.name} วรรคต่อไป ({scheme})")
+            yield style, indent(level.left_cm, level.text_cm - level.left_cm)
+    for align in ("center", "right"):
+        yield replace(cell, id=f"cell_{align}", name=f"{cell.name} ({align})", align=align), ""
+    for list_kind, width in (("clause", layout.cell_label_cm), ("bullet", layout.bullet_cell_label_cm)):
+        yield replace(cell, id=f"cell_{list_kind}", name=f"{cell.name} รายการ ({list_kind})"), indent(width, -width)
+    right = layout.portrait.measure_cm - signature.block_left_cm - signature.block_width_cm
+    for name in ("signs_as", "signature_name", "position"):
+        look = layout.styles[name]
+        before = signature.room_pt if name == "signature_name" else look.space_before_pt
+        single = replace(look, id=f"{name}_single", name=f"{look.name} (คนเดียว)", space_before_pt=before)
+        yield single, indent(signature.block_left_cm, 0, right)
+        yield replace(look, id=f"{name}_side", name=f"{look.name} (เคียงกัน)", space_before_pt=before), ""
+    emblem = replace(base, id="emblem", name="ตราครุฑ", align="center", space_after_pt=layout.emblem.space_after_pt)
+    yield replace(emblem, keep_with_next=True), ""
+    figure = replace(base, id="figure", name="ภาพ", align="center", space_before_pt=12, keep_with_next=True)
+    yield figure, ""
+    yield replace(base, id=SECTION_END, name="ท้ายตอน", size_pt=1, line_pt=1), ""
+
+
+def rest_style(scheme: str, level: int) -> str:
+    """Return the id of the style for what follows the first paragraph of a clause."""
+    return f"rest_{scheme}_{level}"
+
+
+def _paragraph_style(style: ParagraphStyle, layout: Layout, own_indent: str = "") -> str:
+    is_base = style.id == "base"
+    based_on = "" if is_base else '<w:basedOn w:val="base"/>'
+    outline = f'<w:outlineLvl w:val="{_OUTLINE[style.id]}"/>' if style.id in _OUTLINE else ""
+    keep = "<w:keepNext/>" if style.keep_with_next else ""
+    tabs = ""
+    if style.id == "contents_line":
+        tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{twips(layout.portrait.measure_cm)}"/></w:tabs>'
+    line = (
+        'w:line="240" w:lineRule="auto"'
+        if style.id in _PICTURE_STYLES
+        else f'w:line="{twips_pt(style.line_pt)}" w:lineRule="exact"'
+    )
+    spacing = (
+        f'<w:spacing w:before="{twips_pt(style.space_before_pt)}" w:after="{twips_pt(style.space_after_pt)}" {line}/>'
+    )
+    ind = own_indent or indent(style.left_cm, style.first_line_cm, style.right_cm)
+    bold = "<w:b/><w:bCs/>" if style.bold else ""
+    size = f'<w:sz w:val="{_half(style.size_pt)}"/><w:szCs w:val="{_half(style.size_pt)}"/>'
+    return (
+        f'<w:style w:type="paragraph"{" w:default=" + chr(34) + "1" + chr(34) if is_base else ""}'
+        f' w:styleId="{style.id}"><w:name w:val={attribute(style.name)}/>{based_on}<w:qFormat/>'
+        f"<w:pPr>{keep}<w:widowControl/>{tabs}{spacing}{ind}"
+        f'<w:jc w:val="{_ALIGN.get(style.align, style.align)}"/>{outline}</w:pPr>'
+        f"<w:rPr>{bold}{size}</w:rPr></w:style>"
+    )
+
+
+def _table_style(layout: Layout) -> str:
+    look = layout.tables
+    size = max(round(look.border_pt * 8), 2)
+    border = "".join(
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    return (
+        '<w:style w:type="table" w:default="1" w:styleId="table"><w:name w:val="ตาราง"/>'
+        f"<w:tblPr><w:tblBorders>{border}</w:tblBorders>{_cell_margins(look.padding_x_cm, look.padding_y_cm)}</w:tblPr>"
+        "</w:style>"
+    )
+
+
+def _cell_margins(across_cm: float, down_cm: float) -> str:
+    sides = (("top", down_cm), ("left", across_cm), ("bottom", down_cm), ("right", across_cm))
+    inner = "".join(f'<w:{side} w:w="{twips(width)}" w:type="dxa"/>' for side, width in sides)
+    return f"<w:tblCellMar>{inner}</w:tblCellMar>"

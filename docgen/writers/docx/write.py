@@ -1,0 +1,54 @@
+"""Write a document as a Word file that a clerk can edit: styles, real lists, fields. Holds no look of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docx.oxml import parse_xml
+
+from docgen.style import Layout
+from docgen.tree import Document, Section
+from docgen.writers.docx.body import Where, blocks_xml
+from docgen.writers.docx.numbering import Numbering
+from docgen.writers.docx.package import empty_file, numbering_element, replace_children, save, set_properties
+from docgen.writers.docx.parts import Parts
+from docgen.writers.docx.sections import header_xml, section_xml
+from docgen.writers.docx.styles import SECTION_END, styles_xml
+from docgen.writers.docx.xml import NAMESPACES, paragraph
+
+
+def write_docx(document: Document, layout: Layout, root: Path) -> bytes:
+    """Return the Word file of a document; pictures are read under `root`."""
+    file = empty_file()
+    replace_children(file.styles.element, styles_xml(layout))
+    parts, numbering = Parts(file, layout, root), Numbering(layout)
+    headers = {}
+    for with_emblem in sorted({layout.sections[section.role].starts_with_emblem for section in document.sections}):
+        part, headers[with_emblem] = file.part.add_header_part()
+        replace_children(part.element, header_xml(layout, with_emblem))
+    bookmarks = tuple((f"section_{i}", part.bookmark) for i, part in enumerate(document.sections) if part.bookmark)
+    made: list[str] = []
+    for number, section in enumerate(document.sections):
+        where = Where(layout, parts, numbering, layout.page(section.role), bookmarks=bookmarks)
+        properties = section_xml(section.role, layout, headers[layout.sections[section.role].starts_with_emblem])
+        made += _section(section, number, where, properties, last=number == len(document.sections) - 1)
+    body = file.element.body
+    body[:] = list(parse_xml(f"<w:body {NAMESPACES}>{''.join(made)}</w:body>"))
+    replace_children(numbering_element(file), numbering.xml())
+    set_properties(file, document)
+    return save(file)
+
+
+def _section(section: Section, number: int, where: Where, properties: str, last: bool) -> list[str]:
+    """Return a section's blocks; its properties stand in its last paragraph, those of the last one after it."""
+    made = blocks_xml(section.blocks, where)
+    if section.bookmark and made:
+        mark = f'<w:bookmarkStart w:id="{number}" w:name="section_{number}"/><w:bookmarkEnd w:id="{number}"/>'
+        made.insert(0, mark)
+    if not made or not made[-1].startswith("<w:p>"):
+        # After a table a section can only end in a paragraph; this one is 1 pt high.
+        made.append(paragraph(SECTION_END, ""))
+    if last:
+        return [*made, properties]
+    made[-1] = made[-1].replace("</w:pPr>", f"{properties}</w:pPr>", 1)
+    return made

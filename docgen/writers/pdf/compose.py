@@ -1,0 +1,176 @@
+"""Choose the line ends of a paragraph: the best over the whole of it, never wider than the measure.
+
+Pure: words, widths and measure in, lines out (Knuth and Plass 1981, by dynamic programming over the breaks).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from docgen.thai.words import Break, BreakKind
+
+Mode = Literal["justify", "ragged", "balanced"]
+# What a line end costs by its kind; 1 is the cost of a line stretched to its limit.
+_BREAK_COST = {BreakKind.BLANK: 0.0, BreakKind.WORD: 0.12, BreakKind.HELD: 60.0, BreakKind.SYLLABLE: 400.0}
+_SHORT_LAST_LINE = 0.12  # of the measure: about one short word
+_SHORT_LAST_LINE_COST = 1.5
+_OVER_LIMIT_COST = 40.0
+_RAGGED_COST = 8.0
+_BALANCED_COST = 10.0
+# Lines are set narrower by this, so that rounding (Pango counts in 1/1024 pt) never makes one wider than the measure.
+_ROUNDING_PT = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Advances:
+    """A text measured: widths in pt and clusters, each summed up from the start to every offset."""
+
+    text: str
+    widths: Sequence[float]
+    clusters: Sequence[int]
+
+    def printed_end(self, last: int) -> int:
+        """Return the offset where the words before `last` end: blanks at the end of a line are not printed."""
+        while last > 0 and self.text[last - 1] == " ":
+            last -= 1
+        return last
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The space for a paragraph in pt: the measure, that of the first line, and how far clusters may close or part.
+
+    `blank_pt` is how much wider a blank may get where parting the clusters alone does not fill the line.
+    """
+
+    measure_pt: float
+    first_measure_pt: float
+    shrink_pt: float
+    stretch_pt: float
+    blank_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: its stretch of the text, letter-spacing and word-spacing in pt, whether it is filled, how it ends."""
+
+    first: int
+    last: int
+    spacing_pt: float
+    word_spacing_pt: float
+    filled: bool
+    end_kind: BreakKind
+
+
+def compose(advances: Advances, breaks: Sequence[Break], room: Room, mode: Mode) -> list[Line]:
+    """Return the lines of one paragraph; joined, with the blanks between them, they are its text.
+
+    Units that must hold are split only where the words would not fit otherwise, and words only where even that
+    does not help.
+    """
+    room = replace(
+        room, measure_pt=room.measure_pt - _ROUNDING_PT, first_measure_pt=room.first_measure_pt - _ROUNDING_PT
+    )
+    for allowed in (BreakKind.WORD, BreakKind.HELD, BreakKind.SYLLABLE):
+        places = list(_places(advances, breaks, room, allowed))
+        starts = _best_starts(advances, places, room, mode)
+        if starts is not None:
+            return [
+                _line(advances, places[i], places[j], room, mode, j == len(places) - 1) for i, j in pairwise(starts)
+            ]
+    raise AssertionError("every text can be cut between its clusters")
+
+
+def _places(advances: Advances, breaks: Sequence[Break], room: Room, allowed: BreakKind) -> Iterator[Break]:
+    """Yield the start, the breaks of the allowed kinds and the end; lastly, cuts inside whatever is still too wide."""
+    end = Break(len(advances.text), BreakKind.BLANK)
+    previous = Break(0, BreakKind.BLANK)
+    yield previous
+    for place in (*(place for place in breaks if place.kind <= allowed), end):
+        if allowed is BreakKind.SYLLABLE:
+            yield from _cuts(advances, previous.offset, place.offset, room)
+        yield place
+        previous = place
+
+
+def _cuts(advances: Advances, first: int, last: int, room: Room) -> Iterator[Break]:
+    narrow = min(room.measure_pt, room.first_measure_pt)
+    start = first
+    for offset in range(first + 1, advances.printed_end(last)):
+        is_cluster = advances.clusters[offset + 1] > advances.clusters[offset]
+        if is_cluster and advances.widths[offset + 1] - advances.widths[start] > narrow and offset > start:
+            yield Break(offset, BreakKind.SYLLABLE)
+            start = offset
+
+
+def _best_starts(advances: Advances, places: Sequence[Break], room: Room, mode: Mode) -> list[int] | None:
+    """Return the indexes of the places where lines start, and of the end; None if the text can't be fitted."""
+    ends = [advances.printed_end(place.offset) for place in places]
+    target = _target_pt(advances, room) if mode == "balanced" else 0.0
+    costs = [0.0] + [float("inf")] * (len(places) - 1)
+    came_from = [0] * len(places)
+    final = len(places) - 1
+    for j in range(1, len(places)):
+        extra = _BREAK_COST[places[j].kind]
+        for i in range(j - 1, -1, -1):
+            width = advances.widths[ends[j]] - advances.widths[places[i].offset]
+            count = advances.clusters[ends[j]] - advances.clusters[places[i].offset]
+            measure = room.measure_pt if i else room.first_measure_pt
+            if width - (count * room.shrink_pt if mode == "justify" else 0.0) > measure:
+                break
+            if costs[i] == float("inf"):
+                continue
+            if mode == "balanced":
+                cost = _BALANCED_COST * ((width - target) / room.measure_pt) ** 2
+            else:
+                cost = _cost(width, count, measure, room, mode, j == final, i == 0)
+            total = costs[i] + cost + extra
+            if total < costs[j]:
+                costs[j], came_from[j] = total, i
+    if costs[final] == float("inf"):
+        return None
+    starts = [final]
+    while starts[-1]:
+        starts.append(came_from[starts[-1]])
+    return starts[::-1]
+
+
+def _target_pt(advances: Advances, room: Room) -> float:
+    """Return the width that each line has if all are equally long."""
+    total = advances.widths[-1]
+    if total <= room.first_measure_pt:
+        return total
+    # Words do not fill lines to the end: a twentieth is left for that.
+    return total / -(-total // (0.95 * room.measure_pt))
+
+
+def _cost(width: float, count: int, measure: float, room: Room, mode: Mode, last: bool, first: bool) -> float:
+    if last:
+        short = width < _SHORT_LAST_LINE * room.measure_pt and not first
+        too_wide = 1.0 if width > measure else 0.0
+        return too_wide + (_SHORT_LAST_LINE_COST if short else 0.0)
+    if mode == "ragged":
+        return _RAGGED_COST * ((measure - width) / measure) ** 2
+    spacing = (measure - width) / max(count, 1)
+    strain = spacing / room.stretch_pt if spacing >= 0 else -spacing / room.shrink_pt
+    return strain**3 if strain <= 1 else _OVER_LIMIT_COST * strain**3
+
+
+def _line(advances: Advances, start: Break, end: Break, room: Room, mode: Mode, last: bool) -> Line:
+    first, stop = start.offset, advances.printed_end(end.offset)
+    width = advances.widths[stop] - advances.widths[first]
+    count = max(advances.clusters[stop] - advances.clusters[first], 1)
+    slack = (room.measure_pt if first else room.first_measure_pt) - width
+    if mode != "justify" or (last and slack >= 0):
+        return Line(first, stop, 0.0, 0.0, True, end.kind)
+    spacing = slack / count
+    if spacing <= room.stretch_pt:
+        return Line(first, stop, spacing, 0.0, True, end.kind)
+    blanks = advances.text.count(" ", first, stop)
+    rest = slack - room.stretch_pt * count
+    if blanks and rest / blanks <= room.blank_pt:
+        return Line(first, stop, room.stretch_pt, rest / blanks, True, end.kind)
+    return Line(first, stop, room.stretch_pt, room.blank_pt if blanks else 0.0, False, end.kind)

@@ -1,0 +1,260 @@
+"""Write the tree as the HTML that WeasyPrint sets: one element for each node, classes named as in the layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from typing import assert_never
+
+from docgen.style import PT_PER_CM, Align, Layout, NumberingLevel
+from docgen.tree import (
+    Block,
+    BulletList,
+    Cell,
+    ClauseList,
+    Contents,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Signature,
+    SignatureBlock,
+    Table,
+    plain_text,
+)
+from docgen.writers.pdf.css import style_sheet
+from docgen.writers.pdf.lines import Typesetter
+
+_HEAD_TAGS = {"title": "h1", "subject": "h1", "cover_title": "h1", "annex_title": "h1", "contents_title": "h1"}
+_COUNT_NAMES = {1: "one", 2: "two", 3: "three"}
+# Rows of more words than this may break across pages: they could be taller than one (WeasyPrint #2679).
+_TALL_ROW_CHARACTERS = 900
+_LABEL_GAP_CM = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a block stands: the width for its words (cm), table cell or not, the list item around it, bookmarks."""
+
+    layout: Layout
+    typesetter: Typesetter
+    measure_cm: float
+    in_cell: bool = False
+    align: Align = "left"
+    around: NumberingLevel | None = None
+    bookmarks: tuple[tuple[str, str], ...] = ()
+
+    def lines(self, inlines: Sequence[Inline], style_id: str, place: str, left_cm: float, first_cm: float) -> str:
+        """Return the composed lines of a paragraph that stands `left_cm` in, its first line `first_cm` further."""
+        style = self.layout.styles[style_id]
+        if self.align in ("center", "right"):
+            style = replace(style, align=self.align, balanced=self.align == "center")
+        return self.typesetter.lines(inlines, style, self.measure_cm - left_cm - style.right_cm, first_cm, place)
+
+    def cell_level(self, label_cm: float) -> NumberingLevel:
+        """Return where an item in a cell stands: its label's column is `label_cm` wide, its words hang."""
+        left = self.around.text_cm if self.around else 0.0
+        return NumberingLevel("", left, left + label_cm, left + label_cm)
+
+    def bullet_level(self) -> NumberingLevel:
+        """Return where a bulleted item stands: under the words of the clause around it, if there is one."""
+        bullet = self.layout.bullet
+        if self.in_cell:
+            return self.cell_level(self.layout.bullet_cell_label_cm)
+        if self.around is None:
+            return bullet
+        start = self.around.text_cm
+        return NumberingLevel("", start, start + bullet.text_cm - bullet.label_cm, bullet.left_cm)
+
+    def clause_level(self, block: ClauseList) -> NumberingLevel:
+        """Return where a clause of the list stands."""
+        return (
+            self.cell_level(self.layout.cell_label_cm)
+            if self.in_cell
+            else self.layout.numbering[block.scheme][block.level - 1]
+        )
+
+
+def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> str:
+    """Return the whole HTML page of a document, style sheet included, its paragraphs composed."""
+    bookmarks = tuple((f"s{i}", section.bookmark) for i, section in enumerate(document.sections) if section.bookmark)
+    sections = []
+    for index, section in enumerate(document.sections):
+        setting = Setting(layout, typesetter, layout.page(section.role).measure_cm, bookmarks=bookmarks)
+        sections.append(_section(section, f"s{index}", setting))
+    head = (
+        f'<meta charset="utf-8"><title>{escape(document.title)}</title>'
+        f'<meta name="author" content="{escape(document.author)}">'
+        f'<meta name="description" content="{escape(document.subject)}">'
+        f'<meta name="keywords" content="{escape(", ".join(document.keywords))}">'
+        f"<style>{style_sheet(document, layout)}</style>"
+    )
+    return f'<!DOCTYPE html><html lang="th"><head>{head}</head><body>{"".join(sections)}</body></html>'
+
+
+def _section(section: Section, name: str, setting: Setting) -> str:
+    outline = ""
+    if section.bookmark:
+        outline = f' style="bookmark-level: 1; bookmark-label: {_css_string(section.bookmark)}"'
+    return f'<section id="{name}" class="{section.role}"{outline}>{_blocks(section.blocks, setting)}</section>'
+
+
+def _css_string(text: str) -> str:
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    return escape(f'"{quoted}"')
+
+
+def _blocks(blocks: Iterable[Block], setting: Setting) -> str:
+    return "".join(_block(block, setting) for block in blocks)
+
+
+def _block(block: Block, setting: Setting) -> str:
+    match block:
+        case Heading():
+            return _plain(block.inlines, f"heading{block.level}", f"h{block.level + 1}", block.place, setting)
+        case Paragraph():
+            return _paragraph(block, setting)
+        case ClauseList():
+            return _clauses(block, setting)
+        case BulletList():
+            return _bullets(block, setting)
+        case Table():
+            return _table(block, setting)
+        case Figure():
+            return _figure(block, setting)
+        case SignatureBlock():
+            return _signatures(block, setting)
+        case Contents():
+            return _contents(setting)
+        case _:
+            assert_never(block)
+
+
+def _plain(inlines: Sequence[Inline], style_id: str, tag: str, place: str, setting: Setting) -> str:
+    style = setting.layout.styles[style_id]
+    lines = setting.lines(inlines, style_id, place, style.left_cm, style.first_line_cm)
+    return f'<{tag} class="{style_id}">{lines}</{tag}>'
+
+
+def _paragraph(block: Paragraph, setting: Setting) -> str:
+    if setting.around is None or block.role not in ("body", "cell"):
+        return _plain(block.inlines, block.role, _HEAD_TAGS.get(block.role, "p"), block.place, setting)
+    return _item_paragraph(block, "", setting.around, "cell" if setting.in_cell else "body", setting)
+
+
+def _item_paragraph(block: Paragraph, label: str, level: NumberingLevel, style_id: str, setting: Setting) -> str:
+    """Set a paragraph of a list item: its first one with the label, the others where the words of that one start."""
+    style = setting.layout.styles[style_id]
+    start_cm = level.label_cm
+    marked = ""
+    if label:
+        room_cm = max(level.text_cm - level.label_cm, setting.typesetter.width_cm(label, style) + _LABEL_GAP_CM)
+        marked = f'<span class="label" style="min-width:{room_cm:.3f}cm">{escape(label)}</span>'
+    else:
+        start_cm, room_cm = level.text_cm, 0.0
+    first_cm = start_cm - level.left_cm
+    words = setting.lines(block.inlines, style_id, block.place, level.left_cm, first_cm + room_cm)
+    place = f"margin-left:{level.left_cm:.3f}cm;text-indent:{first_cm:.3f}cm"
+    return f'<p class="{style_id}" style="{place}">{marked}{words}</p>'
+
+
+def _item(blocks: tuple[Block, ...], label: str, level: NumberingLevel, style_id: str, setting: Setting) -> str:
+    first, others = (blocks[0], blocks[1:]) if blocks and isinstance(blocks[0], Paragraph) else (None, blocks)
+    head = _item_paragraph(first or Paragraph("body", (), ""), label, level, style_id, setting)
+    return f"<li>{head}{_blocks(others, replace(setting, around=level))}</li>"
+
+
+def _clauses(block: ClauseList, setting: Setting) -> str:
+    level = setting.clause_level(block)
+    style_id = "cell" if setting.in_cell else f"clause{block.level}"
+    items = (_item(clause.blocks, clause.label, level, style_id, setting) for clause in block.items)
+    return f"<ol>{''.join(items)}</ol>"
+
+
+def _bullets(block: BulletList, setting: Setting) -> str:
+    style_id = "cell" if setting.in_cell else "bullet"
+    level, label = setting.bullet_level(), setting.layout.bullet.label
+    items = (_item(blocks, label, level, style_id, setting) for blocks in block.items)
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def _table(block: Table, setting: Setting) -> str:
+    widths = setting.layout.column_widths_cm(block, setting.measure_cm)
+    columns = "".join(f'<col style="width: {width:.3f}cm">' for width in widths)
+    inner = [width - 2 * setting.layout.tables.padding_x_cm - _border_cm(setting) for width in widths]
+    rows = list(_rows(block.head + block.rows, inner, setting))
+    head, body = "".join(rows[: len(block.head)]), "".join(rows[len(block.head) :])
+    shown_head = f"<thead>{head}</thead>" if head else ""
+    return f'<table class="table-{block.role}"><colgroup>{columns}</colgroup>{shown_head}<tbody>{body}</tbody></table>'
+
+
+def _border_cm(setting: Setting) -> float:
+    return setting.layout.tables.border_pt / PT_PER_CM
+
+
+def _rows(rows: Sequence[Row], inner_cm: Sequence[float], setting: Setting) -> Iterator[str]:
+    """Yield the rows; a cell that spans rows takes its columns in the rows below as well."""
+    taken: dict[int, int] = {}
+    for row in rows:
+        cells, column = [], 0
+        for cell in row.cells:
+            while taken.get(column, 0) > 0:
+                column += 1
+            width = _spanned_cm(inner_cm[column : column + cell.colspan], setting)
+            cells.append(_cell(cell, replace(setting, in_cell=True, measure_cm=width, align=cell.align, around=None)))
+            for spanned in range(column, column + cell.colspan):
+                taken[spanned] = max(taken.get(spanned, 0), cell.rowspan)
+            column += cell.colspan
+        taken = {index: count - 1 for index, count in taken.items() if count > 1}
+        longest = max((len(plain_text(cell.blocks)) for cell in row.cells), default=0)
+        tall = ' class="tall"' if longest > _TALL_ROW_CHARACTERS else ""
+        yield f"<tr{tall}>{''.join(cells)}</tr>"
+
+
+def _spanned_cm(widths: Sequence[float], setting: Setting) -> float:
+    joints = max(len(widths) - 1, 0)
+    return sum(widths) + joints * (2 * setting.layout.tables.padding_x_cm + _border_cm(setting))
+
+
+def _cell(cell: Cell, setting: Setting) -> str:
+    tag = "th" if cell.head else "td"
+    spans = "".join(
+        f' {name}="{count}"' for name, count in (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if count > 1
+    )
+    scope = ' scope="col"' if cell.head else ""
+    align = f' class="align-{cell.align}"' if cell.align != "left" else ""
+    return f"<{tag}{spans}{scope}{align}>{_blocks(cell.blocks, setting)}</{tag}>"
+
+
+def _figure(block: Figure, setting: Setting) -> str:
+    address = escape(f"docgen:{block.path}")
+    if block.emblem:
+        return f'<img class="emblem" src="{address}" alt="{escape(block.alt)}">'
+    caption = _plain(block.caption, "caption", "p", block.place, setting) if block.caption else ""
+    return f'<figure><img src="{address}" alt="{escape(block.alt)}">{caption}</figure>'
+
+
+def _signatures(block: SignatureBlock, setting: Setting) -> str:
+    count = len(block.signatures)
+    look = setting.layout.signature
+    width = look.block_width_cm if count == 1 else setting.measure_cm / count
+    signed = "".join(_signature(signature, replace(setting, measure_cm=width)) for signature in block.signatures)
+    return f'<div class="signatures {_COUNT_NAMES[count]}">{signed}</div>'
+
+
+def _signature(signature: Signature, setting: Setting) -> str:
+    texts = [(signature.signs_as, "signs_as"), (signature.name, "signature_name")]
+    texts += [(line, "position") for line in signature.position]
+    lines = "".join(_plain((Run(text),), style_id, "p", "", setting) for text, style_id in texts if text)
+    return f'<div class="signature" style="width:{setting.measure_cm:.3f}cm">{lines}</div>'
+
+
+def _contents(setting: Setting) -> str:
+    return "".join(
+        f'<p class="contents_line"><a href="#{name}">{escape(words)}</a></p>' for name, words in setting.bookmarks
+    )

@@ -1,0 +1,62 @@
+"""Fixtures: a project of its own for each test, the command line run in this process, a PDF as readers see it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from docgen.cli import main
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm() -> None:
+    """Load WeasyPrint once: the processes that builds start then have it already."""
+    import weasyprint  # noqa: F401
+
+
+def copy_project(target: Path, content: Path = ROOT / "content") -> Path:
+    """Copy templates, fonts and a content folder to a new project."""
+    for name in ("templates", "fonts"):
+        shutil.copytree(ROOT / name, target / name)
+    shutil.copytree(content, target / "content")
+    return target
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """A copy of the sample project."""
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A project with an agency of the tests' own and nothing to build yet."""
+    return copy_project(tmp_path / "project", ROOT / "tests/fixtures/office/content")
+
+
+class Told:
+    """What a command printed and how it ended."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+@pytest.fixture
+def docgen(capsys: pytest.CaptureFixture[str]) -> Callable[..., Told]:
+    """Run the command line: `docgen(root, "build")` returns exit code and output."""
+
+    def run(root: Path, *arguments: str) -> Told:
+        capsys.readouterr()
+        try:
+            code = main(["--root", str(root), *arguments])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        heard = capsys.readouterr()
+        return Told(code, heard.out, heard.err)
+
+    return run

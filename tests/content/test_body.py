@@ -1,0 +1,154 @@
+"""Markdown as clerks type it becomes markup: numbers made, digits Thai, nothing dropped in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docgen.content.body import Numbering, Source, read_body
+from docgen.content.files import Files
+from docgen.errors import DocgenError
+from docgen.markup import read_markup
+from docgen.tree import Block, BulletList, ClauseList, Heading, Paragraph, Run, Table, inline_text, plain_text
+
+DECIMAL = Numbering("decimal", ("{1}.", "{1}.{2}", "{3})"))
+SECTIONS = Numbering("sections", ("ข้อ {1}", "({2})", "({3:ก})"))
+
+
+def read(text: str, numbering: Numbering = DECIMAL) -> tuple[Files, tuple[Block, ...]]:
+    files = Files(Path("/project"))
+    body = read_body(text, Source(files, Path("/project/content/a.md")), numbering)
+    markup = f'<document><section role="announcement">{body}</section></document>'
+    return files, read_markup(markup, "t").sections[0].blocks
+
+
+def outline(blocks: tuple[Block, ...], indent: str = "") -> list[str]:
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, ClauseList):
+            for clause in block.items:
+                first, *rest = clause.blocks
+                lines.append(f"{indent}{clause.label} {plain_text([first])}")
+                lines += outline(tuple(rest), indent + "  ")
+        elif isinstance(block, BulletList):
+            for item in block.items:
+                lines.append(f"{indent}- {plain_text(item[:1])}")
+                lines += outline(item[1:], indent + "  ")
+        elif isinstance(block, Heading):
+            lines.append(f"{indent}{'#' * block.level} {inline_text(block.inlines)}")
+        else:
+            lines.append(f"{indent}{plain_text([block])}")
+    return lines
+
+
+NESTED = ["๑. ก", "  ๑.๑ ข", "    ๑) ค", "    ๒) ง", "  ๑.๒ จ", "๒. ฉ"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. ก\n   1. ข\n      1. ค\n      2. ง\n   2. จ\n2. ฉ",
+        "1. ก\n  1. ข\n    1. ค\n    1. ง\n  1. จ\n1. ฉ",
+        "1. ก\n\t1. ข\n\t\t1. ค\n\t\t2. ง\n\t2. จ\n2. ฉ",
+        "๑. ก\n๑.๑ ข\n๑) ค\n๒) ง\n๑.๒ จ\n๒. ฉ",
+        "๑. ก\n\n๑.๑ ข\n\n๑) ค\n\n๒) ง\n\n๑.๒ จ\n\n๒. ฉ",
+        "๑. ก\n    ๑.๑ ข\n        ๑) ค\n        ๒) ง\n    ๑.๒ จ\n๒. ฉ",
+        "1. ก\n1.1. ข\n1) ค\n2) ง\n1.2. จ\n2. ฉ",
+    ],
+)
+def test_clauses_nest_by_indentation_or_by_the_typed_number(text: str) -> None:
+    assert outline(read(text)[1]) == NESTED
+
+
+def test_a_scheme_makes_its_own_labels_and_reads_them_typed() -> None:
+    expected = ["ข้อ ๑ ก", "  (๑) ข", "    (ก) ค", "ข้อ ๒ ง"]
+    assert outline(read("1. ก\n   1. ข\n      1. ค\n2. ง", SECTIONS)[1]) == expected
+    assert outline(read("ข้อ ๑ ก\n(๑) ข\n(ก) ค\nข้อ ๒ ง", SECTIONS)[1]) == expected
+
+
+def test_doubled_typed_numbers_are_counted_on_and_told() -> None:
+    files, blocks = read("๑. ก\n\n๑.๑ ข\n\n๑) ค\n\n๒) ง\n\n๑) จ\n\n๒) ฉ")
+    assert outline(blocks) == ["๑. ก", "  ๑.๑ ข", "    ๑) ค", "    ๒) ง", "    ๓) จ", "    ๔) ฉ"]
+    assert [(finding.code, finding.place.line) for finding in files.findings] == [
+        ("clause-number", 9),
+        ("clause-number", 11),
+    ]
+
+
+def test_numbers_start_again_under_the_next_heading() -> None:
+    files, blocks = read("## หนึ่ง\n\n1. ก\n2. ข\n\n## สอง\n\n1. ค\n2. ง")
+    assert outline(blocks) == ["# หนึ่ง", "๑. ก", "๒. ข", "# สอง", "๑. ค", "๒. ง"]
+    assert not files.findings
+
+
+def test_a_clause_may_hold_paragraphs_bullets_and_go_on_after_text() -> None:
+    text = "1. ก\n\n   วรรคสอง\n\n   - ข\n   - ค\n\n2. ง\n\nข้อความคั่น\n\n3. จ"
+    assert outline(read(text)[1]) == ["๑. ก", "  วรรคสอง", "  - ข", "  - ค", "๒. ง", "ข้อความคั่น", "๓. จ"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.5 ล้านบาทเป็นวงเงิน",
+        "ก่อนหน้า\n10.30 น. เริ่มประชุม",
+        "ยอดรวม\n2. ล้านบาท",
+        "2566. เป็นปี",
+        "๐-๔๓๐๓-๐๓๐๔-๕ คือหมายเลข",
+        "๕ ด้าน",
+    ],
+)
+def test_a_number_that_happens_to_begin_a_line_is_no_clause(text: str) -> None:
+    assert all(isinstance(block, Paragraph) for block in read(text)[1])
+
+
+def test_digits_become_thai_but_for_addresses_codes_and_what_is_marked() -> None:
+    text = "ปี 2566 ดู www.a.go.th/2566 ข้อ O42 `รหัส 12` [Room 5]{lang=en} และ **ร้อยละ 85.15**"
+    assert plain_text(read(text)[1]) == "ปี ๒๕๖๖ ดู www.a.go.th/2566 ข้อ O42 รหัส 12 Room 5 และ ร้อยละ ๘๕.๑๕"
+
+
+def test_bold_italic_code_and_language_are_kept_as_runs() -> None:
+    block = read("ก **ข** *ค* `1` [d]{lang=en}")[1][0]
+    assert isinstance(block, Paragraph)
+    looks = [
+        (run.text, run.bold, run.italic, run.code, run.lang)
+        for run in block.inlines
+        if isinstance(run, Run) and run.text.strip()
+    ]
+    assert looks == [
+        ("ก ", False, False, False, "th"),
+        ("ข", True, False, False, "th"),
+        ("ค", False, True, False, "th"),
+        ("1", False, False, True, "th"),
+        ("d", False, False, False, "en"),
+    ]
+
+
+def test_a_table_has_head_alignment_and_its_cells() -> None:
+    table = read("| ที่ | รายการ | จำนวน |\n|:-:|---|--:|\n| 1 | ปากกา | 1,200 |\n| 2 | ดินสอ |")[1][0]
+    assert isinstance(table, Table)
+    assert [[plain_text(cell.blocks) for cell in row.cells] for row in table.head + table.rows] == [
+        ["ที่", "รายการ", "จำนวน"],
+        ["๑", "ปากกา", "๑,๒๐๐"],
+        ["๒", "ดินสอ", ""],
+    ]
+    assert [cell.align for cell in table.rows[0].cells] == ["center", "left", "right"]
+
+
+@pytest.mark.parametrize("text", ["> อ้าง", "```\nx\n```", "***", "ก\n\n___", "#### ก\n\n# ข", "ก ![ภาพ](x.png) ข", "#"])
+def test_what_cannot_be_printed_is_an_error_and_never_dropped(text: str) -> None:
+    with pytest.raises(DocgenError) as caught:
+        read(text)
+    assert caught.value.findings[0].place.line >= 1
+
+
+def test_a_clerks_indentation_and_underlines_do_not_turn_into_code_or_headings() -> None:
+    assert outline(read("        ย่อหน้าเองด้วยช่องว่าง\n\nข้อความ\n=====\n")[1]) == ["ย่อหน้าเองด้วยช่องว่าง", "ข้อความ ====="]
+
+
+def test_a_dash_closed_to_its_word_is_a_bullet() -> None:
+    assert outline(read("รายงานผล\n\n-รอบ 6 เดือน\n-รอบ 12 เดือน")[1]) == ["รายงานผล", "- รอบ ๖ เดือน", "- รอบ ๑๒ เดือน"]
+
+
+def test_angle_brackets_and_entities_are_text() -> None:
+    assert plain_text(read("<b>ก</b> &amp; <script>x</script>")[1]) == "<b>ก</b> &amp; <script>x</script>"

@@ -1,0 +1,65 @@
+"""Read finished files back with readers that we did not write."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+
+
+def poppler_text(path: Path) -> str:
+    """Return the text of a PDF as poppler reads it."""
+    return subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", str(path), "-"], check=True, capture_output=True, timeout=60
+    ).stdout.decode()
+
+
+def poppler_pages(path: Path) -> list[str]:
+    """Return the text of each page as poppler reads it."""
+    return poppler_text(path).split("\f")[:-1]
+
+
+def pdfium_pages(path: Path) -> list[str]:
+    """Return the text of each page as pdfium reads it."""
+    document = pypdfium2.PdfDocument(path)
+    return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
+
+
+def squeezed(text: str) -> str:
+    """Return text without white space."""
+    return re.sub(r"\s+", "", text)
+
+
+def without_page_numbers(pages: list[str]) -> str:
+    """Return the text of pages, squeezed, less the page number at the head of each."""
+    return "".join(re.sub(r"^-[๐-๙]+-", "", squeezed(page)) for page in pages)
+
+
+def images(path: Path, page: int = 0) -> list[tuple[float, float, float, float]]:
+    """Return the boxes of a page's images as (left, top, right, bottom) in cm from the paper's top left corner."""
+    document = pypdfium2.PdfDocument(path)
+    sheet = document[page]
+    height = sheet.get_height()
+    found = []
+    for thing in sheet.get_objects(max_depth=5):
+        if thing.type == 3:
+            left, bottom, right, top = thing.get_bounds()
+            found.append(tuple(value / 72 * 2.54 for value in (left, height - top, right, height - bottom)))
+    return found
+
+
+def words_box(path: Path, words: str, page: int = 0) -> tuple[float, float, float, float]:
+    """Return the box around the first occurrence of words on a page, in cm from the top left corner."""
+    document = pypdfium2.PdfDocument(path)
+    sheet = document[page]
+    height = sheet.get_height()
+    text = sheet.get_textpage()
+    found = text.search(words, match_case=True).get_next()
+    assert found is not None, f"{words} not on page {page + 1}"
+    boxes = [text.get_charbox(index, loose=True) for index in range(found[0], found[0] + found[1])]
+    boxes = [box for box in boxes if box[2] > box[0]]
+    left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return tuple(value / 72 * 2.54 for value in (left, height - top, right, height - bottom))  # type: ignore[return-value]

@@ -1,0 +1,59 @@
+"""Text that looks right is made to read right; what may stand in no document is found."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.thai.characters import forbidden_characters, normalize
+
+from .case_files import read_cases
+
+MARKS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
+THAI = st.text(st.sampled_from("กนเแาำะๅๆ " + MARKS + "\u200b\u00a0\u00ad")) | st.text()
+
+
+@pytest.mark.parametrize(("typed", "repaired"), read_cases("characters"))
+def test_what_looks_right_is_made_to_read_right(typed: str, repaired: str) -> None:
+    assert normalize(typed) == repaired
+
+
+@given(THAI)
+def test_repaired_text_stays_as_it_is(text: str) -> None:
+    repaired = normalize(text)
+    assert normalize(repaired) == repaired
+
+
+@given(THAI)
+def test_no_letter_is_lost(text: str) -> None:
+    letters = "กนแะๅๆ"
+    kept = [c for c in normalize(text).replace("แ", "เเ") if c in letters + "เ"]
+    assert kept == [c for c in text.replace("แ", "เเ") if c in letters + "เ"]
+
+
+@given(st.text(st.characters(max_codepoint=0x0DFF, exclude_characters="\u00a0\u00ad")))
+def test_other_scripts_are_left_alone(text: str) -> None:
+    assert normalize(text) == text
+
+
+@pytest.mark.parametrize("part", ["่ี", "ี", "่", "ํ่", "ํ", "ำ่", "เ", "ํา", "ี่ํ", "\u200b"])
+def test_long_runs_take_no_longer_than_their_length(part: str) -> None:
+    started = time.perf_counter()
+    normalize("ก" + part * (60_000 // len(part)) + "า")
+    assert time.perf_counter() - started < 1.5
+
+
+@pytest.mark.parametrize(("text", "found"), read_cases("forbidden"))
+def test_forbidden_characters_are_named_with_their_index(text: str, found: str) -> None:
+    assert "; ".join(f"{index} {name}" for index, name in forbidden_characters(text)) == found
+
+
+def test_private_use_and_noncharacters_beyond_the_first_plane_are_forbidden() -> None:
+    found = forbidden_characters("\U000f0000\U0010fffd\U0001fffe\U0010ffff\U0001f600")
+    assert [name for _, name in found] == [
+        "U+F0000 private use character",
+        "U+10FFFD private use character",
+        "U+1FFFE noncharacter",
+        "U+10FFFF noncharacter",
+    ]
