@@ -91,10 +91,13 @@ def _pdf_pool(stale: Sequence[Target]) -> ProcessPoolExecutor:
 
 
 def load_pdf_writer() -> None:
-    """Import what writing PDF needs."""
-    import weasyprint  # noqa: F401
-
+    """Load what writing PDF needs: modules and the dictionary."""
     import docgen.writers.pdf.write  # noqa: F401
+    from docgen.thai.words import load_dictionary
+    from docgen.writers.pdf.engine import load_weasyprint
+
+    load_weasyprint()
+    load_dictionary()
 
 
 def write_output(output: str, document: Document, layout: Layout, root: Path) -> bytes:

@@ -130,11 +130,11 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """How far clusters may close up or part in a justified line, and blanks widen, in pt for type of `at_size_pt`."""
+    """How far letters may part in a justified line, and blanks close up or widen, in pt for type of `at_size_pt`."""
 
-    shrink_pt: float
-    stretch_pt: float
-    blank_pt: float
+    letter_stretch_pt: float
+    blank_stretch_pt: float
+    blank_shrink_pt: float
     at_size_pt: float
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
 import pypdfium2
+import pytest
+
+from docgen.thai.numerals import to_thai_digits
 
 
 def poppler_text(path: Path) -> str:
@@ -33,8 +37,16 @@ def squeezed(text: str) -> str:
 
 
 def without_page_numbers(pages: list[str]) -> str:
-    """Return the text of pages, squeezed, less the page number at the head of each."""
-    return "".join(re.sub(r"^-[๐-๙]+-", "", squeezed(page)) for page in pages)
+    """Return the text of pages, squeezed, less the number of each page.
+
+    Poppler reads it first and takes its last hyphen for one that splits a word; pdfium reads it last.
+    """
+    kept = []
+    for number, page in enumerate(pages, start=1):
+        shown = to_thai_digits(f"-{number}-")
+        text = squeezed(page).removesuffix(shown)
+        kept.append(text.removeprefix(shown) if text.startswith(shown) else text.removeprefix(shown[:-1]))
+    return "".join(kept)
 
 
 def images(path: Path, page: int = 0) -> list[tuple[float, float, float, float]]:
@@ -63,3 +75,21 @@ def words_box(path: Path, words: str, page: int = 0) -> tuple[float, float, floa
     left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
     right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
     return tuple(value / 72 * 2.54 for value in (left, height - top, right, height - bottom))  # type: ignore[return-value]
+
+
+needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+
+
+def convert_with_libreoffice(source: Path, folder: Path) -> Path:
+    """Return the PDF that LibreOffice makes of a Word file, with docgen's fonts and a profile of its own."""
+    root = Path(__file__).parent.parent
+    fonts = folder / "fonts.conf"
+    fonts.write_text(
+        f"<fontconfig><dir>{root / 'fonts'}</dir><cachedir>{folder / 'cache'}</cachedir></fontconfig>", encoding="utf-8"
+    )
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+    environment = {"FONTCONFIG_FILE": str(fonts), "PATH": "/usr/bin:/bin", "HOME": str(folder)}
+    subprocess.run(
+        [*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=120, env=environment
+    )
+    return folder / f"{source.stem}.pdf"

@@ -88,8 +88,7 @@ def test_all_mistakes_of_a_file_are_told_together_in_its_order(office: Path, doc
 
 def test_a_message_shows_the_line_with_a_caret_under_the_fault(office: Path, docgen: Run) -> None:
     _write(office, GOOD.replace("subject:", "subjct:"))
-    lines = docgen(office, "build").err.splitlines()
-    assert lines[1:3] == ["    subjct: ทดสอบข้อความผิดพลาด", "    ^"]
+    assert "    subjct: ทดสอบข้อความผิดพลาด\n    ^\n" in docgen(office, "build").err
 
 
 def test_a_caret_counts_thai_marks_as_no_column(office: Path, docgen: Run) -> None:

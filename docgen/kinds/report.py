@@ -13,8 +13,9 @@ from docgen.content.activities import read_activities
 from docgen.content.agency import find_signatory
 from docgen.content.body import Numbering, Source, read_body, read_cell
 from docgen.content.dates import date_at
+from docgen.content.evidence import activity_pictures, is_picture, read_pictures
 from docgen.content.files import Files
-from docgen.content.records import Activity, Agency, Announcement, Measure, Picture, Report, Signatory
+from docgen.content.records import Activity, Agency, Announcement, Measure, Report, Signatory
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.fields import Fields, as_fields, nearest
 from docgen.located import Scalar, read_yaml
@@ -65,7 +66,7 @@ def read_report(
         results_introduction=texts.at(fields, "results_introduction"),
         measures=measures,
         activities=activities,
-        pictures=tuple(_pictures(fields, texts)),
+        pictures=tuple(read_pictures(fields, path.parent, files)),
         evidence=(),
         signatories=(),
         date=None,
@@ -113,8 +114,8 @@ def cut_round(source: ReportSource, months: int, annexes: tuple[Announcement, ..
         months=months,
         period=period,
         activities=done,
-        pictures=report.pictures + tuple(_activity_pictures(done, files)),
-        evidence=tuple(dict.fromkeys(item for act in done for item in act.evidence if not _is_picture(item))),
+        pictures=report.pictures + tuple(activity_pictures(done, files)),
+        evidence=tuple(dict.fromkeys(item for act in done for item in act.evidence if not is_picture(item))),
         signatories=_signatories(source, report.agency, day),
         date=source.round_dates.get(months),
         annexes=annexes,
@@ -216,36 +217,6 @@ def _round_dates(fields: Fields) -> dict[int, datetime.date]:
         if date is not None:
             dates[months] = date
     return dates
-
-
-def _pictures(fields: Fields, texts: _Texts) -> Iterable[Picture]:
-    for entry in fields.mappings("pictures"):
-        entry.allow("file", "alt", "caption", required=["file", "caption"])
-        caption = thai_digits_in_prose(entry.text("caption"))
-        alt = thai_digits_in_prose(entry.text("alt")) or caption
-        place = entry.place("file")
-        try:
-            content = texts.files.root / "content"
-            path = texts.files.picture(entry.text("file"), texts.path.parent, content, place)
-        except DocgenError as problem:
-            fields.problems.extend(problem.findings)
-        else:
-            yield Picture(path, alt, caption, place)
-
-
-def _activity_pictures(activities: Iterable[Activity], files: Files) -> Iterable[Picture]:
-    for activity in activities:
-        folder = (files.root / activity.place.path).parent
-        for item in activity.evidence:
-            if _is_picture(item):
-                path = files.picture(item, folder, files.root / "content", activity.place)
-                yield Picture(path, activity.measure, activity.measure, activity.place)
-
-
-def _is_picture(item: str) -> bool:
-    return "://" not in item and item.lower().endswith(
-        (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp")
-    )
 
 
 def _signatories(source: ReportSource, agency: Agency, day: datetime.date) -> tuple[Signatory, ...]:

@@ -97,15 +97,24 @@ def make_lexicon(held: Iterable[str]) -> Lexicon:
 
 @cache
 def _lexicon(phrases: tuple[str, ...]) -> Lexicon:
+    known, lengths = load_dictionary()
+    own = {part for phrase in phrases for part in phrase.split() if len(part) > 1} - known
+    by_start = dict(lengths)
+    for word in own:
+        by_start[word[:2]] = tuple(sorted({*by_start.get(word[:2], ()), len(word)}))
+    return Lexicon(known | own, by_start, tuple(sorted(phrases, key=len, reverse=True)))
+
+
+@cache
+def load_dictionary() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
+    """Return pythainlp's words, and by the first two characters the lengths of the words that begin so."""
     from pythainlp.corpus import thai_words  # 60 ms, and not every run sets a page
 
-    own = (part for phrase in phrases for part in phrase.split())
-    words = frozenset(word for word in (*thai_words(), *own) if len(word) > 1)
+    words = frozenset(word for word in thai_words() if len(word) > 1)
     lengths: dict[str, set[int]] = {}
     for word in words:
         lengths.setdefault(word[:2], set()).add(len(word))
-    ordered = {start: tuple(sorted(found)) for start, found in lengths.items()}
-    return Lexicon(words, ordered, tuple(sorted(phrases, key=len, reverse=True)))
+    return words, {start: tuple(sorted(found)) for start, found in lengths.items()}
 
 
 def find_breaks(text: str, lexicon: Lexicon) -> list[Break]:

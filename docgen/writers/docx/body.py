@@ -26,7 +26,7 @@ from docgen.writers.docx.numbering import Numbering, OpenList
 from docgen.writers.docx.parts import Parts
 from docgen.writers.docx.styles import SECTION_END, rest_style
 from docgen.writers.docx.table import table_xml
-from docgen.writers.docx.xml import attribute, paragraph, text
+from docgen.writers.docx.xml import attribute, paragraph, text, twips
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +150,14 @@ def _figure(block: Figure, where: Where) -> list[str]:
 def _signatures(block: SignatureBlock, where: Where) -> list[str]:
     if len(block.signatures) == 1:
         return _signature(block.signatures[0], "single")
-    width = where.page.measure_cm / len(block.signatures)
-    cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{round(width * 567)}" w:type="dxa"/></w:tcPr>{"".join(_signature(one, "side"))}</w:tc>'
-        for one in block.signatures
+    width = twips(where.page.measure_cm / len(block.signatures))
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+    cells = "".join(f"{cell}{''.join(_signature(one, 'side'))}</w:tc>" for one in block.signatures)
+    grid = f'<w:gridCol w:w="{width}"/>' * len(block.signatures)
+    properties = (
+        '<w:tblPr><w:tblStyle w:val="table_plain"/><w:tblW w:w="5000" w:type="pct"/>'
+        '<w:tblLayout w:type="fixed"/></w:tblPr>'
     )
-    grid = f'<w:gridCol w:w="{round(width * 567)}"/>' * len(block.signatures)
-    properties = '<w:tblPr><w:tblStyle w:val="table_plain"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/></w:tblPr>'
     row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
     return [f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{row}</w:tbl>"]
 

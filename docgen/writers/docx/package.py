@@ -51,7 +51,7 @@ def numbering_element(file: DocxDocument) -> object:
 def set_properties(file: DocxDocument, document: Document) -> None:
     """Write title, subject, author and language; python-docx's own author and its date of 2013 go."""
     properties = file.core_properties
-    element = file.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element  # type: ignore[attr-defined]
+    element = file.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element
     for child in list(element):
         element.remove(child)
     properties.title = document.title[:255]

@@ -39,7 +39,7 @@ def header_xml(layout: Layout, with_emblem: bool) -> str:
     spacing = f'<w:spacing w:after="{twips_pt(max(space, 0))}"/>' if space > 0 else ""
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        '<w:r><w:instrText xml:space="preserve"> PAGE \\* ThaiArabic </w:instrText></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r>{text(thai_number(2))}</w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )

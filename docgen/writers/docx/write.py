@@ -24,7 +24,7 @@ def write_docx(document: Document, layout: Layout, root: Path) -> bytes:
     parts, numbering = Parts(file, layout, root), Numbering(layout)
     headers = {}
     for with_emblem in sorted({layout.sections[section.role].starts_with_emblem for section in document.sections}):
-        part, headers[with_emblem] = file.part.add_header_part()
+        part, headers[with_emblem] = file.part.add_header_part()  # type: ignore[no-untyped-call]
         replace_children(part.element, header_xml(layout, with_emblem))
     bookmarks = tuple((f"section_{i}", part.bookmark) for i, part in enumerate(document.sections) if part.bookmark)
     made: list[str] = []

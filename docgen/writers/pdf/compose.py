@@ -20,6 +20,8 @@ _SHORT_LAST_LINE_COST = 1.5
 _OVER_LIMIT_COST = 40.0
 _RAGGED_COST = 8.0
 _BALANCED_COST = 10.0
+# A line that would need blanks this many times wider than the limit is left short: holes are worse.
+_HOPELESS = 3.0
 # Lines are set narrower by this, so that rounding (Pango counts in 1/1024 pt) never makes one wider than the measure.
 _ROUNDING_PT = 0.02
 
@@ -41,27 +43,27 @@ class Advances:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The space for a paragraph in pt: the measure, that of the first line, and how far clusters may close or part.
+    """The space for a paragraph in pt: the measure, that of the first line, how far letters and blanks may give way.
 
-    `blank_pt` is how much wider a blank may get where parting the clusters alone does not fill the line.
+    Letters part, blanks close up; blanks widen only where parting the letters does not fill the line.
     """
 
     measure_pt: float
     first_measure_pt: float
-    shrink_pt: float
-    stretch_pt: float
-    blank_pt: float
+    letter_stretch_pt: float
+    blank_stretch_pt: float
+    blank_shrink_pt: float
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: its stretch of the text, letter-spacing and word-spacing in pt, whether it is filled, how it ends."""
+    """A line: its stretch of the text, letter-spacing and word-spacing in pt, whether they keep to the limits."""
 
     first: int
     last: int
     spacing_pt: float
     word_spacing_pt: float
-    filled: bool
+    within_limits: bool
     end_kind: BreakKind
 
 
@@ -117,16 +119,20 @@ def _best_starts(advances: Advances, places: Sequence[Break], room: Room, mode: 
         extra = _BREAK_COST[places[j].kind]
         for i in range(j - 1, -1, -1):
             width = advances.widths[ends[j]] - advances.widths[places[i].offset]
-            count = advances.clusters[ends[j]] - advances.clusters[places[i].offset]
             measure = room.measure_pt if i else room.first_measure_pt
-            if width - (count * room.shrink_pt if mode == "justify" else 0.0) > measure:
+            shrink = 0.0
+            if width > measure and mode == "justify":
+                shrink = advances.text.count(" ", places[i].offset, ends[j]) * room.blank_shrink_pt
+            if width - shrink > measure:
                 break
+            count = advances.clusters[ends[j]] - advances.clusters[places[i].offset]
             if costs[i] == float("inf"):
                 continue
             if mode == "balanced":
                 cost = _BALANCED_COST * ((width - target) / room.measure_pt) ** 2
             else:
-                cost = _cost(width, count, measure, room, mode, j == final, i == 0)
+                strain = _strain(measure - width, count, shrink, room)
+                cost = _cost(strain, measure - width, measure, mode, j == final, i == 0)
             total = costs[i] + cost + extra
             if total < costs[j]:
                 costs[j], came_from[j] = total, i
@@ -147,30 +153,36 @@ def _target_pt(advances: Advances, room: Room) -> float:
     return total / -(-total // (0.95 * room.measure_pt))
 
 
-def _cost(width: float, count: int, measure: float, room: Room, mode: Mode, last: bool, first: bool) -> float:
+def _strain(slack: float, count: int, shrink: float, room: Room) -> float:
+    """Return how far a line is stretched or closed up to fill its measure, 1 at the limit."""
+    if slack < 0:
+        return -slack / shrink if shrink else 0.0
+    return slack / max(count - 1, 1) / room.letter_stretch_pt
+
+
+def _cost(strain: float, slack: float, measure: float, mode: Mode, last: bool, first: bool) -> float:
     if last:
-        short = width < _SHORT_LAST_LINE * room.measure_pt and not first
-        too_wide = 1.0 if width > measure else 0.0
-        return too_wide + (_SHORT_LAST_LINE_COST if short else 0.0)
+        short = measure - slack < _SHORT_LAST_LINE * measure and not first
+        return (_SHORT_LAST_LINE_COST if short else 0.0) + (strain**3 if slack < 0 else 0.0)
     if mode == "ragged":
-        return _RAGGED_COST * ((measure - width) / measure) ** 2
-    spacing = (measure - width) / max(count, 1)
-    strain = spacing / room.stretch_pt if spacing >= 0 else -spacing / room.shrink_pt
+        return _RAGGED_COST * (slack / measure) ** 2
     return strain**3 if strain <= 1 else _OVER_LIMIT_COST * strain**3
 
 
 def _line(advances: Advances, start: Break, end: Break, room: Room, mode: Mode, last: bool) -> Line:
     first, stop = start.offset, advances.printed_end(end.offset)
     width = advances.widths[stop] - advances.widths[first]
-    count = max(advances.clusters[stop] - advances.clusters[first], 1)
     slack = (room.measure_pt if first else room.first_measure_pt) - width
+    blanks = advances.text.count(" ", first, stop)
     if mode != "justify" or (last and slack >= 0):
         return Line(first, stop, 0.0, 0.0, True, end.kind)
-    spacing = slack / count
-    if spacing <= room.stretch_pt:
+    if slack < 0:
+        return Line(first, stop, 0.0, slack / max(blanks, 1), True, end.kind)
+    gaps = max(advances.clusters[stop] - advances.clusters[first] - 1, 1)
+    spacing = slack / gaps
+    if spacing <= room.letter_stretch_pt:
         return Line(first, stop, spacing, 0.0, True, end.kind)
-    blanks = advances.text.count(" ", first, stop)
-    rest = slack - room.stretch_pt * count
-    if blanks and rest / blanks <= room.blank_pt:
-        return Line(first, stop, room.stretch_pt, rest / blanks, True, end.kind)
-    return Line(first, stop, room.stretch_pt, room.blank_pt if blanks else 0.0, False, end.kind)
+    rest = (slack - room.letter_stretch_pt * gaps) / blanks if blanks else _HOPELESS * room.blank_stretch_pt
+    if rest < _HOPELESS * room.blank_stretch_pt:
+        return Line(first, stop, room.letter_stretch_pt, rest, rest <= room.blank_stretch_pt, end.kind)
+    return Line(first, stop, 0.0, 0.0, False, end.kind)

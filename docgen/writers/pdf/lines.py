@@ -33,7 +33,7 @@ class Typesetter:
         made: list[str] = []
         for runs in _stretches(inlines):
             made += self._stretch(runs, style, measure_cm, first_cm if not made else 0.0, place)
-        return "<br>".join(made)
+        return "\n".join(made)
 
     def width_cm(self, words: str, style: ParagraphStyle) -> float:
         """Return the width of a few words in a paragraph style, in cm."""
@@ -50,15 +50,15 @@ class Typesetter:
         room = Room(
             measure_cm * PT_PER_CM,
             (measure_cm - first_cm) * PT_PER_CM,
-            self.limits.shrink_pt * scale,
-            self.limits.stretch_pt * scale,
-            self.limits.blank_pt * scale,
+            self.limits.letter_stretch_pt * scale,
+            self.limits.blank_stretch_pt * scale,
+            self.limits.blank_shrink_pt * scale,
         )
         for line in compose(advances, self._breaks(runs), room, _mode(style)):
-            spacing = f"letter-spacing:{line.spacing_pt:.4f}pt" if line.spacing_pt else ""
-            blanks = f";word-spacing:{line.word_spacing_pt:.4f}pt" if line.word_spacing_pt else ""
             words = _slice(runs, line)
-            yield f'<span style="{spacing}{blanks}">{words}</span>' if spacing else words
+            spaced = line.spacing_pt or line.word_spacing_pt
+            look = f"letter-spacing:{line.spacing_pt:.4f}pt;word-spacing:{line.word_spacing_pt:.4f}pt"
+            yield f'<span style="{look}">{words}</span>' if spaced else words
 
     def _breaks(self, runs: Sequence[Run]) -> list[Break]:
         """Return the breaks of the whole text; what is marked as code or English breaks at its blanks alone."""

@@ -1,0 +1,139 @@
+"""Builds do what is needed and no more, all or nothing, and the same bytes each time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from docgen.outputs import write_files
+from tests.conftest import ROOT, Told
+from tests.reading import poppler_text
+from tests.test_errors import GOOD
+
+Run = Callable[..., Told]
+
+
+def outputs(root: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        path.relative_to(root).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted((root / "output").rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_second_build_writes_no_file(office: Path, docgen: Run) -> None:
+    (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
+    assert "สร้างแล้ว output/announcements/a.pdf" in docgen(office, "build").out
+    before = outputs(office)
+    told = docgen(office, "build")
+    assert (told.code, told.out) == (0, "เอกสารเป็นปัจจุบันอยู่แล้ว\n")
+    assert outputs(office) == before
+
+
+@pytest.mark.parametrize(
+    "changed",
+    ["content/announcements/a.md", "content/agency.yaml", "templates/layout.yaml", "templates/announcement.xml.j2"],
+)
+def test_a_change_of_any_file_behind_a_document_builds_it_anew(changed: str, office: Path, docgen: Run) -> None:
+    (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
+    docgen(office, "build")
+    path = office / changed
+    comment = "\n{# x #}" if changed.endswith(".j2") else "\n# x\n" if changed.endswith(".yaml") else "\nเพิ่มเติม\n"
+    path.write_text(path.read_text(encoding="utf-8") + comment, encoding="utf-8")
+    assert "สร้างแล้ว" in docgen(office, "build").out
+
+
+def test_an_output_that_was_deleted_or_altered_is_built_anew(office: Path, docgen: Run) -> None:
+    (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
+    docgen(office, "build")
+    made = office / "output/announcements/a.pdf"
+    right = made.read_bytes()
+    made.write_bytes(b"altered")
+    docgen(office, "build")
+    assert made.read_bytes() == right
+    made.unlink()
+    docgen(office, "build")
+    assert made.read_bytes() == right
+
+
+def test_a_warning_holds_until_its_cause_is_gone(office: Path, docgen: Run) -> None:
+    (office / "content/announcements/a.md").write_text(GOOD + "\n1. ก\n2. ข\n2. ค\n", encoding="utf-8")
+    for _ in range(2):
+        told = docgen(office, "build")
+        assert told.code == 0
+        assert "[clause-number]" in told.err
+
+
+def test_a_damaged_state_file_only_means_building_again(office: Path, docgen: Run) -> None:
+    (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
+    docgen(office, "build")
+    (office / "output/.docgen-state.json").write_text("{", encoding="utf-8")
+    assert "สร้างแล้ว" in docgen(office, "build").out
+
+
+def test_the_same_content_gives_the_same_bytes_in_another_folder_and_process(office: Path, tmp_path: Path) -> None:
+    import shutil
+
+    (office / "content/announcements/a.md").write_text(
+        GOOD + "\n1. ก\n   - ข\n\n| ก | ข |\n|---|---|\n| 1 | 2 |\n", encoding="utf-8"
+    )
+    other = tmp_path / "elsewhere" / "โครงการ"
+    shutil.copytree(office, other)
+    made = []
+    for root, seed in ((office, "1"), (other, "2")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "TZ": f"UTC+{seed}"}
+        command = [sys.executable, "-m", "docgen", "build"]
+        subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True, timeout=60)
+        made.append({name: content for name, (content, _) in outputs(root).items() if not name.endswith(".json")})
+    assert made[0] == made[1]
+    for name, content in made[0].items():
+        assert str(office).encode() not in content, name
+
+
+def test_writing_several_files_is_all_or_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OSError, match=r"."):
+        write_files({tmp_path / "a": b"new", tmp_path / "file" / "b": b"new"})
+    assert (tmp_path / "a").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "file"]
+
+
+def test_only_the_named_files_or_kinds_are_built(sample: Path, docgen: Run) -> None:
+    told = docgen(sample, "build", str(sample / "content/announcements/integrity-will-2565.md"))
+    assert told.out.splitlines() == [
+        f"สร้างแล้ว output/announcements/integrity-will-2565.{end}" for end in ("pdf", "docx")
+    ]
+    told = docgen(sample, "report", "--year", "2566", "--round", "6")
+    folder = "output/reports/2566/6-months"
+    assert told.out.splitlines() == [f"สร้างแล้ว {folder}/{name}" for name in ("report.pdf", "report.docx", "packet.pdf")]
+    assert docgen(sample, "report", "--year", "2570").code == 1
+
+
+def test_a_new_announcement_builds_at_once(sample: Path, docgen: Run) -> None:
+    told = docgen(sample, "new", "announcement", "สวัสดี-1")
+    assert told.code == 0
+    assert docgen(sample, "build").code == 0
+    text = poppler_text(sample / "output/announcements/สวัสดี-1.pdf")
+    assert "(นายวันชัย ประชุมชน)" in text
+    assert docgen(sample, "new", "announcement", "สวัสดี-1").code == 1
+    assert docgen(sample, "new", "announcement", "../x").code == 1
+    assert docgen(sample, "new", "announcement").code == 0
+    assert (sample / "content/announcements/announcement-1.md").exists()
+
+
+def test_word_files_carry_the_agency_and_no_date_and_no_trace_of_the_library(sample: Path, docgen: Run) -> None:
+    docgen(sample, "build", "--only", "announcements")
+    with zipfile.ZipFile(sample / "output/announcements/integrity-will-2565.docx") as word:
+        assert {entry.date_time for entry in word.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        properties = word.read("docProps/core.xml").decode()
+        everything = "".join(word.read(name).decode("utf-8", "ignore") for name in word.namelist())
+    assert "องค์การบริหารส่วนตำบลบึงนคร" in properties
+    assert "created" not in properties
+    assert "python-docx" not in everything
