@@ -91,13 +91,10 @@ def _pdf_pool(stale: Sequence[Target]) -> ProcessPoolExecutor:
 
 
 def load_pdf_writer() -> None:
-    """Load what writing PDF needs: modules and the dictionary."""
-    import docgen.writers.pdf.write  # noqa: F401
-    from docgen.thai.words import load_dictionary
+    """Load WeasyPrint into this process."""
     from docgen.writers.pdf.engine import load_weasyprint
 
     load_weasyprint()
-    load_dictionary()
 
 
 def write_output(output: str, document: Document, layout: Layout, root: Path) -> bytes:
@@ -129,12 +126,16 @@ def _write_all(
 ) -> Iterable[_Work]:
     """Yield each work when all its outputs are finished; one with an error is left out."""
     jobs: dict[Future[bytes], tuple[_Work, str]] = {}
-    for work in works:
-        for output, document in work.made.documents.items():
-            if output.endswith(".pdf"):
-                job = pool.submit(write_output, output, document, project.layout, project.root)
-                jobs[job] = (work, output)
     broken: set[str] = set()
+    pages = [(work, output) for work in works for output in work.target.outputs if output.endswith(".pdf")]
+    for work, output in pages:
+        # A single PDF is composed here, while its process is still loading WeasyPrint; many are composed over there.
+        start = _compose_here if len(pages) == 1 else _write_there
+        try:
+            jobs[start(pool, output, work.made.documents[output], project)] = (work, output)
+        except DocgenError as problem:
+            findings += problem.findings
+            broken.add(work.target.name)
     for work in works:
         # Word files are quick: this process writes them while the others set the PDF.
         for output, document in work.made.documents.items():
@@ -146,6 +147,18 @@ def _write_all(
         _keep(work, output, job.result, broken, findings)
         if len(work.contents) == len(work.target.outputs):
             yield work
+
+
+def _write_there(pool: ProcessPoolExecutor, output: str, document: Document, project: Project) -> Future[bytes]:
+    return pool.submit(write_output, output, document, project.layout, project.root)
+
+
+def _compose_here(pool: ProcessPoolExecutor, _: str, document: Document, project: Project) -> Future[bytes]:
+    from docgen.writers.pdf.engine import render_pdf
+    from docgen.writers.pdf.write import compose_pdf
+
+    html = compose_pdf(document, project.layout, project.root)
+    return pool.submit(render_pdf, html, project.root, document.title)
 
 
 def _keep(work: _Work, output: str, write: Callable[[], bytes], broken: set[str], findings: list[Finding]) -> None:

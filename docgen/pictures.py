@@ -28,8 +28,7 @@ def printed_picture(path: Path, limits: Figures) -> PrintedPicture:
     with Image.open(path) as opened:
         image: Image.Image = ImageOps.exif_transpose(opened)
         is_photo = opened.format in ("JPEG", "WEBP", "TIFF")
-        scale = min(limits.max_width_cm / image.width, limits.max_height_cm / image.height)
-        width_cm, height_cm = image.width * scale, image.height * scale
+        width_cm, height_cm = printed_size_cm(path, limits)
         pixels = round(width_cm / CM_PER_INCH * PRINT_DPI), round(height_cm / CM_PER_INCH * PRINT_DPI)
         see_through = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
         image = image.convert("RGBA" if see_through else "RGB")
@@ -44,6 +43,16 @@ def printed_picture(path: Path, limits: Figures) -> PrintedPicture:
         else:
             image.save(made, "PNG")
         return PrintedPicture(made.getvalue(), ".jpg" if is_photo else ".png", width_cm, height_cm)
+
+
+def printed_size_cm(path: Path, limits: Figures) -> tuple[float, float]:
+    """Return the width and height at which a picture is printed, in cm: as large as the limits allow."""
+    from PIL import Image, ImageOps
+
+    with Image.open(path) as opened:
+        width, height = ImageOps.exif_transpose(opened).size
+    scale = min(limits.max_width_cm / width, limits.max_height_cm / height)
+    return width * scale, height * scale
 
 
 def pixel_size(path: Path) -> tuple[int, int]:

@@ -87,6 +87,8 @@ install_docgen() {
     echo ../../../.. >"$site/docgen.pth"
     printf '#!/bin/sh\nexec "${0%%/*}/python" -m docgen "$@"\n' >.venv/bin/docgen
     chmod +x .venv/bin/docgen
+    # Compiled once here: a third of a second less at each start for a user who may not write to this folder.
+    .venv/bin/python -m compileall -q docgen
 }
 
 ensure_packages

@@ -67,7 +67,7 @@ tr {{ break-inside: avoid }} tr.tall {{ break-inside: auto }}
 
 
 def _blocks(layout: Layout) -> str:
-    emblem, signature, figure = layout.emblem, layout.signature, layout.figure
+    emblem, signature = layout.emblem, layout.signature
     return f"""
 .emblem {{ display: block; height: {emblem.height_cm}cm; margin: 0 auto {emblem.space_after_pt}pt }}
 .closing {{ break-before: avoid }}
@@ -76,7 +76,6 @@ def _blocks(layout: Layout) -> str:
 .signature {{ display: inline-block; vertical-align: top; text-indent: 0 }}
 .signature_name {{ margin-top: {signature.room_pt}pt }}
 figure {{ break-inside: avoid; text-align: center; margin-top: 12pt }}
-figure img {{ max-width: {figure.max_width_cm}cm; max-height: {figure.max_height_cm}cm }}
 .contents_line a::after {{ content: leader(".") target-counter(attr(href), page, thai) }}
 """
 

@@ -12,6 +12,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from docgen.errors import Place, error
+from docgen.pictures import printed_picture
+from docgen.style import Figures
 from docgen.writers.pdf.spacing import space_exactly
 
 
@@ -47,15 +49,22 @@ def render_pdf(html: str, root: Path, title: str) -> bytes:
         def fetch(self, url: str, headers: object = None) -> Any:
             if not url.startswith("docgen:"):
                 raise ValueError(f"not a project file: {url}")
-            path = (root / unquote(url.removeprefix("docgen:"))).resolve()
+            name, _, within = url.removeprefix("docgen:").partition("?within=")
+            path = (root / unquote(name)).resolve()
             if not path.is_relative_to(root.resolve()):
                 raise ValueError(f"outside the project: {url}")
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+            if within:
+                picture = printed_picture(path, Figures(*map(float, within.split("x"))))
+                return URLFetcherResponse(url, picture.content, {"Content-Type": _kind(picture.ending)})
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _kind(path.name)})
 
     with _warnings_are_errors(title):
         made = weasyprint.HTML(string=html, base_url="docgen:", url_fetcher=ProjectFetcher())
         return bytes(made.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True, finisher=space_exactly))
+
+
+def _kind(name: str) -> str:
+    return mimetypes.guess_type(f"x{name}")[0] or "application/octet-stream"
 
 
 @contextmanager

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from typing import assert_never
+from urllib.parse import quote
 
+from docgen.pictures import printed_size_cm
 from docgen.style import PT_PER_CM, Layout, NumberingLevel
 from docgen.tree import (
     Block,
@@ -190,11 +192,15 @@ def _cell(cell: Cell, setting: Setting) -> str:
 
 
 def _figure(block: Figure, setting: Setting) -> str:
-    address = escape(f"docgen:{block.path}")
+    address = f"docgen:{quote(block.path)}"
     if block.emblem:
         return f'<img class="emblem" src="{address}" alt="{escape(block.alt)}">'
+    limits = setting.layout.figure
+    width_cm, height_cm = printed_size_cm(setting.typesetter.fonts.folder.parent / block.path, limits)
+    size = f"width:{width_cm:.3f}cm;height:{height_cm:.3f}cm"
     caption = _plain(block.caption, "caption", "p", block.place, setting) if block.caption else ""
-    return f'<figure><img src="{address}" alt="{escape(block.alt)}">{caption}</figure>'
+    address += f"?within={limits.max_width_cm}x{limits.max_height_cm}"
+    return f'<figure><img src="{address}" alt="{escape(block.alt)}" style="{size}">{caption}</figure>'
 
 
 def _signatures(block: SignatureBlock, setting: Setting) -> str:

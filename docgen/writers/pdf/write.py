@@ -18,5 +18,10 @@ def write_pdf(document: Document, layout: Layout, root: Path) -> bytes:
 
     Raises DocgenError for a character that the font lacks, and for whatever WeasyPrint can't set.
     """
+    return render_pdf(compose_pdf(document, layout, root), root, document.title)
+
+
+def compose_pdf(document: Document, layout: Layout, root: Path) -> str:
+    """Return the HTML of a document with its lines composed, ready for WeasyPrint. Errors as `write_pdf`."""
     typesetter = Typesetter(Fonts(root / "fonts", layout.font), make_lexicon(document.names), layout.composition)
-    return render_pdf(write_html(document, layout, typesetter), root, document.title)
+    return write_html(document, layout, typesetter)
