@@ -154,11 +154,10 @@ def _write_there(pool: ProcessPoolExecutor, output: str, document: Document, pro
 
 
 def _compose_here(pool: ProcessPoolExecutor, _: str, document: Document, project: Project) -> Future[bytes]:
-    from docgen.writers.pdf.engine import render_pdf
-    from docgen.writers.pdf.write import compose_pdf
+    from docgen.writers.pdf.write import compose_pdf, set_pages
 
     html = compose_pdf(document, project.layout, project.root)
-    return pool.submit(render_pdf, html, project.root, document.title)
+    return pool.submit(set_pages, html, document, project.layout, project.root)
 
 
 def _keep(work: _Work, output: str, write: Callable[[], bytes], broken: set[str], findings: list[Finding]) -> None:

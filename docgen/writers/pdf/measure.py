@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,9 +27,17 @@ class Fonts:
     def advances(self, runs: Sequence[Run], size_pt: float, bold: bool, place: str) -> Advances:
         """Return the summed widths of the runs' words at a size in pt; `bold` if the paragraph is bold itself.
 
-        Raises DocgenError with the place if the font has no glyph for a character: another font would be drawn
-        instead, on each machine another one.
+        Raises DocgenError with the place if the font has no glyph for a character (another font would be drawn
+        instead, on each machine another one), and for a mark without a letter under it, which HarfBuzz would set on
+        a dotted circle.
         """
+        if runs and unicodedata.category(runs[0].text[:1] or " ") == "Mn":
+            raise error(
+                "floating-mark",
+                Place(*_split(place)),
+                f"ข้อความขึ้นต้นด้วยสระหรือวรรณยุกต์ที่ไม่มีพยัญชนะ: {runs[0].text[:20]}",
+                "พิมพ์คำแรกของข้อความนี้ใหม่",
+            )
         widths, clusters = [0.0], [0]
         for (is_bold, is_italic), group in groupby(runs, key=lambda run: (run.bold or bold, run.italic)):
             text = "".join(run.text for run in group)

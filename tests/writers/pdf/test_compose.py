@@ -50,7 +50,8 @@ def printed_width(measured: Advances, line: Line) -> tuple[float, int]:
     st.sampled_from(["justify", "ragged", "balanced"]),
 )
 def test_lines_joined_are_the_text_and_none_is_wider_than_the_measure(text: str, measure: float, mode: Mode) -> None:
-    text = " ".join(text.split())
+    # No paragraph starts with a mark: that is an error of its own.
+    text = "ก" + " ".join(text.split())
     measured, lines = set_lines(text, measure, mode)
     assert lines[0].first == 0
     for line, following in zip(lines, [*lines[1:], None], strict=True):

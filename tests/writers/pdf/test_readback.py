@@ -1,0 +1,125 @@
+"""What the PDF says is what it shows: for every vowel, tone mark and odd sign of Thai, and for four readers."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import subprocess
+from pathlib import Path
+
+import pypdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from docgen.errors import DocgenError
+from docgen.project import Project, read_project
+from docgen.thai.characters import normalize
+from docgen.tree import Document, Paragraph, Run, Section
+from docgen.writers.pdf.readback import read_back
+from docgen.writers.pdf.write import write_pdf
+from tests.conftest import ROOT
+from tests.reading import pdfium_pages, poppler_pages, poppler_text, squeezed, without_page_numbers
+
+CONSONANTS = "".join(chr(code) for code in range(0x0E01, 0x0E2F))
+MARKS = ["", "ั", "ิ", "ี", "ึ", "ื", "ุ", "ู", "็", "์", "ํ"]
+TONES = ["", "่", "้", "๊", "๋"]
+TEXTS = [
+    "น้ำ ป้ำ ก่ำ ต๊ำ จ๋ำ ทำ",
+    "ป้ำ ข้อ ตา ผู้ใต้ตำบล ก้า",
+    "ก่ำ แล้ว ฤๅษี ฦๅ ๏ ๚ ๛ ฿ ๆ ฯลฯ",
+    "ABC น้ำ 123 ๑๒๓ abc ก้ำ (Integrity) ปู่ ฝั่ง ฟ้า ฐูฐิ ญู ฎุ ฏู",
+    "เแโใไ เกาะ แพะ โต๊ะ เปี๊ยะ เมื่อ เกี๊ยว เสื้อ ใต้ ไม้ เท่า เจ้า",
+    " ".join(consonant + mark + tone for consonant in CONSONANTS for mark in MARKS[:8] for tone in TONES),
+    " ".join(consonant + tone + "ำ" for consonant in CONSONANTS for tone in TONES),
+]
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    return read_project(ROOT)
+
+
+def a_document(*texts: str) -> Document:
+    paragraphs = tuple(Paragraph("body", (Run(text),), f"a.md:{number}") for number, text in enumerate(texts, start=1))
+    return Document("ทดสอบ", "", "", (), (Section("cover", paragraphs),))
+
+
+def pages(project: Project, *texts: str) -> bytes:
+    return write_pdf(a_document(*texts), project.layout, project.root)
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+def test_four_readers_read_what_was_written(text: str, project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pages(project, text))
+    read = [poppler_pages(path), pdfium_pages(path), [page.extract_text() for page in pypdf.PdfReader(path).pages]]
+    if mutool := shutil.which("mutool"):
+        command = [mutool, "draw", "-F", "txt", str(path)]
+        made = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode()
+        read.append(made.split("\f")[: len(read[0])])
+    for found in read:
+        assert without_page_numbers(found) == squeezed(text)
+
+
+def test_blanks_between_words_are_read_as_blanks_and_no_others(project: Project, tmp_path: Path) -> None:
+    text = "กำหนดบทบาทหน้าที่ของผู้บริหารทุกระดับ ให้ครอบคลุมถึงการตรวจสอบ กำกับดูแล และติดตามการปฏิบัติงาน ตลอดจนการใช้ดุลพินิจ " * 3
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pages(project, text))
+    for line in poppler_text(path).split("\n"):
+        assert line.strip() in text
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("ตำบล", "ต้ำบล"),
+        lambda text: text[:-1],
+        lambda text: text + "ก",
+        lambda text: text.replace("๒๕๖๖", "๒๕๖๕"),
+    ],
+)
+def test_a_difference_is_an_error_with_its_place(change, project: Project) -> None:  # type: ignore[no-untyped-def]
+    text = "องค์การบริหารส่วนตำบล ปี ๒๕๖๖ ประกาศ"
+    made = pages(project, "วรรคแรก", text)
+    read_back(made, a_document("วรรคแรก", text), project.layout)
+    with pytest.raises(DocgenError) as caught:
+        read_back(made, a_document("วรรคแรก", change(text)), project.layout)
+    assert caught.value.findings[0].code == "read-back"
+    assert caught.value.findings[0].place.line in (0, 2)
+
+
+def test_a_character_that_the_font_lacks_is_an_error_with_its_place(project: Project) -> None:
+    with pytest.raises(DocgenError) as caught:
+        pages(project, "ดี", "ทำเครื่องหมาย ☑ แล้ว")
+    assert (caught.value.findings[0].code, caught.value.findings[0].place.line) == ("missing-glyph", 2)
+
+
+SYLLABLE = st.builds(
+    lambda lead, letter, mark, tone, after: lead + letter + mark + tone + after,
+    st.sampled_from(["", "", "", "เ", "แ", "โ", "ใ", "ไ"]),
+    st.sampled_from(CONSONANTS),
+    st.sampled_from(MARKS),
+    st.sampled_from(TONES),
+    st.sampled_from(["", "", "ะ", "า", " ", " ๆ ", "ฯ ", " abc ", "๑๒", " (", ") ", ". ", "/"]),
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(st.lists(SYLLABLE, min_size=1, max_size=80).map("".join), min_size=1, max_size=4))
+def test_any_thai_text_is_set_and_read_back(texts: list[str], project: Project) -> None:
+    document = a_document(*(" ".join(normalize(text).split()) for text in texts))
+    write_pdf(document, project.layout, project.root)
+
+
+def test_a_mark_without_a_letter_under_it_is_an_error_with_its_place(project: Project) -> None:
+    with pytest.raises(DocgenError) as caught:
+        pages(project, "ดี", "ี้ ไม่ดี")
+    assert (caught.value.findings[0].code, caught.value.findings[0].place.line) == ("floating-mark", 2)
+
+
+def test_tables_and_signatures_are_compared_too(project: Project) -> None:
+    document = a_document("ก")
+    other = dataclasses.replace(document, sections=(*document.sections, document.sections[0]))
+    with pytest.raises(DocgenError):
+        read_back(pages(project, "ก"), other, project.layout)
