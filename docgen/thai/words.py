@@ -10,46 +10,47 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any, cast
+
+from docgen.thai.held import HELD
 
 # newmm's graph is quadratic in an ambiguous stretch without blanks (pythainlp #893): longer ones are cut up first.
 _LONGEST_SEGMENT = 400
 
-_NUMBER = r"[๐-๙0-9]+(?:[-–.,/:][๐-๙0-9]+)*"
-_MONTHS = (
-    "มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|"
-    r"ม\.ค\.|ก\.พ\.|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\."
-)
-_COUNTED = (
-    "ด้าน|เดือน|ปี|วัน|สัปดาห์|ไตรมาส|บาท|สตางค์|ล้านบาท|ล้าน|แสน|หมื่น|พัน|ร้อย|คน|ราย|ท่าน|ครั้ง|ข้อ|แห่ง|เรื่อง|ประเด็น|"
-    "ตัวชี้วัด|มาตรการ|ฉบับ|เปอร์เซ็นต์|นาที|ชั่วโมง|กิโลเมตร|เมตร|เซนติเมตร|มิลลิเมตร|ตารางเมตร|ตารางวา|ไร่|งาน|หลัง|เครื่อง|ชุด|รายการ|"
-    r"โครงการ|กิจกรรม|หมู่บ้าน|หมู่|ตำบล|อำเภอ|น\.|นาฬิกา|คะแนน|ระดับ|หน้า|แผ่น|เล่ม|ครัวเรือน|ประเภท|ส่วน|ขั้นตอน|ช่องทาง|กิโลกรัม|ลิตร|ต้น|ตัว|คัน|ชิ้น|อัน|องค์ประกอบ|พ็อยท์|จุด|%"
-)
-_NUMBERED = (
-    r"มาตรา|ข้อ|หมวด|ภาค|ลักษณะ|วรรค|ฉบับที่|ครั้งที่|คราวที่|เลขที่|หมายเลข|ลำดับที่|ชั้นที่|หมู่ที่|หมู่|ที่|รอบ|ร้อยละ|จำนวน|ทั้ง|โทร\.|โทรศัพท์|"
-    r"โทรสาร|พ\.ศ\.|ค\.ศ\.|เวลา|หน้า|เล่ม|ตอน|ราคา|ประมาณ|ประจำปี|ไตรมาสที่|ระดับ|ตัวชี้วัดที่|แบบ|รุ่นที่|อายุ|ภาคผนวก|ตารางที่|ภาพที่"
-)
-# What is one thing to a reader and stands on one line wherever the line is long enough.
-_HELD = re.compile(
-    "|".join(
-        [
-            rf"(?:ณ\s+)?(?:วันที่\s*)?{_NUMBER}\s*(?:เดือน\s*)?(?:{_MONTHS})\s*(?:พ\.ศ\.\s*|ค\.ศ\.\s*)?(?:[๐-๙0-9]{{2,4}})?",
-            rf"(?:เดือน\s*)?(?:{_MONTHS})\s*(?:พ\.ศ\.\s*|ค\.ศ\.\s*)?[๐-๙0-9]{{4}}",
-            rf"(?:{_NUMBERED})\s*{_NUMBER}(?:\s*(?:{_COUNTED}))?",
-            r"ภาคผนวก\s+[ก-ฮ](?![ก-๙])",
-            rf"{_NUMBER}\s*(?:{_COUNTED})",
-            _NUMBER,
-            r"(?:[ก-ฮ]{1,5}[ะ-ูเ-ไ]?\.)+",
-            r"\((?:นาย|นางสาว|นาง|ว่าที่|พล|ร้อย|พัน|สิบ|จ่า|ดร\.)[^()]{3,60}\)",
-            r"[!-~]+",
-        ]
-    )
-)
+# Shorter words are never cut: any line holds them.
+_SHORTEST_CUT = 5
+
 _NEVER_FIRST = frozenset("ๆฯ)]}”’»,.:;!?%/\"'…-–—")
 _NEVER_LAST = frozenset("([{“‘«")
 # Words that lean on what follows: alone at the end of a line they mislead the reader.
 _PREFIXES = frozenset(
     ["ผู้", "การ", "ความ", "ข้อ", "นัก", "ที่", "ณ", "ชาว", "ช่าง", "น่า", "ฝ่าย", "กอง", "ภาค", "แห่ง", "เชิง", "พระ"]
+)
+
+
+_FUNCTION_WORDS = frozenset(
+    [
+        "ใน",
+        "ให้",
+        "เป็น",
+        "โดย",
+        "จาก",
+        "ต่อ",
+        "ด้วย",
+        "ตาม",
+        "และ",
+        "หรือ",
+        "ของ",
+        "มี",
+        "เพื่อ",
+        "กับ",
+        "แก่",
+        "ว่า",
+        "ถึง",
+        "ได้",
+        "งาน",
+    ]
 )
 
 
@@ -72,7 +73,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words to segment by, found by their first two characters, and phrases that must hold.
+    """Words to segment by, found by their first two characters; those that pythainlp lacks; phrases that must hold.
 
     Stands in for pythainlp's Trie, which takes 0.7 s to fill; newmm asks it for nothing but `prefixes`.
     """
@@ -80,6 +81,7 @@ class Lexicon:
     words: frozenset[str]
     lengths: dict[str, tuple[int, ...]]
     held: tuple[str, ...]
+    own: frozenset[str]
 
     def prefixes(self, text: str, start: int = 0) -> list[str]:
         """Return the words that begin at `start` of the text, short ones first."""
@@ -102,7 +104,7 @@ def _lexicon(phrases: tuple[str, ...]) -> Lexicon:
     by_start = dict(lengths)
     for word in own:
         by_start[word[:2]] = tuple(sorted({*by_start.get(word[:2], ()), len(word)}))
-    return Lexicon(known | own, by_start, tuple(sorted(phrases, key=len, reverse=True)))
+    return Lexicon(known | own, by_start, tuple(sorted(phrases, key=len, reverse=True)), frozenset(own))
 
 
 @cache
@@ -110,11 +112,22 @@ def load_dictionary() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
     """Return pythainlp's words, and by the first two characters the lengths of the words that begin so."""
     from pythainlp.corpus import thai_words  # 60 ms, and not every run sets a page
 
-    words = frozenset(word for word in thai_words() if len(word) > 1)
+    words = frozenset(word for word in thai_words() if len(word) > 1 and not _leans(word))
+    return words, _lengths(words)
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     lengths: dict[str, set[int]] = {}
     for word in words:
         lengths.setdefault(word[:2], set()).add(len(word))
-    return words, {start: tuple(sorted(found)) for start, found in lengths.items()}
+    return {start: tuple(sorted(found)) for start, found in lengths.items()}
+
+
+def _leans(word: str) -> bool:
+    """Tell whether an entry of the dictionary is two words, the second a prefix of what follows: ในการ, งานการ."""
+    return any(
+        word.endswith(prefix) and word.removesuffix(prefix) in _FUNCTION_WORDS for prefix in ("การ", "ความ", "ผู้")
+    )
 
 
 def find_breaks(text: str, lexicon: Lexicon) -> list[Break]:
@@ -161,8 +174,8 @@ def _words(text: str, lexicon: Lexicon) -> Iterator[tuple[int, BreakKind]]:
         if lone_prefix or (len(word) == 1 and not at_blank):
             kind = BreakKind.HELD
         yield offset, kind
-        for inner in _clusters(word):
-            yield offset + inner, BreakKind.SYLLABLE
+        for inner, inner_kind in _inside(word, lexicon):
+            yield offset + inner, inner_kind
         lone_prefix = word in _PREFIXES
         offset += len(word)
 
@@ -176,18 +189,46 @@ def _segments(text: str, lexicon: Lexicon) -> Iterator[str]:
             yield from [part] if part.isspace() else segment(part, custom_dict=cast(Any, lexicon))
 
 
-def _clusters(word: str) -> Iterator[int]:
-    """Yield where a word may be cut when it is wider than the line: between Thai clusters, after - . / _ of Latin."""
+def _inside(word: str, lexicon: Lexicon) -> Iterator[tuple[int, BreakKind]]:
+    """Yield where a word may be cut when it is wider than the line: between the words of a compound, then syllables."""
     if word.isascii():
-        yield from (found.end() for found in re.finditer(r"[-./_@?&=:,]+(?=[^-./_@?&=:,])", word))
-        return
-    from pythainlp.tokenize.tcc_p import tcc_pos
+        for found in re.finditer(r"[-./_@?&=:,]+(?=[^-./_@?&=:,])", word):
+            yield found.end(), BreakKind.SYLLABLE
+    elif len(word) > _SHORTEST_CUT:
+        yield from _inside_thai(word, word in lexicon.own)
 
-    yield from (offset for offset in sorted(tcc_pos(word)) if 1 < offset < len(word) - 1)
+
+@cache
+def _inside_thai(word: str, is_own: bool) -> tuple[tuple[int, BreakKind], ...]:
+    from pythainlp.tokenize.newmm import segment
+
+    cuts = dict.fromkeys(_ends(segment(word, custom_dict=cast(Any, _syllables()))), BreakKind.SYLLABLE)
+    if is_own:
+        words, lengths = load_dictionary()
+        plain = Lexicon(words - {word}, lengths, (), frozenset())
+        cuts |= dict.fromkeys(_ends(segment(word, custom_dict=cast(Any, plain))), BreakKind.HELD)
+    return tuple(sorted(cuts.items()))
+
+
+def _ends(parts: list[str]) -> Iterator[int]:
+    """Yield the offsets between parts; a lone letter stays with the part before it."""
+    offset = 0
+    for part, following in pairwise(parts):
+        offset += len(part)
+        if len(part) > 1 and len(following) > 1:
+            yield offset
+
+
+@cache
+def _syllables() -> Lexicon:
+    from pythainlp.corpus import thai_syllables
+
+    syllables = frozenset(syllable for syllable in thai_syllables() if len(syllable) > 1)
+    return Lexicon(syllables, _lengths(syllables), (), frozenset())
 
 
 def _spans(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    for found in _HELD.finditer(text):
+    for found in HELD.finditer(text):
         yield found.span()
     for phrase in lexicon.held:
         start = text.find(phrase)

@@ -1,0 +1,115 @@
+"""No line of the sample ends inside what must hold, at any measure that holds it, and justified lines are even."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from docgen.documents import make_documents
+from docgen.project import Project, read_project
+from docgen.style import PT_PER_CM
+from docgen.targets import find_targets
+from docgen.thai.words import BreakKind, find_breaks, make_lexicon
+from docgen.tree import Block, BulletList, ClauseList, Paragraph, Run, Table
+from docgen.writers.pdf.compose import Line, Room, compose
+from docgen.writers.pdf.measure import Fonts
+from docgen.writers.pdf.write import compose_pdf
+from tests.breaks import bad_breaks, held_units
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    return read_project(ROOT)
+
+
+def paragraphs(blocks: tuple[Block, ...]) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.append(block)
+        elif isinstance(block, ClauseList):
+            found += [inner for clause in block.items for inner in paragraphs(clause.blocks)]
+        elif isinstance(block, BulletList):
+            found += [inner for item in block.items for inner in paragraphs(item)]
+        elif isinstance(block, Table):
+            found += [inner for row in block.rows for cell in row.cells for inner in paragraphs(cell.blocks)]
+    return found
+
+
+@pytest.fixture(scope="module")
+def texts(project: Project) -> list[str]:
+    made = [
+        document
+        for target in find_targets(ROOT)
+        for output, document in make_documents(target, project).documents.items()
+        if output.endswith(".docx")
+    ]
+    runs = [
+        "".join(inline.text for inline in paragraph.inlines if isinstance(inline, Run))
+        for document in made
+        for section in document.sections
+        for paragraph in paragraphs(section.blocks)
+    ]
+    return list(dict.fromkeys(text for text in runs if text))
+
+
+def set_lines(text: str, measure_cm: float, size_pt: float, mode, project: Project) -> tuple[list[Line], list[str]]:  # type: ignore[no-untyped-def]
+    fonts = Fonts(Path(ROOT / "fonts"), project.layout.font)
+    advances = fonts.advances([Run(text)], size_pt, False, "")
+    limits = project.layout.composition
+    scale = size_pt / limits.at_size_pt
+    width = measure_cm * PT_PER_CM
+    stretch = (limits.letter_stretch_pt * scale, limits.blank_stretch_pt * scale)
+    room = Room(width, width, *stretch, limits.blank_shrink_pt * scale)
+    lines = compose(advances, find_breaks(text, make_lexicon(project.names)), room, mode)
+    return lines, [text[line.first : line.last] for line in lines]
+
+
+def test_the_list_holds_at_least_three_hundred_units() -> None:
+    assert len(set(held_units())) >= 300
+
+
+@pytest.mark.parametrize("measure_cm", [16.0, 9.0])
+def test_no_line_of_the_sample_ends_inside_a_unit(measure_cm: float, texts: list[str], project: Project) -> None:
+    for text in texts:
+        lines, printed = set_lines(text, measure_cm, 16, "justify", project)
+        assert bad_breaks(printed, text) == [], printed
+        assert all(line.end_kind <= BreakKind.WORD for line in lines)
+
+
+def test_in_a_cell_of_3_cm_only_what_is_wider_than_the_cell_is_split(texts: list[str], project: Project) -> None:
+    fonts = Fonts(Path(ROOT / "fonts"), project.layout.font)
+
+    def is_wide(words: str) -> bool:
+        return fonts.advances([Run(words)], 14, False, "").widths[-1] > 3 * PT_PER_CM
+
+    for text in texts:
+        _, printed = set_lines(text, 3.0, 14, "ragged", project)
+        # What holds together at any measure: the stretches between the breaks that a wide line may use.
+        offsets = [
+            place.offset for place in find_breaks(text, make_lexicon(project.names)) if place.kind <= BreakKind.WORD
+        ]
+        stretches = [text[first:last].strip() for first, last in pairwise([0, *offsets, len(text)])]
+        for split in bad_breaks(printed, text):
+            unit = split.replace("|", "")
+            assert any(unit in stretch and is_wide(stretch) for stretch in stretches), (split, printed)
+
+
+def test_justified_lines_keep_to_the_limits_but_for_one_in_twenty(project: Project) -> None:
+    limits = project.layout.composition
+    wide = count = 0
+    for target in find_targets(ROOT):
+        for output, document in make_documents(target, project).documents.items():
+            if output.endswith(".docx"):
+                html = compose_pdf(document, project.layout, ROOT)
+                for letters, blanks in re.findall(r"letter-spacing:([-0-9.]+)pt;word-spacing:([-0-9.]+)pt", html):
+                    assert 0 <= float(letters) <= limits.letter_stretch_pt
+                    assert -limits.blank_shrink_pt <= float(blanks) <= 3 * limits.blank_stretch_pt
+                    wide += float(blanks) > limits.blank_stretch_pt
+                    count += 1
+    assert count > 80
+    assert wide <= count / 20
