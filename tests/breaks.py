@@ -15,7 +15,10 @@ def held_units() -> tuple[str, ...]:
 
 
 def bad_breaks(lines: Iterable[str], text: str) -> list[str]:
-    """Return the units of the text that a line end splits, each as "before|after"."""
+    """Return the units of the text that a line end splits, each as "before|after".
+
+    มาตรการ|ตรวจสอบ does not split การตรวจสอบ: a unit that begins inside a longer one ending there is none.
+    """
     ends, position = set(), 0
     for line in lines:
         position = text.index(line, position) + len(line)
@@ -25,6 +28,9 @@ def bad_breaks(lines: Iterable[str], text: str) -> list[str]:
         start = text.find(unit)
         while start >= 0:
             split = [end for end in ends if start < end < start + len(unit)]
+            split = [
+                end for end in split if not any(text.endswith(u, 0, end) and len(u) > end - start for u in held_units())
+            ]
             found += [f"{text[start:end]}|{text[end : start + len(unit)]}" for end in split]
             start = text.find(unit, start + 1)
     return found
