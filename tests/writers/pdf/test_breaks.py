@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
@@ -79,6 +80,16 @@ def test_no_line_of_the_sample_ends_inside_a_unit(measure_cm: float, texts: list
         lines, printed = set_lines(text, measure_cm, 16, "justify", project)
         assert bad_breaks(printed, text) == [], printed
         assert all(line.end_kind <= BreakKind.WORD for line in lines)
+
+
+def test_no_line_end_of_the_finished_sample_splits_a_unit(project: Project) -> None:
+    for target in find_targets(ROOT, "announcements"):
+        document = make_documents(target, project).documents[target.outputs[0]]
+        html = compose_pdf(document, project.layout, ROOT)
+        for paragraph in re.findall(r"<(?:p|h[1-4])[^>]*>(.*?)</(?:p|h[1-4])>", html, re.DOTALL):
+            lines = unescape(re.sub(r"<span class=\"label\".*?</span>|<[^>]+>", "", paragraph)).split("\n")
+            assert bad_breaks(lines, " ".join(lines)) == []
+            assert bad_breaks(lines, "".join(lines)) == []
 
 
 def test_in_a_cell_of_3_cm_only_what_is_wider_than_the_cell_is_split(texts: list[str], project: Project) -> None:
