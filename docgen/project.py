@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,19 +20,6 @@ if TYPE_CHECKING:
 
 LAYOUT_FILE = "templates/layout.yaml"
 WORDS_FILE = "templates/words.txt"
-# Another version of one of these may set another page; a build with it starts anew.
-_ENGINES = (
-    "weasyprint",
-    "pydyf",
-    "fonttools",
-    "python-docx",
-    "pythainlp",
-    "jinja2",
-    "markdown-it-py",
-    "uharfbuzz",
-    "pillow",
-    "babel",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +79,12 @@ def _read_templates(root: Path, files: Files) -> None:
 
 
 def program_fingerprint() -> str:
-    """Return a hash of docgen's own code and of the engines that it sets pages with."""
+    """Return a hash of docgen's own code and of the names and versions of the packages beside it."""
     made = hashlib.sha256()
     folder = Path(__file__).parent
     for path in sorted(folder.rglob("*.py")):
         made.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    for engine in _ENGINES:
-        made.update(f"{engine} {metadata.version(engine)}".encode())
+    # Another version of an engine may set another page. importlib.metadata tells the same in 25 ms.
+    for place in filter(os.path.isdir, sys.path):
+        made.update("\n".join(sorted(name for name in os.listdir(place) if name.endswith(".dist-info"))).encode())
     return made.hexdigest()

@@ -33,10 +33,16 @@ def _line_of(finding: Finding, root: Path | None) -> str:
         with (root / finding.place.path).open(encoding="utf-8", errors="replace") as lines:
             for number, line in enumerate(lines, start=1):
                 if number == finding.place.line:
-                    return line[:2000].replace("\t", " ")
+                    return _harmless(line[:2000].rstrip("\n"))
     except OSError:
         pass
     return ""
+
+
+def _harmless(line: str) -> str:
+    """Return a line for the terminal: what could steer it becomes a dot, a line that is no text is left out."""
+    shown = "".join(character if character.isprintable() else " " if character == "\t" else "·" for character in line)
+    return "" if "\ufffd" in shown else shown
 
 
 def _window(line: str, column: int) -> tuple[str, int]:

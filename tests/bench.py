@@ -63,7 +63,7 @@ def plain_html(document: Document) -> str:
         " p { margin: 6pt 0 0; text-indent: 2.5cm; text-align: justify } h1, h2 { font-size: 16pt }"
         " h1 { text-align: center }"
     )
-    image = f'<img src="file://{ROOT}/templates/emblem/garuda-3cm-1200dpi.png" style="height: 3cm" alt="ตราครุฑ">'
+    image = f'<img src="file://{ROOT}/templates/emblem/garuda-3cm-600dpi.png" style="height: 3cm" alt="ตราครุฑ">'
     body = "".join(f"<p>{escape(words)}</p>" for words in paragraphs(document))
     return f'<!DOCTYPE html><html lang="th"><meta charset="utf-8"><style>{style}</style>{image}{body}'
 

@@ -214,6 +214,12 @@ def test_two_logs_and_no_log_are_told(report: Path, docgen: Run) -> None:
     assert "[file-missing]" in docgen(report, "build").err
 
 
+def test_a_workbook_that_unpacks_too_large_is_refused(report: Path, docgen: Run) -> None:
+    with zipfile.ZipFile(report / "content/reports/2567/activities.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/worksheets/sheet1.xml", b" " * 80_000_000)
+    assert "[file-too-large]" in docgen(report, "build").err
+
+
 def test_a_report_whose_year_another_folder_has_as_well_is_refused(report: Path, docgen: Run) -> None:
     other = report / "content/reports/copy"
     other.mkdir()

@@ -53,6 +53,15 @@ _FUNCTION_WORDS = frozenset(
     ]
 )
 
+# Entries of pythainlp's dictionary that are a prefix and a function word. With them newmm finds ราย|งานการ and
+# ราช|การตาม, which count as fewer words than รายงาน|การ and ราชการ|ตาม.
+_MISLEADING = frozenset(
+    entry
+    for function in _FUNCTION_WORDS
+    for prefix in ("การ", "ความ", "ผู้")
+    for entry in (prefix + function, function + prefix)
+)
+
 
 class BreakKind(enum.IntEnum):
     """How good a place is for a line to end: at a blank, between words, inside what should hold, inside a word."""
@@ -112,7 +121,7 @@ def load_dictionary() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
     """Return pythainlp's words, and by the first two characters the lengths of the words that begin so."""
     from pythainlp.corpus import thai_words  # 60 ms, and not every run sets a page
 
-    words = frozenset(word for word in thai_words() if len(word) > 1 and not _leans(word))
+    words = frozenset(word for word in thai_words() if len(word) > 1) - _MISLEADING
     return words, _lengths(words)
 
 
@@ -121,18 +130,6 @@ def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     for word in words:
         lengths.setdefault(word[:2], set()).add(len(word))
     return {start: tuple(sorted(found)) for start, found in lengths.items()}
-
-
-def _leans(word: str) -> bool:
-    """Tell whether an entry of the dictionary is a prefix and a function word: งานการ, การตาม take other words apart.
-
-    With them newmm finds ราย|งานการ and ราช|การตาม, which count as fewer words than รายงาน|การ and ราชการ|ตาม.
-    """
-    return any(
-        word.removesuffix(prefix) in _FUNCTION_WORDS or word.removeprefix(prefix) in _FUNCTION_WORDS
-        for prefix in ("การ", "ความ", "ผู้")
-        if prefix in (word[: len(prefix)], word[-len(prefix) :])
-    )
 
 
 def find_breaks(text: str, lexicon: Lexicon) -> list[Break]:
