@@ -36,7 +36,9 @@ def sample(tmp_path: Path) -> Path:
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     """A project with an agency of the tests' own and nothing to build yet."""
-    return copy_project(tmp_path / "project", ROOT / "tests/fixtures/office/content")
+    root = copy_project(tmp_path / "project", ROOT / "tests/fixtures/office/content")
+    (root / "content/announcements").mkdir()  # git keeps no empty folder
+    return root
 
 
 class Told:
