@@ -130,9 +130,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """How far letters may part in a justified line, and blanks close up or widen, in pt for type of `at_size_pt`."""
+    """How far letters and blanks may part or close up in a justified line, in pt for type of `at_size_pt`."""
 
     letter_stretch_pt: float
+    letter_shrink_pt: float
     blank_stretch_pt: float
     blank_shrink_pt: float
     at_size_pt: float

@@ -20,8 +20,8 @@ _SHORT_LAST_LINE_COST = 1.5
 _OVER_LIMIT_COST = 40.0
 _RAGGED_COST = 8.0
 _BALANCED_COST = 10.0
-# A line that would need blanks this many times wider than the limit is left short: holes are worse.
-_HOPELESS = 3.0
+# Blanks widen to this many times the limit where nothing else fills the line; past that it is left short.
+_WIDEST = 2.0
 # Lines are set narrower by this, so that rounding (Pango counts in 1/1024 pt) never makes one wider than the measure.
 _ROUNDING_PT = 0.02
 
@@ -45,12 +45,13 @@ class Advances:
 class Room:
     """The space for a paragraph in pt: the measure, that of the first line, how far letters and blanks may give way.
 
-    Letters part, blanks close up; blanks widen only where parting the letters does not fill the line.
+    Letters and blanks close up together; blanks widen only where parting the letters does not fill the line.
     """
 
     measure_pt: float
     first_measure_pt: float
     letter_stretch_pt: float
+    letter_shrink_pt: float
     blank_stretch_pt: float
     blank_shrink_pt: float
 
@@ -122,7 +123,7 @@ def _best_starts(advances: Advances, places: Sequence[Break], room: Room, mode: 
             measure = room.measure_pt if i else room.first_measure_pt
             shrink = 0.0
             if width > measure and mode == "justify":
-                shrink = advances.text.count(" ", places[i].offset, ends[j]) * room.blank_shrink_pt
+                shrink = _shrink(advances, places[i].offset, ends[j], room)
             if width - shrink > measure:
                 break
             count = advances.clusters[ends[j]] - advances.clusters[places[i].offset]
@@ -153,6 +154,12 @@ def _target_pt(advances: Advances, room: Room) -> float:
     return total / -(-total // (0.95 * room.measure_pt))
 
 
+def _shrink(advances: Advances, first: int, last: int, room: Room) -> float:
+    """Return how much narrower a line can be set, in pt."""
+    gaps = max(advances.clusters[last] - advances.clusters[first] - 1, 0)
+    return advances.text.count(" ", first, last) * room.blank_shrink_pt + gaps * room.letter_shrink_pt
+
+
 def _strain(slack: float, count: int, shrink: float, room: Room) -> float:
     """Return how far a line is stretched or closed up to fill its measure, 1 at the limit."""
     if slack < 0:
@@ -177,12 +184,13 @@ def _line(advances: Advances, start: Break, end: Break, room: Room, mode: Mode, 
     if mode != "justify" or (last and slack >= 0):
         return Line(first, stop, 0.0, 0.0, True, end.kind)
     if slack < 0:
-        return Line(first, stop, 0.0, slack / max(blanks, 1), True, end.kind)
+        share = slack / _shrink(advances, first, stop, room)
+        return Line(first, stop, share * room.letter_shrink_pt, share * room.blank_shrink_pt, True, end.kind)
     gaps = max(advances.clusters[stop] - advances.clusters[first] - 1, 1)
     spacing = slack / gaps
     if spacing <= room.letter_stretch_pt:
         return Line(first, stop, spacing, 0.0, True, end.kind)
-    rest = (slack - room.letter_stretch_pt * gaps) / blanks if blanks else _HOPELESS * room.blank_stretch_pt
-    if rest < _HOPELESS * room.blank_stretch_pt:
-        return Line(first, stop, room.letter_stretch_pt, rest, rest <= room.blank_stretch_pt, end.kind)
-    return Line(first, stop, 0.0, 0.0, False, end.kind)
+    rest = (slack - room.letter_stretch_pt * gaps) / blanks if blanks else 0.0
+    widened = min(rest, _WIDEST * room.blank_stretch_pt)
+    is_filled = bool(blanks) and rest <= room.blank_stretch_pt
+    return Line(first, stop, room.letter_stretch_pt, widened, is_filled, end.kind)

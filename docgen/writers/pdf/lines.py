@@ -51,6 +51,7 @@ class Typesetter:
             measure_cm * PT_PER_CM,
             (measure_cm - first_cm) * PT_PER_CM,
             self.limits.letter_stretch_pt * scale,
+            self.limits.letter_shrink_pt * scale,
             self.limits.blank_stretch_pt * scale,
             self.limits.blank_shrink_pt * scale,
         )

@@ -82,10 +82,14 @@ def _glyphs(operation: bytes) -> Iterator[_Glyph]:
 
 def _spaced(glyphs: list[_Glyph], widths: Mapping[int, float]) -> Iterator[bytes]:
     """Yield the array anew: each cluster whole, and between clusters the spacing that Pango asked for."""
-    waiting = 0.0
-    for cluster, gap in _clusters(glyphs, widths):
+    waiting = owed = 0.0
+    for cluster, wanted in _clusters(glyphs, widths):
+        # Closing up after a mark would leave it over the start of the next letter, and Poppler would read it after
+        # that letter: the next cluster without a mark closes up for both.
+        gap = owed + wanted if owed + wanted >= 0 or len(cluster) == 1 else 0.0
+        owed += wanted - gap
         for number, glyph in enumerate(cluster):
-            own = glyph.offset + cluster[0].offset
+            own = glyph.offset + wanted / 2
             place = own if number and abs(own) > 1 else 0.0
             if abs(waiting + place) > 0.0005:
                 yield b"%.3f" % -(waiting + place)
@@ -95,9 +99,12 @@ def _spaced(glyphs: list[_Glyph], widths: Mapping[int, float]) -> Iterator[bytes
 
 
 def _clusters(glyphs: list[_Glyph], widths: Mapping[int, float]) -> Iterator[tuple[list[_Glyph], float]]:
-    """Yield each base glyph with its marks (glyphs without width), and the gap to the next one in 1/1000 em."""
+    """Yield each base glyph with its marks (glyphs without width), and the space after it in 1/1000 em.
+
+    The offset is half of the spacing. All of it goes after the cluster: half of a closed-up blank before the blank
+    would put the blank under the marks of the letter before it. Pango leaves the offset of the first glyph out.
+    """
     starts = [i for i, glyph in enumerate(glyphs) if i == 0 or widths.get(int(glyph.code, 16), 1.0)]
+    first_offset = min((glyphs[i].offset for i in starts[1:]), key=abs, default=0.0)
     for first, after in zip(starts, [*starts[1:], len(glyphs)], strict=True):
-        # The offset is half of the spacing. All of it goes after the cluster: half of a closed-up blank before the
-        # blank would put the blank under the marks of the letter before it.
-        yield glyphs[first:after], 2 * glyphs[first].offset
+        yield glyphs[first:after], 2 * (glyphs[first].offset if first else first_offset)
