@@ -31,7 +31,7 @@ html {{ font-family: "{layout.font.family}"; font-size: {layout.styles["base"].s
 body, p, h1, h2, h3, h4, ul, ol, li, table, td, th, figure, div {{ margin: 0; padding: 0; font-weight: normal }}
 ul, ol {{ list-style: none }}
 p, h1, h2, h3, h4, li, ol, ul {{ orphans: 2; widows: 2; margin-break: discard }}
-h1, h2, h3, h4, p {{ font-size: inherit; white-space: pre }}
+h1, h2, h3, h4, p {{ font-size: inherit; white-space: pre; bookmark-level: none }}
 b {{ font-weight: bold }} i {{ font-style: italic }} code {{ font-family: inherit }}
 a {{ color: inherit; text-decoration: none }}
 .label {{ display: inline-block; text-indent: 0; text-align: left }}

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from docgen.errors import Place, error
 from docgen.pictures import printed_picture
 from docgen.style import Figures
+from docgen.writers.pdf.conform import conform
 from docgen.writers.pdf.spacing import space_exactly
 
 
@@ -60,7 +61,12 @@ def render_pdf(html: str, root: Path, title: str) -> bytes:
 
     with _warnings_are_errors(title):
         made = weasyprint.HTML(string=html, base_url="docgen:", url_fetcher=ProjectFetcher())
-        return bytes(made.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True, finisher=space_exactly))
+        return bytes(made.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True, finisher=_finish))
+
+
+def _finish(document: object, pdf: Any) -> None:
+    space_exactly(document, pdf)
+    conform(document, pdf)
 
 
 def _kind(name: str) -> str:

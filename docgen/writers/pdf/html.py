@@ -27,6 +27,7 @@ from docgen.tree import (
     Signature,
     SignatureBlock,
     Table,
+    inline_text,
     plain_text,
 )
 from docgen.writers.pdf.css import style_sheet
@@ -34,6 +35,8 @@ from docgen.writers.pdf.lines import Typesetter
 from docgen.writers.pdf.setting import Setting
 
 _HEAD_TAGS = {"title": "h1", "subject": "h1", "cover_title": "h1", "annex_title": "h1", "contents_title": "h1"}
+# Where paragraphs stand in the PDF's outline, below the sections, which are level 1.
+_OUTLINE = {"subject": 2, "heading1": 3, "heading2": 4, "heading3": 5}
 _COUNT_NAMES = {1: "one", 2: "two", 3: "three"}
 # Rows of more words than this may break across pages: they could be taller than one (WeasyPrint #2679).
 _TALL_ROW_CHARACTERS = 900
@@ -47,14 +50,15 @@ def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> st
     for index, section in enumerate(document.sections):
         setting = Setting(layout, typesetter, layout.page(section.role).measure_cm, bookmarks=bookmarks)
         sections.append(_section(section, f"s{index}", setting))
+    keywords = f'<meta name="keywords" content="{escape(", ".join(document.keywords))}">' if document.keywords else ""
     head = (
         f'<meta charset="utf-8"><title>{escape(document.title)}</title>'
         f'<meta name="author" content="{escape(document.author)}">'
         f'<meta name="description" content="{escape(document.subject)}">'
-        f'<meta name="keywords" content="{escape(", ".join(document.keywords))}">'
+        f"{keywords}"
         f"<style>{style_sheet(document, layout)}</style>"
     )
-    return f'<!DOCTYPE html><html lang="th"><head>{head}</head><body>{"".join(sections)}</body></html>'
+    return f'<!DOCTYPE html><html lang="th-TH"><head>{head}</head><body>{"".join(sections)}</body></html>'
 
 
 def _section(section: Section, name: str, setting: Setting) -> str:
@@ -98,7 +102,9 @@ def _block(block: Block, setting: Setting) -> str:
 def _plain(inlines: Sequence[Inline], style_id: str, tag: str, place: str, setting: Setting) -> str:
     style = setting.layout.styles[style_id]
     lines = setting.lines(inlines, style_id, place, style.left_cm, style.first_line_cm)
-    return f'<{tag} class="{style_id}">{lines}</{tag}>'
+    level = _OUTLINE.get(style_id)
+    outline = f' style="bookmark-level: {level}; bookmark-label: {_css_string(inline_text(inlines))}"' if level else ""
+    return f'<{tag} class="{style_id}"{outline}>{lines}</{tag}>'
 
 
 def _paragraph(block: Paragraph, setting: Setting) -> str:
