@@ -50,15 +50,16 @@ def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> st
     for index, section in enumerate(document.sections):
         setting = Setting(layout, typesetter, layout.page(section.role).measure_cm, bookmarks=bookmarks)
         sections.append(_section(section, f"s{index}", setting))
+    body = "".join(sections)
     keywords = f'<meta name="keywords" content="{escape(", ".join(document.keywords))}">' if document.keywords else ""
     head = (
         f'<meta charset="utf-8"><title>{escape(document.title)}</title>'
         f'<meta name="author" content="{escape(document.author)}">'
         f'<meta name="description" content="{escape(document.subject)}">'
         f"{keywords}"
-        f"<style>{style_sheet(document, layout)}</style>"
+        f"<style>{style_sheet(document, layout, body)}</style>"
     )
-    return f'<!DOCTYPE html><html lang="th-TH"><head>{head}</head><body>{"".join(sections)}</body></html>'
+    return f'<!DOCTYPE html><html lang="th-TH"><head>{head}</head><body>{body}</body></html>'
 
 
 def _section(section: Section, name: str, setting: Setting) -> str:
