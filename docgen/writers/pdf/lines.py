@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from docgen.style import PT_PER_CM, Composition, ParagraphStyle
-from docgen.thai.words import Break, BreakKind, Lexicon, find_breaks
+from docgen.thai.lexicon import Lexicon
+from docgen.thai.words import Break, BreakKind, find_breaks
 from docgen.tree import Inline, LineBreak, Run, inline_text
 from docgen.writers.pdf.compose import Line, Mode, Room, compose
 from docgen.writers.pdf.measure import Fonts

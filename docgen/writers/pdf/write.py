@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen.style import Layout
-from docgen.thai.words import make_lexicon
+from docgen.thai.lexicon import make_lexicon
 from docgen.tree import Document
 from docgen.writers.pdf.engine import render_pdf
 from docgen.writers.pdf.html import write_html

@@ -13,7 +13,8 @@ from docgen.documents import make_documents
 from docgen.project import Project, read_project
 from docgen.style import PT_PER_CM
 from docgen.targets import find_targets
-from docgen.thai.words import BreakKind, find_breaks, make_lexicon
+from docgen.thai.lexicon import make_lexicon
+from docgen.thai.words import BreakKind, find_breaks
 from docgen.tree import Block, BulletList, ClauseList, Paragraph, Run, Table
 from docgen.writers.pdf.compose import Line, Room, compose
 from docgen.writers.pdf.measure import Fonts

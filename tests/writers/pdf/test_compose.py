@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.style import Font
-from docgen.thai.words import BreakKind, find_breaks, make_lexicon
+from docgen.thai.lexicon import make_lexicon
+from docgen.thai.words import BreakKind, find_breaks
 from docgen.tree import Run
 from docgen.writers.pdf.compose import Advances, Line, Mode, Room, compose
 from docgen.writers.pdf.measure import Fonts
