@@ -1,0 +1,314 @@
+"""Rows come out of CSV and XLSX as they were typed, or with one message that says where and what to do."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import io
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docgen.content.encoding import decode_text
+from docgen.content.rows import MAX_FINDINGS, MAX_ROWS, TableRow, read_rows
+from docgen.errors import DocgenError, Finding
+from tests.conftest import ROOT
+
+COLUMNS = {"measure": ("มาตรการ", "measure"), "detail": ("รายละเอียดการดำเนินงาน", "detail"), "remark": ("หมายเหตุ",)}
+HEAD = "มาตรการ,รายละเอียดการดำเนินงาน,หมายเหตุ\n"
+
+
+def read(content: str | bytes, name: str = "log.csv") -> tuple[TableRow, ...]:
+    data = content.encode() if isinstance(content, str) else content
+    return read_rows(data, Path(name), f"content/{name}", COLUMNS, ("measure", "detail"))
+
+
+def texts(content: str | bytes, name: str = "log.csv") -> list[list[str]]:
+    return [[cell.text for cell in row.cells.values()] for row in read(content, name)]
+
+
+def problems(content: str | bytes, name: str = "log.csv") -> tuple[Finding, ...]:
+    with pytest.raises(DocgenError) as raised:
+        read(content, name)
+    for finding in raised.value.findings:
+        assert finding.message
+        assert finding.hint
+    return raised.value.findings
+
+
+def codes(content: str | bytes, name: str = "log.csv") -> list[tuple[str, str]]:
+    return [(finding.code, str(finding.place)) for finding in problems(content, name)]
+
+
+def a_workbook(fill: Callable[[Any], None]) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(HEAD.strip().split(","))
+    fill(sheet)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+A_WORKBOOK = a_workbook(lambda sheet: sheet.append(["ก", "ข", "ค"]))
+
+
+def test_a_cell_knows_its_line_and_column() -> None:
+    first, second = read(HEAD + '"ก\nข",ค,\n\nง,จ,ฉ\n')
+    assert [(name, cell.text, str(cell.place)) for name, cell in first.cells.items()] == [
+        ("measure", "ก\nข", "content/log.csv:2:1"),
+        ("detail", "ค", "content/log.csv:2:2"),
+        ("remark", "", "content/log.csv:2:3"),
+    ]
+    assert second.place.line == 5
+
+
+def test_too_few_cells_are_filled_and_empty_rows_left_out() -> None:
+    assert texts(HEAD + "ก,ข\n,,\n  ,\t,\nค,ง,จ,,,\n") == [["ก", "ข", ""], ["ค", "ง", "จ"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp874"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_what_thai_excel_saves_is_read(encoding: str, delimiter: str, end: str) -> None:
+    text = HEAD.replace(",", delimiter) + delimiter.join(["ก", '"ข้อ 1\nข้อ ๒"', "“ค”"]) + "\n"
+    assert texts(text.replace("\n", end).encode(encoding)) == [["ก", "ข้อ 1\nข้อ ๒", "“ค”"]]
+
+
+def test_the_head_decides_the_delimiter_where_lines_stand_empty_before_it() -> None:
+    assert texts("\n\n" + HEAD.replace(",", ";") + "ก;ข, ค, ง, จ;ฉ\n") == [["ก", "ข, ค, ง, จ", "ฉ"]]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["\ufeff มาตรการ ", "มาตร\u200bการ", "MEASURE", '"มาตร\nการ"'],
+    ids=["mark", "zero width", "English", "break"],
+)
+def test_a_head_word_is_known_by_its_letters(head: str) -> None:
+    assert texts(HEAD.replace("มาตรการ", head) + "ก,ข,ค\n") == [["ก", "ข", "ค"]]
+
+
+def test_a_torn_sara_am_in_a_head_word_is_mended() -> None:
+    assert texts(HEAD.replace("ดำ", "ด\u0e4d\u0e32") + "ก,ข,ค\n") == [["ก", "ข", "ค"]]
+
+
+def test_all_that_is_wrong_is_told_together_and_once() -> None:
+    text = "มาตรกา,รายละเอียดการดำเนินงาน,หมายเหตุ,หมายเหตุ,\nก,ข\nก,ข,ค,ง,จ,ฉ\n"
+    assert codes(text) == [
+        ("unknown-column", "content/log.csv:1:1"),
+        ("repeated-column", "content/log.csv:1:4"),
+        ("too-many-cells", "content/log.csv:3:5"),
+    ]
+
+
+def test_an_unknown_head_word_is_told_with_the_nearest_right_one() -> None:
+    (unknown,) = problems(HEAD.replace("มาตรการ", "มาตราการ"))
+    assert unknown.message == "ไม่รู้จักหัวตาราง มาตราการ"
+    assert unknown.hint == "เขียนว่า มาตรการ"
+
+
+def test_a_missing_head_word_and_a_column_without_one_are_told() -> None:
+    assert codes("มาตรการ,,หมายเหตุ\nก,ข,ค\n") == [
+        ("missing-column", "content/log.csv:1"),
+        ("column-without-head", "content/log.csv:2:2"),
+    ]
+
+
+def test_a_comma_in_a_text_without_quotes_is_told_with_the_number_of_cells() -> None:
+    (surplus,) = problems(HEAD + "ก,ข,ค\nก,รายได้ 1,250 บาท,ค\n")
+    assert str(surplus.place) == "content/log.csv:3:4"
+    assert surplus.message == "แถวนี้มี 4 ช่อง แต่หัวตารางมี 3 ช่อง"
+    assert "เครื่องหมายคำพูด" in surplus.hint
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ('ก,ข,ค\nก,"ข,ค\nง,จ,ฉ\n', "แล้วไม่ปิด"),
+        ('ก,ข,ค\nก,"ข"ค,ง\n', "ต่อจากเครื่องหมายคำพูดปิด"),
+        ("ก,ข,ค\nก," + "ข" * 140_000 + ",ค\n", "ยาวเกินกำหนด"),
+    ],
+    ids=["unclosed quote", "text after a quote", "long cell"],
+)
+def test_a_broken_row_is_told_in_thai_with_the_line_where_it_starts(rows: str, words: str) -> None:
+    (broken,) = problems(HEAD + rows)
+    assert (broken.code, str(broken.place)) == ("broken-csv", "content/log.csv:3")
+    assert words in broken.message
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le", "utf-32"])
+def test_other_encodings_are_refused(encoding: str) -> None:
+    assert codes((HEAD + "ก,ข,ค\n").encode(encoding))
+
+
+@pytest.mark.parametrize("data", [b"\xa1\xff", b"\xdb\xdc", "日本語".encode("shift_jis"), bytes(range(256))])
+def test_bytes_that_are_no_thai_text_are_refused(data: bytes) -> None:
+    with pytest.raises(DocgenError) as raised:
+        decode_text(data, "content/log.csv")
+    assert [finding.code for finding in raised.value.findings] == ["wrong-encoding"]
+
+
+def test_utf8_wins_over_windows_874_wherever_it_fits() -> None:
+    assert decode_text("ก".encode(), "a") == "ก"
+    assert decode_text("ก".encode("utf-8-sig"), "a") == "ก"
+    assert decode_text("กำหนดให้จัดทำคู่มือ “๑๐ ข้อ”".encode("cp874"), "a") == "กำหนดให้จัดทำคู่มือ “๑๐ ข้อ”"
+
+
+def test_an_empty_file_is_told() -> None:
+    assert codes("") == codes("\n \n,,\n") == [("empty-table", "content/log.csv:1")]
+
+
+def test_no_message_steers_the_terminal() -> None:
+    assert "\x1b" not in "".join(finding.message for finding in problems("\x1b[2J" + HEAD))
+
+
+def test_the_number_of_rows_is_bounded() -> None:
+    assert len(read(HEAD + "ก,ข,ค\n" * MAX_ROWS)) == MAX_ROWS
+    assert codes(HEAD + "ก,ข,ค\n" * (MAX_ROWS + 1)) == [("too-many-rows", f"content/log.csv:{MAX_ROWS + 2}")]
+
+
+def test_the_number_of_findings_is_bounded_and_the_rest_counted() -> None:
+    found = problems(HEAD + "ก,ข,ค,ง\n" * 1_000)
+    assert len(found) == MAX_FINDINGS + 1
+    assert f"อีก {1_000 - MAX_FINDINGS} แห่ง" in found[-1].message
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (HEAD + "ก" * 1_700_000, "file-too-large"),
+        ("ก," * 1_000_000, "too-many-columns"),
+        (HEAD + "," * 4_500_000 + "ก", "too-many-cells"),
+        ("\n" * 1_500_000, "empty-table"),
+        (HEAD.strip() + "," * 4_000_000 + "\n" + "ก\n" * MAX_ROWS, None),
+    ],
+    ids=["bytes", "columns", "cells", "lines", "empty columns"],
+)
+def test_a_swollen_file_ends_within_seconds(text: str, code: str | None) -> None:
+    start = time.monotonic()
+    if code:
+        assert [finding.code for finding in problems(text)] == [code]
+    else:
+        assert len(read(text)) == MAX_ROWS
+    assert time.monotonic() - start < 5
+
+
+def test_a_workbook_is_read_as_text() -> None:
+    def fill(sheet: Any) -> None:
+        sheet.append(["ก\r\nข", datetime.date(2023, 3, 10), 12.0])
+        sheet.append([])
+        sheet.append(["ค", datetime.datetime(2566, 3, 10, 8, 30), 1.5])
+
+    first, second = read(a_workbook(fill), "log.xlsx")
+    assert [cell.text for cell in first.cells.values()] == ["ก\nข", "2023-03-10", "12"]
+    assert [cell.text for cell in second.cells.values()] == ["ค", "2566-03-10", "1.5"]
+    assert str(second.cells["detail"].place) == "content/log.xlsx:4:2"
+
+
+def test_a_workbook_row_with_too_many_cells_is_told() -> None:
+    content = a_workbook(lambda sheet: sheet.append(["ก", "ข", "ค", "ง"]))
+    (surplus,) = problems(content, "log.xlsx")
+    assert (surplus.code, str(surplus.place)) == ("too-many-cells", "content/log.xlsx:2:4")
+    assert "จุลภาค" not in surplus.hint
+
+
+def test_a_formula_that_failed_is_told_with_its_cell() -> None:
+    def fill(sheet: Any) -> None:
+        sheet.append(["ก", "ข"])
+        sheet["C2"] = "#DIV/0!"
+
+    assert codes(a_workbook(fill), "log.xlsx") == [("formula-error", "content/log.xlsx:2:3")]
+
+
+def test_the_number_of_workbook_rows_is_bounded() -> None:
+    def fill(sheet: Any) -> None:
+        for _ in range(MAX_ROWS + 1):
+            sheet.append(["ก", "ข"])
+
+    assert [code for code, _ in codes(a_workbook(fill), "log.xlsx")] == ["too-many-rows"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "broken-workbook"),
+        (HEAD.encode(), "broken-workbook"),
+        (A_WORKBOOK[:-100], "broken-workbook"),
+        (A_WORKBOOK[:100], "broken-workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old-excel"),
+    ],
+    ids=["empty", "text", "cut at the end", "cut at the start", "old Excel"],
+)
+def test_what_is_no_workbook_is_refused(content: bytes, code: str) -> None:
+    assert codes(content, "log.xlsx") == [(code, "content/log.xlsx")]
+
+
+def test_a_zip_that_is_no_workbook_is_refused() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("ก.txt", "ข")
+    assert codes(file.getvalue(), "log.xlsx") == [("broken-workbook", "content/log.xlsx")]
+
+
+def test_what_openpyxl_warns_of_is_not_told() -> None:
+    file = io.BytesIO()
+    bare = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+    with zipfile.ZipFile(io.BytesIO(A_WORKBOOK)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, bare if name == "xl/styles.xml" else old.read(name))
+    assert texts(file.getvalue(), "log.xlsx") == [["ก", "ข", "ค"]]  # pytest makes a warning an error
+
+
+def _read_or_refuse(content: bytes, name: str) -> None:
+    with contextlib.suppress(DocgenError):
+        read(content, name)
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_end_in_a_traceback(content: bytes) -> None:
+    _read_or_refuse(content, "log.csv")
+    _read_or_refuse(content, "log.xlsx")
+
+
+@given(st.text(st.sampled_from(' \r\n\t,;"ก่ำ1\ufeff\0'), max_size=60))
+def test_no_text_ends_in_a_traceback(text: str) -> None:
+    _read_or_refuse((HEAD + text).encode(), "log.csv")
+    _read_or_refuse(text.encode("utf-8"), "log.csv")
+
+
+@settings(max_examples=150)
+@given(st.lists(st.tuples(st.integers(0, len(A_WORKBOOK) - 1), st.integers(0, 255)), min_size=1, max_size=6))
+def test_no_damaged_workbook_ends_in_a_traceback(damage: list[tuple[int, int]]) -> None:
+    content = bytearray(A_WORKBOOK)
+    for index, byte in damage:
+        content[index] = byte
+    _read_or_refuse(bytes(content), "log.xlsx")
+
+
+CELL = st.text(st.sampled_from('กขค ่ำ๑1,;"\n\t'), max_size=12).map(lambda cell: cell if cell.strip() else "")
+
+
+@given(st.lists(st.tuples(CELL.filter(bool), CELL, CELL), max_size=6), st.sampled_from(",;\t"))
+def test_what_is_typed_comes_back(rows: list[tuple[str, str, str]], delimiter: str) -> None:
+    def quoted(cell: str) -> str:
+        return '"' + cell.replace('"', '""') + '"'
+
+    text = HEAD.replace(",", delimiter) + "".join(delimiter.join(map(quoted, row)) + "\r\n" for row in rows)
+    expected = [list(row) for row in rows]
+    assert texts(text) == expected
+    assert texts(text.encode("cp874")) == expected
+
+
+def test_a_csv_log_is_read_without_loading_openpyxl() -> None:
+    code = "import sys; import docgen.content.activities; sys.exit('openpyxl' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
