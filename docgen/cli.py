@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -68,6 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(given, root)
     except DocgenError as problem:
         show_findings(problem.findings, root)
+        return 1
+    except BrokenPipeError:
+        # Whoever read our lines is gone (docgen build | head); what is written is whole, the rest waits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         print("หยุดตามที่สั่ง ไฟล์เดิมยังอยู่ครบ", file=sys.stderr)

@@ -96,6 +96,14 @@ def test_the_same_content_gives_the_same_bytes_in_another_folder_and_process(off
         assert str(office).encode() not in content, name
 
 
+def test_a_reader_that_goes_away_leaves_no_traceback(sample: Path) -> None:
+    command = f"{sys.executable} -m docgen --root {sample} build --only announcements | head -1"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    told = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, timeout=60)
+    assert told.stdout.startswith("สร้างแล้ว")
+    assert "Traceback" not in told.stderr
+
+
 def test_writing_several_files_is_all_or_nothing(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"old")
     (tmp_path / "file").write_bytes(b"")
