@@ -19,7 +19,8 @@ def shown_finding(finding: Finding, root: Path | None = None) -> str:
     if excerpt.strip():
         shown, shift = _window(excerpt.rstrip("\n"), finding.place.column)
         lines.append("    " + shown)
-        if finding.place.column:
+        # In a spreadsheet the column counts cells, not letters.
+        if finding.place.column and not finding.place.path.endswith(".csv"):
             lines.append("    " + " " * _columns(shown[: finding.place.column - 1 - shift]) + "^")
     if finding.hint:
         lines.append(f"  แก้ไข: {finding.hint}")

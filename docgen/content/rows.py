@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -175,17 +174,7 @@ def _read_csv(content: bytes, shown_path: str) -> Iterator[tuple[int, Sequence[s
         raise error("broken-csv", Place(shown_path, line), message, hint) from None
 
 
-def _read_workbook(content: bytes, shown_path: str) -> Iterator[tuple[int, Sequence[str]]]:
+def _read_workbook(content: bytes, shown_path: str) -> Iterable[tuple[int, Sequence[str]]]:
     from docgen.content.workbook import read_sheet  # openpyxl takes 0.25 s to load, and most logs are CSV
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of styles and rules that it leaves out: none of them is text
-        try:
-            rows = list(read_sheet(content, shown_path, MAX_ROWS + 1))
-        except DocgenError:
-            raise
-        except Exception:
-            # A damaged part trips zlib, zipfile, the XML parser or openpyxl, wherever it happens to be.
-            hint = "เปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx"
-            raise error("broken-workbook", Place(shown_path), "เปิดไฟล์ Excel นี้ไม่ได้", hint) from None
-    yield from rows
+    return read_sheet(content, shown_path, MAX_ROWS + 1)
