@@ -90,6 +90,7 @@ class _Reader:
     problems: list[Finding] = field(default_factory=list)
     shallowest: int = 1
     counters: list[int] = field(default_factory=lambda: [0, 0, 0])
+    inside: list[int] = field(default_factory=list)  # the levels of the clauses around
 
     def report(self, line: int, code: str, message: str, hint: str) -> None:
         self.problems.append(Finding(code, self.source.place(line), message, hint))
@@ -169,6 +170,11 @@ class _Reader:
         start = first.numbers[-1]
         all_ones = all(self._typed(item).numbers[-1] == 1 for item in items)
         made = []
+        outer = first.level - 1
+        if outer and len(first.numbers) > 1 and outer not in self.inside:
+            # A list that begins at ๒.๑ without its ๒: the typed parent is the only one there is.
+            self.counters[:outer] = [0] * (first.level - len(first.numbers)) + list(first.numbers[:-1])
+        self.inside.append(first.level)
         for number, item in enumerate(items, start=start):
             typed = self._typed(item)
             label = self._label(typed, number, skip_check=all_ones, line=item.map[0] if item.map else 0)
@@ -177,6 +183,7 @@ class _Reader:
                     label, self.at(item.map[0] if item.map else 0), self.blocks(item.children)
                 )
             )
+        self.inside.pop()
         line = items[0].map[0] if items[0].map else 0
         return Markup('<ol scheme="{}" level="{}" start="{}" at="{}">{}</ol>').format(
             self.numbering.scheme, first.level, start, self.at(line), Markup("\n").join(made)
@@ -186,9 +193,6 @@ class _Reader:
         level = typed.level
         self.counters[level - 1] = number
         self.counters[level:] = [0] * (3 - level)
-        if level > 1 and len(typed.numbers) > 1 and not self.counters[level - 2]:
-            # A list that begins at ๒.๑ without its ๒: the typed parent is the only one there is.
-            self.counters[: level - 1] = [0] * (level - len(typed.numbers)) + list(typed.numbers[:-1])
         label = format_label(self.numbering.patterns[level - 1], self.counters)
         wanted = tuple(self.counters[level - len(typed.numbers) : level])
         if typed.numbers != wanted and not skip_check:

@@ -41,7 +41,7 @@ class _Open:
     """A clause that following lines may belong to: level, number, its indentation as typed and as put out."""
 
     level: int
-    number: int
+    numbers: tuple[int, ...]
     indent: int
     content_indent: int
     out_indent: int
@@ -88,8 +88,10 @@ def _accepted(marker: TypedMarker, state: _State) -> bool:
     if not state.after_blank and not state.open:
         return marker.numbers[-1] == 1
     if len(marker.numbers) > 1:
-        parents = [clause.number for clause in state.open if clause.level == len(marker.numbers) - 1]
-        return marker.numbers[-1] == 1 or parents == [marker.numbers[-2]]
+        level, parents = len(marker.numbers), marker.numbers[:-1]
+        is_child = any(clause.level == level - 1 and clause.numbers[-1] == parents[-1] for clause in state.open)
+        is_sibling = any(clause.level == level and clause.numbers[:-1] == parents for clause in state.open)
+        return marker.numbers[-1] == 1 or is_child or is_sibling
     return True
 
 
@@ -98,9 +100,8 @@ def _clause(line: str, index: int, indent: int, marker: TypedMarker, state: _Sta
     while state.open and state.open[-1].level >= level:
         state.open.pop()
     out_indent = state.open[-1].out_indent if state.open else 0
-    number = marker.numbers[-1]
-    head = f"{number}{_DELIMITERS[level]} "
-    state.open.append(_Open(level, number, indent, marker.rest_start, out_indent + len(head)))
+    head = f"{marker.numbers[-1]}{_DELIMITERS[level]} "
+    state.open.append(_Open(level, marker.numbers, indent, marker.rest_start, out_indent + len(head)))
     state.typed[index] = TypedClause(level, marker.numbers, marker.label, indent + 1)
     state.bullet_shift = None
     return " " * out_indent + head + line[marker.rest_start :].strip()

@@ -82,6 +82,20 @@ def test_numbers_start_again_under_the_next_heading() -> None:
     assert not files.findings
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("๒.๑ ก\n\n๒.๒ ข\n\n๒.๓ ค", ["  ๒.๑ ก", "  ๒.๒ ข", "  ๒.๓ ค"]),
+        ("๑. ก\n\n๒. ข\n\n๓. ค\n\n## ง\n\n๕.๑ จ\n\n๕.๒ ฉ", ["๑. ก", "๒. ข", "๓. ค", "# ง", "  ๕.๑ จ", "  ๕.๒ ฉ"]),
+        ("๑. ก\n\n๒. ข\n   ๒.๑ ค\n   ๒.๒ ง", ["๑. ก", "๒. ข", "  ๒.๑ ค", "  ๒.๒ ง"]),
+    ],
+)
+def test_subclauses_without_their_clause_keep_the_number_that_was_typed(text: str, expected: list[str]) -> None:
+    files, blocks = read(text)
+    assert [line.strip() for line in outline(blocks)] == [line.strip() for line in expected]
+    assert not files.findings
+
+
 def test_a_clause_may_hold_paragraphs_bullets_and_go_on_after_text() -> None:
     text = "1. ก\n\n   วรรคสอง\n\n   - ข\n   - ค\n\n2. ง\n\nข้อความคั่น\n\n3. จ"
     assert outline(read(text)[1]) == ["๑. ก", "  วรรคสอง", "  - ข", "  - ค", "๒. ง", "ข้อความคั่น", "๓. จ"]
