@@ -33,6 +33,11 @@ class Page:
         """The width of the text, in cm."""
         return self.width_cm - self.margin_left_cm - self.margin_right_cm
 
+    @property
+    def text_height_cm(self) -> float:
+        """The height of the text, in cm."""
+        return self.height_cm - self.margin_top_cm - self.margin_bottom_cm
+
 
 @dataclass(frozen=True, slots=True)
 class Font:

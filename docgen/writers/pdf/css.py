@@ -103,7 +103,7 @@ def _pages(index: int, section: Section, layout: Layout) -> str:
     if first:
         rules.append(f"@page :nth(1 of {name}) {{ {'; '.join(first)} }}")
     if look.vertical == "center":
-        height = page.height_cm - page.margin_top_cm - page.margin_bottom_cm
+        height = page.text_height_cm
         rules.append(f"#{name} {{ padding-top: {0.38 * height:.2f}cm }}")
     return "\n".join(rules)
 

@@ -28,7 +28,6 @@ from docgen.tree import (
     SignatureBlock,
     Table,
     inline_text,
-    plain_text,
 )
 from docgen.writers.pdf.css import style_sheet
 from docgen.writers.pdf.lines import Typesetter
@@ -38,8 +37,9 @@ _HEAD_TAGS = {"title": "h1", "subject": "h1", "cover_title": "h1", "annex_title"
 # Where paragraphs stand in the PDF's outline, below the sections, which are level 1.
 _OUTLINE = {"subject": 2, "heading1": 3, "heading2": 4, "heading3": 5}
 _COUNT_NAMES = {1: "one", 2: "two", 3: "three"}
-# Rows of more words than this may break across pages: they could be taller than one (WeasyPrint #2679).
-_TALL_ROW_CHARACTERS = 900
+# A row that with the table's head would fill more of a page than this may break: WeasyPrint prints one that does not
+# fit without the head, or over the page's end (#2679).
+_TALLEST_WHOLE_ROW = 0.95
 _LABEL_GAP_CM = 0.12
 
 
@@ -48,7 +48,8 @@ def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> st
     bookmarks = tuple((f"s{i}", section.bookmark) for i, section in enumerate(document.sections) if section.bookmark)
     sections = []
     for index, section in enumerate(document.sections):
-        setting = Setting(layout, typesetter, layout.page(section.role).measure_cm, bookmarks=bookmarks)
+        page = layout.page(section.role)
+        setting = Setting(layout, typesetter, page.measure_cm, page.text_height_cm, bookmarks=bookmarks)
         sections.append(_section(section, f"s{index}", setting))
     body = "".join(sections)
     keywords = f'<meta name="keywords" content="{escape(", ".join(document.keywords))}">' if document.keywords else ""
@@ -155,17 +156,34 @@ def _table(block: Table, setting: Setting) -> str:
     columns = "".join(f'<col style="width: {width:.3f}cm">' for width in widths)
     inner = [width - 2 * setting.layout.tables.padding_x_cm - _border_cm(setting) for width in widths]
     rows = list(_rows(block.head + block.rows, inner, setting))
-    head, body = "".join(rows[: len(block.head)]), "".join(rows[len(block.head) :])
-    shown_head = f"<thead>{head}</thead>" if head else ""
-    return f'<table class="table-{block.role}"><colgroup>{columns}</colgroup>{shown_head}<tbody>{body}</tbody></table>'
+    head, body = rows[: len(block.head)], rows[len(block.head) :]
+    room = _TALLEST_WHOLE_ROW * setting.height_cm - sum(_height_cm(row, setting) for row in head)
+    shown_head = f"<thead>{''.join(map(_row, head))}</thead>" if head else ""
+    shown_body = "".join(_row(row, may_break=_height_cm(row, setting) > room) for row in body)
+    return (
+        f'<table class="table-{block.role}"><colgroup>{columns}</colgroup>'
+        f"{shown_head}<tbody>{shown_body}</tbody></table>"
+    )
+
+
+def _height_cm(cells: Sequence[str], setting: Setting) -> float:
+    """Return the height of a row (cm), from the lines of its tallest cell."""
+    lines = max((cell.count("\n") + cell.count("</p>") for cell in cells), default=0)
+    look = setting.layout
+    return lines * look.styles["cell"].line_pt / PT_PER_CM + 2 * look.tables.padding_y_cm + _border_cm(setting)
+
+
+def _row(cells: Sequence[str], may_break: bool = False) -> str:
+    tall = ' class="tall"' if may_break else ""
+    return f"<tr{tall}>{''.join(cells)}</tr>"
 
 
 def _border_cm(setting: Setting) -> float:
     return setting.layout.tables.border_pt / PT_PER_CM
 
 
-def _rows(rows: Sequence[Row], inner_cm: Sequence[float], setting: Setting) -> Iterator[str]:
-    """Yield the rows; a cell that spans rows takes its columns in the rows below as well."""
+def _rows(rows: Sequence[Row], inner_cm: Sequence[float], setting: Setting) -> Iterator[list[str]]:
+    """Yield the cells of each row; a cell that spans rows takes its columns in the rows below as well."""
     taken: dict[int, int] = {}
     for row in rows:
         cells, column = [], 0
@@ -178,9 +196,7 @@ def _rows(rows: Sequence[Row], inner_cm: Sequence[float], setting: Setting) -> I
                 taken[spanned] = max(taken.get(spanned, 0), cell.rowspan)
             column += cell.colspan
         taken = {index: count - 1 for index, count in taken.items() if count > 1}
-        longest = max((len(plain_text(cell.blocks)) for cell in row.cells), default=0)
-        tall = ' class="tall"' if longest > _TALL_ROW_CHARACTERS else ""
-        yield f"<tr{tall}>{''.join(cells)}</tr>"
+        yield cells
 
 
 def _spanned_cm(widths: Sequence[float], setting: Setting) -> float:

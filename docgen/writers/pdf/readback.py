@@ -7,29 +7,37 @@ White space is left out of account: readers make their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 
-from docgen.errors import Place, error
+from docgen.errors import DocgenError, Place, error
 from docgen.style import Layout
 from docgen.thai.numerals import thai_number
-from docgen.tree import (
-    Block,
-    BulletList,
-    ClauseList,
-    Contents,
-    Document,
-    Figure,
-    Heading,
-    Paragraph,
-    SignatureBlock,
-    Table,
-    inline_text,
-    texts,
-)
+from docgen.tree import Document
+from docgen.writers.pdf.units import Unit, squeezed, units_of
 
-Piece = tuple[str, str]
-"""A text without white space, and the place that it comes from."""
-_LEADER = re.compile(r"\.{2,}[๐-๙]+")
+_LEADER = re.compile(r"[.…]*[๐-๙]+")
+# Equal words in neighbouring cells can be shared out in many ways; one that ends well is found among the first.
+_MOST_STATES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """How far the pages have been matched: the next unit, and what is still to come of each of its cells."""
+
+    unit: int
+    left: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """The furthest point that a page could be followed to: the unit, what it should say there, what was read."""
+
+    position: int
+    unit: int
+    wanted: str
+    read: str
 
 
 def read_back(pdf: bytes, document: Document, layout: Layout) -> None:
@@ -37,21 +45,10 @@ def read_back(pdf: bytes, document: Document, layout: Layout) -> None:
 
     Raises DocgenError with the place in the content where the first difference stands.
     """
-    pieces = [piece for piece in _pieces(document, layout) if piece[0]]
-    expected = _LEADER.sub("", "".join(text for text, _ in pieces))
-    heads = sorted({_head(table) for table in _tables(document)} - {""}, key=len, reverse=True)
-    position = 0
+    matcher = _Matcher(units_of(document, layout))
     for number, page in enumerate(_pages(pdf), start=1):
-        text = _LEADER.sub("", _without_number(_squeezed(page), number, layout))
-        # The head of a table stands again on each of its pages, and only once in the tree.
-        repeated = next((h for h in heads if text.startswith(h) and expected.startswith(text[len(h) :], position)), "")
-        if not expected.startswith(text, position):
-            text = text.removeprefix(repeated)
-        if not expected.startswith(text, position):
-            _fail(pieces, expected, position, text)
-        position += len(text)
-    if position < len(expected):
-        _fail(pieces, expected, position, "")
+        matcher.page(squeezed(page), squeezed(layout.page_number_form.replace("{}", thai_number(number))))
+    matcher.end()
 
 
 def _pages(pdf: bytes) -> Iterator[str]:
@@ -66,81 +63,109 @@ def _pages(pdf: bytes) -> Iterator[str]:
         document.close()
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
+class _Matcher:
+    """Follows the units from page to page. Several states are kept where a page can be understood in several ways."""
+
+    def __init__(self, units: list[Unit]) -> None:
+        self.units = units
+        self.states = [self._start(0)]
+
+    def page(self, text: str, number: str) -> None:
+        """Match one page, with or without its page number at head or foot. Raises DocgenError."""
+        shown = dict.fromkeys((text.removesuffix(number), text.removeprefix(number), text))
+        ends: dict[_State, None] = {}
+        fault: _Fault | None = None
+        for state in self.states:
+            for variant in shown:
+                for start in self._starts(state, variant):
+                    end = self._follow(state, variant, start)
+                    if isinstance(end, _Fault):
+                        fault = end if fault is None or end.position > fault.position else fault
+                    else:
+                        ends.update(dict.fromkeys(end))
+        if not ends:
+            assert fault is not None  # there is a state, and each page has at least one variant
+            raise self._error(fault)
+        self.states = list(islice(ends, _MOST_STATES))
+
+    def end(self) -> None:
+        """Raise DocgenError if the pages ended before the document."""
+        if not any(state.unit == len(self.units) for state in self.states):
+            state = self.states[0]
+            raise self._error(_Fault(0, state.unit, "".join(state.left), ""))
+
+    def _start(self, unit: int) -> _State:
+        while unit < len(self.units) and not any(self.units[unit].cells):
+            unit += 1
+        return _State(unit, self.units[unit].cells if unit < len(self.units) else ())
+
+    def _starts(self, state: _State, text: str) -> list[int]:
+        """Return where on a page the text may begin: the head of a table stands again on each of its pages."""
+        head = self.units[state.unit].head if state.unit < len(self.units) else ""
+        return [0, len(head)] if head and text.startswith(head) else [0]
+
+    def _follow(self, state: _State, text: str, position: int) -> list[_State] | _Fault:
+        """Return the states that the end of this page may be, or the fault if it can't be followed to its end."""
+        while position < len(text):
+            whole = "".join(state.left)
+            if not whole or not text.startswith(whole, position):
+                return self._split(state, text, position)
+            position += len(whole)
+            if state.unit < len(self.units) and self.units[state.unit].has_page_number:
+                leader = _LEADER.match(text, position)
+                position = leader.end() if leader else position
+            state = self._start(state.unit + 1)
+        return [state]
+
+    def _split(self, state: _State, text: str, position: int) -> list[_State] | _Fault:
+        """Share the rest of a page out over the beginnings of a unit's cells: the unit goes on on the next page."""
+        rest = text[position:]
+        furthest, wanted = 0, "".join(state.left)
+        dead: set[tuple[int, int]] = set()
+
+        def shared(cell: int, at: int) -> Iterator[tuple[int, ...]]:
+            nonlocal furthest, wanted
+            if cell == len(state.left):
+                if at == len(rest):
+                    yield ()
+                return
+            if (cell, at) in dead:
+                return
+            found = False
+            most = _common(state.left[cell], rest, at)
+            if at + most > furthest:
+                furthest, wanted = at + most, state.left[cell][most:]
+            for length in range(most, -1, -1):
+                for others in shared(cell + 1, at + length):
+                    found = True
+                    yield (length, *others)
+            if not found:
+                dead.add((cell, at))
+
+        ends = [
+            _State(state.unit, tuple(words[length:] for words, length in zip(state.left, lengths, strict=True)))
+            for lengths in islice(shared(0, 0), _MOST_STATES)
+        ]
+        if ends:
+            return ends
+        return _Fault(position + furthest, state.unit, wanted, rest[max(furthest - 15, 0) :])
+
+    def _error(self, fault: _Fault) -> DocgenError:
+        place = self.units[fault.unit].place if fault.unit < len(self.units) else ""
+        path, _, line = place.partition(":")
+        number = line.partition(":")[0]
+        return error(
+            "read-back",
+            Place(path or "PDF", int(number) if number.isdigit() else 0),
+            f"ข้อความใน PDF อ่านกลับมาไม่ตรง: ควรต่อด้วย …{fault.wanted[:30]}… แต่อ่านได้ …{fault.read[:45]}…",
+            "แจ้งผู้ดูแลโปรแกรม พร้อมไฟล์เนื้อหานี้ (ยังไม่มีไฟล์ใดถูกเขียน)",
+        )
 
 
-def _without_number(text: str, number: int, layout: Layout) -> str:
-    shown = _squeezed(layout.page_number_form.replace("{}", thai_number(number)))
-    return text.removesuffix(shown) if text.endswith(shown) else text.removeprefix(shown)
-
-
-def _tables(document: Document) -> Iterator[Table]:
-    for section in document.sections:
-        for block in section.blocks:
-            if isinstance(block, Table):
-                yield block
-            elif isinstance(block, ClauseList):
-                yield from (found for item in block.items for found in item.blocks if isinstance(found, Table))
-
-
-def _head(table: Table) -> str:
-    return _squeezed("".join(text for row in table.head for cell in row.cells for text in texts(cell.blocks)))
-
-
-def _pieces(document: Document, layout: Layout) -> Iterator[Piece]:
-    """Yield what the pages show, in order: the words of the tree, bullets, and the entries of the contents."""
-    for section in document.sections:
-        for block in section.blocks:
-            if isinstance(block, Contents):
-                yield from ((_squeezed(entry.bookmark), "") for entry in document.sections if entry.bookmark)
-            else:
-                yield from _block(block, layout.bullet.label)
-
-
-def _block(block: Block, bullet: str) -> Iterator[Piece]:
-    match block:
-        case Heading() | Paragraph():
-            yield _squeezed(inline_text(block.inlines)), block.place
-        case ClauseList():
-            for clause in block.items:
-                yield _squeezed(clause.label), clause.place
-                yield from _blocks(clause.blocks, bullet)
-        case BulletList():
-            for item in block.items:
-                yield bullet, block.place
-                yield from _blocks(item, bullet)
-        case Table():
-            for row in block.head + block.rows:
-                for cell in row.cells:
-                    yield from _blocks(cell.blocks, bullet)
-        case Figure() | SignatureBlock() | Contents():
-            yield from ((_squeezed(text), block.place) for text in texts([block]))
-
-
-def _blocks(blocks: Iterable[Block], bullet: str) -> Iterator[Piece]:
-    for block in blocks:
-        yield from _block(block, bullet)
-
-
-def _fail(pieces: list[Piece], expected: str, position: int, text: str) -> None:
-    """Raise the error for the first letter that differs, with the words around it as they should be and as read."""
-    same = 0
-    while same < len(text) and expected[position + same : position + same + 1] == text[same]:
-        same += 1
-    at = position + same
-    passed, place = 0, ""
-    for piece, where in pieces:
-        passed += len(piece)
-        place = where or place
-        if passed > at:
-            break
-    path, _, line = place.partition(":")
-    number = line.partition(":")[0]
-    wanted, read = expected[max(at - 15, 0) : at + 15], text[max(same - 15, 0) : same + 15]
-    raise error(
-        "read-back",
-        Place(path or "PDF", int(number) if number.isdigit() else 0),
-        f"ข้อความใน PDF อ่านกลับมาไม่ตรง: ควรเป็น …{wanted}… แต่อ่านได้ …{read}…",
-        "แจ้งผู้ดูแลโปรแกรม พร้อมไฟล์เนื้อหานี้ (ยังไม่มีไฟล์ใดถูกเขียน)",
-    )
+def _common(words: str, text: str, at: int) -> int:
+    """Return the length of the longest beginning of `words` that stands in `text` at `at`."""
+    low, high = 0, min(len(words), len(text) - at)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if text.startswith(words[:middle], at) else (low, middle - 1)
+    return low

@@ -12,11 +12,12 @@ from docgen.writers.pdf.lines import Typesetter
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a block stands: the width for its words (cm), table cell or not, the list item around it, bookmarks."""
+    """Where a block stands: the width for its words and the page's height (cm), cell or not, the list item around."""
 
     layout: Layout
     typesetter: Typesetter
     measure_cm: float
+    height_cm: float
     in_cell: bool = False
     align: Align = "left"
     around: NumberingLevel | None = None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 import pypdf
@@ -13,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from docgen.errors import DocgenError
+from docgen.markup import read_markup
 from docgen.project import Project, read_project
 from docgen.thai.characters import normalize
 from docgen.tree import Document, Paragraph, Run, Section
@@ -123,3 +126,36 @@ def test_tables_and_signatures_are_compared_too(project: Project) -> None:
     other = dataclasses.replace(document, sections=(*document.sections, document.sections[0]))
     with pytest.raises(DocgenError):
         read_back(pages(project, "ก"), other, project.layout)
+
+
+def a_table(rows: list[list[str]], head: tuple[str, ...] = ("ลำดับ", "เรื่อง")) -> Document:
+    """Return a report part with one table; a line end in a cell starts a new paragraph."""
+
+    def row(kind: str, cells: Iterable[str]) -> str:
+        made = ("".join(f'<p role="cell">{line}</p>' for line in cell.split("\n")) for cell in cells)
+        return "<tr>" + "".join(f"<{kind}>{cell}</{kind}>" for cell in made) + "</tr>"
+
+    body = row("th", head) + "".join(row("td", cells) for cells in rows)
+    markup = f'<section role="text"><p role="body">ก่อน</p><table role="table">{body}</table></section>'
+    return read_markup(f'<document title="ก" subject="ข" author="ค" keywords="">{markup}</document>', "t")
+
+
+def test_a_row_that_breaks_over_pages_is_compared_cell_by_cell(project: Project) -> None:
+    left = "\n".join(f"เซลล์แรก บรรทัดที่ {number} ข้อความของช่องซ้าย" for number in range(60))
+    right = "\n".join(f"เซลล์ที่สอง บรรทัดที่ {number} ถ้อยคำของช่องขวา" for number in range(90))
+    document = a_table([["หนึ่ง", "สอง"], [left, right], ["สาม", "สี่"]])
+    made = write_pdf(document, project.layout, project.root)
+    assert len(pypdf.PdfReader(io.BytesIO(made)).pages) > 2
+    for change in (lambda text: text.replace("ที่ 70", "ที่ 71"), lambda text: text + "ก", lambda text: text[:-1]):
+        wrong = a_table([["หนึ่ง", "สอง"], [left, change(right)], ["สาม", "สี่"]])
+        with pytest.raises(DocgenError):
+            read_back(made, wrong, project.layout)
+
+
+def test_equal_words_in_cells_that_break_are_no_difference(project: Project) -> None:
+    same = "\n".join(["ข้อความซ้ำ"] * 70)
+    write_pdf(a_table([[same, same + "ท้าย"], ["ลำดับ", "เรื่อง"], ["ลำดับ", "อื่น"]]), project.layout, project.root)
+
+
+def test_a_page_that_ends_in_the_letters_of_its_number_is_no_difference(project: Project) -> None:
+    write_pdf(a_document("รวม ๑"), project.layout, project.root)
