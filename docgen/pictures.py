@@ -37,6 +37,7 @@ def printed_picture(path: Path, limits: Figures) -> PrintedPicture:
         if see_through:
             # PDF/A-3 allows transparency, some printers' drivers do not: paper is white.
             image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
+        image.info.clear()  # Pillow would write a JPEG's comment back
         made = io.BytesIO()
         if is_photo:
             image.save(made, "JPEG", quality=88)

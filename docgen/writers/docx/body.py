@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from docgen.style import Layout, NumberingLevel, Page
@@ -24,9 +24,9 @@ from docgen.tree import (
 )
 from docgen.writers.docx.numbering import Numbering, OpenList
 from docgen.writers.docx.parts import Parts
-from docgen.writers.docx.styles import SECTION_END, rest_style
+from docgen.writers.docx.styles import SECTION_END
 from docgen.writers.docx.table import table_xml
-from docgen.writers.docx.xml import attribute, paragraph, text, twips
+from docgen.writers.docx.xml import attribute, kept_with_next, paragraph, text, twips
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,15 @@ class Where:
     level: NumberingLevel | None = None
     rest: str = ""
     bookmarks: tuple[tuple[str, str], ...] = ()
+    rests: dict[str, tuple[str, NumberingLevel]] = field(default_factory=dict)
 
 
 def blocks_xml(blocks: Iterable[Block], where: Where) -> list[str]:
     """Return the paragraphs and tables of blocks, in order; a table is never left to run into the next one."""
     made: list[str] = []
     for block in blocks:
+        if isinstance(block, Paragraph) and block.role == "closing" and made and made[-1].startswith("<w:p>"):
+            made[-1] = kept_with_next(made[-1])  # as in the PDF: lines of the text go with the signature
         for piece in _block(block, where):
             if made and made[-1].startswith("<w:tbl>") and piece.startswith("<w:tbl>"):
                 made.append(paragraph(SECTION_END, ""))  # Word joins tables that touch
@@ -67,7 +70,7 @@ def _block(block: Block, where: Where) -> list[str]:
         case BulletList():
             return _bullets(block, where)
         case Table():
-            return [table_xml(block, where.layout, where.page.measure_cm, lambda cell, head: _cell(cell, head, where))]
+            return [table_xml(block, where.layout, where.page, lambda cell, head: _cell(cell, head, where))]
         case Figure():
             return _figure(block, where)
         case SignatureBlock():
@@ -96,17 +99,22 @@ def _cell(blocks: Sequence[Block], align: str, where: Where) -> str:
 
 def _clauses(block: ClauseList, where: Where) -> list[str]:
     opened = where.numbering.open(block, where.around, where.in_cell)
-    level = where.layout.numbering[block.scheme][block.level - 1]
+    level = where.numbering.definitions[opened.definition][block.level - 1][1]
     style = "cell_clause" if where.in_cell else f"clause{block.level}"
-    rest = "cell_clause" if where.in_cell else rest_style(block.scheme, block.level)
-    if where.in_cell:
-        level = _cell_level(where, where.layout.cell_label_cm)
+    rest = _rest("cell" if where.in_cell else style, level, where)
     made: list[str] = []
     for clause in block.items:
         numbering = where.numbering.item(opened, block.level)
         inner = replace(where, around=opened, level=level, rest=rest)
         made += _item(clause.blocks, style, numbering, inner)
     return made
+
+
+def _rest(look: str, level: NumberingLevel, where: Where) -> str:
+    """Return the style for what follows the first paragraph of a list item: it starts where the words of that do."""
+    style = f"rest_{look}_{twips(level.text_cm)}_{twips(level.left_cm)}"
+    where.rests[style] = (look, level)
+    return style
 
 
 def _cell_level(where: Where, label_cm: float) -> NumberingLevel:
@@ -126,7 +134,7 @@ def _bullets(block: BulletList, where: Where) -> list[str]:
     style = "cell_bullet" if where.in_cell else "bullet"
     made: list[str] = []
     for blocks in block.items:
-        inner = replace(where, level=level, rest=where.rest or ("cell_bullet" if where.in_cell else "body"))
+        inner = replace(where, level=level, rest=_rest("cell" if where.in_cell else "body", level, where))
         made += _item(blocks, style, where.numbering.bullets(level), inner)
     return made
 

@@ -16,7 +16,7 @@ from docgen.writers.docx.xml import NAMESPACES
 # The oldest date that a zip entry can have; python-docx would stamp the time of saving (#1042).
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 _SETTINGS = f"""<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>
-<w:characterSpacingControl w:val="doNotCompress"/><w:compat>
+<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:doNotExpandShiftReturn/>
 <w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>
 <w:themeFontLang w:val="en-US" w:bidi="th-TH"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>"""
 # Parts of python-docx's template that say something about its author's machine or fonts, and nothing of ours.

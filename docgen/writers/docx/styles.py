@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from docgen.style import Layout, ParagraphStyle
+from docgen.style import Layout, NumberingLevel, ParagraphStyle
 from docgen.writers.docx.xml import NAMESPACES, attribute, indent, twips, twips_pt
 
 _OUTLINE = {"title": 0, "cover_title": 0, "annex_title": 0, "heading1": 1, "heading2": 2, "heading3": 3}
@@ -16,8 +16,8 @@ _PICTURE_STYLES = ("emblem", "figure")
 SECTION_END = "section_end"
 
 
-def styles_xml(layout: Layout) -> str:
-    """Return the styles part."""
+def styles_xml(layout: Layout, rests: Mapping[str, tuple[str, NumberingLevel]]) -> str:
+    """Return the styles part; `rests` are the styles that the body asked for, each with its look and place."""
     family = attribute(layout.font.family)
     base = layout.styles["base"]
     made = [
@@ -29,6 +29,7 @@ def styles_xml(layout: Layout) -> str:
     ]
     made += [_paragraph_style(style, layout) for style in layout.styles.values()]
     made += [_paragraph_style(style, layout, ind) for style, ind in _derived(layout)]
+    made += [_rest_style(name, *rests[name], layout) for name in sorted(rests)]
     made += [
         '<w:style w:type="character" w:default="1" w:styleId="default_character">'
         '<w:name w:val="Default Paragraph Font"/><w:semiHidden/></w:style>',
@@ -48,11 +49,6 @@ def _half(size_pt: float) -> int:
 def _derived(layout: Layout) -> Iterator[tuple[ParagraphStyle, str]]:
     """Yield the styles that the layout only implies, each with its indentation ("" for that of the style)."""
     base, cell, signature = layout.styles["base"], layout.styles["cell"], layout.signature
-    for scheme, levels in layout.numbering.items():
-        for number, level in enumerate(levels, start=1):
-            look = layout.styles[f"clause{number}"]
-            style = replace(look, id=rest_style(scheme, number), name=f"{look.name} วรรคต่อไป ({scheme})")
-            yield style, indent(level.left_cm, level.text_cm - level.left_cm)
     for align in ("center", "right"):
         yield replace(cell, id=f"cell_{align}", name=f"{cell.name} ({align})", align=align), ""
     for list_kind, width in (("clause", layout.cell_label_cm), ("bullet", layout.bullet_cell_label_cm)):
@@ -71,9 +67,10 @@ def _derived(layout: Layout) -> Iterator[tuple[ParagraphStyle, str]]:
     yield replace(base, id=SECTION_END, name="ท้ายตอน", size_pt=1, line_pt=1), ""
 
 
-def rest_style(scheme: str, level: int) -> str:
-    """Return the id of the style for what follows the first paragraph of a clause."""
-    return f"rest_{scheme}_{level}"
+def _rest_style(name: str, look: str, level: NumberingLevel, layout: Layout) -> str:
+    like = layout.styles[look]
+    style = replace(like, id=name, name=f"{like.name} วรรคต่อไป {level.text_cm:.2f}/{level.left_cm:.2f}")
+    return _paragraph_style(style, layout, indent(level.left_cm, level.text_cm - level.left_cm))
 
 
 def _paragraph_style(style: ParagraphStyle, layout: Layout, own_indent: str = "") -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 
-from docgen.style import Layout
-from docgen.tree import Block, Row, Table, plain_text
+from docgen.style import PT_PER_CM, Layout, Page
+from docgen.tree import Block, Row, Table, texts
 from docgen.writers.docx.xml import twips
 
-# A row of more words than this may be taller than a page; held together, Word would cut it off.
-_TALL_ROW_CHARACTERS = 900
+# A row that may be taller than this share of a page may break; held together, Word would cut it off.
+_TALL_ROW_SHARE = 0.6
+# The advance of a letter of the document font over its size, marks above and below counted in: measured on prose.
+_ADVANCE = 0.33
 CellWriter = Callable[[Sequence[Block], str], str]
 
 
-def table_xml(table: Table, layout: Layout, measure_cm: float, write_cell: CellWriter) -> str:
-    """Return a table that is as wide as the measure (cm); `write_cell` writes the blocks of a cell."""
-    widths = [twips(width) for width in layout.column_widths_cm(table, measure_cm)]
+def table_xml(table: Table, layout: Layout, page: Page, write_cell: CellWriter) -> str:
+    """Return a table that is as wide as the page's measure; `write_cell` writes the blocks of a cell."""
+    widths = [twips(width) for width in layout.column_widths_cm(table, page.measure_cm)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     properties = (
         f'<w:tblPr><w:tblStyle w:val="table"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -24,12 +27,13 @@ def table_xml(table: Table, layout: Layout, measure_cm: float, write_cell: CellW
     rows: list[str] = []
     merged: dict[int, tuple[int, int]] = {}
     for number, row in enumerate(table.head + table.rows):
-        rows.append(_row(row, widths, merged, number < len(table.head), write_cell))
+        whole = not _is_tall(row, widths, layout, page)
+        rows.append(_row(row, widths, merged, number < len(table.head), whole, write_cell))
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def _row(
-    row: Row, widths: Sequence[int], merged: dict[int, tuple[int, int]], head: bool, write_cell: CellWriter
+    row: Row, widths: Sequence[int], merged: dict[int, tuple[int, int]], head: bool, whole: bool, write_cell: CellWriter
 ) -> str:
     """Return a row; `merged` holds by column the rows still to come of a cell from above, and its columns."""
     cells: list[str] = []
@@ -50,14 +54,27 @@ def _row(
             if cell.rowspan > 1:
                 merged[column] = (cell.rowspan - 1, span)
         column += span
-    return f"<w:tr>{_row_properties(row, head)}{''.join(cells)}</w:tr>"
+    return f"<w:tr>{_row_properties(whole, head)}{''.join(cells)}</w:tr>"
 
 
-def _row_properties(row: Row, head: bool) -> str:
-    longest = max((len(plain_text(cell.blocks)) for cell in row.cells), default=0)
-    whole = "" if longest > _TALL_ROW_CHARACTERS else "<w:cantSplit/>"
-    repeated = "<w:tblHeader/>" if head else ""
-    return f"<w:trPr>{whole}{repeated}</w:trPr>" if whole or repeated else ""
+def _is_tall(row: Row, widths: Sequence[int], layout: Layout, page: Page) -> bool:
+    """Tell whether the row's longest cell may fill most of a page: by its letters, its paragraphs and its width."""
+    look = layout.styles["cell"]
+    room_pt = page.text_height_cm * PT_PER_CM
+    narrowest = min(widths) / 20  # of the columns that the row's cells may stand in: enough for a bound
+    for number, cell in enumerate(row.cells):
+        known = len(row.cells) == len(widths)
+        width = (widths[number] / 20 if known else narrowest) - 2 * layout.tables.padding_x_cm * PT_PER_CM
+        a_line = max(width / (_ADVANCE * look.size_pt), 1.0)
+        lines = sum(ceil(len(words) / a_line) for words in texts(cell.blocks) if words)
+        if lines * look.line_pt > _TALL_ROW_SHARE * room_pt:
+            return True
+    return False
+
+
+def _row_properties(whole: bool, head: bool) -> str:
+    made = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if head else "")
+    return f"<w:trPr>{made}</w:trPr>" if made else ""
 
 
 def _cell(words: str, widths: Sequence[int], span: int, merge: str, head: bool) -> str:

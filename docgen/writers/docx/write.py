@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docx.oxml import parse_xml
 
-from docgen.style import Layout
+from docgen.style import Layout, NumberingLevel
 from docgen.tree import Document, Section
 from docgen.writers.docx.body import Where, blocks_xml
 from docgen.writers.docx.numbering import Numbering
@@ -20,7 +20,6 @@ from docgen.writers.docx.xml import NAMESPACES, paragraph
 def write_docx(document: Document, layout: Layout, root: Path) -> bytes:
     """Return the Word file of a document; pictures are read under `root`."""
     file = empty_file()
-    replace_children(file.styles.element, styles_xml(layout))
     parts, numbering = Parts(file, layout, root), Numbering(layout)
     headers = {}
     for with_emblem in sorted({layout.sections[section.role].starts_with_emblem for section in document.sections}):
@@ -28,10 +27,12 @@ def write_docx(document: Document, layout: Layout, root: Path) -> bytes:
         replace_children(part.element, header_xml(layout, with_emblem))
     bookmarks = tuple((f"section_{i}", part.bookmark) for i, part in enumerate(document.sections) if part.bookmark)
     made: list[str] = []
+    rests: dict[str, tuple[str, NumberingLevel]] = {}
     for number, section in enumerate(document.sections):
-        where = Where(layout, parts, numbering, layout.page(section.role), bookmarks=bookmarks)
+        where = Where(layout, parts, numbering, layout.page(section.role), bookmarks=bookmarks, rests=rests)
         properties = section_xml(section.role, layout, headers[layout.sections[section.role].starts_with_emblem])
         made += _section(section, number, where, properties, last=number == len(document.sections) - 1)
+    replace_children(file.styles.element, styles_xml(layout, rests))
     body = file.element.body
     body[:] = list(parse_xml(f"<w:body {NAMESPACES}>{''.join(made)}</w:body>"))
     replace_children(numbering_element(file), numbering.xml())

@@ -51,3 +51,9 @@ def paragraph(style_id: str, content: str, *, keep_next: bool = False, numbering
     """Return a paragraph in a style; properties in the order that ECMA-376 part 1, 17.3.1.26 asks for."""
     keep = "<w:keepNext/>" if keep_next else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{keep}{numbering}{section}</w:pPr>{content}</w:p>'
+
+
+def kept_with_next(made: str) -> str:
+    """Return a paragraph, made by `paragraph`, that stays on the page of the one after it."""
+    style, end, rest = made.partition("/>")
+    return made if rest.startswith("<w:keepNext/>") else f"{style}{end}<w:keepNext/>{rest}"

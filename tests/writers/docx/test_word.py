@@ -78,6 +78,15 @@ BODY = """วรรคแรก **หนา** *เอน* `1` [a]{lang=en} [ล�
 
 ๑) ลัดไประดับสาม
 ๒) ลัดอีก
+
+## หัวข้อสาม
+
+๕.๑ ไม่มีแม่
+
+๕.๒ ต่อ
+
+๗. ข้อเจ็ด
+   ๗.๒ ต่อจากที่อื่น
 """
 
 
@@ -147,11 +156,14 @@ def counted(made: dict[str, etree._Element]) -> list[str]:
         level = int(properties.find("w:ilvl", N).get(f"{{{W}}}val"))
         number = properties.find("w:numId", N).get(f"{{{W}}}val")
         abstract = numbers[number].find("w:abstractNumId", N).get(f"{{{W}}}val")
+        # Lists of one definition share their counters in Word, and an override counts from its first paragraph on.
+        assert numbers[number].find("w:lvlOverride", N) is None
         starts = {
-            int(override.get(f"{{{W}}}ilvl")): int(override.find("w:startOverride", N).get(f"{{{W}}}val"))
-            for override in numbers[number].findall("w:lvlOverride", N)
+            int(at): int(found.find("w:start", N).get(f"{{{W}}}val"))
+            for (of, at), found in levels.items()
+            if of == abstract
         }
-        now = counters.setdefault(number, {})
+        now = counters.setdefault(abstract, {})
         now[level] = now[level] + 1 if level in now else starts.get(level, 1)
         for deeper in [known for known in now if known > level]:
             del now[deeper]
