@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from docgen.project import Project
     from docgen.style import Layout
     from docgen.tree import Document
+    from docgen.written import Written
 
-    Writer = Callable[[Document, Layout, Path], bytes]
+    Writer = Callable[[Document, Layout, Path], Written]
 
 
 class Progress(Protocol):
@@ -51,11 +52,18 @@ class Result:
 
 @dataclass(slots=True)
 class _Work:
-    """A target under way: its trees, and the outputs that are finished."""
+    """A target under way: its trees, the outputs that are finished, what the writers noticed in each."""
 
     target: Target
     made: Made
     contents: dict[str, bytes] = field(default_factory=dict)
+    noticed: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is to be told of this target, in an order that does not depend on which output was ready first."""
+        noticed = (finding for output in self.target.outputs for finding in self.noticed.get(output, ()))
+        return tuple(dict.fromkeys((*self.made.findings, *noticed)))
 
 
 def build_targets(root: Path, targets: Sequence[Target], progress: Progress) -> Result:
@@ -97,8 +105,8 @@ def load_pdf_writer() -> None:
     load_weasyprint()
 
 
-def write_output(output: str, document: Document, layout: Layout, root: Path) -> bytes:
-    """Return the bytes of one output, written by the writer for its ending."""
+def write_output(output: str, document: Document, layout: Layout, root: Path) -> Written:
+    """Return one output, written by the writer for its ending."""
     return writers()[Path(output).suffix](document, layout, root)
 
 
@@ -125,7 +133,7 @@ def _write_all(
     works: Sequence[_Work], project: Project, pool: ProcessPoolExecutor, findings: list[Finding]
 ) -> Iterable[_Work]:
     """Yield each work when all its outputs are finished; one with an error is left out."""
-    jobs: dict[Future[bytes], tuple[_Work, str]] = {}
+    jobs: dict[Future[Written], tuple[_Work, str]] = {}
     broken: set[str] = set()
     pages = [(work, output) for work in works for output in work.target.outputs if output.endswith(".pdf")]
     for work, output in pages:
@@ -149,20 +157,21 @@ def _write_all(
             yield work
 
 
-def _write_there(pool: ProcessPoolExecutor, output: str, document: Document, project: Project) -> Future[bytes]:
+def _write_there(pool: ProcessPoolExecutor, output: str, document: Document, project: Project) -> Future[Written]:
     return pool.submit(write_output, output, document, project.layout, project.root)
 
 
-def _compose_here(pool: ProcessPoolExecutor, _: str, document: Document, project: Project) -> Future[bytes]:
+def _compose_here(pool: ProcessPoolExecutor, _: str, document: Document, project: Project) -> Future[Written]:
     from docgen.writers.pdf.write import compose_pdf, set_pages
 
-    html = compose_pdf(document, project.layout, project.root)
-    return pool.submit(set_pages, html, document, project.layout, project.root)
+    composed = compose_pdf(document, project.layout, project.root)
+    return pool.submit(set_pages, composed, document, project.layout, project.root)
 
 
-def _keep(work: _Work, output: str, write: Callable[[], bytes], broken: set[str], findings: list[Finding]) -> None:
+def _keep(work: _Work, output: str, write: Callable[[], Written], broken: set[str], findings: list[Finding]) -> None:
     try:
-        work.contents[output] = write()
+        written = write()
+        work.contents[output], work.noticed[output] = written.content, written.findings
     except DocgenError as problem:
         if work.target.name not in broken:
             findings += problem.findings
@@ -180,8 +189,8 @@ def _commit(
         hint = "ปิดโปรแกรมที่เปิดไฟล์นี้อยู่ หรือตรวจสิทธิ์ของโฟลเดอร์ output/"
         findings += error("not-written", place, f"เขียนไฟล์ไม่ได้: {problem.strerror}", hint).findings
         return ()
-    state.record(work.target.name, project.hashes | work.made.hashes, work.contents, work.made.findings)
-    findings += work.made.findings
+    state.record(work.target.name, project.hashes | work.made.hashes, work.contents, work.findings)
+    findings += work.findings
     progress.done(work.target.outputs)
     return work.target.outputs
 

@@ -135,12 +135,16 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """How far letters and blanks may part or close up in a justified line, in pt for type of `at_size_pt`."""
+    """How far letters and blanks may part or close up in a justified line, in pt for type of `at_size_pt`.
+
+    `glyph_scale_percent` is how much wider or narrower the glyphs themselves may be drawn.
+    """
 
     letter_stretch_pt: float
     letter_shrink_pt: float
     blank_stretch_pt: float
     blank_shrink_pt: float
+    glyph_scale_percent: float
     at_size_pt: float
 
 

@@ -48,7 +48,7 @@ def by_docgen(document: Document, project: Project, folder: Path, count: int) ->
     from docgen.writers.pdf.write import write_pdf
 
     for number in range(count):
-        (folder / f"{number}.pdf").write_bytes(write_pdf(document, project.layout, project.root))
+        (folder / f"{number}.pdf").write_bytes(write_pdf(document, project.layout, project.root).content)
 
 
 def plain_html(document: Document) -> str:

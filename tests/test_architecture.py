@@ -28,6 +28,7 @@ MAY_IMPORT = {
         "docgen.thai",
         "docgen.errors",
         "docgen.pictures",
+        "docgen.written",
     ),
     "docgen.writers.docx": (
         "docgen.writers.docx",
@@ -36,6 +37,7 @@ MAY_IMPORT = {
         "docgen.thai",
         "docgen.errors",
         "docgen.pictures",
+        "docgen.written",
     ),
 }
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -99,7 +99,25 @@ def _segments(text: str, lexicon: Lexicon) -> Iterator[str]:
     for chunk in re.findall(r"\s+|\S+", text):
         for start in range(0, len(chunk), _LONGEST_SEGMENT):
             part = chunk[start : start + _LONGEST_SEGMENT]
-            yield from [part] if part.isspace() else segment(part, custom_dict=cast(Any, lexicon))
+            if part.isspace():
+                yield part
+            else:
+                yield from _rejoined(segment(part, custom_dict=cast(Any, lexicon)), lexicon)
+
+
+def _rejoined(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """Yield the words with การ given back to what it belongs to: ดำเนิน|การนำ counts as many words as ดำเนินการ|นำ."""
+    held = ""
+    for word in words:
+        rest = word.removeprefix("การ")
+        whole = held + "การ"
+        if word != rest and rest in lexicon.words and whole in lexicon.words and whole != "ทางการ":
+            held, word = whole, rest
+        if held:
+            yield held
+        held = word
+    if held:
+        yield held
 
 
 def _inside(word: str, lexicon: Lexicon) -> Iterator[tuple[int, BreakKind]]:

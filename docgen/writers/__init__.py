@@ -7,18 +7,19 @@ from pathlib import Path
 
 from docgen.style import Layout
 from docgen.tree import Document
+from docgen.written import Written
 
 
-def _write_pdf(document: Document, layout: Layout, root: Path) -> bytes:
+def _write_pdf(document: Document, layout: Layout, root: Path) -> Written:
     from docgen.writers.pdf.write import write_pdf  # WeasyPrint takes 0.6 s to load
 
     return write_pdf(document, layout, root)
 
 
-def _write_docx(document: Document, layout: Layout, root: Path) -> bytes:
+def _write_docx(document: Document, layout: Layout, root: Path) -> Written:
     from docgen.writers.docx.write import write_docx
 
-    return write_docx(document, layout, root)
+    return Written(write_docx(document, layout, root))
 
 
-WRITERS: dict[str, Callable[[Document, Layout, Path], bytes]] = {".pdf": _write_pdf, ".docx": _write_docx}
+WRITERS: dict[str, Callable[[Document, Layout, Path], Written]] = {".pdf": _write_pdf, ".docx": _write_docx}

@@ -45,7 +45,8 @@ class Advances:
 class Room:
     """The space for a paragraph in pt: the measure, that of the first line, how far letters and blanks may give way.
 
-    Letters and blanks close up together; blanks widen only where parting the letters does not fill the line.
+    Letters and blanks close up together; blanks widen only where parting the letters does not fill the line. With the
+    letters the glyphs themselves give way, by `glyph_scale` of their width at most (font expansion: Thành 2000).
     """
 
     measure_pt: float
@@ -54,16 +55,21 @@ class Room:
     letter_shrink_pt: float
     blank_stretch_pt: float
     blank_shrink_pt: float
+    glyph_scale: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: its stretch of the text, letter-spacing and word-spacing in pt, whether they keep to the limits."""
+    """A line: its stretch of the text, letter- and word-spacing in pt, width of the glyphs (1 is their own).
+
+    `within_limits` tells whether the line is filled, and as the limits allow.
+    """
 
     first: int
     last: int
     spacing_pt: float
     word_spacing_pt: float
+    scale: float
     within_limits: bool
     end_kind: BreakKind
 
@@ -132,7 +138,8 @@ def _best_starts(advances: Advances, places: Sequence[Break], room: Room, mode: 
             if mode == "balanced":
                 cost = _BALANCED_COST * ((width - target) / room.measure_pt) ** 2
             else:
-                strain = _strain(measure - width, count, shrink, room)
+                stretch = max(count - 1, 1) * room.letter_stretch_pt + width * room.glyph_scale
+                strain = _strain(measure - width, stretch, shrink)
                 cost = _cost(strain, measure - width, measure, mode, j == final, i == 0)
             total = costs[i] + cost + extra
             if total < costs[j]:
@@ -157,14 +164,16 @@ def _target_pt(advances: Advances, room: Room) -> float:
 def _shrink(advances: Advances, first: int, last: int, room: Room) -> float:
     """Return how much narrower a line can be set, in pt."""
     gaps = max(advances.clusters[last] - advances.clusters[first] - 1, 0)
-    return advances.text.count(" ", first, last) * room.blank_shrink_pt + gaps * room.letter_shrink_pt
+    width = advances.widths[last] - advances.widths[first]
+    blanks = advances.text.count(" ", first, last)
+    return blanks * room.blank_shrink_pt + gaps * room.letter_shrink_pt + width * room.glyph_scale
 
 
-def _strain(slack: float, count: int, shrink: float, room: Room) -> float:
+def _strain(slack: float, stretch: float, shrink: float) -> float:
     """Return how far a line is stretched or closed up to fill its measure, 1 at the limit."""
     if slack < 0:
         return -slack / shrink if shrink else 0.0
-    return slack / max(count - 1, 1) / room.letter_stretch_pt
+    return slack / stretch
 
 
 def _cost(strain: float, slack: float, measure: float, mode: Mode, last: bool, first: bool) -> float:
@@ -182,15 +191,18 @@ def _line(advances: Advances, start: Break, end: Break, room: Room, mode: Mode, 
     slack = (room.measure_pt if first else room.first_measure_pt) - width
     blanks = advances.text.count(" ", first, stop)
     if mode != "justify" or (last and slack >= 0):
-        return Line(first, stop, 0.0, 0.0, True, end.kind)
+        return Line(first, stop, 0.0, 0.0, 1.0, True, end.kind)
     if slack < 0:
         share = slack / _shrink(advances, first, stop, room)
-        return Line(first, stop, share * room.letter_shrink_pt, share * room.blank_shrink_pt, True, end.kind)
+        scale = 1 + share * room.glyph_scale
+        # The spaces are widened and closed up with the glyphs, so that they are given as they stand before that.
+        letters, words = share * room.letter_shrink_pt / scale, share * room.blank_shrink_pt / scale
+        return Line(first, stop, letters, words, scale, True, end.kind)
     gaps = max(advances.clusters[stop] - advances.clusters[first] - 1, 1)
-    spacing = slack / gaps
-    if spacing <= room.letter_stretch_pt:
-        return Line(first, stop, spacing, 0.0, True, end.kind)
-    rest = (slack - room.letter_stretch_pt * gaps) / blanks if blanks else 0.0
+    stretch = gaps * room.letter_stretch_pt + width * room.glyph_scale
+    share = min(slack / stretch, 1.0)
+    scale = 1 + share * room.glyph_scale
+    rest = (slack - stretch) / blanks if blanks and share == 1.0 else 0.0
     widened = min(rest, _WIDEST * room.blank_stretch_pt)
-    is_filled = bool(blanks) and rest <= room.blank_stretch_pt
-    return Line(first, stop, room.letter_stretch_pt, widened, is_filled, end.kind)
+    is_filled = slack <= stretch or (bool(blanks) and rest <= room.blank_stretch_pt)
+    return Line(first, stop, share * room.letter_stretch_pt / scale, widened / scale, scale, is_filled, end.kind)

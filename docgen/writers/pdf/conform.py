@@ -5,8 +5,8 @@ from __future__ import annotations
 import pydyf
 
 
-def conform(document: object, pdf: pydyf.PDF) -> None:
-    """Say of every head cell that it stands over its column (WeasyPrint #2508). Called as WeasyPrint's finisher.
+def conform(pdf: pydyf.PDF) -> None:
+    """Say of every head cell that it stands over its column (WeasyPrint #2508).
 
     PDF/UA-1 (ISO 14289-1, 7.5) asks for the scope where a table's heads are not named by its cells. Heads stand in
     head rows alone here.

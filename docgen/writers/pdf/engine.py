@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import mimetypes
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,6 @@ from urllib.parse import unquote
 from docgen.errors import Place, error
 from docgen.pictures import printed_picture
 from docgen.style import Figures
-from docgen.writers.pdf.conform import conform
-from docgen.writers.pdf.spacing import space_exactly
 
 
 def load_weasyprint() -> Any:
@@ -36,8 +34,10 @@ def load_weasyprint() -> Any:
     return weasyprint
 
 
-def render_pdf(html: str, root: Path, title: str) -> bytes:
+def render_pdf(html: str, root: Path, title: str, finish: Callable[[Any], None]) -> bytes:
     """Return the PDF of an HTML page whose files are named docgen:PATH and stand below `root`.
+
+    `finish` mends the PDF (a pydyf.PDF) before it is written.
 
     Raises DocgenError if WeasyPrint warns: it only logs a missing font or picture (#1084).
     """
@@ -61,12 +61,7 @@ def render_pdf(html: str, root: Path, title: str) -> bytes:
 
     with _warnings_are_errors(title):
         made = weasyprint.HTML(string=html, base_url="docgen:", url_fetcher=ProjectFetcher())
-        return bytes(made.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True, finisher=_finish))
-
-
-def _finish(document: object, pdf: Any) -> None:
-    space_exactly(document, pdf)
-    conform(document, pdf)
+        return bytes(made.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True, finisher=lambda _, pdf: finish(pdf)))
 
 
 def _kind(name: str) -> str:

@@ -41,6 +41,7 @@ _COUNT_NAMES = {1: "one", 2: "two", 3: "three"}
 # fit without the head, or over the page's end (#2679).
 _TALLEST_WHOLE_ROW = 0.95
 _LABEL_GAP_CM = 0.12
+_NUMBER_ROOM_CM = 1.5  # for dots and a page number after an entry of the contents
 
 
 def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> str:
@@ -121,7 +122,7 @@ def _item_paragraph(block: Paragraph, label: str, level: NumberingLevel, style_i
     start_cm = level.label_cm
     marked = ""
     if label:
-        room_cm = max(level.text_cm - level.label_cm, setting.typesetter.width_cm(label, style) + _LABEL_GAP_CM)
+        room_cm = max(level.text_cm - level.label_cm, setting.typesetter.label(label, style) + _LABEL_GAP_CM)
         marked = f'<span class="label" style="min-width:{room_cm:.3f}cm">{escape(label)}</span>'
     else:
         start_cm, room_cm = level.text_cm, 0.0
@@ -160,10 +161,8 @@ def _table(block: Table, setting: Setting) -> str:
     room = _TALLEST_WHOLE_ROW * setting.height_cm - sum(_height_cm(row, setting) for row in head)
     shown_head = f"<thead>{''.join(map(_row, head))}</thead>" if head else ""
     shown_body = "".join(_row(row, may_break=_height_cm(row, setting) > room) for row in body)
-    return (
-        f'<table class="table-{block.role}"><colgroup>{columns}</colgroup>'
-        f"{shown_head}<tbody>{shown_body}</tbody></table>"
-    )
+    made = f"<colgroup>{columns}</colgroup>{shown_head}<tbody>{shown_body}</tbody>"
+    return f'<table class="table-{block.role}">{made}</table>'
 
 
 def _height_cm(cells: Sequence[str], setting: Setting) -> float:
@@ -242,6 +241,6 @@ def _signature(signature: Signature, setting: Setting) -> str:
 
 
 def _contents(setting: Setting) -> str:
-    return "".join(
-        f'<p class="contents_line"><a href="#{name}">{escape(words)}</a></p>' for name, words in setting.bookmarks
-    )
+    narrowed = replace(setting, measure_cm=setting.measure_cm - _NUMBER_ROOM_CM)
+    entries = ((name, narrowed.lines((Run(words),), "contents_line", "", 0, 0)) for name, words in setting.bookmarks)
+    return "".join(f'<p class="contents_line"><a href="#{name}">{lines}</a></p>' for name, lines in entries)

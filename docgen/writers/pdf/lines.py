@@ -1,26 +1,56 @@
-"""Set a paragraph's inlines as composed lines of HTML: one unbreakable span a line, with its own letter-spacing."""
+"""Set a paragraph's inlines as composed lines: plain HTML for WeasyPrint, and where every glyph of them stands.
+
+WeasyPrint gets the lines as words with line ends between them and nothing else; the finisher (`placing.py`) puts the
+glyphs where the composer wants them. Spacing by CSS would cost an element a line, and Pango places marks by it badly.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 
+from docgen.errors import Finding, Place, Severity
 from docgen.style import PT_PER_CM, Composition, ParagraphStyle
 from docgen.thai.lexicon import Lexicon
 from docgen.thai.words import Break, BreakKind, find_breaks
 from docgen.tree import Inline, LineBreak, Run, inline_text
 from docgen.writers.pdf.compose import Line, Mode, Room, compose
-from docgen.writers.pdf.measure import Fonts
+from docgen.writers.pdf.shape import Cluster, Fonts, Shaped
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a line that one run makes, as WeasyPrint draws it: clusters of one face; `is_link` if clickable."""
+
+    clusters: tuple[Cluster, ...]
+    file: str
+    is_link: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line as it will stand: its pieces, its size, what is added after each cluster and each blank (1/1000 em).
+
+    Glyphs and spaces then take `scale` of their width.
+    """
+
+    pieces: tuple[Piece, ...]
+    size_pt: float
+    spacing: float = 0.0
+    word_spacing: float = 0.0
+    scale: float = 1.0
+
+
+@dataclass(slots=True)
 class Typesetter:
-    """What setting lines needs: fonts, words, and the limits of letter-spacing."""
+    """What setting lines needs: fonts, words, the limits of letter-spacing; and what it has set, in order."""
 
     fonts: Fonts
     lexicon: Lexicon
     limits: Composition
+    set_lines: list[SetLine] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     def lines(
         self,
@@ -36,9 +66,12 @@ class Typesetter:
             made += self._stretch(runs, style, measure_cm, first_cm if not made else 0.0, place)
         return "\n".join(made)
 
-    def width_cm(self, words: str, style: ParagraphStyle) -> float:
-        """Return the width of a few words in a paragraph style, in cm."""
-        return self.fonts.advances([Run(words)], style.size_pt, style.bold, "").widths[-1] / PT_PER_CM
+    def label(self, words: str, style: ParagraphStyle) -> float:
+        """Set the label of a clause and return its width in cm."""
+        shaped = self.fonts.shape([Run(words)], style.size_pt, style.bold, "")
+        piece = Piece(tuple(shaped.clusters), shaped.files[0], is_link=False)
+        self.set_lines.append(SetLine((piece,), style.size_pt))
+        return shaped.advances.widths[-1] / PT_PER_CM
 
     def _stretch(
         self, runs: Sequence[Run], style: ParagraphStyle, measure_cm: float, first_cm: float, place: str
@@ -46,7 +79,7 @@ class Typesetter:
         if not runs:
             yield ""
             return
-        advances = self.fonts.advances(runs, style.size_pt, style.bold, place)
+        shaped = self.fonts.shape(runs, style.size_pt, style.bold, place)
         scale = style.size_pt / self.limits.at_size_pt
         room = Room(
             measure_cm * PT_PER_CM,
@@ -55,12 +88,29 @@ class Typesetter:
             self.limits.letter_shrink_pt * scale,
             self.limits.blank_stretch_pt * scale,
             self.limits.blank_shrink_pt * scale,
+            self.limits.glyph_scale_percent / 100,
         )
-        for line in compose(advances, self._breaks(runs), room, _mode(style)):
-            words = _slice(runs, line)
-            spaced = line.spacing_pt or line.word_spacing_pt
-            look = f"letter-spacing:{line.spacing_pt:.4f}pt;word-spacing:{line.word_spacing_pt:.4f}pt"
-            yield f'<span style="{look}">{words}</span>' if spaced else words
+        for line in compose(shaped.advances, self._breaks(runs), room, _mode(style)):
+            if not line.within_limits:
+                self._warn(shaped.advances.text[line.first : line.last], place)
+            per_em = 1000 / style.size_pt
+            pieces = tuple(_pieces(runs, line, shaped))
+            spacing, word_spacing = line.spacing_pt * per_em, line.word_spacing_pt * per_em
+            self.set_lines.append(SetLine(pieces, style.size_pt, spacing, word_spacing, line.scale))
+            yield _slice(runs, line)
+
+    def _warn(self, words: str, place: str) -> None:
+        path, _, line = place.partition(":")
+        number = line.partition(":")[0]
+        self.findings.append(
+            Finding(
+                "uneven-line",
+                Place(path, int(number) if number.isdigit() else 0),
+                f"บรรทัดนี้เรียงให้เต็มพอดีไม่ได้ เพราะไม่มีที่ตัดคำที่เหมาะสม: {words}",
+                "ปรับถ้อยคำหรือเพิ่มวรรคในย่อหน้านี้เล็กน้อย",
+                Severity.WARNING,
+            )
+        )
 
     def _breaks(self, runs: Sequence[Run]) -> list[Break]:
         """Return the breaks of the whole text; what is marked as code or English breaks at its blanks alone."""
@@ -86,29 +136,44 @@ def _mode(style: ParagraphStyle) -> Mode:
 
 
 def _stretches(inlines: Iterable[Inline]) -> list[list[Run]]:
-    """Return the runs between the line ends that the author asked for."""
+    """Return the runs between the line ends that the author asked for; neighbours of one look are one run."""
     stretches: list[list[Run]] = [[]]
     for inline in inlines:
         if isinstance(inline, LineBreak):
             stretches.append([])
-        else:
+        elif stretches[-1] and replace(stretches[-1][-1], text=inline.text) == inline:
+            stretches[-1][-1] = replace(inline, text=stretches[-1][-1].text + inline.text)
+        elif inline.text:
             stretches[-1].append(inline)
     return stretches
 
 
+def _parts(runs: Sequence[Run], line: Line) -> Iterator[tuple[Run, int, int]]:
+    """Yield the runs that stand on a line, with the offsets in the text where their parts begin and end."""
+    start = 0
+    for run in runs:
+        first, last = max(line.first, start), min(line.last, start + len(run.text))
+        if first < last:
+            yield replace(run, text=run.text[first - start : last - start]), first, last
+        start += len(run.text)
+
+
 def _slice(runs: Sequence[Run], line: Line) -> str:
     """Return the HTML of the part of the runs that stands on a line."""
-    made, start = [], 0
-    for run in runs:
-        first, last = max(line.first - start, 0), min(line.last - start, len(run.text))
-        if first < last:
-            made.append(_run(replace(run, text=run.text[first:last])))
-        start += len(run.text)
-    return "".join(made)
+    return "".join(_run(run) for run, _, _ in _parts(runs, line))
 
 
-def _run(run: Run) -> str:
-    made = escape(run.text)
+def _pieces(runs: Sequence[Run], line: Line, shaped: Shaped) -> Iterator[Piece]:
+    """Yield what WeasyPrint will draw of a line, one piece for each element that `_run` makes or text between them."""
+    counts = shaped.advances.clusters
+    for run, first, last in _parts(runs, line):
+        start, end = counts[first], counts[last]
+        if start < end:
+            yield Piece(tuple(shaped.clusters[start:end]), shaped.files[start], bool(run.href))
+
+
+def _wrappers(run: Run) -> list[Callable[[str], str]]:
+    """Return what puts the look of a run around its words, from the inside out."""
     wrappers: list[tuple[bool, Callable[[str], str]]] = [
         (run.code, lambda text: f"<code>{text}</code>"),
         (run.italic, lambda text: f"<i>{text}</i>"),
@@ -116,7 +181,11 @@ def _run(run: Run) -> str:
         (run.lang != "th", lambda text: f'<span lang="{escape(run.lang)}">{text}</span>'),
         (bool(run.href), lambda text: f'<a href="{escape(run.href)}">{text}</a>'),
     ]
-    for wanted, wrap in wrappers:
-        if wanted:
-            made = wrap(made)
+    return [wrap for wanted, wrap in wrappers if wanted]
+
+
+def _run(run: Run) -> str:
+    made = escape(run.text)
+    for wrap in _wrappers(run):
+        made = wrap(made)
     return made

@@ -2,35 +2,63 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from docgen.errors import Finding, Place, error
 from docgen.style import Layout
 from docgen.thai.lexicon import make_lexicon
 from docgen.tree import Document
+from docgen.writers.pdf.conform import conform
+from docgen.writers.pdf.embedding import embed
 from docgen.writers.pdf.engine import render_pdf
 from docgen.writers.pdf.html import write_html
-from docgen.writers.pdf.lines import Typesetter
-from docgen.writers.pdf.measure import Fonts
+from docgen.writers.pdf.lines import SetLine, Typesetter
+from docgen.writers.pdf.placing import Placer
 from docgen.writers.pdf.readback import read_back
+from docgen.writers.pdf.shape import Fonts
+from docgen.written import Written
 
 
-def write_pdf(document: Document, layout: Layout, root: Path) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A document with its lines composed: the HTML for WeasyPrint, the lines in order, the fonts that they use."""
+
+    html: str
+    lines: tuple[SetLine, ...]
+    fonts: Fonts
+    findings: tuple[Finding, ...]
+
+
+def write_pdf(document: Document, layout: Layout, root: Path) -> Written:
     """Return the PDF of a document; pictures and fonts are read under `root`.
 
     Raises DocgenError for a character that the font lacks, for whatever WeasyPrint can't set, and where the finished
-    file does not read as the document does.
+    file does not read as the document does. Warnings tell of lines that could not be set within the limits.
     """
     return set_pages(compose_pdf(document, layout, root), document, layout, root)
 
 
-def compose_pdf(document: Document, layout: Layout, root: Path) -> str:
-    """Return the HTML of a document with its lines composed, ready for WeasyPrint. Errors as `write_pdf`."""
-    typesetter = Typesetter(Fonts(root / "fonts", layout.font), make_lexicon(document.names), layout.composition)
-    return write_html(document, layout, typesetter)
+def compose_pdf(document: Document, layout: Layout, root: Path) -> Composed:
+    """Return a document with its lines composed, ready for WeasyPrint. Errors as `write_pdf`."""
+    fonts = Fonts(root / "fonts", layout.font)
+    typesetter = Typesetter(fonts, make_lexicon(document.names), layout.composition)
+    html = write_html(document, layout, typesetter)
+    return Composed(html, tuple(typesetter.set_lines), fonts, tuple(dict.fromkeys(typesetter.findings)))
 
 
-def set_pages(html: str, document: Document, layout: Layout, root: Path) -> bytes:
+def set_pages(composed: Composed, document: Document, layout: Layout, root: Path) -> Written:
     """Return the PDF of a composed document, read back and compared with it. Errors as `write_pdf`."""
-    pdf = render_pdf(html, root, document.title)
+    placer = Placer(composed.lines, composed.fonts)
+
+    def finish(made: Any) -> None:
+        embed(made, composed.fonts, composed.lines)
+        placer.place(made)
+        conform(made)
+
+    pdf = render_pdf(composed.html, root, document.title, finish)
+    if placer.missed:
+        raise error("line-not-placed", Place(document.title), "PDF", "แจ้งผู้ดูแลโปรแกรม")
     read_back(pdf, document, layout)
-    return pdf
+    return Written(pdf, composed.findings)

@@ -49,7 +49,7 @@ def a_document(*texts: str) -> Document:
 
 
 def pages(project: Project, *texts: str) -> bytes:
-    return write_pdf(a_document(*texts), project.layout, project.root)
+    return write_pdf(a_document(*texts), project.layout, project.root).content
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
@@ -144,7 +144,7 @@ def test_a_row_that_breaks_over_pages_is_compared_cell_by_cell(project: Project)
     left = "\n".join(f"เซลล์แรก บรรทัดที่ {number} ข้อความของช่องซ้าย" for number in range(60))
     right = "\n".join(f"เซลล์ที่สอง บรรทัดที่ {number} ถ้อยคำของช่องขวา" for number in range(90))
     document = a_table([["หนึ่ง", "สอง"], [left, right], ["สาม", "สี่"]])
-    made = write_pdf(document, project.layout, project.root)
+    made = write_pdf(document, project.layout, project.root).content
     assert len(pypdf.PdfReader(io.BytesIO(made)).pages) > 2
     for change in (lambda text: text.replace("ที่ 70", "ที่ 71"), lambda text: text + "ก", lambda text: text[:-1]):
         wrong = a_table([["หนึ่ง", "สอง"], [left, change(right)], ["สาม", "สี่"]])

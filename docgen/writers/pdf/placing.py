@@ -1,0 +1,226 @@
+"""Put every glyph of the composed lines where the composer wants it. Called as WeasyPrint's finisher.
+
+WeasyPrint lays out the lines with their natural widths. Here each text object that draws a composed line is written
+anew: the rest of the line is shared over its clusters, marks stand exactly on their letters, and the order of the
+glyphs is that of the characters. (WeasyPrint 70 cuts kerning to 1/1000 em and writes offsets in 1/1024 em: marks
+drift, and Poppler, which sorts what overlaps by position, then reads tone before vowel.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import pydyf
+
+from docgen.writers.pdf.faces import EmbeddedFace, embedded_faces, pages, referred
+from docgen.writers.pdf.lines import Piece, SetLine
+from docgen.writers.pdf.shape import Fonts, private_forms
+
+_CODES = re.compile(rb"<([0-9a-f]*)>")
+_FONT = re.compile(rb"/(\S+) ([0-9.]+) Tf")
+_MATRIX = re.compile(rb"1 0 0 -1 (\S+) (\S+) Tm")
+_PT = 0.75  # of a CSS pixel
+
+
+class _Wanted(NamedTuple):
+    """A piece of a line that is to be drawn: its line, and its number there."""
+
+    line: SetLine
+    number: int
+
+
+_Key = tuple[str, float, bytes]
+"""What tells a text object from others: font file, size in pt (to 1/100), the ids of the glyphs that it draws."""
+
+
+class _TextObject(NamedTuple):
+    """A text object of a page: its font, size and start, in the units of the page; the glyph ids that it draws."""
+
+    font: bytes
+    size: float
+    x: float
+    y: bytes
+    codes: bytes
+
+
+class _Shown(NamedTuple):
+    """A glyph with where its origin stands in its piece of the line, in 1/1000 em, and how high."""
+
+    code: int
+    x: float
+    y: float
+
+
+class MovedLink(NamedTuple):
+    """Words that are a link: their baseline from the page's top, where they were and where they are now (CSS px)."""
+
+    y: float
+    old_start: float
+    old_end: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class Placer:
+    """Places the lines of one document, which were set in this order in faces of this family."""
+
+    lines: Sequence[SetLine]
+    fonts: Fonts
+    missed: list[SetLine] = field(default_factory=list)
+    _links: list[MovedLink] = field(default_factory=list)
+    _line: SetLine | None = None
+    _start: float = 0.0
+
+    def place(self, pdf: pydyf.PDF) -> None:
+        """Rewrite the text of the pages. Lines that were not found there are in `missed` afterwards.
+
+        Lines of the same letters are taken in their order. The last of them is taken again where they are drawn once
+        more: the head of a table on its next page. What is no line (a page number) is left as it is.
+        """
+        faces = embedded_faces(pdf, self.fonts.font)
+        queues: dict[_Key, deque[_Wanted]] = {}
+        for line in self.lines:
+            for index, piece in enumerate(line.pieces):
+                if not all(cluster.is_blank for cluster in piece.clusters):  # WeasyPrint draws no blanks by themselves
+                    codes = b"".join(b"%04x" % code for cluster in piece.clusters for code in cluster.codes)
+                    key = (piece.file, round(line.size_pt, 2), codes)
+                    queues.setdefault(key, deque()).append(_Wanted(line, index))
+        drawn: set[_Key] = set()
+        for page in pages(pdf):
+            content = referred(pdf, page["Contents"])
+            content.stream[:] = self._rewritten(content.stream, faces, queues, drawn)
+            if self._links:
+                _move_links(pdf, page, self._links)
+                self._links = []
+        self.missed = [queue[0].line for key, queue in queues.items() if key not in drawn or len(queue) > 1]
+
+    def _rewritten(
+        self,
+        stream: Iterable[Any],
+        faces: Mapping[bytes, EmbeddedFace],
+        queues: Mapping[_Key, deque[_Wanted]],
+        drawn: set[_Key],
+    ) -> list[Any]:
+        made: list[Any] = []
+        start = 0
+        for operation in stream:
+            if operation == b"BT":
+                start = len(made)
+            made.append(operation)
+            if operation != b"ET":
+                continue
+            found = _text_object(made[start:])
+            face = faces.get(found.font) if found else None
+            if found is None or face is None:
+                continue
+            key = (face.file, round(found.size * _PT, 2), self._known_by(found.codes, face.file))
+            queue = queues.get(key)
+            if queue:
+                wanted = queue.popleft() if len(queue) > 1 else queue[0]
+                drawn.add(key)
+                made[start + 1 : -1] = self._placed(wanted, found, face)
+        return made
+
+    def _known_by(self, codes: bytes, file: str) -> bytes:
+        letters = private_forms(self.fonts.folder / file)
+        split = (int(codes[i : i + 4], 16) for i in range(0, len(codes), 4))
+        return b"".join(b"%04x" % letters.get(code, code) for code in split)
+
+    def _placed(self, wanted: _Wanted, drawn: _TextObject, face: EmbeddedFace) -> Iterator[bytes]:
+        line, number = wanted
+        piece, before = line.pieces[number], line.pieces[:number]
+        em = drawn.size / 1000
+        scaled = em * line.scale
+        if line is not self._line:
+            self._line = line
+            self._start = drawn.x - em * sum(cluster.advance for earlier in before for cluster in earlier.clusters)
+        start = self._start + scaled * sum(advance for earlier in before for advance in _advances(earlier, line))
+        if piece.is_link:
+            natural = sum(cluster.advance for cluster in piece.clusters)
+            end = start + scaled * sum(_advances(piece, line))
+            self._links.append(MovedLink(float(drawn.y), drawn.x, drawn.x + em * natural, start, end))
+        yield b"1 0 0 -1 %.6f %s Tm" % (start, drawn.y)
+        yield b"/%s %.6f Tf" % (drawn.font, drawn.size)
+        if line.scale != 1:
+            yield b"%.4f Tz" % (100 * line.scale)
+        yield from _arrays(_glyphs(piece, line), face.widths, drawn.size)
+        if line.scale != 1:
+            yield b"100 Tz"
+
+
+def _text_object(operations: Sequence[Any]) -> _TextObject | None:
+    """Return what a text object draws; None for one that is not as WeasyPrint writes text in one font."""
+    codes: list[bytes] = []
+    font = matrix = None
+    for operation in operations:
+        if operation.endswith(b" TJ"):
+            codes += _CODES.findall(operation)
+        elif operation.endswith(b" Tf"):
+            if font is not None:
+                return None
+            font = _FONT.fullmatch(operation)
+        elif operation.endswith(b" Tm"):
+            matrix = _MATRIX.fullmatch(operation)
+    if font is None or matrix is None:
+        return None
+    return _TextObject(font[1], float(font[2]), float(matrix[1]), matrix[2], b"".join(codes))
+
+
+def _advances(piece: Piece, line: SetLine) -> Iterator[float]:
+    """Yield the advance of each cluster with the space after it, in 1/1000 em.
+
+    After a cluster with marks the letters never close up: the next one would stand under the marks, and Poppler would
+    read it before them. The next cluster without marks closes up for both.
+    """
+    owed = 0.0
+    for cluster in piece.clusters:
+        wanted = owed + line.spacing + (line.word_spacing if cluster.is_blank else 0.0)
+        space = wanted if wanted >= 0 or len(cluster.glyphs) == 1 else 0.0
+        owed = wanted - space
+        yield cluster.advance + space
+
+
+def _glyphs(piece: Piece, line: SetLine) -> Iterator[_Shown]:
+    pen = 0.0
+    for cluster, advance in zip(piece.clusters, _advances(piece, line), strict=True):
+        for glyph in cluster.glyphs:
+            yield _Shown(glyph.code, pen + glyph.x, glyph.y)
+        pen += advance
+
+
+def _arrays(glyphs: Iterable[_Shown], widths: Mapping[int, float], size: float) -> Iterator[bytes]:
+    """Yield the operations that show glyphs at their places: one array for each stretch of the same height."""
+    pen = 0.0
+    for height, group in groupby(glyphs, key=lambda glyph: glyph.y):
+        parts: list[bytes] = []
+        for glyph in group:
+            gap = round(glyph.x - pen, 2)
+            if gap:
+                parts.append(b"%.2f" % -gap)
+            code = b"%04x>" % glyph.code
+            if parts and parts[-1].endswith(b">"):
+                parts[-1] = parts[-1][:-1] + code
+            else:
+                parts.append(b"<" + code)
+            pen += gap + widths[glyph.code]
+        array = b"[" + b"".join(parts) + b"] TJ"
+        yield b"%.4f Ts\n%s\n0 Ts" % (height * size / 1000, array) if height else array
+
+
+def _move_links(pdf: pydyf.PDF, page: pydyf.Dictionary, links: Sequence[MovedLink]) -> None:
+    """Stretch the areas of a page's links over the words where they are now."""
+    height = float(page["MediaBox"][3])
+    for annotation in (referred(pdf, reference) for reference in page.get("Annots", ())):
+        box = annotation.get("Rect")
+        for link in links:
+            y = height - link.y * _PT
+            if annotation.get("Subtype") == "/Link" and abs(box[0] - link.old_start * _PT) < 1 and box[1] < y < box[3]:
+                box[0] += (link.start - link.old_start) * _PT
+                box[2] += (link.end - link.old_end) * _PT
+                break

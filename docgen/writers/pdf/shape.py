@@ -1,0 +1,192 @@
+"""Shape text with HarfBuzz and the document's own font files, as Pango will set it.
+
+What comes out says of every cluster (a letter with its marks) how wide it is, which glyphs draw it, where they stand
+and which characters each of them means: lines are broken by it, and the finished PDF is written by it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+import uharfbuzz
+
+from docgen.errors import Place, error
+from docgen.style import Font
+from docgen.tree import Run
+from docgen.writers.pdf.compose import Advances
+from docgen.writers.pdf.spelling import Drawn, Glyph, Speller
+
+# Pango shapes stretches of one script; blanks, digits and signs belong to the script before them. The font's Thai
+# marks are placed in Thai stretches alone.
+_THAI = "\u0e01-\u0e3a\u0e40-\u0e5b"
+_ONE_SCRIPT = re.compile(rf"[\W\d_{_THAI}]*[{_THAI}][\W\d_{_THAI}]*|[^{_THAI}]+")
+_HAS_THAI = re.compile(f"[{_THAI}]")
+_IGNORED = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+# Windows' private characters for Thai letters without their foot and for marks set left or low, which HarfBuzz takes
+# from a font that has no Thai tables of its own (hb-ot-shaper-thai.cc), by the letter that they stand for.
+_PRIVATE_FORMS = {
+    "ญ": "\uf70f", "ฐ": "\uf700", "ั": "\uf710", "ิ": "\uf701", "ี": "\uf702", "ึ": "\uf703", "ื": "\uf704",
+    "็": "\uf712", "ํ": "\uf711", "ุ": "\uf718", "ู": "\uf719", "ฺ": "\uf71a", "่": "\uf70a\uf705\uf713",
+    "้": "\uf70b\uf706\uf714", "๊": "\uf70c\uf707\uf715", "๋": "\uf70d\uf708\uf716", "์": "\uf70e\uf709\uf717",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A letter with its marks as one face draws it: what it is known by, glyphs to be drawn, advance in 1/1000 em.
+
+    `codes` are glyph ids as shaped, but that of the letter for each of its private forms: WeasyPrint shapes with the
+    HarfBuzz of the machine, and versions differ in which form they take.
+    """
+
+    codes: tuple[int, ...]
+    glyphs: tuple[Glyph, ...]
+    advance: float
+    is_blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A paragraph's text shaped: its summed widths (pt), its clusters in order, and the font file of each cluster."""
+
+    advances: Advances
+    clusters: list[Cluster]
+    files: list[str]
+
+
+class _Raw(NamedTuple):
+    """A glyph as HarfBuzz gives it: id, advance and offsets in font units."""
+
+    code: int
+    advance: int
+    x: int
+    y: int
+
+
+@dataclass(slots=True)
+class Fonts:
+    """The font files of one document. `spellers` hold what its faces need beyond their own glyphs, by file name."""
+
+    folder: Path
+    font: Font
+    spellers: dict[str, Speller] = field(default_factory=dict)
+    _known: dict[tuple[str, str, tuple[_Raw, ...]], Cluster] = field(default_factory=dict)
+
+    def shape(self, runs: Sequence[Run], size_pt: float, bold: bool, place: str) -> Shaped:
+        """Shape the runs' words at a size in pt; `bold` if the paragraph is bold itself.
+
+        Raises DocgenError with the place if the font has no glyph for a character (another font would be drawn
+        instead, on each machine another one), for a mark without a letter under it, which HarfBuzz would set on
+        a dotted circle, and for a cluster whose glyphs can't be told apart.
+        """
+        if runs and unicodedata.category(runs[0].text[:1] or " ") == "Mn":
+            raise error(
+                "floating-mark",
+                Place(*_split(place)),
+                f"ข้อความขึ้นต้นด้วยสระหรือวรรณยุกต์ที่ไม่มีพยัญชนะ: {runs[0].text[:20]}",
+                "พิมพ์คำแรกของข้อความนี้ใหม่",
+            )
+        widths, counts = [0.0], [0]
+        made = Shaped(Advances("".join(run.text for run in runs), widths, counts), [], [])
+        for (is_bold, is_italic), group in groupby(runs, key=lambda run: (run.bold or bold, run.italic)):
+            file = self.font.file(is_bold, is_italic)
+            text = "".join(run.text for run in group)
+            for stretch in _ONE_SCRIPT.findall(text):
+                for cluster, length in self._clusters(file, stretch, place):
+                    made.clusters.append(cluster)
+                    made.files.append(file)
+                    widths.append(widths[-1] + cluster.advance * size_pt / 1000)
+                    counts.append(counts[-1] + 1)
+                    widths += [widths[-1]] * (length - 1)
+                    counts += [counts[-1]] * (length - 1)
+        return made
+
+    def advances(self, runs: Sequence[Run], size_pt: float, bold: bool, place: str) -> Advances:
+        """Return the summed widths of the runs' words. Arguments and errors as `shape`."""
+        return self.shape(runs, size_pt, bold, place).advances
+
+    def _clusters(self, file: str, text: str, place: str) -> Iterator[tuple[Cluster, int]]:
+        """Yield the clusters of a stretch in one face, each with the number of its characters."""
+        font = _font(str(self.folder / file))
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.direction = "ltr"
+        buffer.script = "Thai" if _HAS_THAI.search(text) else "Latn"
+        buffer.language = "th"
+        uharfbuzz.shape(font, buffer)
+        raw: dict[int, list[_Raw]] = {}
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            if info.codepoint == 0:
+                character = text[info.cluster]
+                raise error(
+                    "missing-glyph",
+                    Place(*_split(place)),
+                    f"แบบอักษรไม่มีอักขระ {character} (U+{ord(character):04X})",
+                    "ลบหรือใช้อักขระอื่นแทน",
+                )
+            glyph = _Raw(info.codepoint, position.x_advance, position.x_offset, position.y_offset)
+            raw.setdefault(info.cluster, []).append(glyph)
+        starts = [*raw, len(text)]
+        for glyphs, first, last in zip(raw.values(), starts, starts[1:], strict=False):
+            key = (file, text[first:last], tuple(glyphs))
+            if key not in self._known:
+                self._known[key] = self._cluster(*key, place)
+            yield self._known[key], last - first
+
+    def _cluster(self, file: str, text: str, raw: tuple[_Raw, ...], place: str) -> Cluster:
+        path = self.folder / file
+        font = _font(str(path))
+        scale = 1000 / font.face.upem
+        pen = 0
+        drawn: list[Drawn] = []
+        for glyph in raw:
+            drawn.append(Drawn(glyph.code, (pen + glyph.x) * scale, glyph.y * scale))
+            pen += glyph.advance
+        codes = tuple(private_forms(path).get(glyph.code, glyph.code) for glyph in raw)
+        if text.isspace():
+            return Cluster(codes, tuple(Glyph(*shown, text) for shown in drawn), pen * scale, True)
+        if not _IGNORED.sub("", text):
+            return Cluster((), (), pen * scale, False)
+        characters = _IGNORED.sub("", text)
+        if len(characters) == len(raw) and all(
+            font.get_nominal_glyph(ord(sign)) == code for sign, code in zip(characters, codes, strict=True)
+        ):
+            glyphs = tuple(Glyph(*shown, sign) for shown, sign in zip(drawn, characters, strict=True))
+            return Cluster(codes, glyphs, pen * scale, False)
+        speller = self.spellers.setdefault(file, Speller(path))
+        glyphs = speller.spell(characters, drawn)
+        if not glyphs:
+            raise error(
+                "unreadable-glyphs",
+                Place(*_split(place)),
+                f"แบบอักษร {self.font.family} วาง “{characters}” ด้วยรูปที่อ่านกลับเป็นข้อความไม่ได้",
+                "ใช้แบบอักษร TH SarabunPSK ใน templates/layout.yaml",
+            )
+        return Cluster(codes, glyphs, pen * scale, False)
+
+
+@cache
+def _font(path: str) -> uharfbuzz.Font:
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path)))
+
+
+@cache
+def private_forms(path: Path) -> dict[int, int]:
+    """Return the glyph ids of a face's private forms, each with that of its letter."""
+    font = _font(str(path))
+    pairs = ((form, letter) for letter, forms in _PRIVATE_FORMS.items() for form in forms)
+    ids = ((font.get_nominal_glyph(ord(form)), font.get_nominal_glyph(ord(letter))) for form, letter in pairs)
+    return {form: letter for form, letter in ids if form and letter}
+
+
+def _split(place: str) -> tuple[str, int]:
+    path, _, line = place.partition(":")
+    number = line.partition(":")[0]
+    return path, int(number) if number.isdigit() else 0

@@ -1,0 +1,157 @@
+"""Tell which characters the glyphs of a cluster mean, for fonts whose tables take letters apart or join them.
+
+HarfBuzz takes ำ apart into a ring over the letter before and า, and moves the ring before a tone mark; fonts have
+narrow and low forms, and joined ones. A reader must still find น, ้ and ำ, in this order. What the font can't draw so
+by its own glyphs is drawn by extra ones, made of its own: the ring and า as one, or a form under another meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import permutations
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+_RING, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
+_MOST_GLYPHS = 6  # of a cluster: a letter has three marks at most, and ำ counts for two
+
+
+class Drawn(NamedTuple):
+    """A glyph and where it stands from the start of its cluster, in 1/1000 em, upwards."""
+
+    code: int
+    x: float
+    y: float
+
+
+class Glyph(NamedTuple):
+    """A glyph to be drawn: as `Drawn`, and the characters that it means."""
+
+    code: int
+    x: float
+    y: float
+    text: str
+
+
+class Extra(NamedTuple):
+    """A glyph made of a face's own ones: the parts with their places from its origin (1/1000 em), what it means."""
+
+    parts: tuple[Drawn, ...]
+    text: str
+
+
+@dataclass(slots=True)
+class Speller:
+    """What one face needs in one document: extra glyphs by their code, which follows the face's own codes."""
+
+    path: Path
+    extras: dict[int, Extra] = field(default_factory=dict)
+
+    def spell(self, text: str, drawn: Sequence[Drawn]) -> tuple[Glyph, ...]:
+        """Return the glyphs in the order of the text, each with its characters; empty if they can't be told apart."""
+        means = known_texts(self.path)
+        if len(drawn) == 1:  # a joined letter, which may stand for several spellings: ฤๅ
+            return (self._glyph(drawn[0], text, means),)
+        shown = [(glyph, means.get(glyph.code, "")) for glyph in drawn]
+        unknown = [index for index, (_, meant) in enumerate(shown) if not meant]
+        if len(unknown) == 1:
+            index = unknown[0]
+            shown[index] = (shown[index][0], _rest(text.replace(_AM, _RING + _AA), (meant for _, meant in shown)))
+        if _AM in text:
+            shown = self._with_am(shown)
+        for order in permutations(shown) if len(shown) <= _MOST_GLYPHS else ():
+            if all(meant for _, meant in order) and "".join(meant for _, meant in order) == text:
+                return tuple(self._glyph(glyph, meant, means) for glyph, meant in order)
+        return ()
+
+    def _with_am(self, shown: list[tuple[Drawn, str]]) -> list[tuple[Drawn, str]]:
+        """Return the glyphs with the ring and า read as ำ; a ring by itself is drawn with า, as one glyph."""
+        ring = next((pair for pair in shown if _RING in pair[1]), None)
+        aa = next((pair for pair in shown if pair[1] == _AA), None)
+        if ring is None or aa is None:
+            return shown
+        rest = [pair for pair in shown if pair not in (ring, aa)]
+        if ring[1] != _RING:  # joined with a tone mark
+            return [*rest, (ring[0], ring[1].replace(_RING, "")), (aa[0], _AM)]
+        origin = aa[0]
+        parts = tuple(Drawn(glyph.code, glyph.x - origin.x, glyph.y - origin.y) for glyph in (ring[0], origin))
+        return [*rest, (Drawn(self._extra(Extra(parts, _AM)), origin.x, origin.y), _AM)]
+
+    def _glyph(self, glyph: Drawn, meant: str, means: dict[int, str]) -> Glyph:
+        if glyph.code in self.extras or means.get(glyph.code) == meant:
+            return Glyph(*glyph, meant)
+        return Glyph(self._extra(Extra((Drawn(glyph.code, 0.0, 0.0),), meant)), glyph.x, glyph.y, meant)
+
+    def _extra(self, wanted: Extra) -> int:
+        for code, extra in self.extras.items():
+            if extra == wanted:
+                return code
+        code = glyph_count(self.path) + len(self.extras)
+        self.extras[code] = wanted
+        return code
+
+
+def _rest(text: str, known: Iterable[str]) -> str:
+    """Return the characters of a text that are left when the known ones are taken out."""
+    left = list(text)
+    for character in "".join(known):
+        if character in left:
+            left.remove(character)
+    return "".join(left)
+
+
+@cache
+def _face(path: Path) -> TTFont:
+    from fontTools.ttLib import TTFont  # 40 ms, and the document font of the sample needs none of it
+
+    return TTFont(path, lazy=True)
+
+
+@cache
+def glyph_count(path: Path) -> int:
+    """Return the number of a face's own glyphs."""
+    return int(_face(path)["maxp"].numGlyphs)
+
+
+@cache
+def known_texts(path: Path) -> dict[int, str]:
+    """Return what each glyph of a face means: its character, then what its tables make of glyphs already known."""
+    face = _face(path)
+    means: dict[int, str] = {}
+    for character, name in sorted(face.getBestCmap().items()):
+        is_private = 0xE000 <= character <= 0xF8FF
+        if not is_private:
+            means.setdefault(face.getGlyphID(name), chr(character))
+    rules = [rule for lookup in _lookups(face) for rule in _rules(lookup, face)]
+    changed = True
+    while changed:
+        changed = False
+        for parts, made in rules:
+            if made not in means and all(part in means for part in parts):
+                means[made] = "".join(means[part] for part in parts)
+                changed = True
+    return means
+
+
+def _lookups(face: TTFont) -> list[Any]:
+    table = face["GSUB"].table if "GSUB" in face else None
+    return list(table.LookupList.Lookup) if table is not None and table.LookupList else []
+
+
+def _rules(lookup: Any, face: TTFont) -> Iterable[tuple[list[int], int]]:
+    """Yield the single substitutions and ligatures of a lookup: the glyphs that go in, the glyph that comes out."""
+    for subtable in lookup.SubTable:
+        table = getattr(subtable, "ExtSubTable", subtable)
+        if table.LookupType == 1:
+            for name, made in table.mapping.items():
+                yield [face.getGlyphID(name)], face.getGlyphID(made)
+        elif table.LookupType == 4:
+            for name, ligatures in table.ligatures.items():
+                for ligature in ligatures:
+                    parts = [face.getGlyphID(part) for part in (name, *ligature.Component)]
+                    yield parts, face.getGlyphID(ligature.LigGlyph)
