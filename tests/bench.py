@@ -20,7 +20,6 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
-import pypdf
 import pypdfium2
 
 from docgen.documents import make_documents
@@ -29,7 +28,7 @@ from docgen.targets import find_targets
 from docgen.tree import Block, ClauseList, Document, Heading, Paragraph, inline_text, plain_text, texts
 from tests.breaks import bad_breaks
 from tests.conftest import ROOT
-from tests.reading import pdfium_pages, poppler_pages, squeezed, without_page_numbers
+from tests.reading import pdfium_pages, read_by_all, squeezed, without_page_numbers
 
 BATCH = 100
 SAMPLE = "announcements/integrity-measures-2566"
@@ -194,11 +193,7 @@ def measure(engine: str, count: int, folder: Path) -> Measured:
 
 def reader_errors(path: Path, expected: str) -> list[str]:
     """Return for each reader the share of letters missing, wrong or extra, in per cent."""
-    read = {"poppler": poppler_pages(path), "pdfium": pdfium_pages(path)}
-    read["pypdf"] = [page.extract_text() for page in pypdf.PdfReader(path).pages]
-    if tool := shutil.which("mutool"):
-        made = subprocess.run([tool, "draw", "-F", "txt", str(path)], capture_output=True, check=True, timeout=60)
-        read["mupdf"] = made.stdout.decode().split("\f")[: len(read["poppler"])]
+    read = read_by_all(path)
     shares = []
     for reader in READERS:
         if reader not in read:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pypdf
 import pypdfium2
 import pytest
 
@@ -29,6 +30,16 @@ def pdfium_pages(path: Path) -> list[str]:
     """Return the text of each page as pdfium reads it."""
     document = pypdfium2.PdfDocument(path)
     return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
+
+
+def read_by_all(path: Path) -> dict[str, list[str]]:
+    """Return the text of each page as poppler, pdfium, pypdf and, where it is installed, mupdf read it."""
+    read = {"poppler": poppler_pages(path), "pdfium": pdfium_pages(path)}
+    read["pypdf"] = [page.extract_text() for page in pypdf.PdfReader(path).pages]
+    if tool := shutil.which("mutool"):
+        made = subprocess.run([tool, "draw", "-F", "txt", str(path)], capture_output=True, check=True, timeout=60)
+        read["mupdf"] = made.stdout.decode().split("\f")[: len(read["poppler"])]
+    return read
 
 
 def squeezed(text: str) -> str:

@@ -40,7 +40,7 @@ p, h1, h2, h3, h4, li, ol, ul {{ orphans: 2; widows: 2; margin-break: discard }}
 h1, h2, h3, h4, p {{ font-size: inherit; white-space: pre; bookmark-level: none }}
 b {{ font-weight: bold }} i {{ font-style: italic }} code {{ font-family: inherit }}
 a {{ color: inherit; text-decoration: none }}
-.label {{ display: inline-block; text-indent: 0; text-align: left }}
+img {{ image-rendering: crisp-edges }}
 section {{ break-before: page }} section:first-child {{ break-before: auto }}
 """
 

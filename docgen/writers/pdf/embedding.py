@@ -95,7 +95,9 @@ def _tell(stream: Any, means: Mapping[int, str]) -> None:
     """Write the map from glyphs to characters anew (ISO 32000-2, 9.10.3)."""
     head = [line for line in stream.stream[: _index(stream.stream, b"endcodespacerange") + 1]]
     tail = stream.stream[_index(stream.stream, b"endcmap") :]
-    entries = [b"<%04x> <%s>" % (code, text.encode("utf-16-be").hex().encode()) for code, text in sorted(means.items())]
+    entries = [
+        b"<%04x> <%s>" % (code, text.encode("utf-16-be").hex().encode()) for code, text in sorted(means.items()) if text
+    ]
     body: list[bytes] = []
     for first in range(0, len(entries), _BATCH):
         batch = entries[first : first + _BATCH]

@@ -46,7 +46,7 @@ _NUMBER_ROOM_CM = 1.5  # for dots and a page number after an entry of the conten
 
 def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> str:
     """Return the whole HTML page of a document, style sheet included, its paragraphs composed."""
-    bookmarks = tuple((f"s{i}", section.bookmark) for i, section in enumerate(document.sections) if section.bookmark)
+    bookmarks = tuple(link_targets(document).items())
     sections = []
     for index, section in enumerate(document.sections):
         page = layout.page(section.role)
@@ -62,6 +62,11 @@ def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> st
         f"<style>{style_sheet(document, layout, body)}</style>"
     )
     return f'<!DOCTYPE html><html lang="th-TH"><head>{head}</head><body>{body}</body></html>'
+
+
+def link_targets(document: Document) -> dict[str, str]:
+    """Return the name in the HTML of each section that the contents lead to, with its words there."""
+    return {f"s{index}": section.bookmark for index, section in enumerate(document.sections) if section.bookmark}
 
 
 def _section(section: Section, name: str, setting: Setting) -> str:
@@ -119,15 +124,14 @@ def _paragraph(block: Paragraph, setting: Setting) -> str:
 def _item_paragraph(block: Paragraph, label: str, level: NumberingLevel, style_id: str, setting: Setting) -> str:
     """Set a paragraph of a list item: its first one with the label, the others where the words of that one start."""
     style = setting.layout.styles[style_id]
-    start_cm = level.label_cm
-    marked = ""
+    start_cm, room_cm, piece = level.text_cm, 0.0, None
     if label:
-        room_cm = max(level.text_cm - level.label_cm, setting.typesetter.label(label, style) + _LABEL_GAP_CM)
-        marked = f'<span class="label" style="min-width:{room_cm:.3f}cm">{escape(label)}</span>'
-    else:
-        start_cm, room_cm = level.text_cm, 0.0
+        start_cm = level.label_cm
+        piece, room_cm = setting.typesetter.label(label, style, level.text_cm - level.label_cm, _LABEL_GAP_CM)
     first_cm = start_cm - level.left_cm
-    words = setting.lines(block.inlines, style_id, block.place, level.left_cm, first_cm + room_cm)
+    words = setting.lines(block.inlines, style_id, block.place, level.left_cm, first_cm + room_cm, piece)
+    # An element of its own, so that it is drawn by itself and can be told from the words.
+    marked = f"<span>{escape(label)}</span>" if label else ""
     place = f"margin-left:{level.left_cm:.3f}cm;text-indent:{first_cm:.3f}cm"
     return f'<p class="{style_id}" style="{place}">{marked}{words}</p>'
 

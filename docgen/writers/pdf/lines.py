@@ -21,11 +21,15 @@ from docgen.writers.pdf.shape import Cluster, Fonts, Shaped
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The part of a line that one run makes, as WeasyPrint draws it: clusters of one face; `is_link` if clickable."""
+    """The part of a line that one run makes, as WeasyPrint draws it: clusters of one face; `is_link` if clickable.
+
+    A clause's label is a piece with `room`: that much of the line is its own (1/1000 em), and it is never stretched.
+    """
 
     clusters: tuple[Cluster, ...]
     file: str
-    is_link: bool
+    is_link: bool = False
+    room: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +63,36 @@ class Typesetter:
         measure_cm: float,
         first_cm: float,
         place: str,
+        label: Piece | None = None,
     ) -> str:
-        """Return the HTML of a paragraph's lines for a measure in cm; the first line is narrower by `first_cm`."""
+        """Return the HTML of a paragraph's lines for a measure in cm; the first line is narrower by `first_cm`.
+
+        A label stands before the first line, in the room that `first_cm` leaves; it is no part of the HTML.
+        """
         made: list[str] = []
         for runs in _stretches(inlines):
-            made += self._stretch(runs, style, measure_cm, first_cm if not made else 0.0, place)
+            first = () if made or label is None else (label,)
+            made += self._stretch(runs, style, measure_cm, first_cm if not made else 0.0, place, first)
         return "\n".join(made)
 
-    def label(self, words: str, style: ParagraphStyle) -> float:
-        """Set the label of a clause and return its width in cm."""
+    def label(self, words: str, style: ParagraphStyle, room_cm: float, gap_cm: float) -> tuple[Piece, float]:
+        """Return a clause's label and its room in cm: `room_cm`, or its width and the gap if that is more."""
         shaped = self.fonts.shape([Run(words)], style.size_pt, style.bold, "")
-        piece = Piece(tuple(shaped.clusters), shaped.files[0], is_link=False)
-        self.set_lines.append(SetLine((piece,), style.size_pt))
-        return shaped.advances.widths[-1] / PT_PER_CM
+        room_cm = max(room_cm, shaped.advances.widths[-1] / PT_PER_CM + gap_cm)
+        room = room_cm * PT_PER_CM / style.size_pt * 1000
+        return Piece(tuple(shaped.clusters), shaped.files[0], room=room), room_cm
 
     def _stretch(
-        self, runs: Sequence[Run], style: ParagraphStyle, measure_cm: float, first_cm: float, place: str
+        self,
+        runs: Sequence[Run],
+        style: ParagraphStyle,
+        measure_cm: float,
+        first_cm: float,
+        place: str,
+        label: tuple[Piece, ...],
     ) -> Iterator[str]:
         if not runs:
+            self.set_lines += [SetLine(label, style.size_pt)] if label else []
             yield ""
             return
         shaped = self.fonts.shape(runs, style.size_pt, style.bold, place)
@@ -94,7 +110,7 @@ class Typesetter:
             if not line.within_limits:
                 self._warn(shaped.advances.text[line.first : line.last], place)
             per_em = 1000 / style.size_pt
-            pieces = tuple(_pieces(runs, line, shaped))
+            pieces = (*(label if line.first == 0 else ()), *_pieces(runs, line, shaped))
             spacing, word_spacing = line.spacing_pt * per_em, line.word_spacing_pt * per_em
             self.set_lines.append(SetLine(pieces, style.size_pt, spacing, word_spacing, line.scale))
             yield _slice(runs, line)

@@ -73,12 +73,16 @@ class Placer:
     lines: Sequence[SetLine]
     fonts: Fonts
     missed: list[SetLine] = field(default_factory=list)
+    labels: list[tuple[int, int]] = field(default_factory=list)
     _links: list[MovedLink] = field(default_factory=list)
     _line: SetLine | None = None
     _start: float = 0.0
 
     def place(self, pdf: pydyf.PDF) -> None:
-        """Rewrite the text of the pages. Lines that were not found there are in `missed` afterwards.
+        """Rewrite the text of the pages.
+
+        Afterwards `missed` has the lines that were not found there, and `labels` the page (from 0) and the marked
+        content id of each clause's label.
 
         Lines of the same letters are taken in their order. The last of them is taken again where they are drawn once
         more: the head of a table on its next page. What is no line (a page number) is left as it is.
@@ -92,9 +96,9 @@ class Placer:
                     key = (piece.file, round(line.size_pt, 2), codes)
                     queues.setdefault(key, deque()).append(_Wanted(line, index))
         drawn: set[_Key] = set()
-        for page in pages(pdf):
+        for number, page in enumerate(pages(pdf)):
             content = referred(pdf, page["Contents"])
-            content.stream[:] = self._rewritten(content.stream, faces, queues, drawn)
+            content.stream[:] = self._rewritten(content.stream, number, faces, queues, drawn)
             if self._links:
                 _move_links(pdf, page, self._links)
                 self._links = []
@@ -103,15 +107,18 @@ class Placer:
     def _rewritten(
         self,
         stream: Iterable[Any],
+        page: int,
         faces: Mapping[bytes, EmbeddedFace],
         queues: Mapping[_Key, deque[_Wanted]],
         drawn: set[_Key],
     ) -> list[Any]:
         made: list[Any] = []
-        start = 0
+        start = mark = 0
         for operation in stream:
             if operation == b"BT":
                 start = len(made)
+            elif isinstance(operation, pydyf.Dictionary):
+                mark = operation.get("MCID", mark)
             made.append(operation)
             if operation != b"ET":
                 continue
@@ -124,6 +131,8 @@ class Placer:
             if queue:
                 wanted = queue.popleft() if len(queue) > 1 else queue[0]
                 drawn.add(key)
+                if wanted.line.pieces[wanted.number].room is not None:
+                    self.labels.append((page, mark))
                 made[start + 1 : -1] = self._placed(wanted, found, face)
         return made
 
@@ -136,21 +145,19 @@ class Placer:
         line, number = wanted
         piece, before = line.pieces[number], line.pieces[:number]
         em = drawn.size / 1000
-        scaled = em * line.scale
         if line is not self._line:
-            self._line = line
-            self._start = drawn.x - em * sum(cluster.advance for earlier in before for cluster in earlier.clusters)
-        start = self._start + scaled * sum(advance for earlier in before for advance in _advances(earlier, line))
+            self._line, self._start = line, drawn.x - em * sum(map(_natural_width, before))
+        start = self._start + em * sum(_width(earlier, line) for earlier in before)
         if piece.is_link:
-            natural = sum(cluster.advance for cluster in piece.clusters)
-            end = start + scaled * sum(_advances(piece, line))
-            self._links.append(MovedLink(float(drawn.y), drawn.x, drawn.x + em * natural, start, end))
+            old_end, end = drawn.x + em * _natural_width(piece), start + em * _width(piece, line)
+            self._links.append(MovedLink(float(drawn.y), drawn.x, old_end, start, end))
         yield b"1 0 0 -1 %.6f %s Tm" % (start, drawn.y)
         yield b"/%s %.6f Tf" % (drawn.font, drawn.size)
-        if line.scale != 1:
+        is_scaled = line.scale != 1 and piece.room is None
+        if is_scaled:
             yield b"%.4f Tz" % (100 * line.scale)
         yield from _arrays(_glyphs(piece, line), face.widths, drawn.size)
-        if line.scale != 1:
+        if is_scaled:
             yield b"100 Tz"
 
 
@@ -178,12 +185,24 @@ def _advances(piece: Piece, line: SetLine) -> Iterator[float]:
     After a cluster with marks the letters never close up: the next one would stand under the marks, and Poppler would
     read it before them. The next cluster without marks closes up for both.
     """
+    if piece.room is not None:
+        yield from (cluster.advance for cluster in piece.clusters)
+        return
     owed = 0.0
     for cluster in piece.clusters:
         wanted = owed + line.spacing + (line.word_spacing if cluster.is_blank else 0.0)
         space = wanted if wanted >= 0 or len(cluster.glyphs) == 1 else 0.0
         owed = wanted - space
         yield cluster.advance + space
+
+
+def _width(piece: Piece, line: SetLine) -> float:
+    """Return how much of the line a piece takes, in 1/1000 em."""
+    return piece.room if piece.room is not None else line.scale * sum(_advances(piece, line))
+
+
+def _natural_width(piece: Piece) -> float:
+    return sum(cluster.advance for cluster in piece.clusters)
 
 
 def _glyphs(piece: Piece, line: SetLine) -> Iterator[_Shown]:

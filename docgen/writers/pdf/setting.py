@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from docgen.style import Align, Layout, NumberingLevel
 from docgen.tree import ClauseList, Inline
-from docgen.writers.pdf.lines import Typesetter
+from docgen.writers.pdf.lines import Piece, Typesetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,21 @@ class Setting:
     around: NumberingLevel | None = None
     bookmarks: tuple[tuple[str, str], ...] = ()
 
-    def lines(self, inlines: Sequence[Inline], style_id: str, place: str, left_cm: float, first_cm: float) -> str:
+    def lines(
+        self,
+        inlines: Sequence[Inline],
+        style_id: str,
+        place: str,
+        left_cm: float,
+        first_cm: float,
+        label: Piece | None = None,
+    ) -> str:
         """Return the composed lines of a paragraph that stands `left_cm` in, its first line `first_cm` further."""
         style = self.layout.styles[style_id]
         if self.align in ("center", "right"):
             style = replace(style, align=self.align, balanced=self.align == "center")
-        return self.typesetter.lines(inlines, style, self.measure_cm - left_cm - style.right_cm, first_cm, place)
+        measure_cm = self.measure_cm - left_cm - style.right_cm
+        return self.typesetter.lines(inlines, style, measure_cm, first_cm, place, label)
 
     def cell_level(self, label_cm: float) -> NumberingLevel:
         """Return where an item in a cell stands: its label's column is `label_cm` wide, its words hang."""

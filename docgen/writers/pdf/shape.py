@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from docgen.errors import Place, error
 from docgen.style import Font
 from docgen.tree import Run
 from docgen.writers.pdf.compose import Advances
-from docgen.writers.pdf.spelling import Drawn, Glyph, Speller
+from docgen.writers.pdf.spelling import PRIVATE_FORMS, Drawn, Glyph, Speller, stands_in_order
 
 # Pango shapes stretches of one script; blanks, digits and signs belong to the script before them. The font's Thai
 # marks are placed in Thai stretches alone.
@@ -29,13 +29,6 @@ _THAI = "\u0e01-\u0e3a\u0e40-\u0e5b"
 _ONE_SCRIPT = re.compile(rf"[\W\d_{_THAI}]*[{_THAI}][\W\d_{_THAI}]*|[^{_THAI}]+")
 _HAS_THAI = re.compile(f"[{_THAI}]")
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
-# Windows' private characters for Thai letters without their foot and for marks set left or low, which HarfBuzz takes
-# from a font that has no Thai tables of its own (hb-ot-shaper-thai.cc), by the letter that they stand for.
-_PRIVATE_FORMS = {
-    "ญ": "\uf70f", "ฐ": "\uf700", "ั": "\uf710", "ิ": "\uf701", "ี": "\uf702", "ึ": "\uf703", "ื": "\uf704",
-    "็": "\uf712", "ํ": "\uf711", "ุ": "\uf718", "ู": "\uf719", "ฺ": "\uf71a", "่": "\uf70a\uf705\uf713",
-    "้": "\uf70b\uf706\uf714", "๊": "\uf70c\uf707\uf715", "๋": "\uf70d\uf708\uf716", "์": "\uf70e\uf709\uf717",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +76,8 @@ class Fonts:
         """Shape the runs' words at a size in pt; `bold` if the paragraph is bold itself.
 
         Raises DocgenError with the place if the font has no glyph for a character (another font would be drawn
-        instead, on each machine another one), for a mark without a letter under it, which HarfBuzz would set on
-        a dotted circle, and for a cluster whose glyphs can't be told apart.
+        instead, on each machine another one), and for a mark without a letter under it, which HarfBuzz would set
+        on a dotted circle.
         """
         if runs and unicodedata.category(runs[0].text[:1] or " ") == "Mn":
             raise error(
@@ -132,7 +125,11 @@ class Fonts:
                     "ลบหรือใช้อักขระอื่นแทน",
                 )
             glyph = _Raw(info.codepoint, position.x_advance, position.x_offset, position.y_offset)
-            raw.setdefault(info.cluster, []).append(glyph)
+            # The ring of ำ stands over the letter before it: the two never part.
+            start = info.cluster
+            if text[start] == "ำ" and raw:
+                start = next(reversed(raw))
+            raw.setdefault(start, []).append(glyph)
         starts = [*raw, len(text)]
         for glyphs, first, last in zip(raw.values(), starts, starts[1:], strict=False):
             key = (file, text[first:last], tuple(glyphs))
@@ -155,21 +152,14 @@ class Fonts:
         if not _IGNORED.sub("", text):
             return Cluster((), (), pen * scale, False)
         characters = _IGNORED.sub("", text)
-        if len(characters) == len(raw) and all(
+        is_plain = len(characters) == len(raw) and all(
             font.get_nominal_glyph(ord(sign)) == code for sign, code in zip(characters, codes, strict=True)
-        ):
+        )
+        if is_plain and all(stands_in_order(before.x, shown) for before, shown in pairwise([drawn[0], *drawn])):
             glyphs = tuple(Glyph(*shown, sign) for shown, sign in zip(drawn, characters, strict=True))
             return Cluster(codes, glyphs, pen * scale, False)
         speller = self.spellers.setdefault(file, Speller(path))
-        glyphs = speller.spell(characters, drawn)
-        if not glyphs:
-            raise error(
-                "unreadable-glyphs",
-                Place(*_split(place)),
-                f"แบบอักษร {self.font.family} วาง “{characters}” ด้วยรูปที่อ่านกลับเป็นข้อความไม่ได้",
-                "ใช้แบบอักษร TH SarabunPSK ใน templates/layout.yaml",
-            )
-        return Cluster(codes, glyphs, pen * scale, False)
+        return Cluster(codes, speller.spell(characters, drawn), pen * scale, False)
 
 
 @cache
@@ -181,7 +171,7 @@ def _font(path: str) -> uharfbuzz.Font:
 def private_forms(path: Path) -> dict[int, int]:
     """Return the glyph ids of a face's private forms, each with that of its letter."""
     font = _font(str(path))
-    pairs = ((form, letter) for letter, forms in _PRIVATE_FORMS.items() for form in forms)
+    pairs = ((form, letter) for letter, forms in PRIVATE_FORMS.items() for form in forms)
     ids = ((font.get_nominal_glyph(ord(form)), font.get_nominal_glyph(ord(letter))) for form, letter in pairs)
     return {form: letter for form, letter in ids if form and letter}
 

@@ -7,7 +7,7 @@ by its own glyphs is drawn by extra ones, made of its own: the ring and า as o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import permutations
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 _RING, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
+# Windows' private characters for Thai letters without their foot and for marks set left or low, which HarfBuzz takes
+# from a font that has no Thai tables of its own (hb-ot-shaper-thai.cc), by the letter that they stand for.
+PRIVATE_FORMS = {
+    "ญ": "\uf70f", "ฐ": "\uf700", "ั": "\uf710", "ิ": "\uf701", "ี": "\uf702", "ึ": "\uf703", "ื": "\uf704",
+    "็": "\uf712", "ํ": "\uf711", "ุ": "\uf718", "ู": "\uf719", "ฺ": "\uf71a", "่": "\uf70a\uf705\uf713",
+    "้": "\uf70b\uf706\uf714", "๊": "\uf70c\uf707\uf715", "๋": "\uf70d\uf708\uf716", "์": "\uf70e\uf709\uf717",
+}  # fmt: skip
+_APART = 100.0  # 1/1000 em: further than fonts move a mark, less than the narrowest letter
 _MOST_GLYPHS = 6  # of a cluster: a letter has three marks at most, and ำ counts for two
 
 
@@ -53,7 +61,10 @@ class Speller:
     extras: dict[int, Extra] = field(default_factory=dict)
 
     def spell(self, text: str, drawn: Sequence[Drawn]) -> tuple[Glyph, ...]:
-        """Return the glyphs in the order of the text, each with its characters; empty if they can't be told apart."""
+        """Return the glyphs in the order of the text, each with its characters.
+
+        Where they can't be told apart they stand as drawn, each with what it means by itself: the PDF's reader tells.
+        """
         means = known_texts(self.path)
         if len(drawn) == 1:  # a joined letter, which may stand for several spellings: ฤๅ
             return (self._glyph(drawn[0], text, means),)
@@ -66,8 +77,26 @@ class Speller:
             shown = self._with_am(shown)
         for order in permutations(shown) if len(shown) <= _MOST_GLYPHS else ():
             if all(meant for _, meant in order) and "".join(meant for _, meant in order) == text:
-                return tuple(self._glyph(glyph, meant, means) for glyph, meant in order)
-        return ()
+                return tuple(self._in_reading_order([self._glyph(glyph, meant, means) for glyph, meant in order]))
+        return tuple(Glyph(*glyph, means.get(glyph.code, "")) for glyph in drawn)
+
+    def _in_reading_order(self, glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+        """Yield the glyphs so that none starts off the baseline, nor a little beside the mark before it.
+
+        Poppler sorts what overlaps by where it starts. A mark that the font moves is drawn by an extra glyph that has
+        the distance in it.
+        """
+        start = glyphs[0].x
+        for glyph in glyphs:
+            if stands_in_order(start, glyph):
+                start = glyph.x
+                yield glyph
+                continue
+            extra = self.extras.get(glyph.code)
+            parts = extra.parts if extra else (Drawn(glyph.code, 0.0, 0.0),)
+            right = glyph.x - start
+            moved = tuple(Drawn(part.code, part.x + right, part.y + glyph.y) for part in parts)
+            yield Glyph(self._extra(Extra(moved, glyph.text)), start, 0.0, glyph.text)
 
     def _with_am(self, shown: list[tuple[Drawn, str]]) -> list[tuple[Drawn, str]]:
         """Return the glyphs with the ring and า read as ำ; a ring by itself is drawn with า, as one glyph."""
@@ -94,6 +123,11 @@ class Speller:
         code = glyph_count(self.path) + len(self.extras)
         self.extras[code] = wanted
         return code
+
+
+def stands_in_order(start: float, glyph: Drawn | Glyph) -> bool:
+    """Tell whether a glyph starts where the one before it did or well after it, on the baseline."""
+    return not glyph.y and (abs(glyph.x - start) < 0.01 or glyph.x > start + _APART)
 
 
 def _rest(text: str, known: Iterable[str]) -> str:
@@ -123,10 +157,10 @@ def known_texts(path: Path) -> dict[int, str]:
     """Return what each glyph of a face means: its character, then what its tables make of glyphs already known."""
     face = _face(path)
     means: dict[int, str] = {}
+    private = {ord(form): letter for letter, forms in PRIVATE_FORMS.items() for form in forms}
     for character, name in sorted(face.getBestCmap().items()):
-        is_private = 0xE000 <= character <= 0xF8FF
-        if not is_private:
-            means.setdefault(face.getGlyphID(name), chr(character))
+        if character in private or not 0xE000 <= character <= 0xF8FF:
+            means.setdefault(face.getGlyphID(name), private.get(character, chr(character)))
     rules = [rule for lookup in _lookups(face) for rule in _rules(lookup, face)]
     changed = True
     while changed:

@@ -13,7 +13,7 @@ from docgen.tree import Document
 from docgen.writers.pdf.conform import conform
 from docgen.writers.pdf.embedding import embed
 from docgen.writers.pdf.engine import render_pdf
-from docgen.writers.pdf.html import write_html
+from docgen.writers.pdf.html import link_targets, write_html
 from docgen.writers.pdf.lines import SetLine, Typesetter
 from docgen.writers.pdf.placing import Placer
 from docgen.writers.pdf.readback import read_back
@@ -55,7 +55,7 @@ def set_pages(composed: Composed, document: Document, layout: Layout, root: Path
     def finish(made: Any) -> None:
         embed(made, composed.fonts, composed.lines)
         placer.place(made)
-        conform(made)
+        conform(made, placer.labels, link_targets(document))
 
     pdf = render_pdf(composed.html, root, document.title, finish)
     if placer.missed:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import io
-import shutil
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -22,7 +20,7 @@ from docgen.tree import Document, Paragraph, Run, Section
 from docgen.writers.pdf.readback import read_back
 from docgen.writers.pdf.write import write_pdf
 from tests.conftest import ROOT
-from tests.reading import pdfium_pages, poppler_pages, poppler_text, squeezed, without_page_numbers
+from tests.reading import poppler_text, read_by_all, squeezed, without_page_numbers
 
 CONSONANTS = "".join(chr(code) for code in range(0x0E01, 0x0E2F))
 MARKS = ["", "ั", "ิ", "ี", "ึ", "ื", "ุ", "ู", "็", "์", "ํ"]
@@ -56,13 +54,8 @@ def pages(project: Project, *texts: str) -> bytes:
 def test_four_readers_read_what_was_written(text: str, project: Project, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(pages(project, text))
-    read = [poppler_pages(path), pdfium_pages(path), [page.extract_text() for page in pypdf.PdfReader(path).pages]]
-    if mutool := shutil.which("mutool"):
-        command = [mutool, "draw", "-F", "txt", str(path)]
-        made = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode()
-        read.append(made.split("\f")[: len(read[0])])
-    for found in read:
-        assert without_page_numbers(found) == squeezed(text)
+    for reader, found in read_by_all(path).items():
+        assert without_page_numbers(found) == squeezed(text), reader
 
 
 def test_blanks_between_words_are_read_as_blanks_and_no_others(project: Project, tmp_path: Path) -> None:

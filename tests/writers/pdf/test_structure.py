@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +15,22 @@ import pytest
 from docgen.cli import main
 from tests.conftest import ROOT, copy_project
 
+# What PDF/A-1b, which Preflight checks, forbids and PDF/A-3 allows: cross-reference streams (1.4), compressed metadata
+# (1.2.7), subsets without a list of their glyphs (3.1.11 CIDSet), transparency groups.
+ONLY_IN_PART_ONE = ("1.4 : ", "1.2.7 : ", "3.1.11 : Invalid Font definition, ")
+JARS = ("preflight", "pdfbox2", "xmpbox", "fontbox2", "commons-logging", "commons-io", "javax.activation", "jaxb-api")
+
 
 @pytest.fixture(scope="module")
-def packet(tmp_path_factory: pytest.TempPathFactory) -> pikepdf.Pdf:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_project(tmp_path_factory.mktemp("structure") / "project", ROOT / "content")
     assert main(["--root", str(root), "report", "--year", "2566", "--round", "6"]) == 0
-    return pikepdf.open(Path(root / "output/reports/2566/6-months/packet.pdf"))
+    return root
+
+
+@pytest.fixture(scope="module")
+def packet(project: Path) -> pikepdf.Pdf:
+    return pikepdf.open(project / "output/reports/2566/6-months/packet.pdf")
 
 
 def elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
@@ -39,6 +52,8 @@ def test_headings_lists_tables_figures_and_links_are_tagged(packet: pikepdf.Pdf)
         "/P",
         "/L",
         "/LI",
+        "/Lbl",
+        "/LBody",
         "/Table",
         "/THead",
         "/TR",
@@ -79,3 +94,68 @@ def test_the_archive_finds_its_conformance_output_intent_and_embedded_fonts(pack
     assert descriptors
     assert all("/FontFile2" in descriptor and "+" in str(descriptor.FontName) for descriptor in descriptors)
     assert not any("CreationDate" in key or "ModDate" in key for key in (packet.trailer.get("/Info") or {}))
+
+
+def test_both_standards_are_named_and_the_second_is_described(packet: pikepdf.Pdf) -> None:
+    metadata = packet.Root.Metadata.read_bytes().decode()
+    assert re.search(r'pdfuaid:part="1"', metadata)
+    assert "pdfaExtension:schemas" in metadata
+    with packet.open_metadata() as read:
+        assert read.pdfa_status == "3A"
+        assert read["pdfuaid:part"] == "1"
+
+
+def test_every_content_is_tagged_or_an_artifact_and_page_numbers_are_artifacts(packet: pikepdf.Pdf) -> None:
+    numbers = packet.Root.StructTreeRoot.ParentTree.Nums
+    linked = {element.objgen for element in elements(packet.Root.StructTreeRoot.K)}
+    furniture = 0
+    for page, kids in zip(packet.pages, numbers[1::2], strict=False):
+        marks: list[str] = []
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) in ("BDC", "BMC"):
+                marks.append(str(operands[0]))
+                properties = operands[1] if len(operands) > 1 else {}
+                if "/MCID" in properties:
+                    assert kids[int(properties.MCID)].objgen in linked
+                furniture += properties.get("/Type") == "/Pagination" if len(operands) > 1 else 0
+            elif str(operator) == "EMC":
+                marks.pop()
+            elif str(operator) in ("TJ", "Tj", "Do", "S", "f", "B", "f*"):
+                assert marks, operator
+    assert furniture == len(packet.pages) - 3  # not on the cover nor an announcement's first page
+
+
+def test_items_have_their_label_and_body_and_lists_their_numbering(packet: pikepdf.Pdf) -> None:
+    labels = 0
+    for element in elements(packet.Root.StructTreeRoot.K):
+        if element.S == "/LI":
+            kinds = [str(kid.S) for kid in element.K]
+            assert kinds in (["/Lbl", "/LBody"], ["/LBody"]), kinds  # the second where a page ends inside the item
+            labels += kinds[0] == "/Lbl"
+        if element.S == "/L":
+            assert element.A.ListNumbering in ("/Decimal", "/None")
+    assert labels > 40
+
+
+def test_figures_and_links_stand_where_they_are_drawn(packet: pikepdf.Pdf) -> None:
+    for element in elements(packet.Root.StructTreeRoot.K):
+        if element.S == "/Figure":
+            left, bottom, right, top = (float(edge) for edge in element.A.BBox)
+            assert (top - bottom) / 72 * 2.54 == pytest.approx(3.0, abs=0.01)
+            assert (841.9 - top) / 72 * 2.54 == pytest.approx(1.5, abs=0.01)
+            assert (left + right) / 2 / 72 * 2.54 == pytest.approx(11.0, abs=0.01)
+    links = [annotation for page in packet.pages for annotation in page.get("/Annots", ())]
+    assert list(dict.fromkeys(str(link.Contents) for link in links))[:2] == ["บทนำ", "มาตรการและแนวทางการปฏิบัติ"]
+
+
+def test_a_validator_finds_nothing_that_pdf_a_3_forbids(project: Path, tmp_path: Path) -> None:
+    paths = [path for name in JARS for path in Path("/usr/share/java").glob(f"{name}.jar")]
+    if shutil.which("java") is None or len(paths) < len(JARS):
+        pytest.skip("PDFBox Preflight is not installed")
+    made = project / "output/reports/2566/6-months/packet.pdf"
+    command = ["java", "-cp", ":".join(map(str, paths)), "org.apache.pdfbox.preflight.Validator_A1b", str(made)]
+    told = subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=tmp_path, check=False)
+    assert "packet.pdf" in told.stdout, told.stderr
+    errors = [line for line in told.stdout.splitlines() if re.match(r"[0-9]+(\.[0-9]+)+ : ", line)]
+    assert [line for line in errors if not line.startswith(ONLY_IN_PART_ONE)] == []
+    assert all("CIDSet" in line for line in errors if line.startswith("3.1.11"))

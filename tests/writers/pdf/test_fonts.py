@@ -1,0 +1,141 @@
+"""Fonts that take letters apart are read back right; letter-spacing leaves tone marks where they stand without it."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops
+
+from docgen.documents import make_documents
+from docgen.project import Project, read_project
+from docgen.style import Font
+from docgen.targets import find_targets
+from docgen.tree import Document
+from docgen.writers.pdf.lines import SetLine
+from docgen.writers.pdf.write import Composed, compose_pdf, set_pages, write_pdf
+from tests.conftest import ROOT
+from tests.reading import read_by_all, squeezed, without_page_numbers
+from tests.writers.pdf.test_readback import CONSONANTS, MARKS, TEXTS, TONES, a_document
+
+# Sarabun comes with the tests; the others are tried where they are installed.
+FONTS = {
+    "Sarabun": ("tests/fixtures/fonts/Sarabun-Regular.ttf", "tests/fixtures/fonts/Sarabun-Bold.ttf"),
+    "Laksaman": ("/usr/share/fonts/truetype/tlwg/Laksaman.ttf", "/usr/share/fonts/truetype/tlwg/Laksaman-Bold.ttf"),
+    "TH Sarabun New": ("/usr/share/fonts/truetype/THSarabunNew.ttf", "/usr/share/fonts/truetype/THSarabunNew Bold.ttf"),
+}
+# ฤ and ฦ take no vowel but ๅ.
+WORDS = [
+    *TEXTS[:5],
+    TEXTS[6],
+    " ".join(letter + mark for letter in CONSONANTS if letter not in "ฤฦ" for mark in MARKS[:9]),
+    " ".join(letter + "ี" + tone + letter + "ั" + tone for letter in CONSONANTS if letter not in "ฤฦ" for tone in TONES),
+]
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    return read_project(ROOT)
+
+
+@pytest.fixture(scope="module", params=FONTS)
+def other(request: pytest.FixtureRequest, project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return the project with another font, which an office has put under fonts/ and named in its layout."""
+    files = [ROOT / file for file in FONTS[request.param]]
+    if not all(file.exists() for file in files):
+        pytest.skip(f"{request.param} is not installed")
+    root = tmp_path_factory.mktemp("font")
+    shutil.copytree(ROOT / "templates", root / "templates")
+    (root / "fonts").mkdir()
+    for file, name in zip(files, ("Regular.ttf", "Bold.ttf"), strict=True):
+        shutil.copy(file, root / "fonts" / name)
+    font = Font(request.param, "Regular.ttf", "Bold.ttf", "Regular.ttf", "Bold.ttf")
+    return dataclasses.replace(project, root=root, layout=dataclasses.replace(project.layout, font=font))
+
+
+@pytest.mark.parametrize("text", WORDS, ids=range(len(WORDS)))
+def test_all_readers_read_what_was_written(text: str, other: Project, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(write_pdf(a_document(text), other.layout, other.root).content)
+    for reader, pages in read_by_all(path).items():
+        assert without_page_numbers(pages) == squeezed(text), reader
+
+
+def test_the_sample_is_set_in_them(other: Project, tmp_path: Path) -> None:
+    for target in find_targets(ROOT, "announcements"):
+        document = make_documents(target, read_project(ROOT)).documents[target.outputs[0]]
+        path = tmp_path / "a.pdf"
+        path.write_bytes(write_pdf(document, other.layout, other.root).content)  # read back by pdfium, letter by letter
+        assert pypdfium2.PdfDocument(path)[0].get_textpage().get_text_range()
+
+
+def test_the_same_words_give_the_same_bytes(other: Project) -> None:
+    first = write_pdf(a_document(WORDS[0], WORDS[1]), other.layout, other.root).content
+    write_pdf(a_document(WORDS[5]), other.layout, other.root)
+    assert write_pdf(a_document(WORDS[0], WORDS[1]), other.layout, other.root).content == first
+
+
+CLUSTERS = [
+    letter + (tone + "ำ" if mark == "ำ" else mark + tone)
+    for letter in CONSONANTS
+    for mark in [*MARKS[:9], "ำ"]
+    for tone in TONES
+]
+
+
+@pytest.mark.parametrize("spacing_pt", [0.24, 0.48, -0.24])
+def test_marks_stand_under_letter_spacing_where_they_stand_without(
+    spacing_pt: float, project: Project, tmp_path: Path
+) -> None:
+    """A pixel of 300 dpi is 0.24 pt: letters move by whole pixels, and their pictures must be the same."""
+    document = a_document(" ".join(CLUSTERS))
+    composed = compose_pdf(document, project.layout, project.root)
+    plain, moved = (
+        _pictures(
+            dataclasses.replace(composed, lines=_spaced(composed.lines, space)),
+            document,
+            project,
+            tmp_path / str(space),
+        )
+        for space in (0.0, spacing_pt)
+    )
+    assert len(plain) == len(moved) >= len(CLUSTERS)
+    for word, before, after in zip(" ".join(CLUSTERS).split(), plain, moved, strict=True):
+        # Poppler draws letters at quarters of a pixel, the reader's positions are rounded: a cut may be a pixel off.
+        width, height = before.size
+        cuts = (after.crop((shift, 0, shift + width - 2, height)) for shift in range(3))
+        wanted = before.crop((1, 0, width - 1, height))
+        assert min(ImageChops.difference(wanted, cut).getextrema()[1] for cut in cuts) <= 255 / 3, word
+
+
+def _spaced(lines: tuple[SetLine, ...], spacing_pt: float) -> tuple[SetLine, ...]:
+    return tuple(SetLine(line.pieces, line.size_pt, spacing_pt / line.size_pt * 1000) for line in lines)
+
+
+def _pictures(composed: Composed, document: Document, project: Project, folder: Path) -> list[Image.Image]:
+    """Return the picture of each word at 300 dpi, by where a reader finds the word's first letter."""
+    folder.mkdir()
+    path = folder / "a.pdf"
+    path.write_bytes(set_pages(composed, document, project.layout, project.root).content)
+    subprocess.run(["pdftoppm", "-r", "300", "-gray", path, folder / "page"], check=True, timeout=120)
+    pictures = []
+    document_read = pypdfium2.PdfDocument(path)
+    for number, file in enumerate(sorted(folder.glob("page*.pgm"))):
+        page = document_read[number]
+        height = page.get_height()
+        image = Image.open(file)
+        text = page.get_textpage()
+        characters = text.get_text_range()
+        for index, character in enumerate(characters):
+            starts_word = index == 0 or characters[index - 1].isspace()
+            if starts_word and character in CONSONANTS:
+                left, bottom, right, _ = text.get_charbox(index, loose=True)
+                if characters[index + 1 : index + 3].rstrip().endswith("ำ"):
+                    right += 5.0
+                column, row = round((left - 1.2) / 0.24), round((height - bottom - 17) / 0.24)
+                pictures.append(image.crop((column, row, column + round((right - left + 2.4) / 0.24), row + 72)))
+    return pictures
