@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from tests.conftest import Told
+from docgen.markup import read_markup
+from docgen.project import read_project
+from docgen.thai.numerals import thai_number
+from docgen.writers.pdf.write import write_pdf
+from tests.conftest import ROOT, Told
 from tests.reading import convert_with_libreoffice, images, needs_libreoffice, poppler_pages, squeezed, words_box
 
 Run = Callable[..., Told]
@@ -91,6 +97,36 @@ def test_the_signature_never_stands_alone(office: Path, docgen: Run) -> None:
         assert "(นายสมชาย ใจดี)" in last
         assert "จึงประกาศให้ทราบโดยทั่วกัน" in last
         assert "ประกาศ ณ วันที่" in last
+
+
+def test_no_page_ends_with_a_first_line_or_a_heading_nor_begins_with_a_last_line() -> None:
+    project = read_project(ROOT)
+    words = "กำหนดให้มีการตรวจสอบการปฏิบัติงานของบุคลากรในหน่วยงานให้เป็นไปตามกฎหมาย กฎ ระเบียบ และข้อบังคับที่เกี่ยวข้อง "
+    broken = 0
+    for count in range(8, 24):
+        short = [f'<p role="body">บรรทัดสั้น {thai_number(number)}</p>' for number in range(count)]
+        long = [
+            f'<h level="1">หัวข้อ{letter}</h><p role="body">เริ่ม{letter} {words * 3}จบ{letter}</p>' for letter in "กขค"
+        ]
+        markup = f'<section role="text">{"".join([*short, *long])}</section>'
+        document = read_markup(f'<document title="ก" subject="ก" author="ก" keywords="">{markup}</document>', "t")
+        made = write_pdf(document, project.layout, project.root).content
+        lines = [
+            (number, line)
+            for number, page in enumerate(pypdfium2.PdfDocument(made))
+            for line in page.get_textpage().get_text_range().splitlines()
+            if not re.fullmatch(r"- [๐-๙]+ -", line.strip())
+        ]
+        for letter in "กขค":
+            heading, first, last = (
+                next(at for at, (_, line) in enumerate(lines) if mark in line)
+                for mark in (f"หัวข้อ{letter}", f"เริ่ม{letter}", f"จบ{letter}")
+            )
+            assert lines[heading][0] == lines[first][0]
+            on_pages = Counter(number for number, _ in lines[first : last + 1])
+            assert min(on_pages.values()) >= 2, (count, lines[first : last + 1])
+            broken += len(on_pages) > 1
+    assert broken >= 5
 
 
 def test_changing_the_left_margin_in_the_layout_moves_both_formats(office: Path, docgen: Run) -> None:

@@ -134,11 +134,12 @@ def test_justified_lines_keep_to_the_limits(project: Project) -> None:
 
 def test_justified_lines_end_at_the_margin_and_have_no_wide_gaps(project: Project, tmp_path: Path) -> None:
     """Measured on the page: the right margin within 0.3 mm, white between letters below 0.45 em."""
-    measured = 0
+    measured = count = 0
     for target in find_targets(ROOT):
         document = make_documents(target, project).documents[next(o for o in target.outputs if o.endswith(".pdf"))]
         composed = compose_pdf(document, project.layout, ROOT)
         justified = {_words(line): line for line in composed.lines if line.spacing or line.scale != 1}
+        count += len(justified)
         for page in pypdfium2.PdfDocument(set_pages(composed, document, project.layout, ROOT).content):
             margin = page.get_width() - 2.0 * PT_PER_CM
             for words, boxes in _lines(page):
@@ -149,7 +150,7 @@ def test_justified_lines_end_at_the_margin_and_have_no_wide_gaps(project: Projec
                     gaps = (after[0] - before[2] for before, after in pairwise(boxes) if after[0] > before[0])
                     assert max(gaps) < 0.45 * line.size_pt, words
                     measured += 1
-    assert measured > 250
+    assert measured == count > 100
 
 
 def _words(line: SetLine) -> str:
