@@ -45,13 +45,14 @@ def _build(groups: dict[str, Fields], problems: list[Finding]) -> style.Layout:
     page = groups["page"]
     schemes, cell_label_cm = _numbering(groups["numbering"])
     bullet = groups["bullet"].allow("label", "label_cm", "text_cm", "left_cm", "cell_label_cm")
-    page.allow(*_PAGE_KEYS, "page_number_form", required=[*_PAGE_KEYS, "page_number_form"])
+    page.allow(*_PAGE_KEYS, "page_number_form", "continuation_form", required=[*_PAGE_KEYS, "page_number_form"])
     portrait = style.Page(**{key: page.number(key) for key in _PAGE_KEYS})
     kinds = groups["kinds"]
     return style.Layout(
         portrait=portrait,
         landscape=_landscape(groups["landscape"], portrait),
         page_number_form=page.text("page_number_form", "- {} -"),
+        continuation_form=page.text("continuation_form", "/{}…"),
         emblem=_record(style.Emblem, groups["emblem"]),
         font=_font(groups["font"]),
         styles=_styles(groups["styles"]),
@@ -161,7 +162,13 @@ def _numbering(entries: Fields) -> tuple[dict[str, tuple[style.NumberingLevel, .
 
 def _sections(entries: Fields) -> dict[str, style.SectionStyle]:
     entries.allow(*SECTION_ROLES, required=SECTION_ROLES)
-    defaults = {"orientation": "portrait", "first_page_number": True, "starts_with_emblem": False, "vertical": "top"}
+    defaults = {
+        "orientation": "portrait",
+        "first_page_number": True,
+        "starts_with_emblem": False,
+        "vertical": "top",
+        "continuation_word": False,
+    }
     return {
         name: _record(style.SectionStyle, child, defaults)
         for name in SECTION_ROLES

@@ -117,12 +117,13 @@ class TableStyle:
 
 @dataclass(frozen=True, slots=True)
 class SectionStyle:
-    """The pages of one kind of section."""
+    """The pages of one kind of section; `continuation_word` for how the next page begins at the foot of each."""
 
     orientation: Literal["portrait", "landscape"]
     first_page_number: bool
     starts_with_emblem: bool
     vertical: Literal["top", "center"]
+    continuation_word: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ class Layout:
     portrait: Page
     landscape: Page
     page_number_form: str
+    continuation_form: str
     emblem: Emblem
     font: Font
     styles: MappingType[str, ParagraphStyle]

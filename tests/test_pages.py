@@ -6,8 +6,10 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -127,6 +129,31 @@ def test_no_page_ends_with_a_first_line_or_a_heading_nor_begins_with_a_last_line
             assert min(on_pages.values()) >= 2, (count, lines[first : last + 1])
             broken += len(on_pages) > 1
     assert broken >= 5
+
+
+def test_the_layout_can_ask_for_how_the_next_page_begins(office: Path, docgen: Run) -> None:
+    text = ANNOUNCEMENT.replace("กกก", "๑. กกก").replace("\n\nองค์การ", "\n\n๒. กำหนดให้มีการตรวจสอบ องค์การ")
+    text += "\n".join(f"\n{thai_number(number)}. กำหนดมาตรการ{LONG * 2}\n" for number in range(3, 20))
+    (office / "content/announcements/a.md").write_text(text, encoding="utf-8")
+    layout = office / "templates/layout.yaml"
+    words = layout.read_text(encoding="utf-8")
+    layout.write_text(words.replace("continuation_word: false", "continuation_word: true"), encoding="utf-8")
+    assert docgen(office, "build").code == 0
+    made = office / "output/announcements/a.pdf"
+    pages = poppler_pages(made)
+    assert len(pages) > 2
+    for number, (page, following) in enumerate(pairwise(pages)):
+        last = page.strip().splitlines()[-1].strip()
+        assert re.fullmatch("/.+…", last)
+        assert re.sub("^-[๐-๙]-?", "", squeezed(following)).startswith(squeezed(last[1:-1]))
+        assert words_box(made, last, number)[2] == pytest.approx(21 - 2, abs=HALF_MM)
+    assert "…" not in pages[-1]
+    with pikepdf.open(made) as read:  # an artifact: a screen reader does not say it twice
+        assert sum(
+            str(operator) == "BDC" and "/Pagination" in str(operands)
+            for page in read.pages
+            for operands, operator in pikepdf.parse_content_stream(page)
+        ) == 2 * (len(pages) - 1)
 
 
 def test_changing_the_left_margin_in_the_layout_moves_both_formats(office: Path, docgen: Run) -> None:

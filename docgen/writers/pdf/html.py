@@ -51,6 +51,7 @@ def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> st
     for index, section in enumerate(document.sections):
         page = layout.page(section.role)
         setting = Setting(layout, typesetter, page.measure_cm, page.text_height_cm, bookmarks=bookmarks)
+        typesetter.section_starts.append(len(typesetter.set_lines))
         sections.append(_section(section, f"s{index}", setting))
     body = "".join(sections)
     keywords = f'<meta name="keywords" content="{escape(", ".join(document.keywords))}">' if document.keywords else ""
@@ -58,8 +59,7 @@ def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> st
         f'<meta charset="utf-8"><title>{escape(document.title)}</title>'
         f'<meta name="author" content="{escape(document.author)}">'
         f'<meta name="description" content="{escape(document.subject)}">'
-        f"{keywords}"
-        f"<style>{style_sheet(document, layout, body)}</style>"
+        f"{keywords}<style>{style_sheet(document, layout, body)}</style>"
     )
     return f'<!DOCTYPE html><html lang="th-TH"><head>{head}</head><body>{body}</body></html>'
 

@@ -54,6 +54,7 @@ class Typesetter:
     lexicon: Lexicon
     limits: Composition
     set_lines: list[SetLine] = field(default_factory=list)
+    section_starts: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def lines(

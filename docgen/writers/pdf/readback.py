@@ -7,7 +7,7 @@ White space is left out of account: readers make their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -40,14 +40,15 @@ class _Fault:
     read: str
 
 
-def read_back(pdf: bytes, document: Document, layout: Layout) -> None:
-    """Compare the text of a PDF, as pdfium reads it, with the document.
+def read_back(pdf: bytes, document: Document, layout: Layout, foot: Mapping[int, str]) -> None:
+    """Compare the text of a PDF, as pdfium reads it, with the document. `foot` has continuation words, by page from 0.
 
     Raises DocgenError with the place in the content where the first difference stands.
     """
     matcher = _Matcher(units_of(document, layout))
     for number, page in enumerate(_pages(pdf), start=1):
-        matcher.page(squeezed(page), squeezed(layout.page_number_form.replace("{}", thai_number(number))))
+        shown = layout.page_number_form.replace("{}", thai_number(number))
+        matcher.page(squeezed(page), [squeezed(words) for words in (foot.get(number - 1, ""), shown) if words])
     matcher.end()
 
 
@@ -70,9 +71,12 @@ class _Matcher:
         self.units = units
         self.states = [self._start(0)]
 
-    def page(self, text: str, number: str) -> None:
-        """Match one page, with or without its page number at head or foot. Raises DocgenError."""
-        shown = dict.fromkeys((text.removesuffix(number), text.removeprefix(number), text))
+    def page(self, text: str, furniture: Sequence[str]) -> None:
+        """Match one page, with or without its furniture at head or foot (page number). Raises DocgenError."""
+        shown = [text]
+        for words in (*furniture, *furniture):
+            shown += [variant for known in shown for variant in (known.removesuffix(words), known.removeprefix(words))]
+            shown = sorted(set(shown), key=len)
         ends: dict[_State, None] = {}
         fault: _Fault | None = None
         for state in self.states:

@@ -78,9 +78,9 @@ def test_blanks_between_words_are_read_as_blanks_and_no_others(project: Project,
 def test_a_difference_is_an_error_with_its_place(change, project: Project) -> None:  # type: ignore[no-untyped-def]
     text = "องค์การบริหารส่วนตำบล ปี ๒๕๖๖ ประกาศ"
     made = pages(project, "วรรคแรก", text)
-    read_back(made, a_document("วรรคแรก", text), project.layout)
+    read_back(made, a_document("วรรคแรก", text), project.layout, {})
     with pytest.raises(DocgenError) as caught:
-        read_back(made, a_document("วรรคแรก", change(text)), project.layout)
+        read_back(made, a_document("วรรคแรก", change(text)), project.layout, {})
     assert caught.value.findings[0].code == "read-back"
     assert caught.value.findings[0].place.line in (0, 2)
 
@@ -118,7 +118,7 @@ def test_tables_and_signatures_are_compared_too(project: Project) -> None:
     document = a_document("ก")
     other = dataclasses.replace(document, sections=(*document.sections, document.sections[0]))
     with pytest.raises(DocgenError):
-        read_back(pages(project, "ก"), other, project.layout)
+        read_back(pages(project, "ก"), other, project.layout, {})
 
 
 def a_table(rows: list[list[str]], head: tuple[str, ...] = ("ลำดับ", "เรื่อง")) -> Document:
@@ -142,7 +142,7 @@ def test_a_row_that_breaks_over_pages_is_compared_cell_by_cell(project: Project)
     for change in (lambda text: text.replace("ที่ 70", "ที่ 71"), lambda text: text + "ก", lambda text: text[:-1]):
         wrong = a_table([["หนึ่ง", "สอง"], [left, change(right)], ["สาม", "สี่"]])
         with pytest.raises(DocgenError):
-            read_back(made, wrong, project.layout)
+            read_back(made, wrong, project.layout, {})
 
 
 def test_equal_words_in_cells_that_break_are_no_difference(project: Project) -> None:
