@@ -40,7 +40,7 @@ _MISLEADING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Words to segment by, found by their first two characters; those that pythainlp lacks; phrases that must hold.
 

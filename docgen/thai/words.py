@@ -9,6 +9,7 @@ import enum
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from docgen.thai import cuts
@@ -94,15 +95,18 @@ def _words(text: str, lexicon: Lexicon) -> Iterator[tuple[int, BreakKind]]:
 
 
 def _segments(text: str, lexicon: Lexicon) -> Iterator[str]:
-    from pythainlp.tokenize.newmm import segment
-
     for chunk in re.findall(r"\s+|\S+", text):
         for start in range(0, len(chunk), _LONGEST_SEGMENT):
             part = chunk[start : start + _LONGEST_SEGMENT]
-            if part.isspace():
-                yield part
-            else:
-                yield from _rejoined(segment(part, custom_dict=cast(Any, lexicon)), lexicon)
+            yield from [part] if part.isspace() else _segmented(part, lexicon)
+
+
+@lru_cache(maxsize=10_000)
+def _segmented(part: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the words of a stretch without blanks; official prose says the same things again and again."""
+    from pythainlp.tokenize.newmm import segment
+
+    return tuple(_rejoined(segment(part, custom_dict=cast(Any, lexicon)), lexicon))
 
 
 def _rejoined(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import mimetypes
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -14,6 +16,9 @@ from urllib.parse import unquote
 from docgen.errors import Place, error
 from docgen.pictures import printed_picture
 from docgen.style import Figures
+from docgen.writers.pdf.placeholders import Placeholders
+
+_MOST_SHEETS = 8
 
 
 def load_weasyprint() -> Any:
@@ -34,7 +39,7 @@ def load_weasyprint() -> Any:
     return weasyprint
 
 
-def render_pdf(html: str, root: Path, title: str, finish: Callable[[Any], None]) -> bytes:
+def render_pdf(html: str, css: str, root: Path, title: str, finish: Callable[[Any], None]) -> bytes:
     """Return the PDF of an HTML page whose files are named docgen:PATH and stand below `root`.
 
     `finish` mends the PDF (a pydyf.PDF) before it is written.
@@ -42,11 +47,52 @@ def render_pdf(html: str, root: Path, title: str, finish: Callable[[Any], None])
     Raises DocgenError if WeasyPrint warns: it only logs a missing font or picture (#1084).
     """
     weasyprint = load_weasyprint()
+    pictures = Placeholders()
+
+    def finisher(_: object, pdf: Any) -> None:
+        pictures.fill(pdf)
+        finish(pdf)
+
+    with _warnings_are_errors(title):
+        sheet, fonts = _sheet(css, root)
+        made = weasyprint.HTML(string=html, base_url="docgen:", url_fetcher=_fetcher(root, pictures))
+        variant = {"pdf_variant": "pdf/a-3a", "pdf_tags": True}
+        return bytes(made.write_pdf(stylesheets=[sheet], font_config=fonts, finisher=finisher, **variant))
+
+
+_sheets: dict[tuple[str, Path], tuple[Any, Any]] = {}
+
+
+def _sheet(css: str, root: Path) -> tuple[Any, Any]:
+    """Return a style sheet of the project's ready for WeasyPrint, and the fonts that it names.
+
+    Documents of one look share it: reading it takes a tenth of the whole.
+    """
+    if (css, root) not in _sheets:
+        if not _sheets:
+            # The fonts are copied to a temporary folder, which a process of a build would leave behind at its end.
+            Finalize(None, _close_sheets, exitpriority=0)
+        if len(_sheets) == _MOST_SHEETS:
+            _sheets.pop(next(iter(_sheets)))
+        weasyprint = load_weasyprint()
+        from weasyprint.text.fonts import FontConfiguration
+
+        fonts = FontConfiguration()
+        sheet = weasyprint.CSS(string=css, base_url="docgen:", url_fetcher=_fetcher(root), font_config=fonts)
+        _sheets[css, root] = sheet, fonts
+    return _sheets[css, root]
+
+
+def _close_sheets() -> None:
+    _sheets.clear()
+    gc.collect()
+
+
+def _fetcher(root: Path, pictures: Placeholders | None = None) -> Any:
+    """Return what opens docgen:PATH below the project and refuses every other address."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class ProjectFetcher(URLFetcher):  # type: ignore[misc]
-        """Open docgen:PATH below the project; refuse every other address."""
-
         def fetch(self, url: str, headers: object = None) -> Any:
             if not url.startswith("docgen:"):
                 raise ValueError(f"not a project file: {url}")
@@ -54,14 +100,15 @@ def render_pdf(html: str, root: Path, title: str, finish: Callable[[Any], None])
             path = (root / unquote(name)).resolve()
             if not path.is_relative_to(root.resolve()):
                 raise ValueError(f"outside the project: {url}")
+            content, kind = path.read_bytes(), _kind(path.name)
             if within:
                 picture = printed_picture(path, Figures(*map(float, within.split("x"))))
-                return URLFetcherResponse(url, picture.content, {"Content-Type": _kind(picture.ending)})
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _kind(path.name)})
+                content, kind = picture.content, _kind(picture.ending)
+            if kind == "image/png" and pictures is not None:
+                content = pictures.stand_in(content)
+            return URLFetcherResponse(url, content, {"Content-Type": kind})
 
-    with _warnings_are_errors(title):
-        made = weasyprint.HTML(string=html, base_url="docgen:", url_fetcher=ProjectFetcher())
-        return bytes(made.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True, finisher=lambda _, pdf: finish(pdf)))
+    return ProjectFetcher()
 
 
 def _kind(name: str) -> str:

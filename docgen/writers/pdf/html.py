@@ -8,7 +8,7 @@ from html import escape
 from typing import assert_never
 from urllib.parse import quote
 
-from docgen.pictures import printed_size_cm
+from docgen.pictures import pixel_size, printed_size_cm
 from docgen.style import PT_PER_CM, Layout, NumberingLevel
 from docgen.tree import (
     Block,
@@ -31,7 +31,7 @@ from docgen.tree import (
 )
 from docgen.writers.pdf.css import style_sheet
 from docgen.writers.pdf.lines import Typesetter
-from docgen.writers.pdf.setting import Setting
+from docgen.writers.pdf.setting import Setting, link_targets
 
 _HEAD_TAGS = {"title": "h1", "subject": "h1", "cover_title": "h1", "annex_title": "h1", "contents_title": "h1"}
 # Where paragraphs stand in the PDF's outline, below the sections, which are level 1.
@@ -44,8 +44,8 @@ _LABEL_GAP_CM = 0.12
 _NUMBER_ROOM_CM = 1.5  # for dots and a page number after an entry of the contents
 
 
-def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> str:
-    """Return the whole HTML page of a document, style sheet included, its paragraphs composed."""
+def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> tuple[str, str]:
+    """Return the whole HTML page of a document, its paragraphs composed, and its style sheet."""
     bookmarks = tuple(link_targets(document).items())
     sections = []
     for index, section in enumerate(document.sections):
@@ -56,17 +56,12 @@ def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> st
     body = "".join(sections)
     keywords = f'<meta name="keywords" content="{escape(", ".join(document.keywords))}">' if document.keywords else ""
     head = (
-        f'<meta charset="utf-8"><title>{escape(document.title)}</title>'
+        f'<meta charset="utf-8"><title>{escape(document.title)}</title>{keywords}'
         f'<meta name="author" content="{escape(document.author)}">'
         f'<meta name="description" content="{escape(document.subject)}">'
-        f"{keywords}<style>{style_sheet(document, layout, body)}</style>"
     )
-    return f'<!DOCTYPE html><html lang="th-TH"><head>{head}</head><body>{body}</body></html>'
-
-
-def link_targets(document: Document) -> dict[str, str]:
-    """Return the name in the HTML of each section that the contents lead to, with its words there."""
-    return {f"s{index}": section.bookmark for index, section in enumerate(document.sections) if section.bookmark}
+    html = f'<!DOCTYPE html><html lang="th-TH"><head>{head}</head><body>{body}</body></html>'
+    return html, style_sheet(document, layout, body)
 
 
 def _section(section: Section, name: str, setting: Setting) -> str:
@@ -220,7 +215,9 @@ def _cell(cell: Cell, setting: Setting) -> str:
 def _figure(block: Figure, setting: Setting) -> str:
     address = f"docgen:{quote(block.path)}"
     if block.emblem:
-        return f'<img class="emblem" src="{address}" alt="{escape(block.alt)}">'
+        width, height = pixel_size(setting.typesetter.fonts.folder.parent / block.path)
+        size = f"width:{setting.layout.emblem.height_cm * width / height:.3f}cm"
+        return f'<img class="emblem" src="{address}" alt="{escape(block.alt)}" style="{size}">'
     limits = setting.layout.figure
     width_cm, height_cm = printed_size_cm(setting.typesetter.fonts.folder.parent / block.path, limits)
     size = f"width:{width_cm:.3f}cm;height:{height_cm:.3f}cm"

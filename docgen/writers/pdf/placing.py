@@ -12,7 +12,6 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any, NamedTuple
 
 import pydyf
@@ -34,8 +33,8 @@ class _Wanted(NamedTuple):
     number: int
 
 
-_Key = tuple[str, float, bytes]
-"""What tells a text object from others: font file, size in pt (to 1/100), the ids of the glyphs that it draws."""
+_Key = tuple[str, float, str]
+"""What tells a text object from others: font file, size in pt (to 1/100), the glyphs that it draws, a letter each."""
 
 
 class _TextObject(NamedTuple):
@@ -46,14 +45,6 @@ class _TextObject(NamedTuple):
     x: float
     y: bytes
     codes: bytes
-
-
-class _Shown(NamedTuple):
-    """A glyph with where its origin stands in its piece of the line, in 1/1000 em, and how high."""
-
-    code: int
-    x: float
-    y: float
 
 
 class MovedLink(NamedTuple):
@@ -93,7 +84,7 @@ class Placer:
         for line in self.lines:
             for index, piece in enumerate(line.pieces):
                 if not all(cluster.is_blank for cluster in piece.clusters):  # WeasyPrint draws no blanks by themselves
-                    codes = b"".join(b"%04x" % code for cluster in piece.clusters for code in cluster.codes)
+                    codes = "".join([cluster.codes for cluster in piece.clusters])
                     key = (piece.file, round(line.size_pt, 2), codes)
                     queues.setdefault(key, deque()).append(_Wanted(line, index))
         drawn: set[_Key] = set()
@@ -138,10 +129,9 @@ class Placer:
                 made[start + 1 : -1] = self._placed(wanted, found, face)
         return made
 
-    def _known_by(self, codes: bytes, file: str) -> bytes:
+    def _known_by(self, codes: bytes, file: str) -> str:
         letters = private_forms(self.fonts.folder / file)
-        split = (int(codes[i : i + 4], 16) for i in range(0, len(codes), 4))
-        return b"".join(b"%04x" % letters.get(code, code) for code in split)
+        return bytes.fromhex(codes.decode()).decode("utf-16-be", "surrogatepass").translate(letters)
 
     def _placed(self, wanted: _Wanted, drawn: _TextObject, face: EmbeddedFace) -> Iterator[bytes]:
         line, number = wanted
@@ -158,7 +148,7 @@ class Placer:
         is_scaled = line.scale != 1 and piece.room is None
         if is_scaled:
             yield b"%.4f Tz" % (100 * line.scale)
-        yield from _arrays(_glyphs(piece, line), face.widths, drawn.size)
+        yield from _arrays(piece, line, face.widths, drawn.size)
         if is_scaled:
             yield b"100 Tz"
 
@@ -207,30 +197,27 @@ def _natural_width(piece: Piece) -> float:
     return sum(cluster.advance for cluster in piece.clusters)
 
 
-def _glyphs(piece: Piece, line: SetLine) -> Iterator[_Shown]:
-    pen = 0.0
+def _arrays(piece: Piece, line: SetLine, widths: Mapping[int, float], size: float) -> Iterator[bytes]:
+    """Yield the operations that show a piece's glyphs at their places: an array for each stretch of one height."""
+    parts: list[str] = []
+    height = start = pen = 0.0
     for cluster, advance in zip(piece.clusters, _advances(piece, line), strict=True):
-        for glyph in cluster.glyphs:
-            yield _Shown(glyph.code, pen + glyph.x, glyph.y)
-        pen += advance
-
-
-def _arrays(glyphs: Iterable[_Shown], widths: Mapping[int, float], size: float) -> Iterator[bytes]:
-    """Yield the operations that show glyphs at their places: one array for each stretch of the same height."""
-    pen = 0.0
-    for height, group in groupby(glyphs, key=lambda glyph: glyph.y):
-        parts: list[bytes] = []
-        for glyph in group:
-            gap = round(glyph.x - pen, 2)
+        for code, x, y, _ in cluster.glyphs:
+            if y != height:
+                yield from _array(parts, height, size)
+                parts, height = [], y
+            gap = round(start + x - pen, 2)
             if gap:
-                parts.append(b"%.2f" % -gap)
-            code = b"%04x>" % glyph.code
-            if parts and parts[-1].endswith(b">"):
-                parts[-1] = parts[-1][:-1] + code
-            else:
-                parts.append(b"<" + code)
-            pen += gap + widths[glyph.code]
-        array = b"[" + b"".join(parts) + b"] TJ"
+                parts.append(f">{-gap:.2f}<")
+            parts.append(f"{code:04x}")
+            pen += gap + widths[code]
+        start += advance
+    yield from _array(parts, height, size)
+
+
+def _array(parts: Sequence[str], height: float, size: float) -> Iterator[bytes]:
+    if parts:
+        array = f"[<{''.join(parts)}>] TJ".replace("<>", "").encode()
         yield b"%.4f Ts\n%s\n0 Ts" % (height * size / 1000, array) if height else array
 
 

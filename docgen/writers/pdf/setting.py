@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from docgen.style import Align, Layout, NumberingLevel
-from docgen.tree import ClauseList, Inline
+from docgen.tree import ClauseList, Document, Inline
 from docgen.writers.pdf.lines import Piece, Typesetter
 
 
@@ -61,3 +61,8 @@ class Setting:
             if self.in_cell
             else self.layout.numbering[block.scheme][block.level - 1]
         )
+
+
+def link_targets(document: Document) -> dict[str, str]:
+    """Return the name in the HTML of each section that the contents lead to, with its words there."""
+    return {f"s{index}": section.bookmark for index, section in enumerate(document.sections) if section.bookmark}

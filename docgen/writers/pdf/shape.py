@@ -10,10 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import uharfbuzz
 
@@ -35,11 +34,11 @@ _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 class Cluster:
     """A letter with its marks as one face draws it: what it is known by, glyphs to be drawn, advance in 1/1000 em.
 
-    `codes` are glyph ids as shaped, but that of the letter for each of its private forms: WeasyPrint shapes with the
-    HarfBuzz of the machine, and versions differ in which form they take.
+    `codes` are glyph ids as shaped, a character each, but that of the letter for each of its private forms: WeasyPrint
+    shapes with the HarfBuzz of the machine, and versions differ in which form they take.
     """
 
-    codes: tuple[int, ...]
+    codes: str
     glyphs: tuple[Glyph, ...]
     advance: float
     is_blank: bool
@@ -54,13 +53,8 @@ class Shaped:
     files: list[str]
 
 
-class _Raw(NamedTuple):
-    """A glyph as HarfBuzz gives it: id, advance and offsets in font units."""
-
-    code: int
-    advance: int
-    x: int
-    y: int
+_Raw = tuple[int, int, int, int]
+"""A glyph as HarfBuzz gives it: id, advance, offsets to the right and upwards, in font units."""
 
 
 @dataclass(slots=True)
@@ -86,6 +80,7 @@ class Fonts:
                 f"ข้อความขึ้นต้นด้วยสระหรือวรรณยุกต์ที่ไม่มีพยัญชนะ: {runs[0].text[:20]}",
                 "พิมพ์คำแรกของข้อความนี้ใหม่",
             )
+        em = size_pt / 1000
         widths, counts = [0.0], [0]
         made = Shaped(Advances("".join(run.text for run in runs), widths, counts), [], [])
         for (is_bold, is_italic), group in groupby(runs, key=lambda run: (run.bold or bold, run.italic)):
@@ -95,10 +90,8 @@ class Fonts:
                 for cluster, length in self._clusters(file, stretch, place):
                     made.clusters.append(cluster)
                     made.files.append(file)
-                    widths.append(widths[-1] + cluster.advance * size_pt / 1000)
-                    counts.append(counts[-1] + 1)
-                    widths += [widths[-1]] * (length - 1)
-                    counts += [counts[-1]] * (length - 1)
+                    widths += [widths[-1] + cluster.advance * em] * length
+                    counts += [counts[-1] + 1] * length
         return made
 
     def advances(self, runs: Sequence[Run], size_pt: float, bold: bool, place: str) -> Advances:
@@ -114,52 +107,72 @@ class Fonts:
         buffer.script = "Thai" if _HAS_THAI.search(text) else "Latn"
         buffer.language = "th"
         uharfbuzz.shape(font, buffer)
-        raw: dict[int, list[_Raw]] = {}
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            if info.codepoint == 0:
-                character = text[info.cluster]
-                raise error(
-                    "missing-glyph",
-                    Place(*_split(place)),
-                    f"แบบอักษรไม่มีอักขระ {character} (U+{ord(character):04X})",
-                    "ลบหรือใช้อักขระอื่นแทน",
-                )
-            glyph = _Raw(info.codepoint, position.x_advance, position.x_offset, position.y_offset)
-            # The ring of ำ stands over the letter before it: the two never part.
-            start = info.cluster
-            if text[start] == "ำ" and raw:
-                start = next(reversed(raw))
-            raw.setdefault(start, []).append(glyph)
-        starts = [*raw, len(text)]
-        for glyphs, first, last in zip(raw.values(), starts, starts[1:], strict=False):
-            key = (file, text[first:last], tuple(glyphs))
-            if key not in self._known:
-                self._known[key] = self._cluster(*key, place)
-            yield self._known[key], last - first
+        infos = buffer.glyph_infos
+        glyphs = [
+            (info.codepoint, at.x_advance, at.x_offset, at.y_offset)
+            for info, at in zip(infos, buffer.glyph_positions, strict=True)
+        ]
+        places = [info.cluster for info in infos]
+        if any(glyph[0] == 0 for glyph in glyphs):
+            character = text[places[next(i for i, glyph in enumerate(glyphs) if glyph[0] == 0)]]
+            raise error(
+                "missing-glyph",
+                Place(*_split(place)),
+                f"แบบอักษรไม่มีอักขระ {character} (U+{ord(character):04X})",
+                "ลบหรือใช้อักขระอื่นแทน",
+            )
+        # The ring of ำ stands over the letter before it: the two never part.
+        starts = [i for i, at in enumerate(places) if i == 0 or (at != places[i - 1] and text[at] != "ำ")]
+        starts.append(len(glyphs))
+        places.append(len(text))
+        for first, last in pairwise(starts):
+            words = text[places[first] : places[last]]
+            raw = tuple(glyphs[first:last])
+            made = _plain(self.folder / file, words, raw) or self._spelled(file, words, raw)
+            yield made, len(words)
 
-    def _cluster(self, file: str, text: str, raw: tuple[_Raw, ...], place: str) -> Cluster:
-        path = self.folder / file
-        font = _font(str(path))
-        scale = 1000 / font.face.upem
-        pen = 0
-        drawn: list[Drawn] = []
-        for glyph in raw:
-            drawn.append(Drawn(glyph.code, (pen + glyph.x) * scale, glyph.y * scale))
-            pen += glyph.advance
-        codes = tuple(private_forms(path).get(glyph.code, glyph.code) for glyph in raw)
-        if text.isspace():
-            return Cluster(codes, tuple(Glyph(*shown, text) for shown in drawn), pen * scale, True)
-        if not _IGNORED.sub("", text):
-            return Cluster((), (), pen * scale, False)
-        characters = _IGNORED.sub("", text)
-        is_plain = len(characters) == len(raw) and all(
-            font.get_nominal_glyph(ord(sign)) == code for sign, code in zip(characters, codes, strict=True)
-        )
-        if is_plain and all(stands_in_order(before.x, shown) for before, shown in pairwise([drawn[0], *drawn])):
-            glyphs = tuple(Glyph(*shown, sign) for shown, sign in zip(drawn, characters, strict=True))
-            return Cluster(codes, glyphs, pen * scale, False)
-        speller = self.spellers.setdefault(file, Speller(path))
-        return Cluster(codes, speller.spell(characters, drawn), pen * scale, False)
+    def _spelled(self, file: str, text: str, raw: tuple[_Raw, ...]) -> Cluster:
+        """Return a cluster that the face's tables take apart or join."""
+        key = (file, text, raw)
+        if key not in self._known:
+            path = self.folder / file
+            codes, drawn, advance = _drawn(path, raw)
+            speller = self.spellers.setdefault(file, Speller(path))
+            self._known[key] = Cluster(codes, speller.spell(_IGNORED.sub("", text), drawn), advance, False)
+        return self._known[key]
+
+
+@lru_cache(maxsize=20_000)
+def _plain(path: Path, text: str, raw: tuple[_Raw, ...]) -> Cluster | None:
+    """Return a cluster each of whose glyphs is one of its characters, in their order; None if it is not so."""
+    font = _font(str(path))
+    codes, drawn, advance = _drawn(path, raw)
+    if text.isspace():
+        return Cluster(codes, tuple(Glyph(*shown, text) for shown in drawn), advance, True)
+    characters = _IGNORED.sub("", text)
+    if not characters:
+        return Cluster("", (), advance, False)
+    if len(characters) != len(raw):
+        return None
+    for sign, code in zip(characters, codes, strict=True):
+        if font.get_nominal_glyph(ord(sign)) != ord(code):
+            return None
+    if not all(stands_in_order(before.x, shown) for before, shown in pairwise([drawn[0], *drawn])):
+        return None
+    return Cluster(
+        codes, tuple(Glyph(*shown, sign) for shown, sign in zip(drawn, characters, strict=True)), advance, False
+    )
+
+
+def _drawn(path: Path, raw: tuple[_Raw, ...]) -> tuple[str, list[Drawn], float]:
+    """Return what a cluster is known by, its glyphs where they stand, and its advance in 1/1000 em."""
+    scale = 1000 / _font(str(path)).face.upem
+    pen = 0
+    drawn: list[Drawn] = []
+    for code, advance, x, y in raw:
+        drawn.append(Drawn(code, (pen + x) * scale, y * scale))
+        pen += advance
+    return "".join(chr(glyph[0]) for glyph in raw).translate(private_forms(path)), drawn, pen * scale
 
 
 @cache

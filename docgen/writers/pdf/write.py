@@ -14,22 +14,24 @@ from docgen.writers.pdf.conform import conform
 from docgen.writers.pdf.continuation import continuation_css, continuation_words
 from docgen.writers.pdf.embedding import embed
 from docgen.writers.pdf.engine import render_pdf
-from docgen.writers.pdf.html import link_targets, write_html
+from docgen.writers.pdf.html import write_html
 from docgen.writers.pdf.lines import SetLine, Typesetter
 from docgen.writers.pdf.placing import Placer
 from docgen.writers.pdf.readback import read_back
+from docgen.writers.pdf.setting import link_targets
 from docgen.writers.pdf.shape import Fonts
 from docgen.written import Written
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A document with its lines composed: the HTML for WeasyPrint, the lines in order, the fonts that they use.
+    """A document with its lines composed: HTML and style sheet, the lines in order, the fonts that they use.
 
     `section_starts` are the indexes of the lines that the document's sections begin with.
     """
 
     html: str
+    css: str
     lines: tuple[SetLine, ...]
     section_starts: tuple[int, ...]
     fonts: Fonts
@@ -49,27 +51,27 @@ def compose_pdf(document: Document, layout: Layout, root: Path) -> Composed:
     """Return a document with its lines composed, ready for WeasyPrint. Errors as `write_pdf`."""
     fonts = Fonts(root / "fonts", layout.font)
     typesetter = Typesetter(fonts, make_lexicon(document.names), layout.composition)
-    html = write_html(document, layout, typesetter)
+    html, css = write_html(document, layout, typesetter)
     findings = tuple(dict.fromkeys(typesetter.findings))
-    return Composed(html, tuple(typesetter.set_lines), tuple(typesetter.section_starts), fonts, findings)
+    return Composed(html, css, tuple(typesetter.set_lines), tuple(typesetter.section_starts), fonts, findings)
 
 
 def set_pages(composed: Composed, document: Document, layout: Layout, root: Path) -> Written:
     """Return the PDF of a composed document, read back and compared with it. Errors as `write_pdf`."""
-    pdf, placer = _render(composed, composed.html, document, root)
+    pdf, placer = _render(composed, composed.css, document, root)
     words: dict[int, str] = {}
     if any(layout.sections[section.role].continuation_word for section in document.sections):
         starts = [composed.lines[index] if index < len(composed.lines) else None for index in composed.section_starts]
         words = continuation_words(document, layout, starts, placer.begins)
-        html = composed.html.replace("</style>", f"{continuation_css(words, layout)}</style>", 1)
-        pdf, placer = _render(composed, html, document, root)
+        css = composed.css + continuation_css(words, layout)
+        pdf, placer = _render(composed, css, document, root)
     if placer.missed:
         raise error("line-not-placed", Place(document.title), "PDF", "แจ้งผู้ดูแลโปรแกรม")
     read_back(pdf, document, layout, words)
     return Written(pdf, composed.findings)
 
 
-def _render(composed: Composed, html: str, document: Document, root: Path) -> tuple[bytes, Placer]:
+def _render(composed: Composed, css: str, document: Document, root: Path) -> tuple[bytes, Placer]:
     placer = Placer(composed.lines, composed.fonts)
 
     def finish(made: Any) -> None:
@@ -77,4 +79,4 @@ def _render(composed: Composed, html: str, document: Document, root: Path) -> tu
         placer.place(made)
         conform(made, placer.labels, link_targets(document))
 
-    return render_pdf(html, root, document.title, finish), placer
+    return render_pdf(composed.html, css, root, document.title, finish), placer
