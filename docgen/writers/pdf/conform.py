@@ -26,16 +26,23 @@ _UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua
 """
 
 
-def conform(pdf: pydyf.PDF, labels: Iterable[tuple[int, int]], names: Mapping[str, str]) -> None:
+def conform(
+    pdf: pydyf.PDF,
+    labels: Iterable[tuple[int, int]],
+    languages: Iterable[tuple[int, int, str]],
+    names: Mapping[str, str],
+) -> None:
     """Bring a PDF up to both standards.
 
-    `labels` are the page (from 0) and marked content id of each label of a list item, `names` the words of each link
-    target inside the document.
+    `labels` are the page (from 0) and marked content id of each label of a list item, `languages` the same of words
+    that are not Thai, with their language (BCP 47), `names` the words of each link target inside the document.
     """
     _name_conformance(pdf)
     tree = _Tree(pdf)
     for page, mark in labels:
         tree.label(page, mark)
+    for page, mark, language in languages:
+        referred(pdf, tree.marked[page][mark])["Lang"] = pydyf.String(language)  # ISO 14289-1, 7.2
     for element in tree.elements:
         if element["S"] == "/TH":
             # 7.5 of ISO 14289-1 asks for the scope; heads stand in head rows alone here (WeasyPrint #2508).

@@ -21,13 +21,14 @@ from docgen.writers.pdf.shape import Cluster, Fonts, Shaped
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The part of a line that one run makes, as WeasyPrint draws it: clusters of one face; `is_link` if clickable.
+    """The part of a line that one run makes, as WeasyPrint draws it: clusters of one face, language, clickable or not.
 
     A clause's label is a piece with `room`: that much of the line is its own (1/1000 em), and it is never stretched.
     """
 
     clusters: tuple[Cluster, ...]
     file: str
+    lang: str = "th"
     is_link: bool = False
     room: float | None = None
 
@@ -186,7 +187,7 @@ def _pieces(runs: Sequence[Run], line: Line, shaped: Shaped) -> Iterator[Piece]:
     for run, first, last in _parts(runs, line):
         start, end = counts[first], counts[last]
         if start < end:
-            yield Piece(tuple(shaped.clusters[start:end]), shaped.files[start], bool(run.href))
+            yield Piece(tuple(shaped.clusters[start:end]), shaped.files[start], run.lang, bool(run.href))
 
 
 def _wrappers(run: Run) -> list[Callable[[str], str]]:

@@ -65,6 +65,7 @@ class Placer:
     fonts: Fonts
     missed: list[SetLine] = field(default_factory=list)
     labels: list[tuple[int, int]] = field(default_factory=list)
+    languages: list[tuple[int, int, str]] = field(default_factory=list)
     begins: dict[int, SetLine] = field(default_factory=dict)
     _links: list[MovedLink] = field(default_factory=list)
     _line: SetLine | None = None
@@ -74,7 +75,8 @@ class Placer:
         """Rewrite the text of the pages.
 
         Afterwards `missed` has the lines that were not found there, `labels` the page (from 0) and the marked content
-        id of each clause's label, `begins` the line that each page begins with.
+        id of each clause's label, `languages` the same of words that are not Thai, with their language, and `begins`
+        the line that each page begins with.
 
         Lines of the same letters are taken in their order. The last of them is taken again where they are drawn once
         more: the head of a table on its next page. What is no line (a page number) is left as it is.
@@ -124,8 +126,11 @@ class Placer:
                 wanted = queue.popleft() if len(queue) > 1 else queue[0]
                 drawn.add(key)
                 self.begins.setdefault(page, wanted.line)
-                if wanted.line.pieces[wanted.number].room is not None:
+                piece = wanted.line.pieces[wanted.number]
+                if piece.room is not None:
                     self.labels.append((page, mark))
+                if piece.lang != "th":
+                    self.languages.append((page, mark, piece.lang))
                 made[start + 1 : -1] = self._placed(wanted, found, face)
         return made
 

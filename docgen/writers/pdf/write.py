@@ -77,6 +77,6 @@ def _render(composed: Composed, css: str, document: Document, root: Path) -> tup
     def finish(made: Any) -> None:
         embed(made, composed.fonts, composed.lines)
         placer.place(made)
-        conform(made, placer.labels, link_targets(document))
+        conform(made, placer.labels, placer.languages, link_targets(document))
 
     return render_pdf(composed.html, css, root, document.title, finish), placer

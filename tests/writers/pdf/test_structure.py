@@ -13,6 +13,9 @@ import pikepdf
 import pytest
 
 from docgen.cli import main
+from docgen.markup import read_markup
+from docgen.project import read_project
+from docgen.writers.pdf.write import write_pdf
 from tests.conftest import ROOT, copy_project
 
 # What PDF/A-1b, which Preflight checks, forbids and PDF/A-3 allows: cross-reference streams (1.4), compressed metadata
@@ -159,3 +162,13 @@ def test_a_validator_finds_nothing_that_pdf_a_3_forbids(project: Path, tmp_path:
     errors = [line for line in told.stdout.splitlines() if re.match(r"[0-9]+(\.[0-9]+)+ : ", line)]
     assert [line for line in errors if not line.startswith(ONLY_IN_PART_ONE)] == []
     assert all("CIDSet" in line for line in errors if line.startswith("3.1.11"))
+
+
+def test_words_of_another_language_say_so(tmp_path: Path) -> None:
+    project = read_project(ROOT)
+    words = '<p role="body">ตาม <span lang="en">Open Data Integrity</span> กำหนด</p>'
+    markup = f'<document title="ก" subject="ก" author="ก" keywords=""><section role="text">{words}</section></document>'
+    path = tmp_path / "a.pdf"
+    path.write_bytes(write_pdf(read_markup(markup, "t"), project.layout, project.root).content)
+    with pikepdf.open(path) as made:
+        assert [str(e.Lang) for e in elements(made.Root.StructTreeRoot.K) if "/Lang" in e] == ["en"]
