@@ -77,8 +77,11 @@ def _with_extras(path: Path, used: set[int], extras: Mapping[int, Extra]) -> tup
         name = f"docgen.{code}"
         order.append(name)
         face.setGlyphOrder(order)
-        face["glyf"][name] = pen.glyph()
-        face["hmtx"][name] = (face["hmtx"][order[extra.parts[-1].code]][0], 0)
+        glyph = pen.glyph()
+        glyph.recalcBounds(face["glyf"])
+        face["glyf"][name] = glyph
+        # Renderers move an outline until its left edge is where the metrics say.
+        face["hmtx"][name] = (face["hmtx"][order[extra.parts[-1].code]][0], getattr(glyph, "xMin", 0))
     advances = {code: round(face["hmtx"][order[code]][0] / scale, 3) for code in used}
     for tag in set(face.keys()) - _TABLES:
         del face[tag]

@@ -20,7 +20,7 @@ from docgen.errors import Place, error
 from docgen.style import Font
 from docgen.tree import Run
 from docgen.writers.pdf.compose import Advances
-from docgen.writers.pdf.spelling import PRIVATE_FORMS, Drawn, Glyph, Speller, stands_in_order
+from docgen.writers.pdf.spelling import PRIVATE_FORMS, Drawn, Glyph, Speller, is_in_place
 
 # Pango shapes stretches of one script; blanks, digits and signs belong to the script before them. The font's Thai
 # marks are placed in Thai stretches alone.
@@ -148,7 +148,7 @@ def _plain(path: Path, text: str, raw: tuple[_Raw, ...]) -> Cluster | None:
     font = _font(str(path))
     codes, drawn, advance = _drawn(path, raw)
     if text.isspace():
-        return Cluster(codes, tuple(Glyph(*shown, text) for shown in drawn), advance, True)
+        return Cluster(codes, tuple(Glyph(shown.code, shown.x, shown.y, text) for shown in drawn), advance, True)
     characters = _IGNORED.sub("", text)
     if not characters:
         return Cluster("", (), advance, False)
@@ -157,10 +157,13 @@ def _plain(path: Path, text: str, raw: tuple[_Raw, ...]) -> Cluster | None:
     for sign, code in zip(characters, codes, strict=True):
         if font.get_nominal_glyph(ord(sign)) != ord(code):
             return None
-    if not all(stands_in_order(before.x, shown) for before, shown in pairwise([drawn[0], *drawn])):
+    if not all(map(is_in_place, drawn)):
         return None
     return Cluster(
-        codes, tuple(Glyph(*shown, sign) for shown, sign in zip(drawn, characters, strict=True)), advance, False
+        codes,
+        tuple(Glyph(shown.code, shown.x, shown.y, sign) for shown, sign in zip(drawn, characters, strict=True)),
+        advance,
+        False,
     )
 
 
@@ -170,7 +173,7 @@ def _drawn(path: Path, raw: tuple[_Raw, ...]) -> tuple[str, list[Drawn], float]:
     pen = 0
     drawn: list[Drawn] = []
     for code, advance, x, y in raw:
-        drawn.append(Drawn(code, (pen + x) * scale, y * scale))
+        drawn.append(Drawn(code, (pen + x) * scale, y * scale, pen * scale))
         pen += advance
     return "".join(chr(glyph[0]) for glyph in raw).translate(private_forms(path)), drawn, pen * scale
 

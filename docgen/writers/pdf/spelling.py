@@ -7,7 +7,7 @@ by its own glyphs is drawn by extra ones, made of its own: the ring and า as o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import permutations
@@ -25,16 +25,19 @@ PRIVATE_FORMS = {
     "็": "\uf712", "ํ": "\uf711", "ุ": "\uf718", "ู": "\uf719", "ฺ": "\uf71a", "่": "\uf70a\uf705\uf713",
     "้": "\uf70b\uf706\uf714", "๊": "\uf70c\uf707\uf715", "๋": "\uf70d\uf708\uf716", "์": "\uf70e\uf709\uf717",
 }  # fmt: skip
-_APART = 100.0  # 1/1000 em: further than fonts move a mark, less than the narrowest letter
 _MOST_GLYPHS = 6  # of a cluster: a letter has three marks at most, and ำ counts for two
 
 
 class Drawn(NamedTuple):
-    """A glyph and where it stands from the start of its cluster, in 1/1000 em, upwards."""
+    """A glyph and where it stands from the start of its cluster, in 1/1000 em, upwards.
+
+    `pen` is where it would stand if the font did not move it.
+    """
 
     code: int
     x: float
     y: float
+    pen: float = 0.0
 
 
 class Glyph(NamedTuple):
@@ -67,7 +70,7 @@ class Speller:
         """
         means = known_texts(self.path)
         if len(drawn) == 1:  # a joined letter, which may stand for several spellings: ฤๅ
-            return (self._glyph(drawn[0], text, means),)
+            return (self._glyph(*self._in_place(drawn[0], text), means),)
         shown = [(glyph, means.get(glyph.code, "")) for glyph in drawn]
         unknown = [index for index, (_, meant) in enumerate(shown) if not meant]
         if len(unknown) == 1:
@@ -77,26 +80,22 @@ class Speller:
             shown = self._with_am(shown)
         for order in permutations(shown) if len(shown) <= _MOST_GLYPHS else ():
             if all(meant for _, meant in order) and "".join(meant for _, meant in order) == text:
-                return tuple(self._in_reading_order([self._glyph(glyph, meant, means) for glyph, meant in order]))
-        return tuple(Glyph(*glyph, means.get(glyph.code, "")) for glyph in drawn)
+                return tuple(self._glyph(*self._in_place(glyph, meant), means) for glyph, meant in order)
+        return tuple(Glyph(glyph.code, glyph.x, glyph.y, means.get(glyph.code, "")) for glyph in drawn)
 
-    def _in_reading_order(self, glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
-        """Yield the glyphs so that none starts off the baseline, nor a little beside the mark before it.
+    def _in_place(self, glyph: Drawn, meant: str) -> tuple[Drawn, str]:
+        """Return a glyph that stands where the pen is, on the baseline.
 
-        Poppler sorts what overlaps by where it starts. A mark that the font moves is drawn by an extra glyph that has
-        the distance in it.
+        Poppler sorts what overlaps by where it starts, and takes letters for words of their own that begin a little
+        after a mark. A glyph that the font moves is drawn by an extra one that has the distance in it.
         """
-        start = glyphs[0].x
-        for glyph in glyphs:
-            if stands_in_order(start, glyph):
-                start = glyph.x
-                yield glyph
-                continue
-            extra = self.extras.get(glyph.code)
-            parts = extra.parts if extra else (Drawn(glyph.code, 0.0, 0.0),)
-            right = glyph.x - start
-            moved = tuple(Drawn(part.code, part.x + right, part.y + glyph.y) for part in parts)
-            yield Glyph(self._extra(Extra(moved, glyph.text)), start, 0.0, glyph.text)
+        if is_in_place(glyph):
+            return glyph, meant
+        extra = self.extras.get(glyph.code)
+        parts = extra.parts if extra else (Drawn(glyph.code, 0.0, 0.0),)
+        right = glyph.x - glyph.pen
+        moved = tuple(Drawn(part.code, part.x + right, part.y + glyph.y) for part in parts)
+        return Drawn(self._extra(Extra(moved, meant)), glyph.pen, 0.0, glyph.pen), meant
 
     def _with_am(self, shown: list[tuple[Drawn, str]]) -> list[tuple[Drawn, str]]:
         """Return the glyphs with the ring and า read as ำ; a ring by itself is drawn with า, as one glyph."""
@@ -109,11 +108,11 @@ class Speller:
             return [*rest, (ring[0], ring[1].replace(_RING, "")), (aa[0], _AM)]
         origin = aa[0]
         parts = tuple(Drawn(glyph.code, glyph.x - origin.x, glyph.y - origin.y) for glyph in (ring[0], origin))
-        return [*rest, (Drawn(self._extra(Extra(parts, _AM)), origin.x, origin.y), _AM)]
+        return [*rest, (Drawn(self._extra(Extra(parts, _AM)), origin.x, origin.y, origin.pen), _AM)]
 
     def _glyph(self, glyph: Drawn, meant: str, means: dict[int, str]) -> Glyph:
         if glyph.code in self.extras or means.get(glyph.code) == meant:
-            return Glyph(*glyph, meant)
+            return Glyph(glyph.code, glyph.x, glyph.y, meant)
         return Glyph(self._extra(Extra((Drawn(glyph.code, 0.0, 0.0),), meant)), glyph.x, glyph.y, meant)
 
     def _extra(self, wanted: Extra) -> int:
@@ -125,9 +124,9 @@ class Speller:
         return code
 
 
-def stands_in_order(start: float, glyph: Drawn | Glyph) -> bool:
-    """Tell whether a glyph starts where the one before it did or well after it, on the baseline."""
-    return not glyph.y and (abs(glyph.x - start) < 0.01 or glyph.x > start + _APART)
+def is_in_place(glyph: Drawn) -> bool:
+    """Tell whether a glyph stands where the pen is, on the baseline."""
+    return not glyph.y and abs(glyph.x - glyph.pen) < 0.01
 
 
 def _rest(text: str, known: Iterable[str]) -> str:

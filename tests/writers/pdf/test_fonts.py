@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from docgen.documents import make_documents
 from docgen.project import Project, read_project
 from docgen.style import Font
 from docgen.targets import find_targets
 from docgen.tree import Document
+from docgen.writers.pdf.engine import render_pdf
 from docgen.writers.pdf.lines import SetLine
 from docgen.writers.pdf.write import Composed, compose_pdf, set_pages, write_pdf
 from tests.conftest import ROOT
@@ -71,6 +72,33 @@ def test_the_sample_is_set_in_them(other: Project, tmp_path: Path) -> None:
         path = tmp_path / "a.pdf"
         path.write_bytes(write_pdf(document, other.layout, other.root).content)  # read back by pdfium, letter by letter
         assert pypdfium2.PdfDocument(path)[0].get_textpage().get_text_range()
+
+
+def test_no_blank_stands_inside_a_word(other: Project, tmp_path: Path) -> None:
+    words = "ค่าน้ำประปาที่ประชาชนชำระได้ทุกวันโดยไม่ต้องเดินทางมาที่ทำการองค์การบริหารส่วนตำบลบึงนครเพื่อเป็นการอำนวยความสะดวก "
+    path = tmp_path / "a.pdf"
+    path.write_bytes(write_pdf(a_document(words * 6), other.layout, other.root).content)
+    for reader, pages in read_by_all(path).items():
+        if reader != "pypdf":  # which guesses blanks from the spaces between letters in every font
+            for line in "\n".join(pages).splitlines():
+                assert line.strip() in words * 2 or line.strip().startswith("-"), reader
+
+
+def test_letters_stand_where_the_font_wants_them(other: Project, tmp_path: Path) -> None:
+    """The finished page looks as WeasyPrint and HarfBuzz set it, before glyphs were placed and extra ones made."""
+    document = a_document("กำหนด น้ำ ที่ ป้ำ ปี่ ชำระค่าน้ำได้ทุกวัน เรื่อง เดินทาง ก่ำกึ่ง ญู่ ฐู ฤๅ สำนักงาน เพื่อ ผู้ใหญ่ ", WORDS[6])
+    composed = compose_pdf(document, other.layout, other.root)
+    plain = tuple(SetLine(line.pieces, line.size_pt) for line in composed.lines)
+    pages = []
+    for name, made in (
+        ("set", render_pdf(composed.html, composed.css, other.root, "", lambda _: None)),
+        ("placed", set_pages(dataclasses.replace(composed, lines=plain), document, other.layout, other.root).content),
+    ):
+        (tmp_path / f"{name}.pdf").write_bytes(made)
+        command = ["pdftoppm", "-r", "100", "-gray", "-singlefile", tmp_path / f"{name}.pdf", tmp_path / name]
+        subprocess.run(command, check=True, timeout=60)
+        pages.append(Image.open(tmp_path / f"{name}.pgm").filter(ImageFilter.GaussianBlur(2)))
+    assert ImageChops.difference(*pages).getextrema()[1] < 40
 
 
 def test_the_same_words_give_the_same_bytes(other: Project) -> None:
