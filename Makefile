@@ -6,7 +6,7 @@ VENV_PYTHON := .venv/bin/python
 MAKEFLAGS += --no-builtin-rules
 .SILENT:
 .NOTPARALLEL:  # two targets asked for at once share .venv and output/
-.PHONY: all announcements reports test lint bench clean help
+.PHONY: all announcements reports check test lint bench clean help
 
 all: .venv/.ready ## สร้างประกาศและรายงานทั้งหมดจาก content/ ลงใน output/
 	$(VENV_PYTHON) -m docgen build
@@ -16,6 +16,9 @@ announcements: .venv/.ready ## สร้างเฉพาะประกาศ
 
 reports: .venv/.ready ## สร้างเฉพาะรายงาน
 	$(VENV_PYTHON) -m docgen build --only reports
+
+check: .venv/.ready ## ตรวจเนื้อหาก่อนส่งให้ลงนาม
+	$(VENV_PYTHON) -m docgen check
 
 test: .venv/.ready-test ## ทดสอบโปรแกรม
 	$(VENV_PYTHON) -m pytest -n auto

@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from docgen.errors import DocgenError, Finding, Place, error
+from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.project import program_fingerprint, read_project
 from docgen.state import State, read_state, save_state
 from docgen.targets import Target
@@ -118,14 +118,21 @@ def writers() -> dict[str, Writer]:
 
 
 def _make_all(stale: Iterable[Target], project: Project, findings: list[Finding]) -> list[_Work]:
+    from docgen.checks.target import check_target
     from docgen.documents import make_documents
 
     works = []
     for target in stale:
         try:
-            works.append(_Work(target, make_documents(target, project)))
+            made = make_documents(target, project)
         except DocgenError as problem:
             findings += problem.findings
+            continue
+        noticed = check_target(target, project)
+        if any(finding.severity is Severity.ERROR for finding in noticed):
+            findings += (*made.findings, *noticed)
+        else:
+            works.append(_Work(target, replace(made, findings=(*made.findings, *noticed))))
     return works
 
 

@@ -24,6 +24,10 @@ def copy_project(target: Path, content: Path = ROOT / "content") -> Path:
     for name in ("templates", "fonts"):
         shutil.copytree(ROOT / name, target / name)
     shutil.copytree(content, target / "content")
+    for report in target.glob("content/reports/*/report.yaml") if "as_published" in content.parts else ():
+        # The district on its cover is wrong, which stops a build; that it is found, test_check.py shows.
+        with report.open("a", encoding="utf-8") as file:
+            file.write("\n# docgen: ignore-file place-mismatch ตามฉบับที่เผยแพร่\n")
     return target
 
 

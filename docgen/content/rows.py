@@ -59,6 +59,19 @@ def read_rows(
     `columns` gives for each column name the head words that mean it; those in `required` must be there.
     Raises DocgenError that lists what is wrong with head and rows.
     """
+    filled = raw_rows(content, path, shown_path)
+    if not filled:
+        raise error("empty-table", Place(shown_path, 1), "ตารางว่าง", "พิมพ์หัวตารางในแถวแรก: " + _words(columns))
+    problems: list[Finding] = []
+    names = _head(filled[0], shown_path, columns, required, problems)
+    rows = [_row(row, names, shown_path, problems) for row in filled[1:]]
+    if problems:
+        raise DocgenError(_bounded(problems))
+    return tuple(rows)
+
+
+def raw_rows(content: bytes, path: Path, shown_path: str) -> list[RawRow]:
+    """Return the rows of a table that are not wholly empty, head row and all. Raises DocgenError."""
     if len(content) > MAX_BYTES:
         raise error("file-too-large", Place(shown_path), "ตารางใหญ่เกินกำหนด (5 ล้านไบต์)", "แบ่งเป็นปีละไฟล์")
     filled: list[RawRow] = []
@@ -68,14 +81,7 @@ def read_rows(
             filled.append(RawRow(line, kept))
         if len(filled) > MAX_ROWS + 1:  # the head row is none of them
             raise error("too-many-rows", Place(shown_path, line), f"ตารางมีเกิน {MAX_ROWS:,} แถว", "แบ่งเป็นปีละไฟล์")
-    if not filled:
-        raise error("empty-table", Place(shown_path, 1), "ตารางว่าง", "พิมพ์หัวตารางในแถวแรก: " + _words(columns))
-    problems: list[Finding] = []
-    names = _head(filled[0], shown_path, columns, required, problems)
-    rows = [_row(row, names, shown_path, problems) for row in filled[1:]]
-    if problems:
-        raise DocgenError(_bounded(problems))
-    return tuple(rows)
+    return filled
 
 
 def _without_empty_end(texts: Sequence[str]) -> tuple[str, ...]:

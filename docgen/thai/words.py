@@ -61,6 +61,17 @@ def find_breaks(text: str, lexicon: Lexicon) -> list[Break]:
     return [_demoted(text, place) for place in found if not _unprintable(text, place.offset)]
 
 
+def words_of(text: str, lexicon: Lexicon) -> list[tuple[int, str]]:
+    """Return the words of a text with the offsets where they begin, blanks left out."""
+    found: list[tuple[int, str]] = []
+    offset = 0
+    for word in _segments(text, lexicon):
+        if not word.isspace():
+            found.append((offset, word))
+        offset += len(word)
+    return found
+
+
 def _demoted(text: str, place: Break) -> Break:
     """Return the break as a bad one if the line would start or end with what must not stand there."""
     before, after = text[: place.offset].rstrip(), text[place.offset :]

@@ -1,0 +1,174 @@
+"""`docgen check`: findings of the build and of every rule, as text, JSON or SARIF; safe repairs; rules explained."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.checks.pages import read_pages
+from docgen.checks.rule import Hit
+from docgen.checks.rules import all_rules
+from docgen.checks.run import Found, repaired, run_rules
+from docgen.checks.target import office_of
+from docgen.content.encoding import decode_text
+from docgen.documents import make_documents
+from docgen.errors import DocgenError, Finding, Place, Severity, error
+from docgen.outputs import write_files
+from docgen.project import read_project
+from docgen.targets import chosen_targets, find_targets
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: the rules' own findings, and all findings in the order of their places."""
+
+    found: tuple[Found, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something was found that stops a build."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def check(root: Path, files: Sequence[str] = ()) -> Checked:
+    """Check a project's content, or the named files of it; nothing is written.
+
+    Raises DocgenError if a named file is no content, or what all documents share can't be read.
+    """
+    project = read_project(root)
+    targets = find_targets(root)
+    if files:
+        targets = chosen_targets(root, files, targets)
+    findings: list[Finding] = []
+    for target in targets:
+        try:
+            findings += make_documents(target, project).findings
+        except DocgenError as problem:
+            findings += problem.findings
+    pages = tuple(read_pages(root))
+    named = {target.path.parent if target.kind == "reports" else target.path for target in targets}
+    wanted = [page for page in pages if {root / page.path, (root / page.path).parent} & named]
+    found, problems = run_rules(wanted, office_of(project, pages), root)
+    findings += [*problems, *(one.finding() for one in found)]
+    return Checked(tuple(found), tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.place)))
+
+
+def repair(root: Path, found: Iterable[Found]) -> str:
+    """Write the safe repairs into the content files and return what changed as a unified diff.
+
+    Only files that are text are touched, all of them or none. Raises DocgenError if one can't be written.
+    """
+    by_path: dict[str, list[Hit]] = {}
+    for one in found:
+        if one.hit.replacement is not None and one.hit.passage.path.endswith((".md", ".yaml")):
+            by_path.setdefault(one.hit.passage.path, []).append(one.hit)
+    changed: dict[Path, bytes] = {}
+    diffs: list[str] = []
+    for path, hits in sorted(by_path.items()):
+        content = (root / path).read_bytes()
+        before = decode_text(content, path)
+        # Windows-874 stays what it was: the clerk's other programs expect it. Line ends stay too.
+        encoding = "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8" if _is_utf8(content) else "cp874"
+        ending = "\r\n" if "\r\n" in before else "\n"
+        after = ending.join(repaired(before.replace("\r\n", "\n"), hits).split("\n"))
+        if after != before:
+            changed[root / path] = after.encode(encoding)
+            old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+            diffs += difflib.unified_diff(old, new, path, path, n=0)
+    try:
+        write_files(changed)
+    except OSError as problem:
+        raise error("not-written", Place(next(iter(by_path))), f"เขียนไฟล์ไม่ได้: {problem.strerror}") from None
+    return "".join(line if line.endswith("\n") else line + "\n" for line in diffs)
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def as_json(checked: Checked) -> str:
+    """Return the findings as JSON: a list of objects, lines and columns from 1 (0: not known)."""
+    listed = [
+        {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "path": finding.place.path,
+            "line": finding.place.line,
+            "column": finding.place.column,
+            "message": finding.message,
+            "hint": finding.hint,
+        }
+        for finding in checked.findings
+    ]
+    return json.dumps(listed, ensure_ascii=False, indent=2)
+
+
+def as_sarif(checked: Checked, version: str) -> str:
+    """Return the findings as SARIF 2.1.0 (OASIS), for editors and services that show it."""
+    rules = [
+        {
+            "id": rule.code,
+            "shortDescription": {"text": rule.title},
+            "fullDescription": {"text": rule.reason},
+            "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        }
+        for rule in all_rules()
+    ]
+    results = [
+        {
+            "ruleId": finding.code,
+            "level": _LEVELS[finding.severity],
+            "message": {"text": " ".join(part for part in (finding.message, finding.hint) if part)},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": finding.place.path},
+                        "region": {
+                            "startLine": max(finding.place.line, 1),
+                            "startColumn": max(finding.place.column, 1),
+                        },
+                    }
+                }
+            ],
+        }
+        for finding in checked.findings
+    ]
+    driver = {"name": "docgen", "version": version, "language": "th", "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def explain(code: str) -> str:
+    """Return what a rule is about. Raises DocgenError for a code that is no rule's."""
+    rule = next((rule for rule in all_rules() if rule.code == code), None)
+    if rule is None:
+        known = " ".join(rule.code for rule in all_rules())
+        raise error("unknown-rule", Place("--explain"), f"ไม่มีกฎชื่อ {code}", f"กฎที่มี: {known}")
+    words = {Severity.ERROR: "ผิดพลาด (หยุดการสร้างเอกสาร)", Severity.WARNING: "เตือน", Severity.HINT: "แนะนำ"}
+    lines = [
+        f"{rule.code}: {rule.title}",
+        f"ระดับ: {words[rule.severity]}",
+        f"เพราะ: {rule.reason}",
+        f"ที่มา: {rule.source}",
+    ]
+    if rule.wrong:
+        lines += ["ตัวอย่างที่ผิด:", *(f"    {line}" for line in rule.wrong.split("\n"))]
+        lines += ["ตัวอย่างที่ถูก:", *(f"    {line}" for line in rule.right.split("\n"))]
+    return "\n".join(lines)
+
+
+def main_output(checked: Checked, form: str, version: str) -> None:
+    """Print the findings in a machine's form to standard output."""
+    sys.stdout.write((as_json(checked) if form == "json" else as_sarif(checked, version)) + "\n")

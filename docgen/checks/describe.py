@@ -1,0 +1,39 @@
+"""Write docs/rules.md from the rules themselves: `python -m docgen.checks.describe > docs/rules.md`."""
+
+from __future__ import annotations
+
+from docgen.checks.rules import all_rules
+from docgen.errors import Severity
+
+_WORDS = {Severity.ERROR: "ผิดพลาด", Severity.WARNING: "เตือน", Severity.HINT: "แนะนำ"}
+_HEAD = """# กฎการตรวจ
+
+`docgen check` ตรวจเนื้อหาตามกฎเหล่านี้ และ `make` ตรวจทุกครั้งที่สร้างเอกสาร ข้อสังเกตระดับ “ผิดพลาด” หยุดการสร้างเอกสารฉบับนั้น
+ระดับ “แนะนำ” แสดงเมื่อสั่ง `docgen check` เท่านั้น หน้านี้สร้างจากตัวกฎใน `docgen/checks/rules/`
+
+ถ้าข้อความถูกแล้วจริง ปิดข้อสังเกตได้โดยบอกเหตุผล ท้ายบรรทัดหรือบรรทัดก่อนหน้า (ไม่พิมพ์ออกมาในเอกสาร):
+
+    <!-- docgen: ignore misspelling ยกมาตามต้นฉบับ -->
+
+ในไฟล์ .yaml เขียนหลังเครื่องหมาย # และใช้ `ignore-file` แทน `ignore` เพื่อปิดทั้งไฟล์
+"""
+
+
+def rules_page() -> str:
+    """Return the page."""
+    parts = [_HEAD]
+    for rule in all_rules():
+        parts.append(
+            f"## {rule.title}\n\n`{rule.code}` · {_WORDS[rule.severity]}\n\n{rule.reason}\n\nที่มา: {rule.source}\n"
+        )
+        if rule.wrong:
+            parts += [f"{word}:\n\n{_indented(text)}\n" for word, text in (("ผิด", rule.wrong), ("ถูก", rule.right))]
+    return "\n".join(parts)
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in text.split("\n"))
+
+
+if __name__ == "__main__":
+    print(rules_page(), end="")

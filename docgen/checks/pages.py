@@ -1,0 +1,137 @@
+"""What rules look at: the content files line by line as the clerk typed them, and what the office is."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from docgen.content.activities import LOG_NAMES
+from docgen.content.encoding import decode_text
+from docgen.content.records import Agency
+from docgen.content.rows import raw_rows
+from docgen.content.silence import without_silence
+from docgen.errors import DocgenError, Place
+from docgen.thai.dates import ThaiDateError, fiscal_year, read_date
+from docgen.thai.lexicon import Lexicon
+from docgen.thai.words import words_of
+
+_KEY = re.compile(r"(?P<key>[ ]*(?:- )?[a-z_]+):(?:[ ]+|$)")
+_REMARK = re.compile(r"\s+#.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A line of a file, or a cell of a table, without what only marks it up: its text and where that begins.
+
+    `key` is the entry of a YAML mapping that it belongs to ("" in a body or a table).
+    """
+
+    text: str
+    path: str
+    line: int
+    column: int
+    key: str = ""
+
+    def place(self, offset: int) -> Place:
+        """Return the place of a character. The column of a table's cell is the number of the cell."""
+        in_table = self.path.endswith((".csv", ".xlsx"))
+        return Place(self.path, self.line, self.column if in_table else self.column + offset)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A content file as rules see it. `kind`: announcement, report, activities, other; `values`: its simple fields."""
+
+    path: str
+    kind: str
+    passages: tuple[Passage, ...]
+    values: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def date(self) -> datetime.date | None:
+        """The dateline, if it can be read."""
+        try:
+            return read_date(self.values.get("date", ""))
+        except ThaiDateError:
+            return None
+
+    @cached_property
+    def fiscal_year(self) -> int:
+        """The fiscal year (Buddhist) that the document belongs to, 0 if nothing tells."""
+        named = self.values.get("fiscal_year", "")
+        if named.isdecimal():
+            return int(named)
+        return fiscal_year(self.date) if self.date else 0
+
+
+@dataclass(frozen=True)
+class Office:
+    """The office and all its content: what a document is compared with."""
+
+    agency: Agency
+    pages: tuple[Page, ...]
+    lexicon: Lexicon
+
+    def words(self, text: str) -> list[tuple[int, str]]:
+        """Return the words of a text with the offsets where they begin, blanks left out."""
+        return words_of(text, self.lexicon)
+
+
+def read_pages(root: Path) -> Iterator[Page]:
+    """Yield every content file of a project that can be read; what can't is told by the build."""
+    content = root / "content"
+    paths = [*sorted((content / "announcements").glob("*.md"))]
+    for report in sorted((content / "reports").glob("*/report.yaml")):
+        paths += [report, *(report.parent / name for name in LOG_NAMES if (report.parent / name).is_file())]
+    for path in paths:
+        try:
+            yield read_page(path, path.relative_to(root).as_posix())
+        except (DocgenError, OSError):
+            continue
+
+
+def read_page(path: Path, shown: str) -> Page:
+    """Read one content file. Raises DocgenError for a file that is no text or no table, OSError."""
+    content = path.read_bytes()
+    if path.suffix in (".csv", ".xlsx"):
+        cells = (
+            Passage(text, shown, row.line, column)
+            for row in raw_rows(content, path, shown)
+            for column, text in enumerate(row.texts, start=1)
+            if text.strip()
+        )
+        return Page(shown, "activities", tuple(cells))
+    return page_of_text(decode_text(content, shown), shown)
+
+
+def page_of_text(text: str, shown: str) -> Page:
+    """Return the page of a Markdown or YAML text."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
+    is_markdown = shown.endswith(".md")
+    body_line = fences[1] + 1 if is_markdown and len(fences) == 2 else 0
+    passages: list[Passage] = []
+    values: dict[str, str] = {}
+    key = ""
+    for number, line in enumerate(lines):
+        if not line.strip() or (is_markdown and number in fences):
+            continue
+        in_fields = not is_markdown or number < body_line
+        if in_fields and line.lstrip().startswith("#"):
+            continue
+        start = len(line) - len(line.lstrip())
+        entry = _KEY.match(line) if in_fields else None
+        if entry:
+            start, key = entry.end(), entry["key"].strip(" -")
+        words = without_silence(line)[start:].rstrip()
+        if entry:
+            words = _REMARK.sub("", words)
+            values.setdefault(key, words.strip("\"' "))
+        if words and words not in ("|", ">", "|-"):
+            passages.append(Passage(words, shown, number + 1, start + 1, key if in_fields else ""))
+    kind = values.get("kind", "other")
+    return Page(shown, kind, tuple(passages), values)

@@ -1,0 +1,71 @@
+"""Dates, years and places as they are written in prose, found with their offsets. Digits may be Thai or Arabic."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docgen.thai.months import BUDDHIST_OFFSET, month_names, short_month_names
+from docgen.thai.numerals import to_arabic_digits
+
+DIGIT = "[0-9๐-๙]"
+_DATE = (
+    rf"(?<!{DIGIT})(?P<day>{DIGIT}{{1,2}})\s*(?:เดือน\s*)?(?P<month>{{months}})\s*(?P<era>พ\.\s?ศ\.|ค\.\s?ศ\.)?\s*"
+    rf"(?P<year>{DIGIT}{{2,4}})(?!{DIGIT})"
+)
+PLACE_NAME = r"[ก-ฮเ-ไ][ก-๙]{1,40}"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date as written: its stretch of the text, day, month and the year's digits, era as written ("" for none)."""
+
+    first: int
+    last: int
+    day: int
+    month: int
+    year: int
+    era: str
+    year_first: int
+    year_digits: int
+
+    @property
+    def buddhist_year(self) -> int:
+        """The year as Buddhist: what is below 2400 is Christian, whatever it is called."""
+        return self.year if self.year >= 2400 else self.year + BUDDHIST_OFFSET
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The day itself; None if there is no such day, or the year has two digits."""
+        if self.year_digits != 4:
+            return None
+        try:
+            return datetime.date(self.buddhist_year - BUDDHIST_OFFSET, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def dates_in(text: str) -> Iterator[WrittenDate]:
+    """Yield the dates of a text that have day, month in words and year."""
+    months = {name: number for number, name in enumerate(month_names(), start=1)}
+    months |= {name: number for number, name in enumerate(short_month_names(), start=1)}
+    words = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
+    for found in re.finditer(_DATE.replace("{months}", words), text):
+        year = to_arabic_digits(found["year"])
+        yield WrittenDate(
+            found.start(),
+            found.end(),
+            int(to_arabic_digits(found["day"])),
+            months[found["month"]],
+            int(year),
+            "".join((found["era"] or "").split()),
+            found.start("year"),
+            len(year),
+        )
+
+
+def number(digits: str) -> int:
+    """Return the value of Thai or Arabic digits."""
+    return int(to_arabic_digits(digits))

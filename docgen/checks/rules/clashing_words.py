@@ -1,0 +1,41 @@
+"""Two words side by side that say the same in two ways: ทุกรายไตรมาส."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.checks.pages import Office, Page
+from docgen.checks.rule import Hit, Rule
+from docgen.errors import Severity
+
+_CLASHES = {
+    "ทุกรายไตรมาส": "ทุกไตรมาส หรือ รายไตรมาส",
+    "ทุกรายเดือน": "ทุกเดือน หรือ รายเดือน",
+    "ทุกรายปี": "ทุกปี หรือ รายปี",
+    "การดำเนินงานปฏิบัติงาน": "การดำเนินงาน หรือ การปฏิบัติงาน",
+    "ผู้อื่นผู้ใด": "ผู้หนึ่งผู้ใด",
+    "กรณีที่หาก": "กรณีที่ หรือ หาก",
+    "เนื่องจากเพราะ": "เนื่องจาก หรือ เพราะ",
+    "มอบหมายสั่งการให้มอบหมาย": "มอบหมาย",
+}
+_PATTERN = re.compile("|".join(_CLASHES))
+
+
+def _look(page: Page, office: Office) -> Iterator[Hit]:
+    for passage in page.passages:
+        for found in _PATTERN.finditer(passage.text):
+            values = {"right": _CLASHES[found[0]]}
+            yield Hit(passage, *found.span(), "คำซ้อนความกัน: {found}", "น่าจะเป็น {right}", values)
+
+
+RULE = Rule(
+    code="clashing-words",
+    severity=Severity.HINT,
+    title="คำซ้อนความกัน",
+    reason="สองคำที่บอกเรื่องเดียวกันคนละแบบ มักเหลือจากการแก้",
+    source="แบบปฏิบัติในการตรวจทาน",
+    wrong="รายงานผลทุกรายไตรมาส",
+    right="รายงานผลทุกไตรมาส",
+    look=_look,
+)

@@ -1,0 +1,33 @@
+"""The English name of the assessment, written in other ways than its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.checks.pages import Office, Page
+from docgen.checks.rule import Hit, Rule
+from docgen.errors import Severity
+
+_NAME = "Integrity and Transparency Assessment"
+_LIKE = re.compile(r"integrity\s+(?:(?:and|&)\s+)?transparency\s+ass?ess?ments?", re.IGNORECASE)
+
+
+def _look(page: Page, office: Office) -> Iterator[Hit]:
+    for passage in page.passages:
+        for found in _LIKE.finditer(passage.text):
+            if found[0] != _NAME:
+                values = {"right": _NAME}
+                yield Hit(passage, *found.span(), "ชื่อภาษาอังกฤษเขียนไม่ตรง: {found}", "เขียน {right}", values, _NAME)
+
+
+RULE = Rule(
+    code="english-name",
+    severity=Severity.WARNING,
+    title="ชื่อภาษาอังกฤษของการประเมินเขียนไม่ตรง",
+    reason="ชื่อที่เขียนหลายแบบทำให้ค้นไม่พบ และดูเหมือนคนละการประเมิน",
+    source="คู่มือการประเมิน ITA สำนักงาน ป.ป.ช.",
+    wrong="(Integrity Transparency Assessment : ITA)",
+    right="(Integrity and Transparency Assessment : ITA)",
+    look=_look,
+)

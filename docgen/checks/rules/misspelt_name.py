@@ -1,0 +1,48 @@
+"""A person or the office itself, spelt a letter off from the register."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.checks.pages import Office, Page
+from docgen.checks.rule import Hit, Rule
+from docgen.checks.similar import is_one_letter_off
+from docgen.errors import Severity
+
+_PERSON = re.compile(r"(?:นางสาว|นาย|นาง|ว่าที่ร้อยตรี|พันตรี|ดร\.)\s?[ก-ฮเ-ไ][ก-๙]+\s+[ก-ฮเ-ไ][ก-๙]+")
+_OFFICE = re.compile(r"(?:องค์การบริหารส่วนตำบล|อบต\.\s?)(?P<name>[ก-ฮเ-ไ][ก-๙]*)")
+
+
+def _look(page: Page, office: Office) -> Iterator[Hit]:
+    people = {officer.name for officer in office.agency.officers}
+    own = office.agency.subdistrict
+    for passage in page.passages:
+        for found in _PERSON.finditer(passage.text):
+            name = " ".join(found[0].split())
+            right = next((person for person in sorted(people) if is_one_letter_off(name, person)), "")
+            if name not in people and right:
+                message, hint = "ชื่อ {found} ไม่ตรงกับทะเบียนผู้ลงนาม", "ในทะเบียนคือ {right}"
+                yield Hit(passage, *found.span(), message, hint, {"right": right}, right)
+        for found in _OFFICE.finditer(passage.text):
+            name = found["name"][: len(own) + 1]
+            if own and not found["name"].startswith(own) and (is_one_letter_off(name, own) or _nearly(name, own)):
+                first = found.start("name")
+                message, hint = "ชื่อหน่วยงานสะกดไม่ตรงกับ agency.yaml: {found}", "ชื่อในทะเบียนคือ {right}"
+                yield Hit(passage, first, first + len(own), message, hint, {"right": own})
+
+
+def _nearly(name: str, own: str) -> bool:
+    return any(is_one_letter_off(name[:length], own) for length in (len(own) - 1, len(own)))
+
+
+RULE = Rule(
+    code="misspelt-name",
+    severity=Severity.ERROR,
+    title="ชื่อบุคคลหรือหน่วยงานสะกดไม่ตรงกับทะเบียน",
+    reason="ชื่อที่ผิดไปตัวเดียวคือคนละคนหรือคนละหน่วยงาน",
+    source="ทะเบียนใน content/agency.yaml",
+    wrong="องค์การบริหารส่วนตำบลบึงนคน",
+    right="องค์การบริหารส่วนตำบลบึงนคร",
+    look=_look,
+)

@@ -1,0 +1,43 @@
+"""A blank after a word that leans on what follows: ด้วยความ โปร่งใส, as text copied from a justified PDF has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.checks.pages import Office, Page
+from docgen.checks.rule import Hit, Rule
+from docgen.errors import Severity
+
+_LEANING = frozenset(
+    ["ความ", "การ", "ผู้", "นัก", "และ", "หรือ", "ของ", "ใน", "โดย", "ตาม", "ให้", "อย่าง", "ด้วย", "บน", "แก่", "กับ"]
+)
+_NAME = re.compile(r"นาย|นาง|พล|พัน|ร้อย|สิบ|จ่า|ว่าที่|ดร\.|คุณ")  # a name is set off by blanks
+_BLANK = re.compile(r"(?<=[ก-๙]) (?=[ก-ฮเ-ไ])")
+
+
+def _look(page: Page, office: Office) -> Iterator[Hit]:
+    for passage in page.passages:
+        blanks = [found.start() for found in _BLANK.finditer(passage.text)]
+        if not blanks:
+            continue
+        ends = {offset + len(word): word for offset, word in office.words(passage.text)}
+        for blank in blanks:
+            word = ends.get(blank, "")
+            if word in _LEANING and not _NAME.match(passage.text, blank + 1):
+                after = passage.text[blank + 1 : blank + 12]
+                first = blank - len(word)
+                message, hint = "มีช่องว่างหลังคำว่า {word} ทั้งที่ความยังต่อกัน", "พิมพ์ติดกัน: {word}{after}…"
+                yield Hit(passage, first, blank + 1, message, hint, {"word": word, "after": after}, word)
+
+
+RULE = Rule(
+    code="torn-phrase",
+    severity=Severity.WARNING,
+    title="ช่องว่างกลางวลี",
+    reason="ภาษาไทยเว้นวรรคเมื่อจบความ ช่องว่างกลางวลีมักติดมาจากการคัดลอกข้อความที่จัดเต็มบรรทัด",
+    source="หลักเกณฑ์การเว้นวรรค สำนักงานราชบัณฑิตยสภา",
+    wrong="ปฏิบัติงานด้วยความ โปร่งใส",
+    right="ปฏิบัติงานด้วยความโปร่งใส",
+    look=_look,
+)
