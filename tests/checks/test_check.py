@@ -98,7 +98,7 @@ def test_a_comment_with_a_reason_silences_a_line_or_a_file_and_is_not_printed(of
     page.write_text(f"{head}<!-- docgen: ignore misspelling ยกมา -->\n{words}\n\n{words}\n", encoding="utf-8")
     assert [finding.place.line for finding in check(office).findings if finding.code == "misspelling"] == [11]
     page.write_text(f"{head}<!-- docgen: ignore-file misspelling ยกมา -->\n{words}\n\n{words}\n", encoding="utf-8")
-    assert check(office).findings == ()
+    assert "misspelling" not in {finding.code for finding in check(office).findings}
     assert docgen(office, "build").code == 0
     from tests.reading import poppler_text
 

@@ -38,7 +38,7 @@ def _nearly(name: str, own: str) -> bool:
 
 RULE = Rule(
     code="misspelt-name",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     title="ชื่อบุคคลหรือหน่วยงานสะกดไม่ตรงกับทะเบียน",
     reason="ชื่อที่ผิดไปตัวเดียวคือคนละคนหรือคนละหน่วยงาน",
     source="ทะเบียนใน content/agency.yaml",

@@ -12,7 +12,7 @@ from docgen.errors import Severity
 _LEANING = frozenset(
     ["ความ", "การ", "ผู้", "นัก", "และ", "หรือ", "ของ", "ใน", "โดย", "ตาม", "ให้", "อย่าง", "ด้วย", "บน", "แก่", "กับ"]
 )
-_NAME = re.compile(r"นาย|นาง|พล|พัน|ร้อย|สิบ|จ่า|ว่าที่|ดร\.|คุณ")  # a name is set off by blanks
+_NAME = re.compile(r"นาย|นาง|พล|พัน|ร้อย|สิบ|จ่า|ว่าที่|คุณ|[ก-ฮ]{1,5}\.")  # set off by blanks
 _BLANK = re.compile(r"(?<=[ก-๙]) (?=[ก-ฮเ-ไ])")
 
 

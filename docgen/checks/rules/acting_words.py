@@ -1,0 +1,37 @@
+"""How an acting officer is called: รักษาราชการแทน and ปฏิบัติราชการแทน have their own meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.checks.pages import Office, Page
+from docgen.checks.rule import Hit, Rule
+from docgen.errors import Severity
+
+_WORDS = {
+    "รักษาการแทน": "รักษาราชการแทน",
+    "รักษาราชการในตำแหน่ง": "รักษาการในตำแหน่ง หรือ รักษาราชการแทน",
+    "ทำการแทนนายก": "ปฏิบัติราชการแทนนายก",
+    "ปฏิบัติการแทน": "ปฏิบัติราชการแทน",
+}
+_PATTERN = re.compile("|".join(_WORDS))
+
+
+def _look(page: Page, office: Office) -> Iterator[Hit]:
+    for passage in page.passages:
+        for found in _PATTERN.finditer(passage.text):
+            values = {"right": _WORDS[found[0]]}
+            yield Hit(passage, *found.span(), "คำว่า {found} ไม่ใช่ถ้อยคำของระเบียบ", "ถ้อยคำคือ {right}", values)
+
+
+RULE = Rule(
+    code="acting-words",
+    severity=Severity.WARNING,
+    title="ถ้อยคำของผู้รักษาราชการแทน",
+    reason="รักษาราชการแทนกับปฏิบัติราชการแทนมีผลทางกฎหมายต่างกัน",
+    source="พระราชบัญญัติระเบียบบริหารราชการแผ่นดิน พ.ศ. ๒๕๓๔ มาตรา ๓๘ ถึง ๕๐",
+    wrong="รองนายกองค์การบริหารส่วนตำบล รักษาการแทน",
+    right="รองนายกองค์การบริหารส่วนตำบล รักษาราชการแทน",
+    look=_look,
+)
