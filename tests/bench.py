@@ -304,8 +304,8 @@ LETTERS_A_PAGE = 2600
 CHECK_HEAD = """
 ## docgen check
 
-Twenty pages are checked in {seconds:.2f} s, the dictionary loaded. Mistakes put into the clean sample at random, one at a
-time, with a fixed seed (`tests/seeded.py`), and the share that is found, hints included:
+Twenty pages are checked in {seconds:.2f} s, the dictionary loaded. Below: mistakes put into the clean sample at random,
+one at a time, with a fixed seed (`tests/seeded.py`), and the share that is found, hints included.
 
 """
 
