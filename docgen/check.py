@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from docgen.checks.language import translator
 from docgen.checks.pages import read_pages
 from docgen.checks.rule import Hit
 from docgen.checks.rules import all_rules
@@ -22,6 +23,29 @@ from docgen.project import read_project
 from docgen.targets import chosen_targets, find_targets
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
+
+_EXPLAINED = {
+    "th": {
+        "severity": "ระดับ",
+        "error": "ผิดพลาด (หยุดการสร้างเอกสาร)",
+        "warning": "เตือน",
+        "hint": "แนะนำ",
+        "reason": "เพราะ",
+        "source": "ที่มา",
+        "wrong": "ตัวอย่างที่ผิด",
+        "right": "ตัวอย่างที่ถูก",
+    },
+    "en": {
+        "severity": "Severity",
+        "error": "error (stops the build)",
+        "warning": "warning",
+        "hint": "hint",
+        "reason": "Why",
+        "source": "Source",
+        "wrong": "Wrong",
+        "right": "Right",
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +61,8 @@ class Checked:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def check(root: Path, files: Sequence[str] = ()) -> Checked:
-    """Check a project's content, or the named files of it; nothing is written.
+def check(root: Path, files: Sequence[str] = (), language: str = "th") -> Checked:
+    """Check a project's content, or the named files of it; nothing is written. Rules speak the language.
 
     Raises DocgenError if a named file is no content, or what all documents share can't be read.
     """
@@ -56,7 +80,7 @@ def check(root: Path, files: Sequence[str] = ()) -> Checked:
     named = {target.path.parent if target.kind == "reports" else target.path for target in targets}
     wanted = [page for page in pages if {root / page.path, (root / page.path).parent} & named]
     found, problems = run_rules(wanted, office_of(project, pages), root)
-    findings += [*problems, *(one.finding() for one in found)]
+    findings += [*problems, *(one.finding(language) for one in found)]
     return Checked(tuple(found), tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.place)))
 
 
@@ -150,22 +174,18 @@ def as_sarif(checked: Checked, version: str) -> str:
     return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def explain(code: str) -> str:
-    """Return what a rule is about. Raises DocgenError for a code that is no rule's."""
+def explain(code: str, language: str = "th") -> str:
+    """Return what a rule is about, in Thai or English. Raises DocgenError for a code that is no rule's."""
     rule = next((rule for rule in all_rules() if rule.code == code), None)
     if rule is None:
         known = " ".join(rule.code for rule in all_rules())
         raise error("unknown-rule", Place("--explain"), f"ไม่มีกฎชื่อ {code}", f"กฎที่มี: {known}")
-    words = {Severity.ERROR: "ผิดพลาด (หยุดการสร้างเอกสาร)", Severity.WARNING: "เตือน", Severity.HINT: "แนะนำ"}
-    lines = [
-        f"{rule.code}: {rule.title}",
-        f"ระดับ: {words[rule.severity]}",
-        f"เพราะ: {rule.reason}",
-        f"ที่มา: {rule.source}",
-    ]
+    said, words = translator(language), _EXPLAINED[language]
+    lines = [f"{rule.code}: {said(rule.title)}", f"{words['severity']}: {words[rule.severity.value]}"]
+    lines += [f"{words['reason']}: {said(rule.reason)}", f"{words['source']}: {rule.source}"]
     if rule.wrong:
-        lines += ["ตัวอย่างที่ผิด:", *(f"    {line}" for line in rule.wrong.split("\n"))]
-        lines += ["ตัวอย่างที่ถูก:", *(f"    {line}" for line in rule.right.split("\n"))]
+        lines += [f"{words['wrong']}:", *(f"    {line}" for line in rule.wrong.split("\n"))]
+        lines += [f"{words['right']}:", *(f"    {line}" for line in rule.right.split("\n"))]
     return "\n".join(lines)
 
 

@@ -22,6 +22,7 @@ _USAGE = """วิธีใช้:
   docgen check [ไฟล์ …]                     ตรวจเนื้อหา ไม่สร้างเอกสาร
   docgen check --fix                         แก้ที่แก้ได้แน่ แล้วแสดงว่าแก้อะไร
   docgen check --explain ชื่อกฎ               กฎนี้ตรวจอะไร เพราะอะไร
+  docgen check --lang en                     ข้อสังเกตของกฎเป็นภาษาอังกฤษ
   docgen check --format json|sarif           ผลตรวจสำหรับโปรแกรมอื่น
   docgen new announcement [ชื่อไฟล์]          เริ่มประกาศฉบับใหม่
   docgen --help                              แสดงวิธีใช้นี้
@@ -55,6 +56,7 @@ def _parser() -> _Parser:
     check.add_argument("files", nargs="*")
     check.add_argument("--fix", action="store_true")
     check.add_argument("--explain", metavar="CODE")
+    check.add_argument("--lang", choices=["th", "en"], default="th")
     check.add_argument("--format", choices=["text", "json", "sarif"], default="text")
     new = commands.add_parser("new")
     new.add_argument("kind", choices=["announcement"])
@@ -108,9 +110,9 @@ def _check(given: argparse.Namespace, root: Path) -> int:
     from docgen import check
 
     if given.explain:
-        print(check.explain(given.explain))
+        print(check.explain(given.explain, given.lang))
         return 0
-    checked = check.check(root, given.files)
+    checked = check.check(root, given.files, given.lang)
     if given.fix:
         # A repair can bring to light what stood in its way: two blanks in a row, a word beside a misspelt one.
         for _ in range(_MOST_REPAIRS):
@@ -118,13 +120,13 @@ def _check(given: argparse.Namespace, root: Path) -> int:
             if not diff:
                 break
             print(diff, end="")
-            checked = check.check(root, given.files)
+            checked = check.check(root, given.files, given.lang)
     if given.format != "text":
         check.main_output(checked, given.format, docgen.__version__)
     else:
-        show_findings(checked.findings, root)
+        show_findings(checked.findings, root, given.lang)
         if not checked.findings:
-            print("ตรวจแล้ว ไม่พบข้อสังเกต")
+            print("ตรวจแล้ว ไม่พบข้อสังเกต" if given.lang == "th" else "checked, nothing found")
     return 1 if checked.has_errors else 0
 
 

@@ -9,12 +9,16 @@ from typing import Any
 
 from docgen.errors import Finding, Severity
 
-_WORDS = {Severity.ERROR: "ผิดพลาด", Severity.WARNING: "เตือน", Severity.HINT: "แนะนำ"}
+_WORDS = {
+    "th": {Severity.ERROR: "ผิดพลาด", Severity.WARNING: "เตือน", Severity.HINT: "แนะนำ"},
+    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"},
+}
+_REMEDY = {"th": "แก้ไข", "en": "remedy"}
 
 
-def shown_finding(finding: Finding, root: Path | None = None) -> str:
+def shown_finding(finding: Finding, root: Path | None = None, language: str = "th") -> str:
     """Return a finding as text: place, severity, what is wrong, the line with a caret, the remedy, the code."""
-    lines = [f"{finding.place}: {_WORDS[finding.severity]}: {finding.message} [{finding.code}]"]
+    lines = [f"{finding.place}: {_WORDS[language][finding.severity]}: {finding.message} [{finding.code}]"]
     excerpt = finding.excerpt or _line_of(finding, root)
     if excerpt.strip():
         shown, shift = _window(excerpt.rstrip("\n"), finding.place.column)
@@ -23,7 +27,7 @@ def shown_finding(finding: Finding, root: Path | None = None) -> str:
         if finding.place.column and not finding.place.path.endswith(".csv"):
             lines.append("    " + " " * _columns(shown[: finding.place.column - 1 - shift]) + "^")
     if finding.hint:
-        lines.append(f"  แก้ไข: {finding.hint}")
+        lines.append(f"  {_REMEDY[language]}: {finding.hint}")
     return "\n".join(lines)
 
 
@@ -61,10 +65,10 @@ def _columns(text: str) -> int:
     return sum(unicodedata.category(character) != "Mn" for character in text)
 
 
-def show_findings(findings: Iterable[Finding], root: Path) -> None:
+def show_findings(findings: Iterable[Finding], root: Path, language: str = "th") -> None:
     """Print findings to standard error, in the order of their places."""
     for finding in sorted(findings, key=lambda finding: finding.place):
-        print(shown_finding(finding, root), file=sys.stderr)
+        print(shown_finding(finding, root, language), file=sys.stderr)
 
 
 class LineProgress:

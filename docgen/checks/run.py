@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from docgen.checks.language import translator
 from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
 from docgen.checks.rules import all_rules
@@ -28,11 +29,11 @@ class Found:
         """Where the hit begins."""
         return self.hit.passage.place(self.hit.first)
 
-    def finding(self) -> Finding:
-        """Return it as a message to the clerk."""
-        message, hint = (
-            text.format(found=self.hit.found, **self.hit.values) for text in (self.hit.message, self.hit.hint)
-        )
+    def finding(self, language: str = "th") -> Finding:
+        """Return it as a message to the clerk, or in another language."""
+        values = {"found": self.hit.found, **self.hit.values}
+        said = translator(language)
+        message, hint = said(self.hit.message).format(**values), said(self.hit.hint).format(**values)
         return Finding(self.rule.code, self.place, message, hint, self.rule.severity)
 
 

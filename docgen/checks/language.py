@@ -1,0 +1,22 @@
+"""What the rules say, in another language than Thai: gettext catalogues (Babel), `docgen/locale/<language>.po`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("th", "en")
+_FOLDER = Path(__file__).parent.parent / "locale"
+
+
+@cache
+def translator(language: str) -> Callable[[str], str]:
+    """Return what gives a Thai template in a language; Thai itself, and what a catalogue lacks, stay as they are."""
+    if language == "th":
+        return lambda template: template
+    from babel.messages.pofile import read_po
+
+    with (_FOLDER / f"{language}.po").open("rb") as file:
+        words = {message.id: message.string for message in read_po(file, locale=language) if message.string}
+    return lambda template: str(words.get(template, template))
