@@ -6,7 +6,7 @@ import difflib
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.checks.language import translator
@@ -80,8 +80,15 @@ def check(root: Path, files: Sequence[str] = (), language: str = "th") -> Checke
     named = {target.path.parent if target.kind == "reports" else target.path for target in targets}
     wanted = [page for page in pages if {root / page.path, (root / page.path).parent} & named]
     found, problems = run_rules(wanted, office_of(project, pages), root)
-    findings += [*problems, *(one.finding(language) for one in found)]
+    findings = [_told(finding, language) for finding in (*findings, *problems)]
+    findings += [one.finding(language) for one in found]
     return Checked(tuple(found), tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.place)))
+
+
+def _told(finding: Finding, language: str) -> Finding:
+    """Return what a build found in the language: what its code means, and the Thai message with its details."""
+    meaning = translator(language)(finding.code)
+    return finding if meaning == finding.code else replace(finding, message=f"{meaning} ({finding.message})")
 
 
 def repair(root: Path, found: Iterable[Found]) -> str:

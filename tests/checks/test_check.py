@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from docgen.check import check
+from docgen.checks.language import translator
 from docgen.errors import Severity
 from tests.conftest import ROOT, Told, copy_project
 
@@ -138,3 +140,18 @@ def test_a_rule_is_explained_and_an_unknown_one_is_told(office: Path, docgen: Ru
     told = docgen(office, "check", "--explain", "nothing")
     assert told.code == 1
     assert "misspelling" in told.err
+
+
+def test_what_a_build_finds_has_an_english_meaning() -> None:
+    said = translator("en")
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docgen").rglob("*.py"))
+    codes = set(re.findall(r'(?:\berror|Finding|report|_finding)\(\s*"([a-z]+(?:-[a-z]+)+)"', sources))
+    assert len(codes) > 50
+    assert [code for code in sorted(codes) if said(code) == code] == []
+
+
+def test_a_document_is_checked_in_english(office: Path, docgen: Run) -> None:
+    (office / "content/announcements/a.md").write_text("---\nkind: announcement\n---\n\nก\n", encoding="utf-8")
+    told = docgen(office, "check", "--lang", "en")
+    assert told.code == 1
+    assert "error: a required entry is missing" in told.err
