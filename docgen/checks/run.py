@@ -48,7 +48,21 @@ def run_rules(pages: Iterable[Page], office: Office, root: Path) -> tuple[list[F
                 lines = silenced.get(rule.code, set())
                 if 0 not in lines and hit.passage.line not in lines:
                     found.append(Found(rule, hit))
-    return sorted(found, key=lambda one: (one.place, one.rule.code)), problems
+    return sorted(_without_echoes(found), key=lambda one: (one.place, one.rule.code)), problems
+
+
+def _without_echoes(found: list[Found]) -> list[Found]:
+    """Leave out hints about words that a graver finding is about already."""
+    graver = [one for one in found if one.rule.severity is not Severity.HINT]
+    return [
+        one
+        for one in found
+        if one.rule.severity is not Severity.HINT or not any(_overlap(one.hit, other.hit) for other in graver)
+    ]
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.passage is other.passage and one.first < other.last and other.first < one.last
 
 
 def _silenced(page: Page, root: Path, problems: list[Finding]) -> dict[str, set[int]]:

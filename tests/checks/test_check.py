@@ -6,11 +6,12 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 
-from docgen.check import check
+from docgen.check import check, repair
 from docgen.checks.language import translator
 from docgen.errors import Severity
 from tests.conftest import ROOT, Told, copy_project
@@ -81,6 +82,38 @@ def test_repairing_twice_is_repairing_once_and_touches_nothing_else(published: P
         assert path.suffix in (".md", ".yaml") or text == before[path]
     codes = {finding.code for finding in check(published).findings if not finding.place.path.endswith(".csv")}
     assert codes & {"misspelling", "torn-phrase", "missing-blank", "english-name"} == set()
+
+
+def test_a_repair_changes_nothing_that_no_finding_named(published: Path) -> None:
+    before = {path: path.read_text(encoding="utf-8").split("\n") for path in (published / "content").rglob("*.*")}
+    found = check(published).found
+    assert repair(published, found)
+    for path, lines in before.items():
+        shown = path.relative_to(published).as_posix()
+        after = path.read_text(encoding="utf-8").split("\n")
+        for number, (old, new) in enumerate(zip(lines, after, strict=True), start=1):
+            named = [one for one in found if (one.place.path, one.place.line) == (shown, number)]
+            spans = [(one.place.column - 1, one.place.column - 1 + one.hit.last - one.hit.first) for one in named]
+            for tag, first, last, _, _ in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+                if tag != "equal":
+                    assert any(start <= first and last <= stop for start, stop in spans), (
+                        shown,
+                        number,
+                        old[first:last],
+                    )
+
+
+def test_two_spellings_of_a_name_and_a_missing_annex_are_found(sample: Path) -> None:
+    page = sample / "content/announcements/integrity-will-2565.md"
+    names = "นายสมศักดิ์ แก้วมณี นายสมศักดิ์ แก้วมณี และ นายสมศักดิ แก้วมณี"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\n\n{names}\n", encoding="utf-8")
+    report = sample / "content/reports/2566/report.yaml"
+    words = report.read_text(encoding="utf-8")
+    report.write_text(words.replace("องค์การบริหารส่วนตำบล", "ตามภาคผนวก ก และภาคผนวก จ องค์การบริหารส่วนตำบล", 1), "utf-8")
+    found = {(one.rule.code, one.hit.found) for one in check(sample).found}
+    assert ("misspelt-name", "นายสมศักดิ แก้วมณี") in found
+    assert ("cross-reference", "ภาคผนวก จ") in found
+    assert ("cross-reference", "ภาคผนวก ก") not in found
 
 
 def test_a_comment_with_a_reason_silences_a_line_or_a_file_and_is_not_printed(office: Path, docgen: Run) -> None:

@@ -9,14 +9,17 @@ from docgen.checks.pages import Office, Page
 from docgen.checks.patterns import DIGIT, number
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
+from docgen.thai.numbering import LIST_LETTERS
 from docgen.thai.numerals import thai_number
 
 _THIS = r"(?:(?:แห่ง|ของ)?(?:ประกาศ|ระเบียบ|คำสั่ง)(?:ฉบับ)?นี้|ข้างต้น|ดังกล่าวข้างต้น)"
 _CITED = re.compile(rf"ข้อ\s*(?P<clause>{DIGIT}{{1,2}})\s*{_THIS}")
+_ANNEX = re.compile(r"ภาคผนวก\s+(?P<letter>[ก-ฮ])(?![ก-๙])")
 _CLAUSE = re.compile(rf"(?:ข้อ\s*)?(?P<number>{DIGIT}{{1,2}})(?:\.|\s)(?!{DIGIT})")
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
+    yield from _annexes(page)
     found = [clause for passage in page.passages if not passage.key and (clause := _CLAUSE.match(passage.text))]
     largest = max((number(clause["number"]) for clause in found), default=0)
     for passage in page.passages:
@@ -25,6 +28,19 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
                 values = {"largest": thai_number(largest)}
                 message = "อ้างถึง {found} แต่เอกสารนี้มีถึงข้อ {largest}" if largest else "อ้างถึง {found} แต่เอกสารนี้ไม่มีข้อ"
                 yield Hit(passage, *cited.span(), message, "ตรวจเลขข้อที่อ้างถึง", values)
+
+
+def _annexes(page: Page) -> Iterator[Hit]:
+    """Yield the annexes that a report cites and does not have; they are lettered in the order of its list."""
+    if page.kind != "report":
+        return
+    count = sum(passage.key == "annexes" for passage in page.passages)
+    for passage in page.passages:
+        for cited in _ANNEX.finditer(passage.text):
+            if cited["letter"] in LIST_LETTERS and LIST_LETTERS.index(cited["letter"]) >= count:
+                values = {"count": thai_number(count)}
+                message = "อ้างถึง {found} แต่รายงานนี้มีภาคผนวก {count} ฉบับ"
+                yield Hit(passage, *cited.span(), message, "ตรวจอักษรของภาคผนวก", values)
 
 
 RULE = Rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from docgen.checks.pages import Office, Page
@@ -17,19 +18,30 @@ _OFFICE = re.compile(r"(?:องค์การบริหารส่วนต
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     people = {officer.name for officer in office.agency.officers}
     own = office.agency.subdistrict
+    written = (" ".join(found[0].split()) for passage in page.passages for found in _PERSON.finditer(passage.text))
+    counts = Counter(written)
     for passage in page.passages:
         for found in _PERSON.finditer(passage.text):
             name = " ".join(found[0].split())
             right = next((person for person in sorted(people) if is_one_letter_off(name, person)), "")
             if name not in people and right:
                 message, hint = "ชื่อ {found} ไม่ตรงกับทะเบียนผู้ลงนาม", "ในทะเบียนคือ {right}"
-                yield Hit(passage, *found.span(), message, hint, {"right": right}, right)
+                yield Hit(passage, *found.span(), message, hint, {"right": right})  # it may be another person
+            elif name not in people and (other := _spelt_otherwise(name, counts)):
+                message, hint = "ชื่อ {found} เขียนอีกแบบว่า {right} ในเอกสารเดียวกัน", "ตรวจว่าแบบใดถูก"
+                yield Hit(passage, *found.span(), message, hint, {"right": other})
         for found in _OFFICE.finditer(passage.text):
             name = found["name"][: len(own) + 1]
             if own and not found["name"].startswith(own) and (is_one_letter_off(name, own) or _nearly(name, own)):
                 first = found.start("name")
                 message, hint = "ชื่อหน่วยงานสะกดไม่ตรงกับ agency.yaml: {found}", "ชื่อในทะเบียนคือ {right}"
                 yield Hit(passage, first, first + len(own), message, hint, {"right": own})
+
+
+def _spelt_otherwise(name: str, counts: Counter[str]) -> str:
+    """Return how the document spells a name elsewhere, where this is the rarer spelling."""
+    others = [other for other in counts if is_one_letter_off(name, other) and counts[other] > counts[name]]
+    return others[0] if others else ""
 
 
 def _nearly(name: str, own: str) -> bool:
