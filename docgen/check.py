@@ -20,6 +20,7 @@ from docgen.documents import make_documents
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.outputs import write_files
 from docgen.project import read_project
+from docgen.shown import SEVERITY_WORDS
 from docgen.targets import chosen_targets, find_targets
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
@@ -27,9 +28,6 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: 
 _EXPLAINED = {
     "th": {
         "severity": "ระดับ",
-        "error": "ผิดพลาด (หยุดการสร้างเอกสาร)",
-        "warning": "เตือน",
-        "hint": "แนะนำ",
         "reason": "เพราะ",
         "source": "ที่มา",
         "wrong": "ตัวอย่างที่ผิด",
@@ -37,9 +35,6 @@ _EXPLAINED = {
     },
     "en": {
         "severity": "Severity",
-        "error": "error (stops the build)",
-        "warning": "warning",
-        "hint": "hint",
         "reason": "Why",
         "source": "Source",
         "wrong": "Wrong",
@@ -67,19 +62,18 @@ def check(root: Path, files: Sequence[str] = (), language: str = "th") -> Checke
     Raises DocgenError if a named file is no content, or what all documents share can't be read.
     """
     project = read_project(root)
-    targets = find_targets(root)
-    if files:
-        targets = chosen_targets(root, files, targets)
+    every = find_targets(root)
+    targets = chosen_targets(root, files, every) if files else every
     findings: list[Finding] = []
     for target in targets:
         try:
             findings += make_documents(target, project).findings
         except DocgenError as problem:
             findings += problem.findings
-    pages = tuple(read_pages(root))
-    named = {target.path.parent if target.kind == "reports" else target.path for target in targets}
-    wanted = [page for page in pages if {root / page.path, (root / page.path).parent} & named]
-    found, problems = run_rules(wanted, office_of(project, pages), root)
+    chosen = {target.path for target in targets}
+    pages = tuple(read_pages(root, sorted(chosen)))
+    others = tuple(read_pages(root, [target.path for target in every if target.path not in chosen]))
+    found, problems = run_rules(pages, office_of(project, (*pages, *others)))
     findings = [_told(finding, language) for finding in (*findings, *problems)]
     findings += [one.finding(language) for one in found]
     return Checked(tuple(found), tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.place)))
@@ -188,7 +182,7 @@ def explain(code: str, language: str = "th") -> str:
         known = " ".join(rule.code for rule in all_rules())
         raise error("unknown-rule", Place("--explain"), f"ไม่มีกฎชื่อ {code}", f"กฎที่มี: {known}")
     said, words = translator(language), _EXPLAINED[language]
-    lines = [f"{rule.code}: {said(rule.title)}", f"{words['severity']}: {words[rule.severity.value]}"]
+    lines = [f"{rule.code}: {said(rule.title)}", f"{words['severity']}: {SEVERITY_WORDS[language][rule.severity]}"]
     lines += [f"{words['reason']}: {said(rule.reason)}", f"{words['source']}: {rule.source}"]
     if rule.wrong:
         lines += [f"{words['wrong']}:", *(f"    {line}" for line in rule.wrong.split("\n"))]

@@ -19,6 +19,13 @@ class Place:
         numbers = [str(number) for number in (self.line, self.column) if number]
         return ":".join([self.path, *numbers])
 
+    @classmethod
+    def read(cls, text: str) -> Place:
+        """Return the place that a node of the tree carries as "path:line"; what has no number is a path alone."""
+        path, _, rest = text.partition(":")
+        line = rest.partition(":")[0]
+        return cls(path, int(line) if line.isdigit() else 0)
+
 
 class Severity(enum.StrEnum):
     """How grave a finding is (ระดับ): an error stops the build, a warning is shown, a hint is advice."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from docgen.errors import Finding, Severity
 
-_WORDS = {
+SEVERITY_WORDS = {
     "th": {Severity.ERROR: "ผิดพลาด", Severity.WARNING: "เตือน", Severity.HINT: "แนะนำ"},
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"},
 }
@@ -18,7 +18,7 @@ _REMEDY = {"th": "แก้ไข", "en": "remedy"}
 
 def shown_finding(finding: Finding, root: Path | None = None, language: str = "th") -> str:
     """Return a finding as text: place, severity, what is wrong, the line with a caret, the remedy, the code."""
-    lines = [f"{finding.place}: {_WORDS[language][finding.severity]}: {finding.message} [{finding.code}]"]
+    lines = [f"{finding.place}: {SEVERITY_WORDS[language][finding.severity]}: {finding.message} [{finding.code}]"]
     excerpt = finding.excerpt or _line_of(finding, root)
     if excerpt.strip():
         shown, shift = _window(excerpt.rstrip("\n"), finding.place.column)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from docgen.checks.pages import Office, Page, Passage, read_pages
 from docgen.checks.rules import all_rules
 from docgen.project import read_project
+from docgen.targets import find_targets
 from docgen.thai.lexicon import make_lexicon
 from tests.conftest import ROOT
 
@@ -71,7 +72,7 @@ KINDS: dict[str, Maker] = {
 def run() -> list[Seeded]:
     """Put in the mistakes, one at a time, and count those that are found."""
     project = read_project(ROOT)
-    pages = tuple(read_pages(ROOT))
+    pages = tuple(read_pages(ROOT, [target.path for target in find_targets(ROOT)]))
     lexicon = make_lexicon(project.names)
     before = {page.path: _codes(page, Office(project.agency, pages, lexicon)) for page in pages}
     chance = random.Random(2566)

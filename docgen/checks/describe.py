@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from docgen.checks.rules import all_rules
-from docgen.errors import Severity
+from docgen.shown import SEVERITY_WORDS
 
-_WORDS = {Severity.ERROR: "ผิดพลาด", Severity.WARNING: "เตือน", Severity.HINT: "แนะนำ"}
 _HEAD = """# กฎการตรวจ
 
 `docgen check` ตรวจเนื้อหาตามกฎเหล่านี้ และ `make` ตรวจทุกครั้งที่สร้างเอกสาร ข้อสังเกตระดับ “ผิดพลาด” หยุดการสร้างเอกสารฉบับนั้น
@@ -23,9 +22,8 @@ def rules_page() -> str:
     """Return the page."""
     parts = [_HEAD]
     for rule in all_rules():
-        parts.append(
-            f"## {rule.title}\n\n`{rule.code}` · {_WORDS[rule.severity]}\n\n{rule.reason}\n\nที่มา: {rule.source}\n"
-        )
+        severity = SEVERITY_WORDS["th"][rule.severity]
+        parts.append(f"## {rule.title}\n\n`{rule.code}` · {severity}\n\n{rule.reason}\n\nที่มา: {rule.source}\n")
         if rule.wrong:
             parts += [f"{word}:\n\n{_indented(text)}\n" for word, text in (("ผิด", rule.wrong), ("ถูก", rule.right))]
     return "\n".join(parts)

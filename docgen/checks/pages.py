@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from docgen.content.activities import LOG_NAMES
 from docgen.content.encoding import decode_text
 from docgen.content.records import Agency
 from docgen.content.rows import raw_rows
-from docgen.content.silence import without_silence
+from docgen.content.silence import Silence, silences_in, without_silence
 from docgen.errors import DocgenError, Place
 from docgen.thai.dates import ThaiDateError, fiscal_year, read_date
 from docgen.thai.lexicon import Lexicon
@@ -44,12 +44,16 @@ class Passage:
 
 @dataclass(frozen=True)
 class Page:
-    """A content file as rules see it. `kind`: announcement, report, activities, other; `values`: its simple fields."""
+    """A content file as rules see it. `kind`: announcement, report, activities, other; `values`: its simple fields.
+
+    `silences` are the comments that silence findings; they are not part of the passages.
+    """
 
     path: str
     kind: str
     passages: tuple[Passage, ...]
     values: dict[str, str] = field(default_factory=dict)
+    silences: tuple[Silence, ...] = ()
 
     @cached_property
     def date(self) -> datetime.date | None:
@@ -81,30 +85,37 @@ class Office:
         return words_of(text, self.lexicon)
 
 
-def read_pages(root: Path) -> Iterator[Page]:
-    """Yield every content file of a project that can be read; what can't is told by the build."""
-    content = root / "content"
-    paths = [*sorted((content / "announcements").glob("*.md"))]
-    for report in sorted((content / "reports").glob("*/report.yaml")):
-        paths += [report, *(report.parent / name for name in LOG_NAMES if (report.parent / name).is_file())]
-    for path in paths:
-        try:
-            yield read_page(path, path.relative_to(root).as_posix())
-        except (DocgenError, OSError):
-            continue
+def read_pages(root: Path, documents: Iterable[Path]) -> Iterator[Page]:
+    """Yield the content files of documents: the announcement itself, the report with its log of activities.
+
+    A file that can't be read is left out: the build tells.
+    """
+    for document in dict.fromkeys(documents):
+        logs = [document.parent / name for name in LOG_NAMES] if document.suffix == ".yaml" else []
+        for path in (document, *(log for log in logs if log.is_file())):
+            try:
+                yield read_page(path, path.relative_to(root).as_posix())
+            except (DocgenError, OSError):
+                continue
 
 
 def read_page(path: Path, shown: str) -> Page:
     """Read one content file. Raises DocgenError for a file that is no text or no table, OSError."""
     content = path.read_bytes()
     if path.suffix in (".csv", ".xlsx"):
-        cells = (
-            Passage(text, shown, row.line, column)
-            for row in raw_rows(content, path, shown)
-            for column, text in enumerate(row.texts, start=1)
-            if text.strip()
-        )
-        return Page(shown, "activities", tuple(cells))
+        cells: list[Passage] = []
+        silences: list[Silence] = []
+        for row in raw_rows(content, path, shown):
+            for column, text in enumerate(row.texts, start=1):
+                words = without_silence(text)
+                if words.strip():
+                    cells.append(Passage(words, shown, row.line, column))
+                # A row is one thing: a comment in any of its cells is for the whole row.
+                silences += (
+                    replace(silence, line=min(silence.line, row.line), at_column=column)
+                    for silence in silences_in(text, row.line)
+                )
+        return Page(shown, "activities", tuple(cells), silences=tuple(silences))
     return page_of_text(decode_text(content, shown), shown)
 
 
@@ -115,11 +126,13 @@ def page_of_text(text: str, shown: str) -> Page:
     is_markdown = shown.endswith(".md")
     body_line = fences[1] + 1 if is_markdown and len(fences) == 2 else 0
     passages: list[Passage] = []
+    silences: list[Silence] = []
     values: dict[str, str] = {}
     key = ""
     for number, line in enumerate(lines):
         if not line.strip() or (is_markdown and number in fences):
             continue
+        silences += silences_in(line, number + 1)
         in_fields = not is_markdown or number < body_line
         if in_fields and line.lstrip().startswith("#"):
             continue
@@ -134,4 +147,4 @@ def page_of_text(text: str, shown: str) -> Page:
         if words and words not in ("|", ">", "|-"):
             passages.append(Passage(words, shown, number + 1, start + 1, key if in_fields else ""))
     kind = values.get("kind", "other")
-    return Page(shown, kind, tuple(passages), values)
+    return Page(shown, kind, tuple(passages), values, tuple(silences))

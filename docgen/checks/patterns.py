@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from docgen.thai.months import BUDDHIST_OFFSET, month_names, short_month_names
 from docgen.thai.numerals import to_arabic_digits
@@ -15,7 +16,6 @@ _DATE = (
     rf"(?<!{DIGIT})(?P<day>{DIGIT}{{1,2}})\s*(?:เดือน\s*)?(?P<month>{{months}})\s*(?P<era>พ\.\s?ศ\.|ค\.\s?ศ\.)?\s*"
     rf"(?P<year>{DIGIT}{{2,4}})(?!{DIGIT})"
 )
-PLACE_NAME = r"[ก-ฮเ-ไ][ก-๙]{1,40}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,22 @@ class WrittenDate:
             return None
 
 
+@cache
+def _months() -> dict[str, int]:
+    months = {name: number for number, name in enumerate(month_names(), start=1)}
+    return months | {name: number for number, name in enumerate(short_month_names(), start=1)}
+
+
+@cache
+def _date_pattern() -> re.Pattern[str]:
+    words = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
+    return re.compile(_DATE.replace("{months}", words))
+
+
 def dates_in(text: str) -> Iterator[WrittenDate]:
     """Yield the dates of a text that have day, month in words and year."""
-    months = {name: number for number, name in enumerate(month_names(), start=1)}
-    months |= {name: number for number, name in enumerate(short_month_names(), start=1)}
-    words = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
-    for found in re.finditer(_DATE.replace("{months}", words), text):
+    months = _months()
+    for found in _date_pattern().finditer(text):
         year = to_arabic_digits(found["year"])
         yield WrittenDate(
             found.start(),

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from docgen.checks.language import translator
 from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
 from docgen.checks.rules import all_rules
-from docgen.content.encoding import decode_text
-from docgen.errors import DocgenError, Finding, Place, Severity
-
-_SILENCE = re.compile(r"docgen:\s*(?P<what>ignore-file|ignore)\s+(?P<code>[a-z][a-z-]*)(?P<reason>[^\n]*?)\s*(?:-->|$)")
+from docgen.content.silence import Silence
+from docgen.errors import Finding, Place, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +33,25 @@ class Found:
         return Finding(self.rule.code, self.place, message, hint, self.rule.severity)
 
 
-def run_rules(pages: Iterable[Page], office: Office, root: Path) -> tuple[list[Found], list[Finding]]:
+def run_rules(pages: Iterable[Page], office: Office) -> tuple[list[Found], list[Finding]]:
     """Return what the rules find on the pages, in the order of places, and what is wrong with silencing comments."""
     found: list[Found] = []
     problems: list[Finding] = []
     for page in pages:
-        silenced = _silenced(page, root, problems)
+        silenced = {(silence.code, silence.line) for silence in page.silences if silence.reason}
+        problems += (_without_reason(page, silence) for silence in page.silences if not silence.reason)
         for rule in all_rules():
-            for hit in rule.look(page, office):
-                lines = silenced.get(rule.code, set())
-                if 0 not in lines and hit.passage.line not in lines:
-                    found.append(Found(rule, hit))
+            if (rule.code, 0) in silenced:
+                continue
+            hits = (hit for hit in rule.look(page, office) if (rule.code, hit.passage.line) not in silenced)
+            found += (Found(rule, hit) for hit in hits)
     return sorted(_without_echoes(found), key=lambda one: (one.place, one.rule.code)), problems
+
+
+def _without_reason(page: Page, silence: Silence) -> Finding:
+    place = Place(page.path, silence.at_line, silence.at_column)
+    hint = f"เขียนต่อท้ายว่าเพราะอะไร เช่น docgen: ignore {silence.code} ชื่อเฉพาะ"
+    return Finding("silence-without-reason", place, "ปิดข้อสังเกตโดยไม่บอกเหตุผล จึงไม่ปิดให้", hint, Severity.WARNING)
 
 
 def _without_echoes(found: list[Found]) -> list[Found]:
@@ -63,30 +66,6 @@ def _without_echoes(found: list[Found]) -> list[Found]:
 
 def _overlap(one: Hit, other: Hit) -> bool:
     return one.passage is other.passage and one.first < other.last and other.first < one.last
-
-
-def _silenced(page: Page, root: Path, problems: list[Finding]) -> dict[str, set[int]]:
-    """Return by code the lines where it is silenced, 0 for the whole file. A comment by itself is for the next line."""
-    if not page.path.endswith((".md", ".yaml")):
-        return {}
-    try:
-        lines = decode_text((root / page.path).read_bytes(), page.path).splitlines()
-    except (OSError, DocgenError):
-        return {}
-    silenced: dict[str, set[int]] = {}
-    for number, line in enumerate(lines, start=1):
-        for comment in _SILENCE.finditer(line):
-            if not comment["reason"].strip():
-                place = Place(page.path, number, comment.start() + 1)
-                hint = f"เขียนต่อท้ายว่าเพราะอะไร เช่น docgen: ignore {comment['code']} ชื่อเฉพาะ"
-                problems.append(
-                    Finding("silence-without-reason", place, "ปิดข้อสังเกตโดยไม่บอกเหตุผล จึงไม่ปิดให้", hint, Severity.WARNING)
-                )
-                continue
-            is_alone = line.strip().startswith(("<!--", "#"))
-            at = 0 if comment["what"] == "ignore-file" else number + is_alone
-            silenced.setdefault(comment["code"], set()).add(at)
-    return silenced
 
 
 def repaired(text: str, hits: Sequence[Hit]) -> str:

@@ -20,6 +20,7 @@ from mdit_py_plugins.attrs import attrs_plugin
 from docgen.content.clauses import Clauses, TypedClause, place_clauses
 from docgen.content.files import Files
 from docgen.content.inlines import inlines
+from docgen.content.silence import without_silence
 from docgen.content.tables import refuse_surplus_cells, table_markup
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.thai.numbering import format_label
@@ -65,7 +66,7 @@ def _parser() -> MarkdownIt:
 
 def read_body(text: str, source: Source, numbering: Numbering) -> Markup:
     """Return the markup of a Markdown text. Raises DocgenError that lists all that can't be printed, by line."""
-    lines = text.split("\n")
+    lines = [without_silence(line) for line in text.split("\n")]
     clauses = place_clauses(lines, numbering.patterns)
     reader = _Reader(source, numbering, clauses)
     reader.check_lines(lines)

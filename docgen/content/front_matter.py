@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docgen.content.silence import without_silence
 from docgen.errors import Finding, Place, error
 from docgen.fields import Fields, as_fields
 from docgen.located import read_yaml
@@ -32,5 +31,4 @@ def split_front_matter(text: str, shown_path: str, problems: list[Finding]) -> P
         )
     first, last = ends[0], ends[1]
     node = read_yaml("\n".join(lines[first + 1 : last]) + "\n", shown_path, first + 2)
-    body = "\n".join(without_silence(line) for line in lines[last + 1 :])
-    return Page(as_fields(node, shown_path, problems), body, last + 2)
+    return Page(as_fields(node, shown_path, problems), "\n".join(lines[last + 1 :]), last + 2)

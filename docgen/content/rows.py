@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.content.encoding import decode_text
+from docgen.content.silence import without_silence
 from docgen.errors import DocgenError, Finding, Place, error
 from docgen.fields import nearest
 from docgen.thai.characters import normalize
@@ -154,7 +155,7 @@ def _row(row: RawRow, names: Sequence[str | None], shown_path: str, problems: li
         problems.append(Finding("too-many-cells", Place(shown_path, row.line, len(names) + 1), message, hint))
     cells: dict[str, CellText] = {}
     for column, name in enumerate(names, start=1):
-        text = row.texts[column - 1] if column <= len(row.texts) else ""
+        text = without_silence(row.texts[column - 1]) if column <= len(row.texts) else ""
         place = Place(shown_path, row.line, column)
         if name:
             cells[name] = CellText(text.replace("\r\n", "\n").replace("\r", "\n"), place)

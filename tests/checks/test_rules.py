@@ -7,13 +7,16 @@ import re
 from pathlib import Path
 
 import pytest
+from pythainlp.corpus import thai_words
 
 from docgen.checks.describe import rules_page
 from docgen.checks.language import translator
-from docgen.checks.pages import Office, page_of_text
+from docgen.checks.misspellings import MISSPELLINGS
+from docgen.checks.pages import Office, Page, Passage, page_of_text, read_page
 from docgen.checks.rule import Rule
 from docgen.checks.rules import all_rules
 from docgen.checks.run import run_rules
+from docgen.checks.tables import FormTable
 from docgen.errors import Severity
 from docgen.project import Project, read_project
 from docgen.thai.lexicon import make_lexicon
@@ -52,6 +55,19 @@ def test_sentences_are_found_as_what_they_are(code: str, sentence: str, project:
         assert found == set()
     else:
         assert code in found
+
+
+def test_no_misspelling_is_looked_for_within_a_word_of_the_dictionary() -> None:
+    # These the dictionary of pythainlp lists although the Royal Society writes them otherwise; and Indic stems.
+    listed = {"เว็บไซท์", "อินเตอร์เน็ต", "อีเมล์", "ลายเซ็นต์", "อานิสงค์", "กระทันหัน", "โดยกระทันหัน", "คลีนิก", "คลีนิค"}
+    listed |= {"โควต้า", "เอนกประสงค์", "ศรีษะ", "ศรีษะเกษ", "อาทิตย", "ศุกร", "ทุกฏ", "สกฏ"}
+    table = FormTable(MISSPELLINGS)
+    assert {word for word in thai_words() if any(table.found_in(word))} <= listed
+
+
+def test_every_misspelling_is_found_in_a_sentence_and_mended_to_what_is_right() -> None:
+    table = FormTable(MISSPELLINGS)
+    assert [right for right in MISSPELLINGS.values() if any(table.found_in(f"และ{right}ตามที่กำหนด"))] == []
 
 
 def test_codes_are_those_of_their_files() -> None:
@@ -94,5 +110,95 @@ def _templates(node: ast.AST) -> list[str]:
 
 def test_a_finding_is_told_in_english(project: Project) -> None:
     page = page_of_text("ตามกฏหมาย", "content/announcements/a.md")
-    found, _ = run_rules([page], Office(project.agency, (page,), make_lexicon(project.names)), ROOT)
+    found, _ = run_rules([page], Office(project.agency, (page,), make_lexicon(project.names)))
     assert "กฏ is probably กฎ" in [one.finding("en").message for one in found]
+
+
+def office_with(project: Project, *pages: Page) -> Office:
+    return Office(project.agency, pages, make_lexicon(project.names))
+
+
+def hits(code: str, page: Page, office: Office) -> list[str]:
+    rule = next(rule for rule in all_rules() if rule.code == code)
+    return [hit.found for hit in rule.look(page, office)]
+
+
+REPORT = page_of_text("kind: report\nfiscal_year: 2566\n", "content/reports/2566/report.yaml")
+
+
+def log(*cells: str, folder: str = "2566") -> Page:
+    path = f"content/reports/{folder}/activities.csv"
+    return Page(path, "activities", tuple(Passage(cell, path, 2, column) for column, cell in enumerate(cells, 1)))
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_found"),
+    [
+        ("10 ตุลาคม 2566", True),
+        ("30 กันยายน 2565", True),
+        ("ต.ค. 65 - มี.ค. 66", False),
+        ("ส.ค. 65 - มี.ค. 66", True),
+        ("10 มีนาคม 2566", False),
+        ("ตามประกาศลงวันที่ 10 มีนาคม 2560", False),
+    ],
+)
+def test_a_cell_that_is_a_date_is_compared_with_the_year_of_the_report(
+    cell: str, is_found: bool, project: Project
+) -> None:
+    page = log("มาตรการ", cell)
+    assert hits("outside-year", page, office_with(project, REPORT, page)) == [cell] * is_found
+
+
+def test_the_report_is_that_of_the_same_folder(project: Project) -> None:
+    page = log("10 ตุลาคม 2566", folder="2566-draft")
+    assert hits("outside-year", page, office_with(project, REPORT, page)) == []
+
+
+def test_a_title_is_quoted_as_it_is(project: Project) -> None:
+    title = "มาตรการส่งเสริมความโปร่งใสในการจัดซื้อจัดจ้างขององค์การบริหารส่วนตำบล"
+    issued = page_of_text(f"---\nkind: announcement\nsubject: {title}\n---\n", "content/announcements/a.md")
+    wrong = page_of_text(f"ตามประกาศ เรื่อง {title.replace('ส่งเสริม', 'เสริม')} แล้ว", "content/announcements/b.md")
+    right = page_of_text(f"ตามประกาศ เรื่อง {title} แล้ว", "content/announcements/c.md")
+    office = office_with(project, issued, wrong, right)
+    assert hits("quoted-title", wrong, office) == [title.replace("ส่งเสริม", "เสริม")]
+    assert hits("quoted-title", right, office) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("มีมาตรการ 3 ข้อ\nมี 3 ประการ ดังนี้\n1. หนึ่ง\n1.1 ย่อย\n2. สอง\n", 1),
+        ("มี 2 ประการ ดังนี้\n1. หนึ่ง\n1.1 ย่อย\n2. สอง\n", 0),
+        ("มี 2 ประการ ดังนี้\n1.1 หนึ่ง\n1.2 สอง\n2. อื่น\n", 0),
+        ("มี 2 ประการ ดังนี้\n- หนึ่ง\n  ต่อ\n- สอง\nวรรคใหม่\n- อื่น\n", 0),
+        ("มี 2 ประการ ดังนี้\nความตามวรรค\n- หนึ่ง\n", 0),
+        ("มี 4 ช่องทาง ดังนี้\n(1) ไปรษณีย์\n(2) โทรศัพท์\n(3) ด้วยตนเอง\n", 1),
+    ],
+)
+def test_counts_are_met_by_the_list_that_follows(text: str, count: int, project: Project) -> None:
+    page = page_of_text(text, "content/announcements/a.md")
+    assert len(hits("counted-items", page, office_with(project, page))) == count
+
+
+def test_a_clause_in_the_prose_of_a_report_is_a_clause(project: Project) -> None:
+    text = "kind: report\nintroduction: |\n  1. ข้อแรก\n  2. ตามข้อ 1 ข้างต้น และข้อ 7 ข้างต้น\n"
+    page = page_of_text(text, "content/reports/2566/report.yaml")
+    assert hits("cross-reference", page, office_with(project, page)) == ["ข้อ 7 ข้างต้น"]
+
+
+def test_a_row_of_a_log_is_silenced_by_a_comment_in_one_of_its_cells(project: Project, tmp_path: Path) -> None:
+    rows = ["มาตรการ,ผลผลิต", "ตามกฏหมาย,<!-- docgen: ignore misspelling ยกมาตามต้นฉบับ -->", "ตามกฏหมาย,ก"]
+    path = tmp_path / "activities.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    page = read_page(path, "activities.csv")
+    found, problems = run_rules([page], office_with(project, page))
+    assert [one.place.line for one in found if one.rule.code == "misspelling"] == [3]
+    assert not problems
+    assert not any("docgen:" in passage.text for passage in page.passages)
+
+
+def test_silence_without_a_reason_is_no_silence(project: Project, tmp_path: Path) -> None:
+    page = page_of_text("ตามกฏหมาย <!-- docgen: ignore misspelling -->", "content/announcements/a.md")
+    found, problems = run_rules([page], office_with(project, page))
+    assert [one.rule.code for one in found] == ["misspelling"]
+    assert [(problem.code, problem.place.column) for problem in problems] == [("silence-without-reason", 16)]

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
+from docgen.checks.tables import FormTable
 from docgen.errors import Severity
 
-_FORMS = {
-    r"(?<![ก-๙])ปปช\.?(?![ก-๙.])": "ป.ป.ช.",
-    r"(?<![ก-๙])ปปท\.?(?![ก-๙.])": "ป.ป.ท.",
-    r"(?<![ก-๙])พศ\.(?![ก-๙])": "พ.ศ.",
-    r"(?<![ก-๙])พ\.ศ(?![.ก-๙])": "พ.ศ.",
-    r"(?<![ก-๙])อบต(?![.ก-๙])": "อบต.",
-    r"(?<![ก-๙])อ\.บ\.ต\.": "อบต.",
-    r"(?<![ก-๙])อบจ(?![.ก-๙])": "อบจ.",
-    r"(?<![ก-๙])สตง(?![.ก-๙])": "สตง.",
-    r"(?<![ก-๙])โทร(?=\s*[0-9๐-๙])": "โทร.",
-    r"(?<=[0-9๐-๙]{2})\s*น(?![.ก-๙])": " น.",
-}
-_PATTERNS = [(re.compile(pattern), right) for pattern, right in _FORMS.items()]
+_TABLE = FormTable(
+    {
+        r"(?<![ก-๙])ปปช\.?(?![ก-๙.])": "ป.ป.ช.",
+        r"(?<![ก-๙])ปปท\.?(?![ก-๙.])": "ป.ป.ท.",
+        r"(?<![ก-๙])พศ\.(?![ก-๙])": "พ.ศ.",
+        r"(?<![ก-๙])พ\.ศ(?![.ก-๙])": "พ.ศ.",
+        r"(?<![ก-๙])อบต(?![.ก-๙])": "อบต.",
+        r"(?<![ก-๙])อ\.บ\.ต\.": "อบต.",
+        r"(?<![ก-๙])อบจ(?![.ก-๙])": "อบจ.",
+        r"(?<![ก-๙])สตง(?![.ก-๙])": "สตง.",
+        r"(?<![ก-๙])โทร(?=\s*[0-9๐-๙])": "โทร.",
+        r"(?<=[0-9๐-๙]{2})\s*น(?![.ก-๙])": " น.",
+    }
+)
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     for passage in page.passages:
-        for pattern, right in _PATTERNS:
-            for found in pattern.finditer(passage.text):
-                values = {"right": right.strip()}
-                yield Hit(passage, *found.span(), "อักษรย่อ {found} ไม่เต็มรูป", "เขียน {right}", values, right)
+        for found, right in _TABLE.found_in(passage.text):
+            values = {"right": right.strip()}
+            yield Hit(passage, *found.span(), "อักษรย่อ {found} ไม่เต็มรูป", "เขียน {right}", values, right)
 
 
 RULE = Rule(

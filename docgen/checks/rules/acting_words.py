@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
+from docgen.checks.tables import FormTable
 from docgen.errors import Severity
 
-_WORDS = {
-    "รักษาการแทน": "รักษาราชการแทน",
-    "รักษาราชการในตำแหน่ง": "รักษาการในตำแหน่ง หรือ รักษาราชการแทน",
-    "ทำการแทนนายก": "ปฏิบัติราชการแทนนายก",
-    "ปฏิบัติการแทน": "ปฏิบัติราชการแทน",
-}
-_PATTERN = re.compile("|".join(_WORDS))
+_TABLE = FormTable(
+    {
+        "รักษาการแทน": "รักษาราชการแทน",
+        "รักษาราชการในตำแหน่ง": "รักษาการในตำแหน่ง หรือ รักษาราชการแทน",
+        "ทำการแทนนายก": "ปฏิบัติราชการแทนนายก",
+        "ปฏิบัติการแทน": "ปฏิบัติราชการแทน",
+    }
+)
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     for passage in page.passages:
-        for found in _PATTERN.finditer(passage.text):
-            values = {"right": _WORDS[found[0]]}
+        for found, right in _TABLE.found_in(passage.text):
+            values = {"right": right}
             yield Hit(passage, *found.span(), "คำว่า {found} ไม่ใช่ถ้อยคำของระเบียบ", "ถ้อยคำคือ {right}", values)
 
 

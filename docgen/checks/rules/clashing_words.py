@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
+from docgen.checks.tables import FormTable
 from docgen.errors import Severity
 
-_CLASHES = {
-    "ทุกรายไตรมาส": "ทุกไตรมาส หรือ รายไตรมาส",
-    "ทุกรายเดือน": "ทุกเดือน หรือ รายเดือน",
-    "ทุกรายปี": "ทุกปี หรือ รายปี",
-    "การดำเนินงานปฏิบัติงาน": "การดำเนินงาน หรือ การปฏิบัติงาน",
-    "ผู้อื่นผู้ใด": "ผู้หนึ่งผู้ใด",
-    "กรณีที่หาก": "กรณีที่ หรือ หาก",
-    "เนื่องจากเพราะ": "เนื่องจาก หรือ เพราะ",
-    "มอบหมายสั่งการให้มอบหมาย": "มอบหมาย",
-}
-_PATTERN = re.compile("|".join(_CLASHES))
+_TABLE = FormTable(
+    {
+        "ทุกรายไตรมาส": "ทุกไตรมาส หรือ รายไตรมาส",
+        "ทุกรายเดือน": "ทุกเดือน หรือ รายเดือน",
+        "ทุกรายปี": "ทุกปี หรือ รายปี",
+        "การดำเนินงานปฏิบัติงาน": "การดำเนินงาน หรือ การปฏิบัติงาน",
+        "ผู้อื่นผู้ใด": "ผู้หนึ่งผู้ใด",
+        "กรณีที่หาก": "กรณีที่ หรือ หาก",
+        "เนื่องจากเพราะ": "เนื่องจาก หรือ เพราะ",
+        "มอบหมายสั่งการให้มอบหมาย": "มอบหมาย",
+    }
+)
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     for passage in page.passages:
-        for found in _PATTERN.finditer(passage.text):
-            values = {"right": _CLASHES[found[0]]}
+        for found, right in _TABLE.found_in(passage.text):
+            values = {"right": right}
             yield Hit(passage, *found.span(), "คำซ้อนความกัน: {found}", "น่าจะเป็น {right}", values)
 
 

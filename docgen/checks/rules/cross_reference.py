@@ -20,7 +20,8 @@ _CLAUSE = re.compile(rf"(?:ข้อ\s*)?(?P<number>{DIGIT}{{1,2}})(?:\.|\s)(?!{
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     yield from _annexes(page)
-    found = [clause for passage in page.passages if not passage.key and (clause := _CLAUSE.match(passage.text))]
+    # The prose of a report stands in YAML, where a line may be a clause of it; the entries themselves never are.
+    found = [clause for passage in page.passages if passage.key != "date" and (clause := _CLAUSE.match(passage.text))]
     largest = max((number(clause["number"]) for clause in found), default=0)
     for passage in page.passages:
         for cited in _CITED.finditer(passage.text):

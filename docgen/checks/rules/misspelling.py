@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from docgen.checks.misspellings import MISSPELLINGS
 from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
+from docgen.checks.tables import FormTable
 from docgen.errors import Severity
 
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{wrong})" for wrong in sorted(MISSPELLINGS, key=len, reverse=True)))
-
-
-@cache
-def _rights() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(wrong), right) for wrong, right in MISSPELLINGS.items()]
+_TABLE = FormTable(MISSPELLINGS)
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     names = [name for officer in office.agency.officers for name in officer.name.split()]
     for passage in page.passages:
-        for found in _pattern().finditer(passage.text):
-            right = next(right for wrong, right in _rights() if wrong.fullmatch(found[0]))
+        for found, right in _TABLE.found_in(passage.text):
             if any(found[0] in name for name in names):
                 continue
             message, hint = "คำว่า {found} น่าจะเป็น {right}", "เขียน {right}"
-            yield Hit(passage, found.start(), found.end(), message, hint, {"right": right}, right)
+            yield Hit(passage, *found.span(), message, hint, {"right": right}, right)
 
 
 RULE = Rule(

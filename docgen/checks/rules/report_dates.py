@@ -10,8 +10,6 @@ from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
 from docgen.thai.dates import write_date
 
-_NEAR = 14  # days: further off it is another event
-
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     if page.kind != "activities":

@@ -9,6 +9,7 @@ from docgen.checks.pages import Office, Page, Passage
 from docgen.checks.patterns import DIGIT, dates_in, number
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
+from docgen.thai.months import BUDDHIST_OFFSET
 from docgen.thai.numerals import thai_number
 
 _NAMED = re.compile(rf"(?P<era>พ\.\s?ศ\.|ค\.\s?ศ\.)\s*(?P<year>{DIGIT}{{4}})(?!{DIGIT})")
@@ -20,19 +21,19 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
         for found in _NAMED.finditer(passage.text):
             year, is_buddhist = number(found["year"]), found["era"].startswith("พ")
             if is_buddhist != (year >= 2400) and 1700 <= year <= 2800:
-                right = year + 543 if is_buddhist else year - 543
+                right = year + BUDDHIST_OFFSET if is_buddhist else year - BUDDHIST_OFFSET
                 era = "พ.ศ." if is_buddhist else "ค.ศ."
                 yield _hit(passage, found, "ปี {found} ไม่ใช่ปี {era}", {"era": era, "right": thai_number(right)})
         bare = [written for written in dates_in(passage.text) if not written.era and written.year_digits == 4]
         for written in bare:
             if 1900 <= written.year <= 2100:
-                values = {"right": thai_number(written.year + 543)}
+                values = {"right": thai_number(written.year + BUDDHIST_OFFSET)}
                 stretch = (written.year_first, written.last)
                 yield Hit(passage, *stretch, "ปี {found} เป็นปีคริสต์ศักราช", "เขียนเป็นปีพุทธศักราช {right}", values)
         for found in _FISCAL.finditer(passage.text):
             year = number(found["year"])
             if 1900 <= year <= 2100:
-                yield _hit(passage, found, "ปี {found} เป็นปีคริสต์ศักราช", {"right": thai_number(year + 543)})
+                yield _hit(passage, found, "ปี {found} เป็นปีคริสต์ศักราช", {"right": thai_number(year + BUDDHIST_OFFSET)})
 
 
 def _hit(passage: Passage, found: re.Match[str], message: str, values: dict[str, str]) -> Hit:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
+from docgen.thai.months import BUDDHIST_OFFSET
 
 _TITLES = (
     "นายก(?:องค์การบริหารส่วนตำบล)?|ปลัด(?:องค์การบริหารส่วนตำบล)?|ผู้อำนวยการ(?:กอง[ก-ฮเ-ไ][ก-๙]*)?|ประธานสภา|หัวหน้าสำนักปลัด"
@@ -17,9 +18,11 @@ _POSITION = re.compile(rf"\s*(?:ตำแหน่ง\s*|ในฐานะ\s*)?
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
-    day = page.date or datetime.date(page.fiscal_year - 543, 9, 30) if page.date or page.fiscal_year else None
+    day = (
+        page.date or datetime.date(page.fiscal_year - BUDDHIST_OFFSET, 9, 30) if page.date or page.fiscal_year else None
+    )
     for passage in page.passages:
-        for name in {officer.name for officer in office.agency.officers}:
+        for name in sorted({officer.name for officer in office.agency.officers}):
             terms = [one for one in office.agency.officers if one.name == name and (day is None or one.in_office(day))]
             for at in re.finditer(re.escape(name), passage.text):
                 found = _POSITION.match(passage.text, at.end())

@@ -7,9 +7,8 @@ from typing import Any
 
 import pydyf
 
-from docgen.writers.pdf.faces import pages, referred
+from docgen.writers.pdf.faces import PT_PER_PX, pages, referred
 
-_PT = 0.75  # of a CSS pixel
 # PDF/UA-1 is not among the schemas that PDF/A knows: it must be described where it is used (ISO 19005-3, 6.6.2.3).
 _UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -108,7 +107,7 @@ class _Tree:
 def _mend_box(pdf: pydyf.PDF, figure: pydyf.Dictionary) -> None:
     """Give a figure's box in points from the foot of the page (ISO 32000-1, 14.8.5.4.3); WeasyPrint's is in pixels."""
     height = float(referred(pdf, figure["Pg"])["MediaBox"][3])
-    left, top, right, bottom = (edge * _PT for edge in figure["A"]["BBox"])
+    left, top, right, bottom = (edge * PT_PER_PX for edge in figure["A"]["BBox"])
     figure["A"]["BBox"] = pydyf.Array((left, height - bottom, right, height - top))
 
 

@@ -1,7 +1,8 @@
 """Embed in the finished PDF what a document's fonts need beyond their own glyphs, and say what each glyph means.
 
 Only for fonts that take letters apart (`spelling.py`): WeasyPrint takes the meaning of a glyph from the first cluster
-in which it occurs, and so gives า the meaning of ำ. TH SarabunPSK needs none of this.
+in which it occurs, and so gives า the meaning of ำ. TH SarabunPSK needs it for ฤๅ alone, whose one glyph the font has
+for ฤา as well.
 """
 
 from __future__ import annotations

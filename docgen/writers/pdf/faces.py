@@ -10,6 +10,8 @@ import pydyf
 
 from docgen.style import Font
 
+PT_PER_PX = 0.75  # WeasyPrint draws in CSS pixels
+
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedFace:

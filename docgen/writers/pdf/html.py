@@ -41,7 +41,7 @@ _COUNT_NAMES = {1: "one", 2: "two", 3: "three"}
 # fit without the head, or over the page's end (#2679).
 _TALLEST_WHOLE_ROW = 0.95
 _LABEL_GAP_CM = 0.12
-_NUMBER_ROOM_CM = 1.5  # for dots and a page number after an entry of the contents
+_NUMBER_ROOM_CM = 1.0  # for dots and a page number after an entry of the contents
 
 
 def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> tuple[str, str]:

@@ -37,7 +37,7 @@ class Piece:
 class SetLine:
     """A line as it will stand: its pieces, its size, what is added after each cluster and each blank (1/1000 em).
 
-    Glyphs and spaces then take `scale` of their width.
+    Glyphs and spaces then take `scale` of their width. `place` is where the paragraph was written.
     """
 
     pieces: tuple[Piece, ...]
@@ -45,6 +45,23 @@ class SetLine:
     spacing: float = 0.0
     word_spacing: float = 0.0
     scale: float = 1.0
+    place: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words of the line, a label's among them."""
+        return "".join(glyph.text for piece in self.pieces for cluster in piece.clusters for glyph in cluster.glyphs)
+
+
+def uneven_line(line: SetLine) -> Finding:
+    """Return the warning that a line does not end at the margin as it should."""
+    return Finding(
+        "uneven-line",
+        Place.read(line.place),
+        f"บรรทัดนี้เรียงให้เต็มพอดีไม่ได้ เพราะไม่มีที่ตัดคำที่เหมาะสม: {line.text}",
+        "ปรับถ้อยคำหรือเพิ่มวรรคในย่อหน้านี้เล็กน้อย",
+        Severity.WARNING,
+    )
 
 
 @dataclass(slots=True)
@@ -94,7 +111,7 @@ class Typesetter:
         label: tuple[Piece, ...],
     ) -> Iterator[str]:
         if not runs:
-            self.set_lines += [SetLine(label, style.size_pt)] if label else []
+            self.set_lines += [SetLine(label, style.size_pt, place=place)] if label else []
             yield ""
             return
         shaped = self.fonts.shape(runs, style.size_pt, style.bold, place)
@@ -109,26 +126,13 @@ class Typesetter:
             self.limits.glyph_scale_percent / 100,
         )
         for line in compose(shaped.advances, self._breaks(runs), room, _mode(style)):
-            if not line.within_limits:
-                self._warn(shaped.advances.text[line.first : line.last], place)
             per_em = 1000 / style.size_pt
             pieces = (*(label if line.first == 0 else ()), *_pieces(runs, line, shaped))
             spacing, word_spacing = line.spacing_pt * per_em, line.word_spacing_pt * per_em
-            self.set_lines.append(SetLine(pieces, style.size_pt, spacing, word_spacing, line.scale))
+            self.set_lines.append(SetLine(pieces, style.size_pt, spacing, word_spacing, line.scale, place))
+            if not line.within_limits:
+                self.findings.append(uneven_line(self.set_lines[-1]))
             yield _slice(runs, line)
-
-    def _warn(self, words: str, place: str) -> None:
-        path, _, line = place.partition(":")
-        number = line.partition(":")[0]
-        self.findings.append(
-            Finding(
-                "uneven-line",
-                Place(path, int(number) if number.isdigit() else 0),
-                f"บรรทัดนี้เรียงให้เต็มพอดีไม่ได้ เพราะไม่มีที่ตัดคำที่เหมาะสม: {words}",
-                "ปรับถ้อยคำหรือเพิ่มวรรคในย่อหน้านี้เล็กน้อย",
-                Severity.WARNING,
-            )
-        )
 
     def _breaks(self, runs: Sequence[Run]) -> list[Break]:
         """Return the breaks of the whole text; what is marked as code or English breaks at its blanks alone."""

@@ -16,14 +16,13 @@ from typing import Any, NamedTuple
 
 import pydyf
 
-from docgen.writers.pdf.faces import EmbeddedFace, embedded_faces, pages, referred
+from docgen.writers.pdf.faces import PT_PER_PX, EmbeddedFace, embedded_faces, pages, referred
 from docgen.writers.pdf.lines import Piece, SetLine
 from docgen.writers.pdf.shape import Fonts, private_forms
 
 _CODES = re.compile(rb"<([0-9a-f]*)>")
 _FONT = re.compile(rb"/(\S+) ([0-9.]+) Tf")
 _MATRIX = re.compile(rb"1 0 0 -1 (\S+) (\S+) Tm")
-_PT = 0.75  # of a CSS pixel
 
 
 class _Wanted(NamedTuple):
@@ -120,7 +119,7 @@ class Placer:
             face = faces.get(found.font) if found else None
             if found is None or face is None:
                 continue
-            key = (face.file, round(found.size * _PT, 2), self._known_by(found.codes, face.file))
+            key = (face.file, round(found.size * PT_PER_PX, 2), self._known_by(found.codes, face.file))
             queue = queues.get(key)
             if queue:
                 wanted = queue.popleft() if len(queue) > 1 else queue[0]
@@ -232,8 +231,12 @@ def _move_links(pdf: pydyf.PDF, page: pydyf.Dictionary, links: Sequence[MovedLin
     for annotation in (referred(pdf, reference) for reference in page.get("Annots", ())):
         box = annotation.get("Rect")
         for link in links:
-            y = height - link.y * _PT
-            if annotation.get("Subtype") == "/Link" and abs(box[0] - link.old_start * _PT) < 1 and box[1] < y < box[3]:
-                box[0] += (link.start - link.old_start) * _PT
-                box[2] += (link.end - link.old_end) * _PT
+            y = height - link.y * PT_PER_PX
+            if (
+                annotation.get("Subtype") == "/Link"
+                and abs(box[0] - link.old_start * PT_PER_PX) < 1
+                and box[1] < y < box[3]
+            ):
+                box[0] += (link.start - link.old_start) * PT_PER_PX
+                box[2] += (link.end - link.old_end) * PT_PER_PX
                 break

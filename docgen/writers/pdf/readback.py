@@ -156,11 +156,9 @@ class _Matcher:
 
     def _error(self, fault: _Fault) -> DocgenError:
         place = self.units[fault.unit].place if fault.unit < len(self.units) else ""
-        path, _, line = place.partition(":")
-        number = line.partition(":")[0]
         return error(
             "read-back",
-            Place(path or "PDF", int(number) if number.isdigit() else 0),
+            Place.read(place or "PDF"),
             f"ข้อความใน PDF อ่านกลับมาไม่ตรง: ควรต่อด้วย …{fault.wanted[:30]}… แต่อ่านได้ …{fault.read[:45]}…",
             "แจ้งผู้ดูแลโปรแกรม พร้อมไฟล์เนื้อหานี้ (ยังไม่มีไฟล์ใดถูกเขียน)",
         )

@@ -76,7 +76,7 @@ class Fonts:
         if runs and unicodedata.category(runs[0].text[:1] or " ") == "Mn":
             raise error(
                 "floating-mark",
-                Place(*_split(place)),
+                Place.read(place),
                 f"ข้อความขึ้นต้นด้วยสระหรือวรรณยุกต์ที่ไม่มีพยัญชนะ: {runs[0].text[:20]}",
                 "พิมพ์คำแรกของข้อความนี้ใหม่",
             )
@@ -93,10 +93,6 @@ class Fonts:
                     widths += [widths[-1] + cluster.advance * em] * length
                     counts += [counts[-1] + 1] * length
         return made
-
-    def advances(self, runs: Sequence[Run], size_pt: float, bold: bool, place: str) -> Advances:
-        """Return the summed widths of the runs' words. Arguments and errors as `shape`."""
-        return self.shape(runs, size_pt, bold, place).advances
 
     def _clusters(self, file: str, text: str, place: str) -> Iterator[tuple[Cluster, int]]:
         """Yield the clusters of a stretch in one face, each with the number of its characters."""
@@ -117,7 +113,7 @@ class Fonts:
             character = text[places[next(i for i, glyph in enumerate(glyphs) if glyph[0] == 0)]]
             raise error(
                 "missing-glyph",
-                Place(*_split(place)),
+                Place.read(place),
                 f"แบบอักษรไม่มีอักขระ {character} (U+{ord(character):04X})",
                 "ลบหรือใช้อักขระอื่นแทน",
             )
@@ -190,9 +186,3 @@ def private_forms(path: Path) -> dict[int, int]:
     pairs = ((form, letter) for letter, forms in PRIVATE_FORMS.items() for form in forms)
     ids = ((font.get_nominal_glyph(ord(form)), font.get_nominal_glyph(ord(letter))) for form, letter in pairs)
     return {form: letter for form, letter in ids if form and letter}
-
-
-def _split(place: str) -> tuple[str, int]:
-    path, _, line = place.partition(":")
-    number = line.partition(":")[0]
-    return path, int(number) if number.isdigit() else 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from docgen.errors import Finding, Place, error
+from docgen.errors import Finding
 from docgen.style import Layout
 from docgen.thai.lexicon import make_lexicon
 from docgen.tree import Document
@@ -15,7 +15,7 @@ from docgen.writers.pdf.continuation import continuation_css, continuation_words
 from docgen.writers.pdf.embedding import embed
 from docgen.writers.pdf.engine import render_pdf
 from docgen.writers.pdf.html import write_html
-from docgen.writers.pdf.lines import SetLine, Typesetter
+from docgen.writers.pdf.lines import SetLine, Typesetter, uneven_line
 from docgen.writers.pdf.placing import Placer
 from docgen.writers.pdf.readback import read_back
 from docgen.writers.pdf.setting import link_targets
@@ -65,10 +65,9 @@ def set_pages(composed: Composed, document: Document, layout: Layout, root: Path
         words = continuation_words(document, layout, starts, placer.begins)
         css = composed.css + continuation_css(words, layout)
         pdf, placer = _render(composed, css, document, root)
-    if placer.missed:
-        raise error("line-not-placed", Place(document.title), "PDF", "แจ้งผู้ดูแลโปรแกรม")
     read_back(pdf, document, layout, words)
-    return Written(pdf, composed.findings)
+    missed = (uneven_line(line) for line in placer.missed if line.spacing or line.scale != 1)
+    return Written(pdf, tuple(dict.fromkeys((*composed.findings, *missed))))
 
 
 def _render(composed: Composed, css: str, document: Document, root: Path) -> tuple[bytes, Placer]:

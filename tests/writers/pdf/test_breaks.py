@@ -64,7 +64,7 @@ def texts(project: Project) -> list[str]:
 
 def set_lines(text: str, measure_cm: float, size_pt: float, mode, project: Project) -> tuple[list[Line], list[str]]:  # type: ignore[no-untyped-def]
     fonts = Fonts(Path(ROOT / "fonts"), project.layout.font)
-    advances = fonts.advances([Run(text)], size_pt, False, "")
+    advances = fonts.shape([Run(text)], size_pt, False, "").advances
     limits = project.layout.composition
     scale = size_pt / limits.at_size_pt
     width = measure_cm * PT_PER_CM
@@ -100,7 +100,7 @@ def test_in_a_cell_of_3_cm_only_what_is_wider_than_the_cell_is_split(texts: list
     fonts = Fonts(Path(ROOT / "fonts"), project.layout.font)
 
     def is_wide(words: str) -> bool:
-        return fonts.advances([Run(words)], 14, False, "").widths[-1] > 3 * PT_PER_CM
+        return fonts.shape([Run(words)], 14, False, "").advances.widths[-1] > 3 * PT_PER_CM
 
     for text in texts:
         _, printed = set_lines(text, 3.0, 14, "ragged", project)

@@ -24,7 +24,7 @@ THAI = "".join(chr(code) for code in (*range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0
 
 
 def advances(text: str) -> Advances:
-    return FONTS.advances([Run(text)], 16, False, "")
+    return FONTS.shape([Run(text)], 16, False, "").advances
 
 
 def set_lines(text: str, measure_cm: float, mode: Mode = "justify") -> tuple[Advances, list[Line]]:
