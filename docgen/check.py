@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +16,9 @@ from docgen.checks.rules import all_rules
 from docgen.checks.run import Found, repaired, run_rules
 from docgen.checks.target import office_of
 from docgen.content.encoding import decode_text
+from docgen.content.files import Files
+from docgen.content.items import item_lists, read_item_list
+from docgen.content.records import EvidenceList
 from docgen.documents import make_documents
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.outputs import write_files
@@ -73,16 +76,32 @@ def check(root: Path, files: Sequence[str] = (), language: str = "th") -> Checke
     chosen = {target.path for target in targets}
     pages = tuple(read_pages(root, sorted(chosen)))
     others = tuple(read_pages(root, [target.path for target in every if target.path not in chosen]))
-    found, problems = run_rules(pages, office_of(project, (*pages, *others)))
+    lists = tuple(_lists(root, findings))
+    if not files:
+        pages += tuple(read_pages(root, [root / one.place.path for one in lists]))
+    found, problems = run_rules(pages, office_of(project, (*pages, *others), lists))
     findings = [_told(finding, language) for finding in (*findings, *problems)]
     findings += [one.finding(language) for one in found]
     return Checked(tuple(found), tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.place)))
 
 
+def _lists(root: Path, findings: list[Finding]) -> Iterator[EvidenceList]:
+    """Yield the lists of evidence items that can be read; what is wrong with the others is added to the findings."""
+    for path in item_lists(root):
+        try:
+            yield read_item_list(path, Files(root))
+        except DocgenError as problem:
+            findings += problem.findings
+
+
 def _told(finding: Finding, language: str) -> Finding:
-    """Return what a build found in the language: what its code means, and the Thai message with its details."""
-    meaning = translator(language)(finding.code)
-    return finding if meaning == finding.code else replace(finding, message=f"{meaning} ({finding.message})")
+    """Return what a build found in the language: what its code means and the remedy, each with the Thai of it."""
+    said = translator(language)
+    meaning, remedy = said(finding.code), said(f"{finding.code}: remedy")
+    if meaning == finding.code:
+        return finding
+    hint = f"{remedy} ({finding.hint})" if finding.hint else remedy
+    return replace(finding, message=f"{meaning} ({finding.message})", hint=hint)
 
 
 def repair(root: Path, found: Iterable[Found]) -> str:

@@ -129,10 +129,12 @@ def _make_all(stale: Iterable[Target], project: Project, findings: list[Finding]
             findings += problem.findings
             continue
         noticed = check_target(target, project)
+        # Hints are advice, for `docgen check`: a build tells what must be looked at.
+        told = tuple(one for one in (*made.findings, *noticed) if one.severity is not Severity.HINT)
         if any(finding.severity is Severity.ERROR for finding in noticed):
-            findings += (*made.findings, *noticed)
+            findings += told
         else:
-            works.append(_Work(target, replace(made, findings=(*made.findings, *noticed))))
+            works.append(_Work(target, replace(made, findings=told)))
     return works
 
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import random
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from docgen.checks.pages import Office, Page, Passage, read_pages
 from docgen.checks.rules import all_rules
-from docgen.project import read_project
+from docgen.content.files import Files
+from docgen.errors import DocgenError
+from docgen.kinds.announcement import read_announcement
+from docgen.kinds.report import read_report
+from docgen.project import Project, read_project
 from docgen.targets import find_targets
 from docgen.thai.lexicon import make_lexicon
-from tests.conftest import ROOT
+from tests.conftest import ROOT, copy_project
 
 COUNT = 500
 Maker = Callable[[str, random.Random], str | None]
@@ -66,12 +72,21 @@ KINDS: dict[str, Maker] = {
     "blank inside a phrase": _other(r"(?<=ความ)(?=[ก-ฮ])|(?<=ของ)(?=[ก-ฮ])|(?<=และ)(?=[ก-ฮ])", lambda *_: " "),
     "word doubled": _other(r"และ|หน่วยงาน|มาตรการ|ดำเนินการ", lambda found, _: found[0] * 2),
     "bracket lost": _other(r"[()]", lambda *_: ""),
+    "digit": _other(r"(?<!^)[0-9]", lambda found, chance: chance.choice([d for d in "0123456789" if d != found[0]])),
+    "list number": _other(
+        r"^[0-9]+(?=[.)] )", lambda found, chance: str(int(found[0]) + chance.choice([-1, 1, 2, 10]))
+    ),
 }
 
 
 def run() -> list[Seeded]:
     """Put in the mistakes, one at a time, and count those that are found."""
-    project = read_project(ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        return _run(copy_project(Path(folder) / "project", ROOT / "content"))
+
+
+def _run(root: Path) -> list[Seeded]:
+    project = read_project(root)
     pages = tuple(read_pages(ROOT, [target.path for target in find_targets(ROOT)]))
     lexicon = make_lexicon(project.names)
     before = {page.path: _codes(page, Office(project.agency, pages, lexicon)) for page in pages}
@@ -97,8 +112,29 @@ def run() -> list[Seeded]:
         wrong = Page(page.path, page.kind, passages, page.values)
         office = Office(project.agency, tuple(wrong if other is page else other for other in pages), lexicon)
         put[kind] += 1
-        found[kind] += bool(_codes(wrong, office) - before[page.path])
+        by_rules = _codes(wrong, office) - before[page.path]
+        is_text = page.kind in ("announcement", "report")
+        found[kind] += bool(by_rules or (is_text and _of_the_build(root, passage, changed, project)))
     return [Seeded(kind, put[kind], found[kind]) for kind in kinds]
+
+
+def _of_the_build(root: Path, passage: Passage, changed: str, project: Project) -> set[tuple[str, int]]:
+    """Return what reading the document finds with the changed words in it; it finds nothing in the clean one."""
+    path = root / passage.path
+    before = path.read_text(encoding="utf-8")
+    lines = before.split("\n")
+    at = passage.column - 1
+    lines[passage.line - 1] = lines[passage.line - 1][:at] + changed
+    files = Files(root)
+    try:
+        path.write_text("\n".join(lines), encoding="utf-8")
+        kind, read = ("report", read_report) if path.suffix == ".yaml" else ("announcement", read_announcement)
+        read(path, project.agency, files, project.schemes, project.layout.kind_numbering[kind])
+    except DocgenError as problem:
+        return {(finding.code, finding.place.line) for finding in problem.findings}
+    finally:
+        path.write_text(before, encoding="utf-8")
+    return {(finding.code, finding.place.line) for finding in files.findings}
 
 
 def _codes(page: Page, office: Office) -> Counter[tuple[str, int]]:

@@ -7,14 +7,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 
 from docgen.content.activities import LOG_NAMES
 from docgen.content.encoding import decode_text
-from docgen.content.records import Agency
+from docgen.content.items import answered_items
+from docgen.content.records import Agency, EvidenceList
 from docgen.content.rows import raw_rows
 from docgen.content.silence import Silence, silences_in, without_silence
 from docgen.errors import DocgenError, Place
+from docgen.fields import as_fields
+from docgen.located import read_yaml
 from docgen.thai.dates import ThaiDateError, fiscal_year, read_date
 from docgen.thai.lexicon import Lexicon
 from docgen.thai.words import words_of
@@ -44,9 +48,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Page:
-    """A content file as rules see it. `kind`: announcement, report, activities, other; `values`: its simple fields.
+    """A content file as rules see it. `kind` is announcement, report, activities, evidence-items or other.
 
-    `silences` are the comments that silence findings; they are not part of the passages.
+    `values` are its simple fields, `items` the evidence items that it answers (fiscal year, code), `silences` the
+    comments that silence findings; they are not part of the passages.
     """
 
     path: str
@@ -54,6 +59,7 @@ class Page:
     passages: tuple[Passage, ...]
     values: dict[str, str] = field(default_factory=dict)
     silences: tuple[Silence, ...] = ()
+    items: frozenset[tuple[int, str]] = frozenset()
 
     @cached_property
     def date(self) -> datetime.date | None:
@@ -79,6 +85,7 @@ class Office:
     agency: Agency
     pages: tuple[Page, ...]
     lexicon: Lexicon
+    lists: tuple[EvidenceList, ...] = ()
 
     def words(self, text: str) -> list[tuple[int, str]]:
         """Return the words of a text with the offsets where they begin, blanks left out."""
@@ -147,4 +154,18 @@ def page_of_text(text: str, shown: str) -> Page:
         if words and words not in ("|", ">", "|-"):
             passages.append(Passage(words, shown, number + 1, start + 1, key if in_fields else ""))
     kind = values.get("kind", "other")
-    return Page(shown, kind, tuple(passages), values, tuple(silences))
+    fields = lines[:body_line] if is_markdown else lines
+    return Page(shown, kind, tuple(passages), values, tuple(silences), _items(fields, shown))
+
+
+def _items(fields: list[str], shown: str) -> frozenset[tuple[int, str]]:
+    """Return the evidence items that the lines of front matter, or of a YAML file, name; wrong ones the build tells."""
+    first = next((number for number, line in enumerate(fields) if line.startswith("evidence:")), None)
+    if first is None:
+        return frozenset()
+    entry = [fields[first], *takewhile(lambda line: line[:1] in (" ", "-", "") and line != "---", fields[first + 1 :])]
+    try:
+        node = read_yaml("\n".join(entry) + "\n", shown)
+    except DocgenError:
+        return frozenset()
+    return frozenset((item.fiscal_year, item.item) for item in answered_items(as_fields(node, shown, [])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.checks.pages import Office, Page, read_pages
 from docgen.checks.run import run_rules
+from docgen.content.records import EvidenceList
 from docgen.errors import Finding, Severity
 from docgen.project import Project
 from docgen.targets import Target
@@ -17,6 +18,6 @@ def check_target(target: Target, project: Project) -> list[Finding]:
     return [*problems, *(one.finding() for one in found if one.rule.severity is not Severity.HINT)]
 
 
-def office_of(project: Project, pages: tuple[Page, ...]) -> Office:
-    """Return what rules know of the office and of these pages."""
-    return Office(project.agency, pages, make_lexicon(project.names))
+def office_of(project: Project, pages: tuple[Page, ...], lists: tuple[EvidenceList, ...] = ()) -> Office:
+    """Return what rules know of the office, of these pages and of the lists of evidence items."""
+    return Office(project.agency, pages, make_lexicon(project.names), lists)

@@ -17,7 +17,7 @@ from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 from mdit_py_plugins.attrs import attrs_plugin
 
-from docgen.content.clauses import Clauses, TypedClause, place_clauses
+from docgen.content.clauses import Clauses, TypedClause, numbers_in_text, odd_start, place_clauses
 from docgen.content.files import Files
 from docgen.content.inlines import inlines
 from docgen.content.silence import without_silence
@@ -70,6 +70,7 @@ def read_body(text: str, source: Source, numbering: Numbering) -> Markup:
     clauses = place_clauses(lines, numbering.patterns)
     reader = _Reader(source, numbering, clauses)
     reader.check_lines(lines)
+    source.files.findings.extend(numbers_in_text(clauses, source.place))
     tree = SyntaxTreeNode(_parser().parse("\n".join(clauses.lines)))
     reader.shallowest = min((int(node.tag[1]) for node in tree.children if node.type == "heading"), default=1)
     made = reader.blocks(tree.children)
@@ -175,6 +176,9 @@ class _Reader:
         if outer and len(first.numbers) > 1 and outer not in self.inside:
             # A list that begins at ๒.๑ without its ๒: the typed parent is the only one there is.
             self.counters[:outer] = [0] * (first.level - len(first.numbers)) + list(first.numbers[:-1])
+        if start not in (1, self.counters[first.level - 1] + 1):
+            line = items[0].map[0] if items[0].map else 0
+            self.source.files.findings.append(odd_start(first, self.source.place(line, first.column)))
         self.inside.append(first.level)
         for number, item in enumerate(items, start=start):
             typed = self._typed(item)

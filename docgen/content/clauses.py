@@ -7,9 +7,10 @@ Lines keep their count, so a line number of the result is a line number of the c
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from docgen.errors import Finding, Place, Severity
 from docgen.thai.numbering import TypedMarker, read_marker
 
 _BULLET = re.compile(r"(?:[-*+•–▪●][ \t]+|[-•–▪●](?=[\u0e01-\u0e5b]))(?=\S)")
@@ -30,10 +31,12 @@ class TypedClause:
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """The lines in Markdown's own form, and the typed clauses by index of their line."""
+    """The lines in Markdown's own form, and by index of their line the typed clauses, and the columns of numbers that
+    begin a line and were taken as text."""
 
     lines: tuple[str, ...]
     typed: dict[int, TypedClause]
+    in_text: dict[int, int]
 
 
 @dataclass(slots=True)
@@ -52,6 +55,7 @@ class _State:
     patterns: Sequence[str]
     open: list[_Open] = field(default_factory=list)
     typed: dict[int, TypedClause] = field(default_factory=dict)
+    in_text: dict[int, int] = field(default_factory=dict)
     after_blank: bool = True
     bullet_shift: int | None = None
 
@@ -63,7 +67,20 @@ def place_clauses(lines: Sequence[str], patterns: Sequence[str]) -> Clauses:
     """
     state = _State(patterns)
     placed = tuple(_place(line.expandtabs(4).rstrip(), index, state) for index, line in enumerate(lines))
-    return Clauses(placed, state.typed)
+    return Clauses(placed, state.typed, state.in_text)
+
+
+def numbers_in_text(clauses: Clauses, place: Callable[[int, int], Place]) -> Iterator[Finding]:
+    """Yield a hint for each line that begins with a number and is no clause: ๑.๕ ล้านบาท, or a label typed wrongly."""
+    for line, column in clauses.in_text.items():
+        message, hint = "บรรทัดนี้ขึ้นต้นด้วยเลข แต่พิมพ์ต่อกับย่อหน้า", "ถ้าเป็นข้อ ให้เว้นหนึ่งบรรทัดข้างหน้า และเริ่มที่ 1"
+        yield Finding("number-in-text", place(line, column), message, hint, Severity.HINT)
+
+
+def odd_start(clause: TypedClause, place: Place) -> Finding:
+    """Return the hint for a list that neither begins at 1 nor goes on where one ended (an amendment may quote ข้อ ๓)."""
+    message = f"รายการนี้เริ่มที่ {clause.label} ทั้งที่ไม่ได้ต่อจากข้อก่อนหน้า"
+    return Finding("clause-start", place, message, "ถ้าไม่ได้ตั้งใจ ให้เริ่มที่ 1", Severity.HINT)
 
 
 def _place(line: str, index: int, state: _State) -> str:
@@ -77,6 +94,8 @@ def _place(line: str, index: int, state: _State) -> str:
     elif bullet := _BULLET.match(line, indent):
         made = _bullet(line[bullet.end() :], indent, state)
     else:
+        if marker is not None or _NUMBER_AT_START.match(line.strip()):
+            state.in_text[index] = indent + 1
         # What was judged to be no clause must not be one to the Markdown parser either.
         made = _text(_NUMBER_AT_START.sub(r"\1\\\2", line.strip()), indent, state)
     state.after_blank = False
@@ -100,7 +119,8 @@ def _clause(line: str, index: int, indent: int, marker: TypedMarker, state: _Sta
     while state.open and state.open[-1].level >= level:
         state.open.pop()
     out_indent = state.open[-1].out_indent if state.open else 0
-    head = f"{marker.numbers[-1]}{_DELIMITERS[level]} "
+    # Markdown lets nothing but a 1 begin a list within a paragraph; the number that was typed is kept beside it.
+    head = f"1{_DELIMITERS[level]} "
     state.open.append(_Open(level, marker.numbers, indent, marker.rest_start, out_indent + len(head)))
     state.typed[index] = TypedClause(level, marker.numbers, marker.label, indent + 1)
     state.bullet_shift = None

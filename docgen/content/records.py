@@ -71,6 +71,31 @@ class EvidenceItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedItem:
+    """An OIT item in the list of a fiscal year: what is asked for, what answers it (announcement, report, other).
+
+    `address` is where the agency's website shows what docgen does not make; `due` is the last day for it.
+    """
+
+    code: str
+    title: str
+    requirement: str
+    document: str
+    address: str
+    due: datetime.date | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceList:
+    """The OIT items of a fiscal year (Buddhist), in their order."""
+
+    fiscal_year: int
+    items: tuple[ListedItem, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Announcement:
     """An announcement (ประกาศ); `body` is docgen markup."""
 
@@ -137,7 +162,8 @@ class Report:
     measures: tuple[Measure, ...]
     activities: tuple[Activity, ...]
     pictures: tuple[Picture, ...]
-    evidence: tuple[str, ...]
+    papers: tuple[str, ...]
+    evidence: tuple[EvidenceItem, ...]
     signatories: tuple[Signatory, ...]
     date: datetime.date | None
     annexes: tuple[Announcement, ...]

@@ -13,7 +13,8 @@ from docgen.content.body import Numbering, Source, read_body
 from docgen.content.dates import date_at
 from docgen.content.files import Files
 from docgen.content.front_matter import Page, split_front_matter
-from docgen.content.records import Agency, Announcement, EvidenceItem, Signatory
+from docgen.content.items import answered_items
+from docgen.content.records import Agency, Announcement, Signatory
 from docgen.errors import DocgenError, Finding
 from docgen.fields import Fields
 from docgen.thai.numerals import thai_digits_in_prose
@@ -46,7 +47,7 @@ def read_announcement(
         date_form=fields.choice("date_form", DATE_FORMS, "era"),
         signatories=_signatories(fields, agency, date),
         closing=thai_digits_in_prose(fields.text("closing", CLOSING)),
-        evidence=tuple(_evidence(entry) for entry in fields.mappings("evidence")),
+        evidence=answered_items(fields),
         body=_body(
             page, Source(files, path, page.body_line), schemes[fields.choice("numbering", schemes, default)], problems
         ),
@@ -71,11 +72,6 @@ def _signatories(fields: Fields, agency: Agency, date: datetime.date | None) -> 
             if date is not None or problem.findings[0].code == "unknown-signatory":
                 fields.problems.extend(problem.findings)
     return tuple(found)
-
-
-def _evidence(entry: Fields) -> EvidenceItem:
-    entry.allow("fiscal_year", "item", required=["fiscal_year", "item"])
-    return EvidenceItem(int(entry.number("fiscal_year")), entry.text("item"))
 
 
 def _body(page: Page, source: Source, numbering: Numbering, problems: list[Finding]) -> Markup:

@@ -15,6 +15,7 @@ from docgen.content.body import Numbering, Source, read_body, read_cell
 from docgen.content.dates import date_at
 from docgen.content.evidence import activity_pictures, is_picture, read_pictures
 from docgen.content.files import Files
+from docgen.content.items import answered_items
 from docgen.content.records import Activity, Agency, Announcement, Measure, Report, Signatory
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.fields import Fields, as_fields, nearest
@@ -25,7 +26,7 @@ from docgen.thai.numerals import thai_digits_in_prose, to_arabic_digits
 ROUNDS = (6, 12)
 KEYS = (
     "kind fiscal_year title cover_place introduction plan_introduction results_introduction measures annexes pictures"
-    " reporter acknowledger rounds numbering"
+    " evidence reporter acknowledger rounds numbering"
 ).split()
 MEASURE_KEYS = "name practices steps responsible_unit monitoring".split()
 
@@ -67,7 +68,8 @@ def read_report(
         measures=measures,
         activities=activities,
         pictures=tuple(read_pictures(fields, path.parent, files)),
-        evidence=(),
+        papers=(),
+        evidence=answered_items(fields),
         signatories=(),
         date=None,
         annexes=(),
@@ -115,7 +117,7 @@ def cut_round(source: ReportSource, months: int, annexes: tuple[Announcement, ..
         period=period,
         activities=done,
         pictures=report.pictures + tuple(activity_pictures(done, files)),
-        evidence=tuple(dict.fromkeys(item for act in done for item in act.evidence if not is_picture(item))),
+        papers=tuple(dict.fromkeys(item for act in done for item in act.evidence if not is_picture(item))),
         signatories=_signatories(source, report.agency, day),
         date=source.round_dates.get(months),
         annexes=annexes,

@@ -181,6 +181,7 @@ def test_what_a_build_finds_has_an_english_meaning() -> None:
     codes = set(re.findall(r'(?:\berror|Finding|report|_finding)\(\s*"([a-z]+(?:-[a-z]+)+)"', sources))
     assert len(codes) > 50
     assert [code for code in sorted(codes) if said(code) == code] == []
+    assert [code for code in sorted(codes) if said(f"{code}: remedy") == f"{code}: remedy"] == []
 
 
 def test_a_document_is_checked_in_english(office: Path, docgen: Run) -> None:
@@ -188,3 +189,4 @@ def test_a_document_is_checked_in_english(office: Path, docgen: Run) -> None:
     told = docgen(office, "check", "--lang", "en")
     assert told.code == 1
     assert "error: a required entry is missing" in told.err
+    assert "remedy: add the line (" in told.err

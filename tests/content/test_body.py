@@ -8,7 +8,7 @@ import pytest
 
 from docgen.content.body import Numbering, Source, read_body
 from docgen.content.files import Files
-from docgen.errors import DocgenError
+from docgen.errors import DocgenError, Severity
 from docgen.markup import read_markup
 from docgen.tree import Block, BulletList, ClauseList, Heading, Paragraph, Run, Table, inline_text, plain_text
 
@@ -166,3 +166,22 @@ def test_a_dash_closed_to_its_word_is_a_bullet() -> None:
 
 def test_angle_brackets_and_entities_are_text() -> None:
     assert plain_text(read("<b>ก</b> &amp; <script>x</script>")[1]) == "<b>ก</b> &amp; <script>x</script>"
+
+
+def test_a_list_under_a_clause_may_begin_at_any_number_and_is_told() -> None:
+    files, blocks = read("1. ก\n   3. หนึ่ง\n   4. สอง\n2. ข")
+    assert outline(blocks) == ["๑. ก", "  ๑.๓ หนึ่ง", "  ๑.๔ สอง", "๒. ข"]
+    assert [(one.code, one.place.line, one.severity) for one in files.findings] == [("clause-start", 2, Severity.HINT)]
+
+
+def test_a_list_that_goes_on_after_a_paragraph_is_not_told() -> None:
+    files, blocks = read("1. ก\n2. ข\n\nคั่นกลาง\n\n3. ค\n4. ง")
+    assert outline(blocks) == ["๑. ก", "๒. ข", "คั่นกลาง", "๓. ค", "๔. ง"]
+    assert files.findings == []
+
+
+@pytest.mark.parametrize("text", ["ดังนี้\n11. หนึ่ง\n", "ก\n\n0. หนึ่ง\n", "เป็นเงิน\n1.5 ล้านบาท\n"])
+def test_a_number_that_is_set_as_text_is_told(text: str) -> None:
+    files, blocks = read(text)
+    assert not any(isinstance(block, ClauseList) for block in blocks)
+    assert [one.code for one in files.findings] == ["number-in-text"]

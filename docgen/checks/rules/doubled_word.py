@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,24 +13,26 @@ from docgen.errors import Severity
 # What Thai doubles on purpose, or two words in one spelling (ที่ ที่).
 _LEGIT = frozenset(["ที่", "ต่าง", "เด็ก", "ใหม่", "จริง", "ทั่ว", "มาก", "บ่อย", "เรื่อย", "แต่ละ", "หนึ่ง", "สอง", "ศูนย์", "ห้า"])
 
+_PARTICLES = frozenset(
+    "และ หรือ ของ ใน โดย ตาม ให้ เพื่อ เพื่อให้ ไม่ อย่าง เป็น จะ ต้อง กับ แก่ จาก ถึง ว่า ซึ่ง อัน ด้วย มี ได้ การ ความ ผู้ ทั้ง แต่ แล้ว".split()
+)
+# A word may count itself: ค่าค่าหนึ่ง, ช่วงช่วงใด.
+_COUNTED = re.compile("หนึ่ง|เดียว|ใด|นั้น|นี้|แรก|สุดท้าย|ๆ")
+
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     for passage in page.passages:
         words = office.words(passage.text)
         for (first, word), (second, again) in pairwise(words):
-            gap = passage.text[first + len(word) : second]
+            last = second + len(again)
             is_thai = all("\u0e01" <= letter <= "\u0e4e" for letter in word)
-            if not is_thai or word in _LEGIT or len(gap) > 1:
+            if not is_thai or word in _LEGIT or second > first + len(word) or _COUNTED.match(passage.text, last):
                 continue
-            same = word == again and len(word) > 2
-            # A dictionary joins เพื่อให้ and การดำเนินงาน: the doubled word is a part of its neighbour.
-            ends = bool(gap) and len(again) > 4 and word.endswith(again)
-            begins = not gap and len(word) > 3 and again.startswith(word)
-            if same or ends or begins:
-                last = second + len(again)
-                replacement = again if begins else word
-                values = {"word": word if begins else again}
-                yield Hit(passage, first, last, "พิมพ์คำว่า {word} ซ้ำ", "ลบคำที่เกินออก", values, replacement)
+            # A dictionary joins เพื่อให้: the doubled word is a part of the one after it.
+            if (word == again and len(word) > 2) or (len(word) > 3 and again.startswith(word)):
+                # A noun may follow itself (แบบอักษรอักษรซับซ้อน): a person decides.
+                replacement = again if word in _PARTICLES else None
+                yield Hit(passage, first, last, "พิมพ์คำว่า {word} ซ้ำ", "ลบคำที่เกินออก", {"word": word}, replacement)
 
 
 RULE = Rule(

@@ -10,9 +10,14 @@ from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
 
 _LEANING = frozenset(
-    ["ความ", "การ", "ผู้", "นัก", "และ", "หรือ", "ของ", "ใน", "โดย", "ตาม", "ให้", "อย่าง", "ด้วย", "บน", "แก่", "กับ"]
+    ["ความ", "การ", "ผู้", "นัก", "และ", "หรือ", "ของ", "ใน", "โดย", "ตาม", "ให้", "อย่าง", "บน", "แก่", "กับ"]
 )
-_NAME = re.compile(r"นาย|นาง|พล|พัน|ร้อย|สิบ|จ่า|ว่าที่|คุณ|[ก-ฮ]{1,5}(?![ก-๙])")  # set off by blanks
+# Between parts that are long or many these stand with a blank on either side: (ก) หรือ (ข).
+_JOINING = frozenset(["และ", "หรือ", "กับ"])
+# What a blank sets off: names, abbreviations, the next clause.
+_NEW = re.compile(r"นาย|นาง|พล|พัน|ร้อย|สิบ|จ่า|ว่าที่|คุณ|[ก-ฮ]{1,5}(?![ก-๙])|โดย|ถ้า|หาก|เมื่อ|และ|หรือ|ซึ่ง|แล้ว|ทั้งนี้")
+_NOUN = re.compile("ความ|การ")
+_THAI = re.compile("[ก-๙]")
 _BLANK = re.compile(r"(?<=[ก-๙]) (?=[ก-ฮเ-ไ])")
 
 
@@ -24,9 +29,12 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
         ends = {offset + len(word): word for offset, word in office.words(passage.text)}
         for blank in blanks:
             word = ends.get(blank, "")
-            if word in _LEANING and not _NAME.match(passage.text, blank + 1):
+            first = blank - len(word)
+            if word == "ให้" and not _NOUN.match(passage.text, blank + 1):
+                continue  # จัดส่งให้ ends a clause
+            stands_apart = word in _JOINING and not _THAI.match(passage.text[max(first - 1, 0) : first])
+            if word in _LEANING and not stands_apart and not _NEW.match(passage.text, blank + 1):
                 after = passage.text[blank + 1 : blank + 12]
-                first = blank - len(word)
                 message, hint = "มีช่องว่างหลังคำว่า {word} ทั้งที่ความยังต่อกัน", "พิมพ์ติดกัน: {word}{after}…"
                 yield Hit(passage, first, blank + 1, message, hint, {"word": word, "after": after}, word)
 

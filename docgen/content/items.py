@@ -1,0 +1,93 @@
+"""Evidence items of the assessment: those that a document answers, and the list of them for a fiscal year.
+
+The items change from year to year and from one kind of agency to another: they are content, never code.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from docgen.content.dates import date_at
+from docgen.content.files import Files
+from docgen.content.records import EvidenceItem, EvidenceList, ListedItem
+from docgen.errors import DocgenError, Finding, error
+from docgen.fields import Fields, as_fields
+from docgen.located import read_yaml
+
+FOLDER = "content/ita"
+DOCUMENTS = ("announcement", "report", "other")
+_CODE = re.compile(r"O[0-9]{1,3}(?:\.[0-9]+)?")
+_KEYS = "item title requirement document address due".split()
+
+
+def item_lists(root: Path) -> list[Path]:
+    """Return the lists of a project, by year."""
+    return sorted((root / FOLDER).glob("*.yaml"))
+
+
+def answered_items(fields: Fields) -> tuple[EvidenceItem, ...]:
+    """Return the items that a document answers, from its entry `evidence`; what is wrong with one is reported."""
+    items = []
+    for entry in fields.mappings("evidence"):
+        entry.allow("fiscal_year", "item", required=["fiscal_year", "item"])
+        items.append(EvidenceItem(int(entry.number("fiscal_year")), _code(entry)))
+    return tuple(items)
+
+
+def read_item_list(path: Path, files: Files) -> EvidenceList:
+    """Read the list of a fiscal year. Raises DocgenError that lists all that is wrong in it."""
+    problems: list[Finding] = []
+    shown = files.shown(path)
+    fields = as_fields(read_yaml(files.text(path), shown), shown, problems)
+    fields.allow("kind", "fiscal_year", "items", required=["kind", "fiscal_year", "items"])
+    fields.choice("kind", ["evidence-items"], "evidence-items")
+    year = int(fields.number("fiscal_year"))
+    if "fiscal_year" in fields and not 2400 <= year <= 2742:
+        fields.report("wrong-value", fields.place("fiscal_year"), "fiscal_year ต้องเป็น พ.ศ. สี่หลัก", "เขียนเช่น 2566")
+    items = [_item(entry) for entry in fields.mappings("items")]
+    seen: set[str] = set()
+    for item in items:
+        if item.code in seen:
+            fields.report("repeated-item", item.place, f"ข้อ {item.code} ซ้ำ", "ลบออกหนึ่งรายการ หรือแก้เลขข้อ")
+        seen.add(item.code)
+    if problems:
+        raise DocgenError(sorted(problems, key=lambda problem: problem.place))
+    return EvidenceList(year, tuple(items), fields.mapping.place)
+
+
+def item_list_of(root: Path, files: Files, fiscal_year: int) -> EvidenceList | None:
+    """Return the list of a fiscal year (Buddhist), None if the project has none.
+
+    Raises DocgenError for a list that can't be used, and for two of one year.
+    """
+    found = [one for path in item_lists(root) if (one := read_item_list(path, files)).fiscal_year == fiscal_year]
+    if len(found) > 1:
+        message = f"มีรายการข้อของปี {fiscal_year} สองไฟล์"
+        raise error("two-item-lists", found[1].place, message, "เหลือไว้ไฟล์เดียว")
+    return found[0] if found else None
+
+
+def _item(entry: Fields) -> ListedItem:
+    entry.allow(*_KEYS, required=["item", "title"])
+    address = entry.text("address")
+    if address and not re.fullmatch(r"https?://[^\s\"'<>]+", address):
+        entry.report("wrong-link", entry.place("address"), "ที่อยู่เว็บไม่ถูกต้อง", "เขียนแบบ https://… ไม่มีช่องว่าง")
+    return ListedItem(
+        code=_code(entry),
+        title=" ".join(entry.text("title").split()),
+        requirement=" ".join(entry.text("requirement").split()),
+        document=entry.choice("document", DOCUMENTS, "other"),
+        address=address,
+        due=date_at(entry, "due"),
+        place=entry.place("item"),
+    )
+
+
+def _code(entry: Fields) -> str:
+    code = entry.text("item").upper()
+    if code and not _CODE.fullmatch(code):
+        entry.report(
+            "wrong-value", entry.place("item"), f"item: {code[:60]} ใช้ไม่ได้", "เขียนรหัสข้อ เช่น O42 (ตัวโอ ไม่ใช่เลขศูนย์)"
+        )
+    return code
