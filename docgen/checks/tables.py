@@ -4,26 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
+
+# What a pattern says besides letters that must stand there: look-arounds, classes, escapes, what may be left out.
+_NO_LETTERS = re.compile(r"\(\?[^)]*\)|\[[^\]]*\]\??|\\.\??|.[?*]|[^ก-๙]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One wrong form: letters that every find of it holds, its pattern, what is right."""
+
+    letters: str
+    pattern: re.Pattern[str]
+    right: str
 
 
 class FormTable:
-    """Wrong forms as patterns without groups of their own, each with the right form.
+    """Wrong forms as patterns, each with the right form.
 
     Of two that begin at one place the longer pattern counts: what it says is more particular.
     """
 
     def __init__(self, forms: Mapping[str, str]) -> None:
-        self._forms = sorted(forms.items(), key=lambda form: len(form[0]), reverse=True)
+        self._sources = sorted(forms.items(), key=lambda form: len(form[0]), reverse=True)
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        # A group for each form tells which one was found. To match the found words again would lose what a form
-        # wants around them.
-        return re.compile("|".join(f"({wrong})" for wrong, _ in self._forms))
+    def _forms(self) -> list[_Form]:
+        return [
+            _Form(max(_NO_LETTERS.sub(" ", wrong).split(" "), key=len), re.compile(wrong), right)
+            for wrong, right in self._sources
+        ]
 
     def found_in(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
-        """Yield the wrong forms of a text, from left to right, each with the right one."""
-        for found in self._pattern.finditer(text):
-            if found.lastindex is not None:
-                yield found, self._forms[found.lastindex - 1][1]
+        """Yield the wrong forms of a text, from left to right, each with the right one; none overlaps another."""
+        # Nearly every form is nowhere in the text: to look for its letters first takes a tenth of the time.
+        found = [
+            (match.start(), rank, match, form.right)
+            for rank, form in enumerate(self._forms)
+            if form.letters in text
+            for match in form.pattern.finditer(text)
+        ]
+        end = 0
+        for start, _, match, right in sorted(found, key=lambda one: one[:2]):
+            if start >= end:
+                yield match, right
+                end = match.end()

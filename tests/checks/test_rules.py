@@ -202,3 +202,11 @@ def test_silence_without_a_reason_is_no_silence(project: Project, tmp_path: Path
     found, problems = run_rules([page], office_with(project, page))
     assert [one.rule.code for one in found] == ["misspelling"]
     assert [(problem.code, problem.place.column) for problem in problems] == [("silence-without-reason", 16)]
+
+
+def test_a_table_finds_a_form_wherever_its_pattern_matches() -> None:
+    table = FormTable(MISSPELLINGS)
+    for wrong in MISSPELLINGS:
+        for letters in ("กฏหมาย", "เวปไซด", "เว็บไซด", "ไห้ความรู้", "มีส่วนรวมใน", "ปฎิทิน"):
+            found = [match.span() for match in re.finditer(wrong, letters)]
+            assert not found or any(match.start() <= found[0][0] for match, _ in table.found_in(letters)), wrong
