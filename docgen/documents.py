@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import docgen
 from docgen.content.files import Files
 from docgen.content.records import Announcement
 from docgen.errors import DocgenError, Finding, error
@@ -15,7 +16,7 @@ from docgen.packet import pack
 from docgen.project import Project
 from docgen.targets import Target
 from docgen.template import render
-from docgen.tree import Document
+from docgen.tree import Document, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,10 @@ def make_documents(target: Target, project: Project) -> Made:
         documents = dict.fromkeys(target.outputs, document)
     else:
         documents = _report_trees(target, project, files)
-    documents = {output: replace(tree, names=project.names) for output, tree in documents.items()}
+    shown = files.shown(target.path)
+    template = "announcement.xml.j2" if target.kind == "announcements" else "report.xml.j2"
+    origin = Origin(shown, files.hashes[shown], template, docgen.__version__)
+    documents = {output: replace(tree, names=project.names, origin=origin) for output, tree in documents.items()}
     return Made(documents, files.hashes, tuple(dict.fromkeys(files.findings)))
 
 

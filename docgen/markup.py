@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn, get_args
 from xml.parsers import expat
 
@@ -33,9 +33,10 @@ NAMES: dict[str, tuple[str, ...]] = {
     "code": (),
     "span": ("lang",),
     "a": ("href",),
+    "fill": ("name",),
     "br": (),
 }
-_INLINE = ("b", "i", "code", "span", "a", "br")
+_INLINE = ("b", "i", "code", "span", "a", "fill", "br")
 
 
 @dataclass(slots=True)
@@ -236,7 +237,7 @@ class _Reader:
 
 
 def _with_text(look: tree.Run, text: str) -> tree.Run:
-    return tree.Run(text, look.bold, look.italic, look.code, look.lang, look.href)
+    return replace(look, text=text)
 
 
 def _look(element: _Element, outer: tree.Run) -> tree.Run:
@@ -247,4 +248,5 @@ def _look(element: _Element, outer: tree.Run) -> tree.Run:
         outer.code or element.name == "code",
         element.attributes.get("lang", outer.lang),
         element.attributes.get("href", outer.href),
+        element.attributes.get("name", outer.fill),
     )

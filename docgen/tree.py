@@ -34,7 +34,10 @@ TableRole = Literal["plan", "results", "table"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one look. `code` is set as typed; `lang` is "th" or "en"; `href` makes it a link."""
+    """Words in one look. `code` is set as typed; `lang` is "th" or "en"; `href` makes it a link.
+
+    `fill` names a place that is filled in by hand or in Word ("" for none); its words stand there until then.
+    """
 
     text: str
     bold: bool = False
@@ -42,6 +45,7 @@ class Run:
     code: bool = False
     lang: str = "th"
     href: str = ""
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What a document was made from: content file (project path) with its SHA-256, template, version of docgen."""
+
+    content: str
+    content_sha256: str
+    template: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document with what its properties say.
 
@@ -196,6 +210,7 @@ class Document:
     keywords: tuple[str, ...]
     sections: tuple[Section, ...]
     names: tuple[str, ...] = ()
+    origin: Origin | None = None
 
 
 def inline_text(inlines: Iterable[Inline]) -> str:

@@ -61,7 +61,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     # A clerk indents paragraphs by hand and underlines with dashes: neither may turn into code or a heading.
     parser.disable(["code", "lheading", "entity", "html_block", "html_inline", "reference"])
-    return parser.use(attrs_plugin, spans=True, allowed=["lang"])
+    return parser.use(attrs_plugin, spans=True, allowed=["lang", "fill"])
 
 
 def read_body(text: str, source: Source, numbering: Numbering) -> Markup:

@@ -42,6 +42,9 @@ def _inline(node: SyntaxTreeNode, report: Report) -> Markup:
 
 
 def _span(node: SyntaxTreeNode, report: Report) -> Markup:
+    if "fill" in node.attrs:
+        name = str(node.attrs["fill"]).strip() or "ช่องกรอก"
+        return Markup('<fill name="{}">{}</fill>').format(name, inlines(node.children, report))
     if node.attrs.get("lang") != "en":
         return inlines(node.children, report)
     words = "".join(child.content for child in node.walk() if child.type in ("text", "code_inline"))

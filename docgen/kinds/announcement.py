@@ -21,7 +21,7 @@ from docgen.thai.numerals import thai_digits_in_prose
 
 KEYS = "kind subject date date_form signatory closing evidence numbering".split()
 REQUIRED = "kind subject date signatory".split()
-DATE_FORMS = ("era", "month-word")
+DATE_FORMS = ("era", "month-word", "fill-day")
 # Both wordings stand in published announcements and no source prescribes one (format.md 2.5).
 CLOSING = "จึงประกาศให้ทราบโดยทั่วกัน"
 MAX_SIGNATORIES = 3

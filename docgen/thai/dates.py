@@ -37,7 +37,7 @@ __all__ = [
     "write_period",
 ]
 
-DateForm = Literal["plain", "era", "month-word", "short"]
+DateForm = Literal["plain", "era", "month-word", "month-and-year", "short"]
 
 _MONTHS_HINT = "เขียนแบบ มกราคม - มีนาคม ๒๕๖๖"
 # A hyphen between two digits belongs to "2566-03", unless a year after a slash ends before it.
@@ -131,6 +131,8 @@ def write_date(date: datetime.date, form: DateForm) -> str:
             return f"{day} {month} พ.ศ. {year}"
         case "month-word":
             return f"{day} เดือน {month} พ.ศ. {year}"
+        case "month-and-year":  # the day is filled in by hand
+            return f"เดือน {month} พ.ศ. {year}"
         case "short":
             return f"{day} {short_month_names()[date.month - 1]} {year[-2:]}"
 

@@ -53,7 +53,7 @@ def test_a_long_text_is_no_date() -> None:
     assert len(refused.value.message_th) < 120
 
 
-@given(DAYS, st.sampled_from([form for form in get_args(DateForm) if form != "short"]))
+@given(DAYS, st.sampled_from([form for form in get_args(DateForm) if form not in ("short", "month-and-year")]))
 def test_a_written_date_is_read_again(date: datetime.date, form: DateForm) -> None:
     assert dates.read_date(dates.write_date(date, form)) == date
 

@@ -206,6 +206,8 @@ def _inline(inline: Inline, where: Where) -> str:
             return "<w:r><w:br/></w:r>"
         case Run():
             made = f"<w:r>{_run_properties(inline)}{text(inline.text)}</w:r>"
+            if inline.fill:
+                return where.parts.control(inline.fill, made)
             if inline.href:
                 return f"<w:hyperlink r:id={attribute(where.parts.link(inline.href))}>{made}</w:hyperlink>"
             return made
@@ -215,8 +217,8 @@ def _inline(inline: Inline, where: Where) -> str:
 
 def _run_properties(run: Run) -> str:
     made = ""
-    if run.code:
-        made += '<w:rStyle w:val="code"/>'
+    if run.code or run.fill:
+        made += f'<w:rStyle w:val="{"code" if run.code else "fill"}"/>'
     if run.bold:
         made += "<w:b/><w:bCs/>"
     if run.italic:

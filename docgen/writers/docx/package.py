@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import io
 import zipfile
+from xml.sax.saxutils import escape
 
 import docx
 from docx.document import Document as DocxDocument
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 
-from docgen.tree import Document
-from docgen.writers.docx.xml import NAMESPACES
+from docgen.tree import Document, Origin
+from docgen.writers.docx.xml import NAMESPACES, attribute
 
 # The oldest date that a zip entry can have; python-docx would stamp the time of saving (#1042).
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
+_USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_CUSTOM_NAMESPACES = (
+    'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+    ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
+)
 _SETTINGS = f"""<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>
 <w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:doNotExpandShiftReturn/>
 <w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>
@@ -59,6 +67,28 @@ def set_properties(file: DocxDocument, document: Document) -> None:
     properties.author = document.author[:255]
     properties.keywords = ", ".join(document.keywords)[:255]
     properties.language = "th-TH"
+
+
+def add_origin(file: DocxDocument, origin: Origin) -> None:
+    """Add the custom properties that say what the file was made from (Office's own form: docProps/custom.xml)."""
+    values = {
+        "docgen content": origin.content,
+        "docgen content SHA-256": origin.content_sha256,
+        "docgen template": origin.template,
+        "docgen version": origin.version,
+    }
+    # Numbers 0 and 1 are taken by the format itself.
+    made = "".join(
+        f'<property fmtid="{_USER_DEFINED}" pid="{number}" name={attribute(name)}>'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(values.items(), start=2)
+    )
+    xml = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties {_CUSTOM_NAMESPACES}>{made}</Properties>'
+    )
+    package = file.part.package
+    part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, xml.encode(), package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
 def save(file: DocxDocument) -> bytes:

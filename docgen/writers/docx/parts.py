@@ -22,10 +22,20 @@ class Parts:
     layout: Layout
     root: Path
     drawings: int = field(default=0)
+    controls: int = field(default=0)
 
     def link(self, address: str) -> str:
         """Return the relationship of a link to the outside."""
         return self.file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+    def control(self, name: str, run: str) -> str:
+        """Return a plain-text content control around a run: what stands in it is replaced as soon as one types."""
+        self.controls += 1
+        return (
+            f"<w:sdt><w:sdtPr><w:alias w:val={attribute(name)}/><w:tag w:val={attribute(name)}/>"
+            f'<w:id w:val="{self.controls}"/><w:showingPlcHdr/><w:text/></w:sdtPr>'
+            f"<w:sdtContent>{run}</w:sdtContent></w:sdt>"
+        )
 
     def emblem(self, path: str, alt: str) -> str:
         """Return a run with the emblem at its exact height; its proportions are kept."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from docgen.style import PT_PER_CM, Layout
+from docgen.style import Layout
 from docgen.thai.numerals import thai_number
 from docgen.tree import SectionRole
-from docgen.writers.docx.xml import NAMESPACES, text, twips, twips_pt
+from docgen.writers.docx.styles import NUMBER_ABOVE_EMBLEM
+from docgen.writers.docx.xml import NAMESPACES, text, twips
 
 
 def section_xml(role: SectionRole, layout: Layout, header: str) -> str:
@@ -32,11 +33,7 @@ def section_xml(role: SectionRole, layout: Layout, header: str) -> str:
 def header_xml(layout: Layout, with_emblem: bool) -> str:
     """Return the header that shows the page number."""
     before, _, after = layout.page_number_form.partition("{}")
-    space = 0.0
-    if with_emblem:
-        page, line_pt = layout.portrait, layout.styles["page_number"].line_pt
-        space = (page.margin_top_cm - page.page_number_top_cm) * PT_PER_CM - line_pt
-    spacing = f'<w:spacing w:after="{twips_pt(max(space, 0))}"/>' if space > 0 else ""
+    style = NUMBER_ABOVE_EMBLEM if with_emblem else "page_number"
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
@@ -44,6 +41,6 @@ def header_xml(layout: Layout, with_emblem: bool) -> str:
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     return (
-        f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="page_number"/>{spacing}</w:pPr>'
+        f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
         f"<w:r>{text(before)}</w:r>{field}<w:r>{text(after)}</w:r></w:p></w:hdr>"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from docgen.style import Layout, NumberingLevel, ParagraphStyle
+from docgen.style import PT_PER_CM, Layout, NumberingLevel, ParagraphStyle
 from docgen.writers.docx.xml import NAMESPACES, attribute, indent, twips, twips_pt
 
 _OUTLINE = {"title": 0, "cover_title": 0, "annex_title": 0, "heading1": 1, "heading2": 2, "heading3": 3}
@@ -14,6 +14,21 @@ _ALIGN = {"justify": "thaiDistribute"}
 # Word and LibreOffice take the font's own height from different tables (18.08 or 20.96 pt at 16 pt).
 _PICTURE_STYLES = ("emblem", "figure")
 SECTION_END = "section_end"
+NUMBER_ABOVE_EMBLEM = "page_number_emblem"
+# What Word gives the paragraph that a clerk begins at the end of one in this style; the same style where none is named.
+_NEXT = {
+    "title": "subject",
+    "subject": "body",
+    "heading1": "body",
+    "heading2": "body",
+    "heading3": "body",
+    "closing": "issue_date",
+    "issue_date": "signature_name_single",
+    "signature_name_single": "position_single",
+    "figure": "caption",
+    "caption": "body",
+    "emblem": "title",
+}
 
 
 def styles_xml(layout: Layout, rests: Mapping[str, tuple[str, NumberingLevel]]) -> str:
@@ -31,13 +46,20 @@ def styles_xml(layout: Layout, rests: Mapping[str, tuple[str, NumberingLevel]]) 
     made += [_paragraph_style(style, layout, ind) for style, ind in _derived(layout)]
     made += [_rest_style(name, *rests[name], layout) for name in sorted(rests)]
     made += [
+        # Word adds styles of these three names to a file that lacks them, and bases what it can on its own.
         '<w:style w:type="character" w:default="1" w:styleId="default_character">'
         '<w:name w:val="Default Paragraph Font"/><w:semiHidden/></w:style>',
-        '<w:style w:type="character" w:styleId="code"><w:name w:val="ข้อความตามที่พิมพ์"/>'
-        "<w:rPr><w:noProof/></w:rPr></w:style>",
-        _table_style(layout),
-        '<w:style w:type="table" w:styleId="table_plain"><w:name w:val="ตารางไม่มีเส้น"/>'
+        '<w:style w:type="table" w:default="1" w:styleId="table_normal"><w:name w:val="Normal Table"/><w:semiHidden/>'
         f"<w:tblPr>{_cell_margins(0, 0)}</w:tblPr></w:style>",
+        '<w:style w:type="numbering" w:default="1" w:styleId="no_list"><w:name w:val="No List"/><w:semiHidden/>'
+        "</w:style>",
+        '<w:style w:type="character" w:customStyle="1" w:styleId="code"><w:name w:val="ข้อความตามที่พิมพ์"/>'
+        "<w:rPr><w:noProof/></w:rPr></w:style>",
+        '<w:style w:type="character" w:customStyle="1" w:styleId="fill"><w:name w:val="ช่องกรอก"/>'
+        '<w:rPr><w:color w:val="595959"/></w:rPr></w:style>',
+        _table_style(layout),
+        '<w:style w:type="table" w:customStyle="1" w:styleId="table_plain"><w:name w:val="ตารางไม่มีเส้น"/>'
+        f'<w:basedOn w:val="table_normal"/><w:tblPr>{_cell_margins(0, 0)}</w:tblPr></w:style>',
     ]
     return "".join(made) + "</w:styles>"
 
@@ -62,6 +84,10 @@ def _derived(layout: Layout) -> Iterator[tuple[ParagraphStyle, str]]:
         yield replace(look, id=f"{name}_side", name=f"{look.name} (เคียงกัน)", space_before_pt=before), ""
     emblem = replace(base, id="emblem", name="ตราครุฑ", align="center", space_after_pt=layout.emblem.space_after_pt)
     yield replace(emblem, keep_with_next=True), ""
+    number = layout.styles["page_number"]
+    room_pt = (layout.portrait.margin_top_cm - layout.portrait.page_number_top_cm) * PT_PER_CM - number.line_pt
+    # Below the emblem's small margin the header of the later pages holds the text down.
+    yield replace(number, id=NUMBER_ABOVE_EMBLEM, name=f"{number.name} (ประกาศ)", space_after_pt=max(room_pt, 0.0)), ""
     figure = replace(base, id="figure", name="ภาพ", align="center", space_before_pt=12, keep_with_next=True)
     yield figure, ""
     yield replace(base, id=SECTION_END, name="ท้ายตอน", size_pt=1, line_pt=1), ""
@@ -75,9 +101,18 @@ def _rest_style(name: str, look: str, level: NumberingLevel, layout: Layout) -> 
 
 def _paragraph_style(style: ParagraphStyle, layout: Layout, own_indent: str = "") -> str:
     is_base = style.id == "base"
+    name = f"<w:name w:val={attribute(style.name)}/>"
+    if is_base:
+        # Only Normal can be the default; the Thai name is shown beside it.
+        name = f'<w:name w:val="Normal"/><w:aliases w:val={attribute(style.name)}/>'
     based_on = "" if is_base else '<w:basedOn w:val="base"/>'
+    following = f'<w:next w:val="{_NEXT[style.id]}"/>' if style.id in _NEXT else ""
+    kind = 'w:default="1"' if is_base else 'w:customStyle="1"'
     outline = f'<w:outlineLvl w:val="{_OUTLINE[style.id]}"/>' if style.id in _OUTLINE else ""
-    keep = "<w:keepNext/>" if style.keep_with_next else ""
+    # A head, a dateline or a name is never parted; what stands by itself needs no other line.
+    keep = "<w:keepNext/><w:keepLines/>" if style.keep_with_next else ""
+    if style.id.startswith("position"):
+        keep += "<w:keepLines/>"
     tabs = ""
     if style.id == "contents_line":
         tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{twips(layout.portrait.measure_cm)}"/></w:tabs>'
@@ -93,8 +128,7 @@ def _paragraph_style(style: ParagraphStyle, layout: Layout, own_indent: str = ""
     bold = "<w:b/><w:bCs/>" if style.bold else ""
     size = f'<w:sz w:val="{_half(style.size_pt)}"/><w:szCs w:val="{_half(style.size_pt)}"/>'
     return (
-        f'<w:style w:type="paragraph"{" w:default=" + chr(34) + "1" + chr(34) if is_base else ""}'
-        f' w:styleId="{style.id}"><w:name w:val={attribute(style.name)}/>{based_on}<w:qFormat/>'
+        f'<w:style w:type="paragraph" {kind} w:styleId="{style.id}">{name}{based_on}{following}<w:qFormat/>'
         f"<w:pPr>{keep}<w:widowControl/>{tabs}{spacing}{ind}"
         f'<w:jc w:val="{_ALIGN.get(style.align, style.align)}"/>{outline}</w:pPr>'
         f"<w:rPr>{bold}{size}</w:rPr></w:style>"
@@ -109,7 +143,8 @@ def _table_style(layout: Layout) -> str:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     return (
-        '<w:style w:type="table" w:default="1" w:styleId="table"><w:name w:val="ตาราง"/>'
+        '<w:style w:type="table" w:customStyle="1" w:styleId="table"><w:name w:val="ตาราง"/>'
+        f'<w:basedOn w:val="table_normal"/>'
         f"<w:tblPr><w:tblBorders>{border}</w:tblBorders>{_cell_margins(look.padding_x_cm, look.padding_y_cm)}</w:tblPr>"
         "</w:style>"
     )

@@ -10,7 +10,14 @@ from docgen.style import Layout, NumberingLevel
 from docgen.tree import Document, Section
 from docgen.writers.docx.body import Where, blocks_xml
 from docgen.writers.docx.numbering import Numbering
-from docgen.writers.docx.package import empty_file, numbering_element, replace_children, save, set_properties
+from docgen.writers.docx.package import (
+    add_origin,
+    empty_file,
+    numbering_element,
+    replace_children,
+    save,
+    set_properties,
+)
 from docgen.writers.docx.parts import Parts
 from docgen.writers.docx.sections import header_xml, section_xml
 from docgen.writers.docx.styles import SECTION_END, styles_xml
@@ -37,6 +44,8 @@ def write_docx(document: Document, layout: Layout, root: Path) -> bytes:
     body[:] = list(parse_xml(f"<w:body {NAMESPACES}>{''.join(made)}</w:body>"))
     replace_children(numbering_element(file), numbering.xml())
     set_properties(file, document)
+    if document.origin is not None:
+        add_origin(file, document.origin)
     return save(file)
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 from lxml import etree
 
+import docgen
 from docgen.content.body import Numbering, Source, read_body
 from docgen.content.files import Files
+from docgen.documents import make_documents
 from docgen.markup import read_markup
 from docgen.project import Project, read_project
+from docgen.targets import find_targets
 from docgen.thai.numerals import to_arabic_digits
 from docgen.tree import Block, BulletList, ClauseList, Document, Table
 from docgen.writers.docx.write import write_docx
@@ -42,11 +47,13 @@ ORDER = {
     "tbl": "tblPr tblGrid tr",
     "settings": "writeProtection view zoom defaultTabStop characterSpacingControl compat rsids themeFontLang"
     " clrSchemeMapping decimalSymbol listSeparator",
+    "sdt": "sdtPr sdtEndPr sdtContent",
+    "sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex text",
     "tblCellMar": "top left bottom right",
     "tblBorders": "top left bottom right insideH insideV",
 }
 
-BODY = """วรรคแรก **หนา** *เอน* `1` [a]{lang=en} [ลิงก์](https://a.go.th)
+BODY = """วรรคแรก **หนา** *เอน* `1` [a]{lang=en} [ลิงก์](https://a.go.th) [......]{fill="เลขที่"}
 
 ## หัวข้อ
 
@@ -246,3 +253,30 @@ def test_head_rows_repeat_and_widths_add_up_to_the_measure(project: Project) -> 
         assert rows[0].find("w:trPr/w:tblHeader", N) is not None
         assert rows[1].find("w:trPr/w:tblHeader", N) is None
         assert rows[1].find("w:trPr/w:cantSplit", N) is not None
+
+
+def test_places_to_fill_in_are_content_controls(project: Project) -> None:
+    document = a_document('ที่ [........]{fill="เลขที่"} ก', project.schemes["decimal"])
+    files = parts(document, project)
+    control = files["word/document.xml"].find(".//w:sdt", N)
+    assert control.find("w:sdtPr/w:alias", N).get(f"{{{W}}}val") == "เลขที่"
+    assert "".join(control.find("w:sdtContent", N).itertext()) == "........"
+    assert "".join(control.getparent().itertext()) == "ที่ ........ ก"
+    numbers = [found.get(f"{{{W}}}val") for found in files["word/document.xml"].findall(".//w:sdtPr/w:id", N)]
+    assert len(numbers) == len(set(numbers)) == 2
+
+
+def test_the_file_says_what_it_was_made_from(project: Project) -> None:
+    target = find_targets(ROOT, "announcements")[0]
+    document = make_documents(target, project).documents[target.outputs[1]]
+    properties = parts(document, project)["docProps/custom.xml"]
+    values = {found.get("name"): "".join(found.itertext()) for found in properties}
+    assert values == {
+        "docgen content": target.path.relative_to(ROOT).as_posix(),
+        "docgen content SHA-256": hashlib.sha256(target.path.read_bytes()).hexdigest(),
+        "docgen template": "announcement.xml.j2",
+        "docgen version": docgen.__version__,
+    }
+    assert [found.get("pid") for found in properties] == ["2", "3", "4", "5"]
+    custom = docx.Document(io.BytesIO(write_docx(document, project.layout, ROOT))).part.package
+    assert any(relation.reltype.endswith("/custom-properties") for relation in custom.rels.values())
