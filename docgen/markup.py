@@ -241,12 +241,8 @@ def _with_text(look: tree.Run, text: str) -> tree.Run:
 
 
 def _look(element: _Element, outer: tree.Run) -> tree.Run:
-    return tree.Run(
-        "",
-        outer.bold or element.name == "b",
-        outer.italic or element.name == "i",
-        outer.code or element.name == "code",
-        element.attributes.get("lang", outer.lang),
-        element.attributes.get("href", outer.href),
-        element.attributes.get("name", outer.fill),
-    )
+    given = element.attributes
+    bold, italic = outer.bold or element.name == "b", outer.italic or element.name == "i"
+    code = outer.code or element.name == "code"
+    lang, href = given.get("lang", outer.lang), given.get("href", outer.href)
+    return tree.Run("", bold, italic, code, lang, href, given.get("name", outer.fill))

@@ -34,10 +34,7 @@ TableRole = Literal["plan", "results", "table"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one look. `code` is set as typed; `lang` is "th" or "en"; `href` makes it a link.
-
-    `fill` names a place that is filled in by hand or in Word ("" for none); its words stand there until then.
-    """
+    """Words in one look. `code`: as typed; `lang`: "th" or "en"; `href` makes a link, `fill` names a place to fill in."""
 
     text: str
     bold: bool = False
