@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -25,6 +26,7 @@ _USAGE = """วิธีใช้:
   docgen check --lang en                     ข้อสังเกตของกฎเป็นภาษาอังกฤษ
   docgen check --format json|sarif           ผลตรวจสำหรับโปรแกรมอื่น
   docgen new announcement [ชื่อไฟล์]          เริ่มประกาศฉบับใหม่
+  docgen import ไฟล์.docx [ชื่อใหม่]           นำประกาศที่พิมพ์ใน Word เข้าเป็นไฟล์เนื้อหา
   docgen --help                              แสดงวิธีใช้นี้
   docgen --version                           แสดงรุ่นของโปรแกรม
 """
@@ -58,6 +60,9 @@ def _parser() -> _Parser:
     check.add_argument("--explain", metavar="CODE")
     check.add_argument("--lang", choices=["th", "en"], default="th")
     check.add_argument("--format", choices=["text", "json", "sarif"], default="text")
+    imported = commands.add_parser("import")
+    imported.add_argument("file", type=Path)
+    imported.add_argument("name", nargs="?", default="")
     new = commands.add_parser("new")
     new.add_argument("kind", choices=["announcement"])
     new.add_argument("name", nargs="?", default="")
@@ -100,10 +105,23 @@ def _run(given: argparse.Namespace, root: Path) -> int:
         return 0
     if given.command == "check":
         return _check(given, root)
+    if given.command == "import":
+        return _import(given, root)
     progress = progress_for(sys.stdout)
     if given.command == "report":
         return _told(docgen.report(root, given.year, given.round, progress=progress), root)
     return _told(docgen.build(root, given.files, given.only, progress=progress), root)
+
+
+def _import(given: argparse.Namespace, root: Path) -> int:
+    from docgen.word_import.command import import_word
+
+    imported = import_word(root, given.file, given.name)
+    print(f"นำเข้าแล้ว {imported.path} ตรวจข้อความ แล้วสั่ง make announcements")
+    for finding in imported.findings:
+        place = f"ย่อหน้าที่ {finding.place.line}: " if finding.place.line else ""
+        show_findings([replace(finding, message=place + finding.message)], root)
+    return 0
 
 
 def _check(given: argparse.Namespace, root: Path) -> int:

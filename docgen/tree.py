@@ -34,7 +34,7 @@ TableRole = Literal["plan", "results", "table"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one look. `code`: as typed; `lang`: "th" or "en"; `href` makes a link, `fill` names a place to fill in."""
+    """Words in one look. `code`: as typed; `lang`: "th" or "en"; `href` makes a link, `fill` names a place to fill."""
 
     text: str
     bold: bool = False

@@ -64,6 +64,13 @@ def styles_xml(layout: Layout, rests: Mapping[str, tuple[str, NumberingLevel]]) 
     return "".join(made) + "</w:styles>"
 
 
+def roles_by_name(layout: Layout) -> dict[str, str]:
+    """Return the ids of the styles by the names that Word shows: LibreOffice keeps only those when it saves."""
+    found = {style.name: style.id for style in layout.styles.values()}
+    found |= {style.name: style.id for style, _ in _derived(layout)}
+    return found | {"Normal": "base", "ข้อความตามที่พิมพ์": "code"}
+
+
 def _half(size_pt: float) -> int:
     return round(size_pt * 2)
 

@@ -1,0 +1,118 @@
+"""Write words of a Word file as docgen's Markdown, so that reading it gives the same words and looks back."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from docgen.word_import.records import Span
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<])")
+# What would make a line of words something else: a heading, a list, a table, a rule, a clause.
+_AT_START = re.compile(r"^(?P<mark>[#>|+=-]|[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*(?=[.)]))")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+")
+
+
+def written(spans: Sequence[Span], *, keeps_english: bool, in_cell: bool = False, is_clause: bool = False) -> str:
+    """Return the Markdown of one paragraph's words, without pictures; blanks and tabs become single blanks.
+
+    `keeps_english` marks words set as English (a file that docgen made); `is_clause` leaves a number at the start.
+    """
+    pieces = [replace(span, text=re.sub(r"[ \t\xa0]+", " ", span.text)) for span in spans if not span.picture]
+    pieces = [span for span in _tidy(pieces) if span.text]
+    made = ""
+    for number, span in enumerate(pieces):
+        before = pieces[number - 1].text[-1] if number else " "
+        after = pieces[number + 1].text[0] if number + 1 < len(pieces) else " "
+        made += _span(span, before, after, keeps_english)
+    made = made.replace("\n", " " if in_cell else "\\\n")
+    if in_cell:
+        made = made.replace("|", "\\|")
+    return made if in_cell or is_clause else _plain_start(made)
+
+
+def _tidy(spans: Sequence[Span]) -> list[Span]:
+    """Leave one blank where two spans meet with a blank each, none at the ends or at a line end."""
+    made: list[Span] = []
+    end = "\n"
+    for span in spans:
+        text = re.sub(r" *\n *", "\n", span.text)
+        if end in (" ", "\n"):
+            text = text.lstrip(" ") if end == " " else text.lstrip(" \n")
+        if text.startswith("\n") and made:
+            made[-1] = replace(made[-1], text=made[-1].text.rstrip(" "))
+        end = text[-1] if text else end
+        made.append(replace(span, text=text))
+    while made and not made[-1].text.strip():
+        made.pop()
+    if made:
+        made[-1] = replace(made[-1], text=made[-1].text.rstrip())
+    return made
+
+
+def _span(span: Span, before: str, after: str, keeps_english: bool) -> str:
+    if span.code:
+        return f"`{span.text}`" if "`" not in span.text else escaped(span.text)
+    if span.fill:
+        return f"[{escaped(span.text)}]{{fill={_quoted(span.fill)}}}"
+    if span.english and keeps_english:
+        return f"[{escaped(span.text)}]{{lang=en}}"
+    if span.href:
+        return f"[{escaped(span.text)}]({span.href})" if span.text.strip() else ""
+    words = span.text
+    lead, trail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+    inner = words.strip()
+    marks = "**" * span.bold + "*" * span.italic
+    if not inner or not marks:
+        return escaped(words)
+    if not _can_emphasize(inner, lead or before, trail or after):
+        # CommonMark would print the asterisks: a mark beside punctuation and a letter opens or closes nothing.
+        return escaped(words)
+    return f"{lead}{marks}{escaped(inner)}{marks[::-1]}{trail}"
+
+
+def _can_emphasize(inner: str, before: str, after: str) -> bool:
+    opens = not _is_punctuation(inner[0]) or before[-1].isspace() or _is_punctuation(before[-1])
+    closes = not _is_punctuation(inner[-1]) or after[0].isspace() or _is_punctuation(after[0])
+    return opens and closes and "\n" not in inner
+
+
+def _is_punctuation(letter: str) -> bool:
+    return unicodedata.category(letter)[0] in "PS"
+
+
+def escaped(text: str) -> str:
+    """Return words so that no letter of them is taken for markup; addresses stay as they are."""
+    made, end = "", 0
+    for address in _ADDRESS.finditer(text):
+        made += _SPECIAL.sub(r"\\\1", text[end : address.start()])
+        made += re.sub(r"([\\`*_\[\]])", r"\\\1", address[0])
+        end = address.end()
+    return made + _SPECIAL.sub(r"\\\1", text[end:])
+
+
+def _plain_start(line: str) -> str:
+    found = _AT_START.match(line)
+    if found is None:
+        return line
+    mark = found["mark"]
+    return mark + "\\" + line[len(mark) :] if mark[0].isdecimal() else "\\" + line
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "").replace('"', "'") + '"'
+
+
+def quoted_yaml(text: str) -> str:
+    """Return a text as a YAML scalar on one line, plain where YAML reads it back as it is."""
+    import json
+
+    import yaml
+
+    try:
+        plain = re.fullmatch(r"[ก-๛A-Za-z0-9].*", text) is not None and yaml.safe_load(f"k: {text}") == {"k": text}
+    except yaml.YAMLError:
+        plain = False
+    return text if plain else json.dumps(text, ensure_ascii=False)

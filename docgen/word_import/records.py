@@ -1,0 +1,61 @@
+"""A Word file as read: paragraphs and tables in order, without their look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words in one look. `picture` is the relationship of a picture that stands there ("" for words)."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    english: bool = False
+    href: str = ""
+    fill: str = ""
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """Where Word's own numbering puts a paragraph: label as shown ("-" for a bullet), level from 1, positions in cm."""
+
+    label: str
+    level: int
+    label_cm: float
+    text_cm: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordParagraph:
+    """A paragraph: `number` counts all paragraphs of the body from 1, `role` is docgen's own ("" for other styles).
+
+    `rest_cm` is where the words of a paragraph that goes on a list item begin, -1 for others.
+    """
+
+    number: int
+    spans: tuple[Span, ...]
+    role: str = ""
+    align: str = "left"
+    item: ListPlace | None = None
+    rest_cm: float = -1.0
+
+    @property
+    def text(self) -> str:
+        """The words; tabs and line ends as typed."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """A table: rows of cells, each a tuple of paragraphs. `merged` tells that cells were merged."""
+
+    number: int
+    rows: tuple[tuple[tuple[WordParagraph, ...], ...], ...]
+    merged: bool = False
+
+
+WordBlock = WordParagraph | WordTable
