@@ -6,13 +6,16 @@ VENV_PYTHON := .venv/bin/python
 MAKEFLAGS += --no-builtin-rules
 .SILENT:
 .NOTPARALLEL:  # two targets asked for at once share .venv and output/
-.PHONY: all announcements reports check test lint bench clean help
+.PHONY: all announcements orders reports check test lint bench clean help
 
 all: .venv/.ready ## สร้างประกาศและรายงานทั้งหมดจาก content/ ลงใน output/
 	$(VENV_PYTHON) -m docgen build
 
 announcements: .venv/.ready ## สร้างเฉพาะประกาศ
 	$(VENV_PYTHON) -m docgen build --only announcements
+
+orders: .venv/.ready ## สร้างเฉพาะคำสั่ง
+	$(VENV_PYTHON) -m docgen build --only orders
 
 reports: .venv/.ready ## สร้างเฉพาะรายงาน
 	$(VENV_PYTHON) -m docgen build --only reports

@@ -18,15 +18,15 @@ from docgen.shown import progress_for, show_findings
 _MOST_REPAIRS = 10
 _USAGE = """วิธีใช้:
   docgen build [ไฟล์ …]                     สร้างเอกสารจากเนื้อหาทั้งหมด หรือเฉพาะไฟล์ที่ระบุ
-  docgen build --only announcements|reports  สร้างเฉพาะประกาศ หรือเฉพาะรายงาน
+  docgen build --only announcements|orders|reports  สร้างเฉพาะประกาศ คำสั่ง หรือรายงาน
   docgen report --year 2566 --round 6|12     สร้างรายงานและชุดเอกสารของรอบ ๖ หรือ ๑๒ เดือน
   docgen check [ไฟล์ …]                     ตรวจเนื้อหา ไม่สร้างเอกสาร
   docgen check --fix                         แก้ที่แก้ได้แน่ แล้วแสดงว่าแก้อะไร
   docgen check --explain ชื่อกฎ               กฎนี้ตรวจอะไร เพราะอะไร
   docgen check --lang en                     ข้อสังเกตของกฎเป็นภาษาอังกฤษ
   docgen check --format json|sarif           ผลตรวจสำหรับโปรแกรมอื่น
-  docgen new announcement [ชื่อไฟล์]          เริ่มประกาศฉบับใหม่
-  docgen import ไฟล์.docx [ชื่อใหม่]           นำประกาศที่พิมพ์ใน Word เข้าเป็นไฟล์เนื้อหา
+  docgen new announcement|order [ชื่อไฟล์]    เริ่มประกาศหรือคำสั่งฉบับใหม่
+  docgen import ไฟล์.docx [ชื่อใหม่]           นำประกาศหรือคำสั่งใน Word เข้าเป็นไฟล์เนื้อหา
   docgen --help                              แสดงวิธีใช้นี้
   docgen --version                           แสดงรุ่นของโปรแกรม
 """
@@ -50,7 +50,7 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
     build = commands.add_parser("build")
     build.add_argument("files", nargs="*")
-    build.add_argument("--only", choices=["announcements", "reports"])
+    build.add_argument("--only", choices=["announcements", "orders", "reports"])
     report = commands.add_parser("report")
     report.add_argument("--year", type=_year, required=True)
     report.add_argument("--round", type=int, choices=[6, 12], default=None)
@@ -64,7 +64,7 @@ def _parser() -> _Parser:
     imported.add_argument("file", type=Path)
     imported.add_argument("name", nargs="?", default="")
     new = commands.add_parser("new")
-    new.add_argument("kind", choices=["announcement"])
+    new.add_argument("kind", choices=["announcement", "order"])
     new.add_argument("name", nargs="?", default="")
     return parser
 
@@ -98,10 +98,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: argparse.Namespace, root: Path) -> int:
     if given.command == "new":
-        from docgen.new import new_announcement
+        from docgen.new import new_document
 
-        path = new_announcement(root, given.name)
-        print(f"เริ่มประกาศใหม่แล้ว แก้ข้อความในไฟล์ {path.relative_to(root)} แล้วสั่ง make announcements")
+        path = new_document(root, given.kind, given.name)
+        thai = {"announcement": "ประกาศ", "order": "คำสั่ง"}[given.kind]
+        print(f"เริ่ม{thai}ใหม่แล้ว แก้ข้อความในไฟล์ {path.relative_to(root)} แล้วสั่ง make {given.kind}s")
         return 0
     if given.command == "check":
         return _check(given, root)
@@ -117,7 +118,7 @@ def _import(given: argparse.Namespace, root: Path) -> int:
     from docgen.word_import.command import import_word
 
     imported = import_word(root, given.file, given.name)
-    print(f"นำเข้าแล้ว {imported.path} ตรวจข้อความ แล้วสั่ง make announcements")
+    print(f"นำเข้าแล้ว {imported.path} ตรวจข้อความ แล้วสั่ง make")
     for finding in imported.findings:
         place = f"ย่อหน้าที่ {finding.place.line}: " if finding.place.line else ""
         show_findings([replace(finding, message=place + finding.message)], root)

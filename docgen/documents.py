@@ -10,6 +10,7 @@ from docgen.content.files import Files
 from docgen.content.records import Announcement
 from docgen.errors import DocgenError, Finding, error
 from docgen.kinds.announcement import read_announcement
+from docgen.kinds.order import read_order
 from docgen.kinds.report import ReportSource, cut_round, read_report
 from docgen.markup import read_markup
 from docgen.packet import pack
@@ -34,11 +35,12 @@ def make_documents(target: Target, project: Project) -> Made:
     if target.kind == "announcements":
         document = _announcement_tree(_read_announcement(target.path, project, files), project)
         documents = dict.fromkeys(target.outputs, document)
+    elif target.kind == "orders":
+        documents = dict.fromkeys(target.outputs, _order_tree(target.path, project, files))
     else:
         documents = _report_trees(target, project, files)
     shown = files.shown(target.path)
-    template = "announcement.xml.j2" if target.kind == "announcements" else "report.xml.j2"
-    origin = Origin(shown, files.hashes[shown], template, docgen.__version__)
+    origin = Origin(shown, files.hashes[shown], f"{target.kind.removesuffix('s')}.xml.j2", docgen.__version__)
     documents = {output: replace(tree, names=project.names, origin=origin) for output, tree in documents.items()}
     return Made(documents, files.hashes, tuple(dict.fromkeys(files.findings)))
 
@@ -51,6 +53,12 @@ def _read_announcement(path: Path, project: Project, files: Files) -> Announceme
 def _announcement_tree(announcement: Announcement, project: Project) -> Document:
     template = "announcement.xml.j2"
     return read_markup(render(project.templates, template, announcement=announcement), template)
+
+
+def _order_tree(path: Path, project: Project, files: Files) -> Document:
+    scheme = project.layout.kind_numbering.get("order", "decimal")
+    order = read_order(path, project.agency, files, project.schemes, scheme)
+    return read_markup(render(project.templates, "order.xml.j2", order=order), "order.xml.j2")
 
 
 def _report_trees(target: Target, project: Project, files: Files) -> dict[str, Document]:

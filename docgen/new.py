@@ -5,29 +5,27 @@ from __future__ import annotations
 import datetime
 import re
 from pathlib import Path
+from typing import Literal
 
 from docgen.content.agency import read_agency
 from docgen.content.files import Files
 from docgen.errors import Place, error
 from docgen.template import environment
 from docgen.thai.dates import write_date
+from docgen.thai.months import BUDDHIST_OFFSET
 from docgen.thai.numerals import to_arabic_digits
 
-TEMPLATE = "new-announcement.md.j2"
 
-
-def new_announcement(root: Path, name: str = "") -> Path:
-    """Write a new announcement's content file and return its path; without a name it takes the next free number.
+def new_document(root: Path, kind: Literal["announcement", "order"], name: str = "") -> Path:
+    """Write the content file of a new announcement or order; without a name it takes the next free number.
 
     It carries today's date and the first officer in office today. Raises DocgenError if the file is there already,
     the name is no file name, or the agency can't be read.
     """
-    folder = root / "content/announcements"
-    stem = name.removesuffix(".md") or _free_name(folder)
+    folder = root / "content" / f"{kind}s"
+    stem = name.removesuffix(".md") or _free_name(folder, kind)
     if not re.fullmatch(r"[\w\u0e00-\u0e7f][\w\u0e00-\u0e7f .-]*", stem):
-        raise error(
-            "wrong-name", Place(f"content/announcements/{stem}"), f"ใช้ชื่อไฟล์ {stem} ไม่ได้", "ใช้ตัวอักษร ตัวเลข และขีดกลาง"
-        )
+        raise error("wrong-name", Place(f"content/{kind}s/{stem}"), f"ใช้ชื่อไฟล์ {stem} ไม่ได้", "ใช้ตัวอักษร ตัวเลข และขีดกลาง")
     path = folder / f"{stem}.md"
     agency = read_agency(Files(root))
     today = datetime.date.today()
@@ -36,8 +34,12 @@ def new_announcement(root: Path, name: str = "") -> Path:
         raise error("nobody-in-office", Place("content/agency.yaml"), "ไม่มีผู้ดำรงตำแหน่งในวันนี้", "เพิ่มชื่อผู้บริหารใน officers")
     text = (
         environment(root)
-        .get_template(TEMPLATE)
-        .render(date=to_arabic_digits(write_date(today, "plain")), signatory=serving[0].name)
+        .get_template(f"new-{kind}.md.j2")
+        .render(
+            date=to_arabic_digits(write_date(today, "plain")),
+            signatory=serving[0].name,
+            year=today.year + BUDDHIST_OFFSET,
+        )
     )
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -49,8 +51,8 @@ def new_announcement(root: Path, name: str = "") -> Path:
     return path
 
 
-def _free_name(folder: Path) -> str:
+def _free_name(folder: Path, kind: str) -> str:
     number = 1
-    while (folder / f"announcement-{number}.md").exists():
+    while (folder / f"{kind}-{number}.md").exists():
         number += 1
-    return f"announcement-{number}"
+    return f"{kind}-{number}"

@@ -12,7 +12,10 @@ from docgen.errors import DocgenError, Finding, Place, error
 from docgen.fields import as_fields
 from docgen.located import MAX_YAML_CHARACTERS, read_yaml
 
-Kind = Literal["announcements", "reports"]
+Kind = Literal["announcements", "orders", "reports"]
+
+
+ISSUED: tuple[Kind, ...] = ("announcements", "orders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +36,20 @@ class Target:
 def find_targets(root: Path, only: Kind | None = None) -> list[Target]:
     """Return all targets, announcements first, by name. Raises DocgenError if two would write the same file."""
     targets: list[Target] = []
-    if only != "reports":
-        targets += [announcement_target(path) for path in sorted((root / "content/announcements").glob("*.md"))]
-    if only != "announcements":
+    for kind in ISSUED:
+        if only in (None, kind):
+            targets += [issued_target(path, kind) for path in sorted((root / "content" / kind).glob("*.md"))]
+    if only in (None, "reports"):
         for path in sorted((root / "content/reports").glob("*/report.yaml")):
             targets += report_targets(root, path)
     refuse_clashes(root, targets)
     return targets
 
 
-def announcement_target(path: Path) -> Target:
-    """Return the target of one announcement."""
-    name = f"announcements/{path.stem}"
-    return Target("announcements", path, name, tuple(f"output/{name}.{ending}" for ending in ("pdf", "docx")))
+def issued_target(path: Path, kind: Kind) -> Target:
+    """Return the target of one announcement or order."""
+    name = f"{kind}/{path.stem}"
+    return Target(kind, path, name, tuple(f"output/{name}.{ending}" for ending in ("pdf", "docx")))
 
 
 def report_targets(root: Path, path: Path) -> list[Target]:
@@ -95,7 +99,7 @@ def _belongs(path: Path, target: Target) -> bool:
 def _not_content(root: Path, name: str, path: Path) -> Finding:
     if not path.exists():
         return Finding("file-missing", Place(name), "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์")
-    hint = "ประกาศอยู่ใน content/announcements/*.md รายงานอยู่ใน content/reports/<ปี>/report.yaml"
+    hint = "ประกาศอยู่ใน content/announcements คำสั่งอยู่ใน content/orders รายงานอยู่ใน content/reports/<ปี>"
     return Finding("not-content", Place(name), "ไฟล์นี้ไม่ใช่เนื้อหาที่สร้างเอกสารได้", hint)
 
 

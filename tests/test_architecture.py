@@ -88,7 +88,8 @@ def test_every_module_and_public_function_says_what_it_is_for() -> None:
 def test_every_kind_has_template_and_sample() -> None:
     kinds = {target.kind for target in find_targets(ROOT)}
     assert kinds == {"announcements", "reports"}
-    for name in ("announcement", "report", "packet"):
+    assert (ROOT / "tests/fixtures/order/ethics-team.md").is_file()
+    for name in ("announcement", "order", "report", "packet"):
         assert (ROOT / f"templates/{name}.xml.j2").is_file()
     assert set(WRITERS) == {".pdf", ".docx"}
     assert Path(ROOT / "templates/emblem/NOTICE").is_file()

@@ -97,9 +97,10 @@ class EvidenceList:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """An announcement (ประกาศ); `body` is docgen markup."""
+    """An announcement (ประกาศ) or an order (คำสั่ง), which has a `number`; `body` is docgen markup."""
 
     name: str
+    number: str
     subject: str
     date: datetime.date
     date_form: str

@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"ที่\s*(?P<number>[0-9๐-๙.…]*\s*/\s*[0-9๐-�
 _SUBJECT = re.compile(r"เรื่อง\s*[:：]?\s*(?P<subject>.*)", re.DOTALL)
 _DATELINE = re.compile(r"(?:ประกาศ|สั่ง|ให้ไว้)?\s*(?:มา\s*)?ณ\s*วันที่")
 _CLOSING = re.compile(r"จึง(?:ขอ)?ประกาศ|จึงเรียน")
+_EFFECT = re.compile(r"ทั้งนี้\s*(?:ให้(?:มี)?ผล)?(?:ใช้)?(?:บังคับ)?\s*ตั้งแต่")
 _SIGNED = re.compile(r"\(?\s*(?:ลงชื่อ|ลงนาม)\s*\)?[\s.…_]*$|^[.…_\s]{6,}$")
 _NAME = re.compile(r"\(\s*(?!ลง)(?P<name>(?:นาย|นาง|น\.ส\.|ว่าที่|พล|พัน|ร้อย|สิบ|จ่า|ดาบ|ดร\.|[ก-ฮเ-ไ])[^()]{3,80}?)\s*\)")
 # How the position of one who signs begins, or goes on in the next line.
@@ -131,7 +132,7 @@ class _Finder:
         if block.role == "issue_date" or (_DATELINE.match(words) and len(words) < 90):
             self.parts.dateline, self.parts.date_number = words, block.number
             self.stage = "signatures"
-        elif block.role == "closing" or (not block.role and _CLOSING.match(words) and len(words) < 120):
+        elif block.role == "closing" or (not block.role and self._is_closing(words)):
             if self.parts.closing:
                 self._unplaced(block, words)
             self.parts.closing = words
@@ -140,6 +141,10 @@ class _Finder:
             self._signatures(block, words)
         else:
             self.parts.body.append(block)
+
+    def _is_closing(self, words: str) -> bool:
+        pattern = _EFFECT if self.parts.kind == "คำสั่ง" else _CLOSING
+        return pattern.match(words) is not None and len(words) < 120
 
     def _signatures(self, block: WordParagraph, words: str) -> None:
         if _SIGNED.search(words) and not _NAME.search(words):

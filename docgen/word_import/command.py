@@ -1,4 +1,4 @@
-"""`docgen import FILE.docx`: write the content file of an announcement that an office has as a Word file."""
+"""`docgen import FILE.docx`: write the content file of an announcement or order that an office has in Word."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Imported:
 
 
 def import_word(root: Path, path: Path, name: str = "") -> Imported:
-    """Write the content file of a Word file under content/announcements; a file that is there is never touched.
+    """Write the content file of a Word file into the folder of its kind; a file that is there is never touched.
 
     Raises DocgenError for a file that is no safe Word document or no announcement, and for a name that is taken.
     """
@@ -57,11 +57,12 @@ def import_word(root: Path, path: Path, name: str = "") -> Imported:
     if not parts.kind:
         hint = "เอกสารต้องมีบรรทัดที่ขึ้นต้นด้วย ประกาศ หรือ คำสั่ง ตามด้วยชื่อหน่วยงาน"
         raise error("no-announcement", Place(shown), "ไม่พบหัวประกาศหรือหัวคำสั่งในเอกสารนี้", hint)
-    target = _target(root, name or path.stem)
+    kind = "order" if parts.kind == "คำสั่ง" else "announcement"
+    target = _target(root, kind, name or path.stem)
     scheme = scheme_of(parts.body)
     writer = BodyWriter(shown, target.stem, project.schemes[scheme], endings=_endings(document))
     body = writer.write(parts.body)
-    head, problems = _head(parts, project, shown, scheme, document)
+    head, problems = _head(parts, kind, project, shown, scheme, document)
     files = {target: f"---\n{head}---\n\n{body}\n".encode()}
     for picture, relation in writer.pictures.items():
         files[target.parent / picture] = document.part.rels[relation].target_part.blob
@@ -75,11 +76,11 @@ def import_word(root: Path, path: Path, name: str = "") -> Imported:
     return Imported(target.relative_to(root).as_posix(), tuple(sorted(findings, key=lambda one: one.place)))
 
 
-def _target(root: Path, name: str) -> Path:
+def _target(root: Path, kind: str, name: str) -> Path:
     stem = re.sub(r"[^\w\u0e00-\u0e7f.-]+", "-", name.removesuffix(".md")).strip("-.")
     if not stem:
         raise error("wrong-name", Place(name), "ใช้ชื่อไฟล์นี้ไม่ได้", "ใช้ตัวอักษร ตัวเลข และขีดกลาง")
-    return root / "content/announcements" / f"{stem}.md"
+    return root / "content" / f"{kind}s" / f"{stem}.md"
 
 
 def _endings(document: DocxDocument) -> dict[str, str]:
@@ -90,7 +91,9 @@ def _endings(document: DocxDocument) -> dict[str, str]:
     }
 
 
-def _head(parts: Parts, project: Project, shown: str, scheme: str, document: DocxDocument) -> tuple[str, list[Finding]]:
+def _head(
+    parts: Parts, kind: str, project: Project, shown: str, scheme: str, document: DocxDocument
+) -> tuple[str, list[Finding]]:
     """Return the front matter, and what is missing from it."""
     problems: list[Finding] = []
 
@@ -101,7 +104,12 @@ def _head(parts: Parts, project: Project, shown: str, scheme: str, document: Doc
     if agency != _squeezed(project.agency.name):
         message = f"เอกสารเป็นของ {parts.agency or 'หน่วยงานที่ไม่ได้ระบุ'} ไม่ใช่ {project.agency.name}"
         tell("other-agency", 0, message, "docgen พิมพ์ชื่อหน่วยงานจาก content/agency.yaml")
-    lines = ["kind: announcement", f"subject: {quoted_yaml(_one_line(parts.subject))}".rstrip()]
+    lines = [f"kind: {kind}"]
+    if kind == "order":
+        lines.append(f"number: {to_arabic_digits(parts.number)}".rstrip())
+        if not re.fullmatch(r"[0-9๐-๙]+/[0-9๐-๙]{4}", parts.number):
+            tell("missing-key", 0, "ไม่พบเลขที่คำสั่ง", "เติม number: เช่น 12/2566")
+    lines += [f"subject: {quoted_yaml(_one_line(parts.subject))}".rstrip()]
     if not parts.subject:
         tell("missing-key", 0, "ไม่พบชื่อเรื่อง", "เติม subject: ในไฟล์เนื้อหา")
     lines += _date_lines(parts, tell)
@@ -109,11 +117,12 @@ def _head(parts: Parts, project: Project, shown: str, scheme: str, document: Doc
     if not names:
         tell("missing-key", 0, "ไม่พบผู้ลงนาม", "เติม signatory: ในไฟล์เนื้อหา")
     lines.append(("signatory: " + (f"[{', '.join(names)}]" if len(names) > 1 else "".join(names))).rstrip())
-    if parts.closing and parts.closing != CLOSING:
+    default = CLOSING if kind == "announcement" else ""
+    if parts.closing and parts.closing != default:
         lines.append(f"closing: {quoted_yaml(_one_line(parts.closing))}")
-    if not parts.closing:
+    if not parts.closing and default:
         tell("no-closing", 0, f"ไม่พบคำลงท้าย docgen จะพิมพ์ {CLOSING}", "ถ้าต้องการคำอื่น เติม closing:")
-    if scheme != project.layout.kind_numbering["announcement"]:
+    if scheme != project.layout.kind_numbering.get(kind, "decimal"):
         lines.append(f"numbering: {scheme}")
     items = re.findall(r"\b(O[0-9.]+) ([0-9]{4})\b", document.core_properties.keywords or "")
     if items:

@@ -19,7 +19,7 @@ from docgen.content.files import Files
 from docgen.documents import make_documents
 from docgen.markup import read_markup
 from docgen.project import Project, read_project
-from docgen.targets import announcement_target
+from docgen.targets import issued_target
 from docgen.tree import Document, Paragraph, Run
 from docgen.word_import.body import BodyWriter
 from docgen.word_import.command import import_word
@@ -44,7 +44,8 @@ def bare(node: Any) -> Any:
 
 
 def the_document(root: Path, name: str) -> Document:
-    target = announcement_target(root / name)
+    kind = "orders" if "/orders/" in name else "announcements"
+    target = issued_target(root / name, kind)
     return make_documents(target, read_project(root)).documents[target.outputs[1]]
 
 

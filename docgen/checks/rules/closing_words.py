@@ -22,7 +22,7 @@ _IN_USE = (
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     for passage in page.passages:
-        if passage.key == "closing" and "".join(passage.text.split()) not in _IN_USE:
+        if page.kind != "order" and passage.key == "closing" and "".join(passage.text.split()) not in _IN_USE:
             values = {"right": _IN_USE[0]}
             message = "คำลงท้าย {found} ไม่ใช่ถ้อยคำที่ใช้กัน"
             yield Hit(passage, 0, len(passage.text), message, "ถ้อยคำที่ใช้กันคือ {right}", values)

@@ -1,0 +1,106 @@
+"""What announcements and orders share: front matter, body and signatories of a document under one or more names."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from docgen.content.agency import find_signatory
+from docgen.content.body import Numbering, Source, read_body
+from docgen.content.dates import date_at
+from docgen.content.files import Files
+from docgen.content.front_matter import Page, split_front_matter
+from docgen.content.items import answered_items
+from docgen.content.records import Agency, Announcement, Signatory
+from docgen.errors import DocgenError, Finding
+from docgen.fields import Fields
+from docgen.thai.numerals import thai_digits_in_prose, to_arabic_digits, to_thai_digits
+
+KEYS = "kind subject date date_form signatory closing evidence numbering".split()
+REQUIRED = "kind subject date signatory".split()
+DATE_FORMS = ("era", "month-word", "fill-day")
+MAX_SIGNATORIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What sets a kind of issued document apart: its name, the closing where none is typed, whether it is numbered."""
+
+    kind: str
+    closing: str
+    is_numbered: bool = False
+
+
+def read_issued(
+    path: Path, agency: Agency, files: Files, schemes: Mapping[str, Numbering], default: str, form: Form
+) -> Announcement:
+    """Read a document that is issued under a signature.
+
+    `schemes` are the numbering schemes of the layout, `default` the one used where front matter names none.
+    Raises DocgenError that lists all that is wrong in the file, in its order.
+    """
+    problems: list[Finding] = []
+    shown = files.shown(path)
+    page = split_front_matter(files.text(path), shown, problems)
+    own = ["number"] if form.is_numbered else []
+    fields = page.fields.allow(*KEYS, *own, required=[*REQUIRED, *own])
+    fields.choice("kind", [form.kind], form.kind)
+    date = date_at(fields, "date")
+    announcement = Announcement(
+        name=path.stem,
+        number=_number(fields) if form.is_numbered else "",
+        subject=thai_digits_in_prose(" ".join(fields.text("subject").split())),
+        date=date or datetime.date(2000, 1, 1),
+        date_form=fields.choice("date_form", DATE_FORMS, "era"),
+        signatories=_signatories(fields, agency, date),
+        closing=thai_digits_in_prose(fields.text("closing", form.closing)),
+        evidence=answered_items(fields),
+        body=_body(
+            page, Source(files, path, page.body_line), schemes[fields.choice("numbering", schemes, default)], problems
+        ),
+        place=fields.mapping.place,
+        agency=agency,
+    )
+    if problems:
+        raise DocgenError(sorted(problems, key=lambda problem: problem.place))
+    return announcement
+
+
+def _number(fields: Fields) -> str:
+    """Return the number of an order within its year, such as ๑๒/๒๕๖๖ (แบบที่ ๔ ท้ายระเบียบงานสารบรรณ)."""
+    number = "".join(to_arabic_digits(fields.text("number")).split())
+    if number and not re.fullmatch(r"[0-9]{1,5}/2[4-7][0-9]{2}", number):
+        hint = "เขียนลำดับที่ ทับ ปี พ.ศ. เช่น 12/2566"
+        fields.report("wrong-value", fields.place("number"), f"number: {number[:60]} ใช้ไม่ได้", hint)
+    return to_thai_digits(number)
+
+
+def _signatories(fields: Fields, agency: Agency, date: datetime.date | None) -> tuple[Signatory, ...]:
+    named = fields.scalars("signatory")
+    if len(named) > MAX_SIGNATORIES:
+        fields.report("too-many-signatories", named[3].place, "มีผู้ลงนามเกินสามคน", "เหลือไว้ไม่เกินสามคน")
+    found = []
+    for scalar in named:
+        try:
+            # Without a date nobody's term can be judged; the missing date is reported already.
+            found.append(find_signatory(agency, scalar, date or datetime.date.max))
+        except DocgenError as problem:
+            if date is not None or problem.findings[0].code == "unknown-signatory":
+                fields.problems.extend(problem.findings)
+    return tuple(found)
+
+
+def _body(page: Page, source: Source, numbering: Numbering, problems: list[Finding]) -> Markup:
+    if not page.body.strip():
+        page.fields.report("empty-body", source.place(0), "ไม่มีเนื้อความ", "พิมพ์ข้อความประกาศใต้บรรทัด --- ที่สอง")
+        return Markup()
+    try:
+        return read_body(page.body, source, numbering)
+    except DocgenError as problem:
+        problems.extend(problem.findings)
+        return Markup()
