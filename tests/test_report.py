@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,9 +16,12 @@ from PIL import Image
 from docgen.documents import make_documents
 from docgen.project import read_project
 from docgen.targets import find_targets
-from docgen.tree import Table, plain_text
+from docgen.tree import Document, Table, plain_text
+from docgen.word_import.command import import_word
+from docgen.writers.docx.write import write_docx
 from tests.conftest import Told
 from tests.reading import images, poppler_pages, squeezed
+from tests.word_import.test_import import bare, differences
 
 Run = Callable[..., Told]
 
@@ -225,3 +229,32 @@ def test_a_report_whose_year_another_folder_has_as_well_is_refused(report: Path,
     other.mkdir()
     (other / "report.yaml").write_text(REPORT, encoding="utf-8")
     assert "[same-output]" in docgen(report, "build").err
+
+
+@pytest.mark.parametrize("months", [6, 12])
+def test_a_report_comes_back_from_word(months: int, report: Path, tmp_path: Path) -> None:
+    document = the_report(report, months)
+    made = tmp_path / "a.docx"
+    made.write_bytes(write_docx(document, read_project(report).layout, report))
+    for path in (report / "content/reports/2567").iterdir():
+        path.unlink()
+    imported = import_word(report, made)
+    assert imported.path == "content/reports/2567/report.yaml"
+    assert [finding.code for finding in imported.findings] == ["annexes-to-add"]
+    differ = set(differences(bare(document), bare(the_report(report, months))))
+    assert differ <= {"path"}  # pictures get names of their own
+
+
+@pytest.mark.parametrize("months", [6, 12])
+def test_the_sample_report_comes_back_from_word(months: int, sample: Path, tmp_path: Path) -> None:
+    document = the_report(sample, months)
+    made = tmp_path / "a.docx"
+    made.write_bytes(write_docx(document, read_project(sample).layout, sample))
+    shutil.rmtree(sample / "content/reports/2566")
+    import_word(sample, made)
+    assert bare(the_report(sample, months)) == bare(document)
+
+
+def the_report(root: Path, months: int) -> Document:
+    (target,) = [target for target in find_targets(root, "reports") if target.months == months]
+    return make_documents(target, read_project(root)).documents[target.outputs[1]]

@@ -26,6 +26,8 @@ from docgen.word_import.clauses import scheme_of
 from docgen.word_import.markdown import quoted_yaml
 from docgen.word_import.opened import open_word
 from docgen.word_import.reading import Reader
+from docgen.word_import.records import WordBlock
+from docgen.word_import.report import ReportReader, is_report
 
 _ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/bmp": ".bmp", "image/tiff": ".tif"}
 _BEFORE_DATE = re.compile(r"^.*?วันที่\s*")
@@ -53,34 +55,74 @@ def import_word(root: Path, path: Path, name: str = "") -> Imported:
     document = open_word(path, shown)
     reader = Reader(document, project.layout, shown)
     blocks = reader.blocks()
-    parts = find_parts(blocks, shown)
-    if not parts.kind:
-        hint = "เอกสารต้องมีบรรทัดที่ขึ้นต้นด้วย ประกาศ หรือ คำสั่ง ตามด้วยชื่อหน่วยงาน"
-        raise error("no-announcement", Place(shown), "ไม่พบหัวประกาศหรือหัวคำสั่งในเอกสารนี้", hint)
-    kind = "order" if parts.kind == "คำสั่ง" else "announcement"
-    target = _target(root, kind, name or path.stem)
-    scheme = scheme_of(parts.body)
-    writer = BodyWriter(shown, target.stem, project.schemes[scheme], endings=_endings(document))
-    body = writer.write(parts.body)
-    head, problems = _head(parts, kind, project, shown, scheme, document)
-    files = {target: f"---\n{head}---\n\n{body}\n".encode()}
-    for picture, relation in writer.pictures.items():
-        files[target.parent / picture] = document.part.rels[relation].target_part.blob
+    files, findings = (_report if is_report(blocks) else _issued)(Source(project, document, blocks, shown, name))
+    target = next(iter(files))
     taken = next((file for file in files if file.exists()), None)
     if taken is not None:
         place = Place(taken.relative_to(root).as_posix())
         raise error("file-exists", place, "มีไฟล์ชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", f"สั่ง docgen import {shown} ชื่อใหม่")
     target.parent.mkdir(parents=True, exist_ok=True)
     write_files(files)
-    findings = (*reader.findings, *parts.findings, *writer.findings, *problems)
-    return Imported(target.relative_to(root).as_posix(), tuple(sorted(findings, key=lambda one: one.place)))
+    found = sorted((*reader.findings, *findings), key=lambda one: one.place)
+    return Imported(target.relative_to(root).as_posix(), tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A Word file as read, and what is known of where it goes; `name` is "" where nobody gave one."""
+
+    project: Project
+    document: DocxDocument
+    blocks: list[WordBlock]
+    shown: str
+    name: str
+
+    def picture(self, relation: str) -> bytes:
+        """Return the content of a picture."""
+        content: bytes = self.document.part.rels[relation].target_part.blob
+        return content
+
+
+def _issued(source: Source) -> tuple[dict[Path, bytes], list[Finding]]:
+    """Return the files of an announcement or order, the content file first."""
+    project, shown = source.project, source.shown
+    parts = find_parts(source.blocks, shown)
+    if not parts.kind:
+        hint = "เอกสารต้องมีบรรทัดที่ขึ้นต้นด้วย ประกาศ หรือ คำสั่ง ตามด้วยชื่อหน่วยงาน"
+        raise error("no-announcement", Place(shown), "ไม่พบหัวประกาศหรือหัวคำสั่งในเอกสารนี้", hint)
+    kind = "order" if parts.kind == "คำสั่ง" else "announcement"
+    target = _target(project.root, kind, source.name or Path(shown).stem)
+    scheme = scheme_of(parts.body)
+    writer = BodyWriter(shown, target.stem, project.schemes[scheme], endings=_endings(source.document))
+    body = writer.write(parts.body)
+    head, problems = _head(parts, kind, project, shown, scheme, source.document)
+    files = {target: f"---\n{head}---\n\n{body}\n".encode()}
+    files |= {target.parent / picture: source.picture(relation) for picture, relation in writer.pictures.items()}
+    return files, [*parts.findings, *writer.findings, *problems]
+
+
+def _report(source: Source) -> tuple[dict[Path, bytes], list[Finding]]:
+    """Return the files of a report that docgen made, report.yaml first, in a folder of its year or the given name."""
+    project = source.project
+    scheme = project.layout.kind_numbering["report"]
+    reader = ReportReader(source.shown, project.agency, project.schemes[scheme], _endings(source.document))
+    made = reader.read(source.blocks, source.document.core_properties.keywords or "")
+    folder = project.root / "content/reports" / (_stem(source.name) if source.name else str(made.fiscal_year))
+    files = {folder / "report.yaml": made.report.encode(), folder / "activities.csv": made.log}
+    files |= {folder / picture: source.picture(relation) for picture, relation in made.pictures.items()}
+    return files, reader.findings
 
 
 def _target(root: Path, kind: str, name: str) -> Path:
+    return root / "content" / f"{kind}s" / f"{_stem(name)}.md"
+
+
+def _stem(name: str) -> str:
+    """Return a file name without what a file system or an address can't hold."""
     stem = re.sub(r"[^\w\u0e00-\u0e7f.-]+", "-", name.removesuffix(".md")).strip("-.")
     if not stem:
         raise error("wrong-name", Place(name), "ใช้ชื่อไฟล์นี้ไม่ได้", "ใช้ตัวอักษร ตัวเลข และขีดกลาง")
-    return root / "content" / f"{kind}s" / f"{stem}.md"
+    return stem
 
 
 def _endings(document: DocxDocument) -> dict[str, str]:

@@ -88,7 +88,8 @@ class Reader:
         align = _word(properties, "w:jc") or self._inherited(style, "w:jc")
         role = "rest" if rest else self._roles.get(name, "")
         rest_cm = float(rest["text"]) if rest else -1.0
-        return WordParagraph(self._number, spans, role, _ALIGNS.get(align, "left"), item, rest_cm)
+        ends_section = properties is not None and properties.find(qn("w:sectPr")) is not None
+        return WordParagraph(self._number, spans, role, _ALIGNS.get(align, "left"), item, rest_cm, ends_section)
 
     def _style_of(self, properties: Any) -> Any:
         return self._styles.get(_word(properties, "w:pStyle")) if properties is not None else None

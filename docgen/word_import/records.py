@@ -33,7 +33,8 @@ class ListPlace:
 class WordParagraph:
     """A paragraph: `number` counts all paragraphs of the body from 1, `role` is docgen's own ("" for other styles).
 
-    `rest_cm` is where the words of a paragraph that goes on a list item begin, -1 for others.
+    `rest_cm` is where the words of a paragraph that goes on a list item begin, -1 for others. `ends_section` tells that
+    another page layout follows.
     """
 
     number: int
@@ -42,6 +43,7 @@ class WordParagraph:
     align: str = "left"
     item: ListPlace | None = None
     rest_cm: float = -1.0
+    ends_section: bool = False
 
     @property
     def text(self) -> str:

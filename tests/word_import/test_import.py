@@ -94,17 +94,17 @@ def test_an_edit_comes_back_and_nothing_else_changes(tmp_path: Path) -> None:
     for number, path in enumerate((edited, tmp_path / "lo/edited.docx")):
         imported = import_word(root, path, f"again-{number}")
         again = the_document(root, imported.path)
-        assert _differences(bare(document), bare(again)) == ["text"]
+        assert differences(bare(document), bare(again)) == ["text"]
 
 
-def _differences(one: Any, other: Any, name: str = "") -> list[str]:
+def differences(one: Any, other: Any, name: str = "") -> list[str]:
     """Return the names of the fields that differ between two trees of the same shape."""
     if isinstance(one, dict):
-        return [found for key in one for found in _differences(one[key], other[key], key)]
+        return [found for key in one for found in differences(one[key], other[key], key)]
     if isinstance(one, tuple) and isinstance(other, tuple):
         if len(one) != len(other):
             return [f"number of {name}"]
-        return [found for pair in zip(one, other, strict=True) for found in _differences(*pair, name)]
+        return [found for pair in zip(one, other, strict=True) for found in differences(*pair, name)]
     return [name] if one != other else []
 
 
