@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -148,6 +149,21 @@ def test_word_files_open_in_libreoffice_with_the_words_and_pages_of_the_pdf(buil
             assert len(word_pages) == len(pdf_pages)
         else:
             assert abs(len(word_pages) - len(pdf_pages)) <= 1
+
+
+@needs_libreoffice
+def test_word_files_say_as_text_what_the_tree_says_in_its_order(built: Path, tmp_path: Path) -> None:
+    names = [f"announcements/{name}" for name in ANNOUNCEMENTS]
+    names += [f"reports/2566/{months}-months/report" for months in (6, 12)]
+    for name in names:
+        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+        command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8"]
+        source = built / "output" / f"{name}.docx"
+        subprocess.run([*command, "--outdir", str(tmp_path), str(source)], check=True, capture_output=True, timeout=120)
+        read = (tmp_path / f"{source.stem}.txt").read_text(encoding="utf-8-sig")
+        said = words(trees(built)[f"{name}.pdf"])
+        # As text LibreOffice writes bullets, which are no words of the tree, as • and lists in Arabic digits.
+        assert to_arabic_digits(squeezed(re.sub("[•-]", "", read))) == to_arabic_digits(said).replace("-", "")
 
 
 def letters(text: str) -> str:
