@@ -26,6 +26,7 @@ _USAGE = """วิธีใช้:
   docgen check --lang en                     ข้อสังเกตของกฎเป็นภาษาอังกฤษ
   docgen check --format json|sarif           ผลตรวจสำหรับโปรแกรมอื่น
   docgen new announcement|order [ชื่อไฟล์]    เริ่มประกาศหรือคำสั่งฉบับใหม่
+  docgen issue ไฟล์                          ออกเลข ลงทะเบียน และล็อกเนื้อหา (--correct "เหตุผล" ออกฉบับแก้ไข)
   docgen import ไฟล์.docx [ชื่อใหม่]           นำประกาศหรือคำสั่งใน Word เข้าเป็นไฟล์เนื้อหา
   docgen --help                              แสดงวิธีใช้นี้
   docgen --version                           แสดงรุ่นของโปรแกรม
@@ -63,6 +64,10 @@ def _parser() -> _Parser:
     imported = commands.add_parser("import")
     imported.add_argument("file", type=Path)
     imported.add_argument("name", nargs="?", default="")
+    issue = commands.add_parser("issue")
+    issue.add_argument("file")
+    issue.add_argument("--correct", metavar="REASON", default="")
+    issue.add_argument("--number", type=int, default=0)
     new = commands.add_parser("new")
     new.add_argument("kind", choices=["announcement", "order"])
     new.add_argument("name", nargs="?", default="")
@@ -106,12 +111,25 @@ def _run(given: argparse.Namespace, root: Path) -> int:
         return 0
     if given.command == "check":
         return _check(given, root)
+    if given.command == "issue":
+        return _issue(given, root)
     if given.command == "import":
         return _import(given, root)
     progress = progress_for(sys.stdout)
     if given.command == "report":
         return _told(docgen.report(root, given.year, given.round, progress=progress), root)
     return _told(docgen.build(root, given.files, given.only, progress=progress), root)
+
+
+def _issue(given: argparse.Namespace, root: Path) -> int:
+    from docgen.issue import issue
+    from docgen.register import KINDS
+
+    entry, findings = issue(root, given.file, correct=given.correct, number=given.number)
+    show_findings(findings, root)
+    version = f" ฉบับแก้ไขครั้งที่ {entry.version - 1}" if entry.version > 1 else ""
+    print(f"ออกเลขแล้ว {KINDS[entry.kind]}ที่ {entry.shown_number}{version} เรื่อง {entry.subject}")
+    return 0
 
 
 def _import(given: argparse.Namespace, root: Path) -> int:

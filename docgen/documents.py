@@ -33,32 +33,41 @@ def make_documents(target: Target, project: Project) -> Made:
     """Return the trees of a target. Raises DocgenError that lists all that is wrong in its content."""
     files = Files(project.root)
     if target.kind == "announcements":
-        document = _announcement_tree(_read_announcement(target.path, project, files), project)
+        document = _announcement_tree(read_announcement_of(target.path, project, files), project)
         documents = dict.fromkeys(target.outputs, document)
     elif target.kind == "orders":
         documents = dict.fromkeys(target.outputs, _order_tree(target.path, project, files))
     else:
         documents = _report_trees(target, project, files)
     shown = files.shown(target.path)
+    project.register.refuse_change(shown, files.hashes[shown])
     origin = Origin(shown, files.hashes[shown], f"{target.kind.removesuffix('s')}.xml.j2", docgen.__version__)
     documents = {output: replace(tree, names=project.names, origin=origin) for output, tree in documents.items()}
     return Made(documents, files.hashes, tuple(dict.fromkeys(files.findings)))
 
 
-def _read_announcement(path: Path, project: Project, files: Files) -> Announcement:
+def read_announcement_of(path: Path, project: Project, files: Files) -> Announcement:
+    """Return the record of one announcement of a project. Raises DocgenError."""
     scheme = project.layout.kind_numbering["announcement"]
     return read_announcement(path, project.agency, files, project.schemes, scheme)
 
 
 def _announcement_tree(announcement: Announcement, project: Project) -> Document:
     template = "announcement.xml.j2"
-    return read_markup(render(project.templates, template, announcement=announcement), template)
+    tree = read_markup(render(project.templates, template, announcement=announcement), template)
+    return replace(tree, draft=announcement.is_draft)
+
+
+def read_order_of(path: Path, project: Project, files: Files) -> Announcement:
+    """Return the record of one order of a project. Raises DocgenError."""
+    scheme = project.layout.kind_numbering.get("order", "decimal")
+    return read_order(path, project.agency, files, project.schemes, scheme)
 
 
 def _order_tree(path: Path, project: Project, files: Files) -> Document:
-    scheme = project.layout.kind_numbering.get("order", "decimal")
-    order = read_order(path, project.agency, files, project.schemes, scheme)
-    return read_markup(render(project.templates, "order.xml.j2", order=order), "order.xml.j2")
+    order = read_order_of(path, project, files)
+    tree = read_markup(render(project.templates, "order.xml.j2", order=order), "order.xml.j2")
+    return replace(tree, draft=order.is_draft)
 
 
 def _report_trees(target: Target, project: Project, files: Files) -> dict[str, Document]:
@@ -68,6 +77,7 @@ def _report_trees(target: Target, project: Project, files: Files) -> dict[str, D
     report = cut_round(source, target.months, annexes, files)
     tree = read_markup(render(project.templates, "report.xml.j2", report=report), "report.xml.j2")
     additions = read_markup(render(project.templates, "packet.xml.j2", report=report), "packet.xml.j2")
+    tree = replace(tree, draft=report.is_draft)
     packet = pack(tree, additions, tuple(_announcement_tree(annex, project) for annex in annexes))
     return {output: packet if output.endswith("packet.pdf") else tree for output in target.outputs}
 
@@ -77,7 +87,7 @@ def _annexes(source: ReportSource, project: Project, files: Files) -> tuple[Anno
     annexes = []
     for path, place in source.annex_paths:
         try:
-            annexes.append(_read_announcement(path, project, files))
+            annexes.append(read_announcement_of(path, project, files))
         except DocgenError as problem:
             problems.append(error("annex-broken", place, f"ภาคผนวก {path.name} ยังมีข้อผิดพลาด").findings[0])
             problems.extend(problem.findings)

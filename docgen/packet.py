@@ -17,4 +17,6 @@ def pack(report: Document, additions: Document, annexes: tuple[Document, ...]) -
     sections = [cover, contents, *rest]
     for leaf, annex in zip(leaves, annexes, strict=True):
         sections += [leaf, *annex.sections]
-    return replace(additions, sections=tuple(sections))
+    # One draft among its parts makes a packet that can't be handed in.
+    is_draft = report.draft or any(annex.draft for annex in annexes)
+    return replace(additions, sections=tuple(sections), draft=is_draft)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from docgen.content.body import Numbering
     from docgen.content.files import Files
     from docgen.content.records import Agency
+    from docgen.register import Register
     from docgen.style import Layout
 
 LAYOUT_FILE = "templates/layout.yaml"
@@ -24,7 +25,7 @@ WORDS_FILE = "templates/words.txt"
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project as read: its root folder, agency, layout, templates, and the hashes of the files behind them."""
+    """A project as read: root folder, agency, layout, templates, the hashes of the files behind them, the register."""
 
     root: Path
     agency: Agency
@@ -33,6 +34,7 @@ class Project:
     schemes: dict[str, Numbering]
     names: tuple[str, ...]
     hashes: dict[str, str]
+    register: Register
 
 
 def read_project(root: Path) -> Project:
@@ -41,6 +43,7 @@ def read_project(root: Path) -> Project:
     from docgen.content.body import Numbering
     from docgen.content.files import Files
     from docgen.layout import read_layout
+    from docgen.register import read_register
     from docgen.template import environment
 
     files = Files(root)
@@ -53,7 +56,7 @@ def read_project(root: Path) -> Project:
     }
     names = (*_names(agency), *_words(root / WORDS_FILE, files))
     _read_templates(root, files)
-    return Project(root, agency, layout, environment(root), schemes, names, files.hashes)
+    return Project(root, agency, layout, environment(root), schemes, names, files.hashes, read_register(root))
 
 
 def _names(agency: Agency) -> Iterator[str]:

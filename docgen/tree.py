@@ -199,6 +199,7 @@ class Document:
     """A whole document with what its properties say.
 
     `names` are proper names and compounds that a reader takes as one: the office, its places, people, terms.
+    A `draft` is marked as one on every page.
     """
 
     title: str
@@ -208,6 +209,7 @@ class Document:
     sections: tuple[Section, ...]
     names: tuple[str, ...] = ()
     origin: Origin | None = None
+    draft: bool = False
 
 
 def inline_text(inlines: Iterable[Inline]) -> str:

@@ -21,7 +21,8 @@ from docgen.errors import DocgenError, Finding
 from docgen.fields import Fields
 from docgen.thai.numerals import thai_digits_in_prose, to_arabic_digits, to_thai_digits
 
-KEYS = "kind subject date date_form signatory closing evidence numbering".split()
+KEYS = "kind status subject date date_form signatory closing evidence numbering".split()
+STATUSES = ("final", "draft")
 REQUIRED = "kind subject date signatory".split()
 DATE_FORMS = ("era", "month-word", "fill-day")
 MAX_SIGNATORIES = 3
@@ -65,6 +66,7 @@ def read_issued(
         ),
         place=fields.mapping.place,
         agency=agency,
+        is_draft=fields.choice("status", STATUSES, "final") == "draft",
     )
     if problems:
         raise DocgenError(sorted(problems, key=lambda problem: problem.place))

@@ -110,6 +110,7 @@ class Announcement:
     body: Markup
     place: Place
     agency: Agency
+    is_draft: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +171,4 @@ class Report:
     annexes: tuple[Announcement, ...]
     place: Place
     agency: Agency
+    is_draft: bool

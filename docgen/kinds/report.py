@@ -25,8 +25,8 @@ from docgen.thai.numerals import thai_digits_in_prose, to_arabic_digits
 
 ROUNDS = (6, 12)
 KEYS = (
-    "kind fiscal_year title cover_place introduction plan_introduction results_introduction measures annexes pictures"
-    " evidence reporter acknowledger rounds numbering"
+    "kind status fiscal_year title cover_place introduction plan_introduction results_introduction measures annexes"
+    " pictures evidence reporter acknowledger rounds numbering"
 ).split()
 MEASURE_KEYS = "name practices steps responsible_unit monitoring".split()
 
@@ -75,6 +75,7 @@ def read_report(
         annexes=(),
         place=fields.mapping.place,
         agency=agency,
+        is_draft=fields.choice("status", ["final", "draft"], "final") == "draft",
     )
     source = ReportSource(
         report,

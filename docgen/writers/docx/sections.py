@@ -5,12 +5,18 @@ from __future__ import annotations
 from docgen.style import Layout
 from docgen.thai.numerals import thai_number
 from docgen.tree import SectionRole
-from docgen.writers.docx.styles import NUMBER_ABOVE_EMBLEM
+from docgen.writers.docx.styles import NUMBER_ABOVE_EMBLEM, SECTION_END
 from docgen.writers.docx.xml import NAMESPACES, text, twips
 
+DRAFT = "ร่าง"
+_VML = "urn:schemas-microsoft-com:vml"
+_OFFICE = "urn:schemas-microsoft-com:office:office"
 
-def section_xml(role: SectionRole, layout: Layout, header: str) -> str:
+
+def section_xml(role: SectionRole, layout: Layout, header: str, first_header: str = "") -> str:
     """Return the properties of a section; `header` is the relationship of its page-number header.
+
+    `first_header` is that of a first page without a number, "" where nothing stands there.
 
     Where the first page starts with the emblem, the section's own top margin is the emblem's; on later pages the
     taller header pushes the text down. Word has one top margin for all pages of a section.
@@ -19,9 +25,12 @@ def section_xml(role: SectionRole, layout: Layout, header: str) -> str:
     top = layout.emblem.top_cm if look.starts_with_emblem else page.margin_top_cm
     turned = ' w:orient="landscape"' if look.orientation == "landscape" else ""
     first = "" if look.first_page_number else "<w:titlePg/>"
+    references = f'<w:headerReference w:type="default" r:id="{header}"/>'
+    if first and first_header:
+        references += f'<w:headerReference w:type="first" r:id="{first_header}"/>'
     middle = '<w:vAlign w:val="center"/>' if look.vertical == "center" else ""
     return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/><w:type w:val="nextPage"/>'
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{twips(page.width_cm)}" w:h="{twips(page.height_cm)}"{turned}/>'
         f'<w:pgMar w:top="{twips(top)}" w:right="{twips(page.margin_right_cm)}"'
         f' w:bottom="{twips(page.margin_bottom_cm)}" w:left="{twips(page.margin_left_cm)}"'
@@ -30,8 +39,8 @@ def section_xml(role: SectionRole, layout: Layout, header: str) -> str:
     )
 
 
-def header_xml(layout: Layout, with_emblem: bool) -> str:
-    """Return the header that shows the page number."""
+def header_xml(layout: Layout, with_emblem: bool, is_draft: bool = False) -> str:
+    """Return the header that shows the page number, and ร่าง across the page of a draft."""
     before, _, after = layout.page_number_form.partition("{}")
     style = NUMBER_ABOVE_EMBLEM if with_emblem else "page_number"
     field = (
@@ -40,7 +49,36 @@ def header_xml(layout: Layout, with_emblem: bool) -> str:
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r>{text(thai_number(2))}</w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
+    mark = _draft_mark(layout) if is_draft else ""
     return (
         f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-        f"<w:r>{text(before)}</w:r>{field}<w:r>{text(after)}</w:r></w:p></w:hdr>"
+        f"<w:r>{text(before)}</w:r>{field}<w:r>{text(after)}</w:r>{mark}</w:p></w:hdr>"
+    )
+
+
+def draft_header_xml(layout: Layout) -> str:
+    """Return the header of a draft's first page, which has no number."""
+    return (
+        f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{SECTION_END}"/></w:pPr>{_draft_mark(layout)}</w:p></w:hdr>'
+    )
+
+
+def _draft_mark(layout: Layout) -> str:
+    """Return ร่าง as Word's own watermarks are made: text art behind the words, no part of the text."""
+    style = (
+        "position:absolute;margin-left:0;margin-top:0;width:400pt;height:190pt;rotation:305;z-index:-251658752;"
+        "mso-position-horizontal:center;mso-position-horizontal-relative:page;"
+        "mso-position-vertical:center;mso-position-vertical-relative:page"
+    )
+    return (
+        f'<w:r><w:pict xmlns:v="{_VML}" xmlns:o="{_OFFICE}">'
+        '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"'
+        ' path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
+        '<v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>'
+        '<v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>'
+        '<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
+        f'<v:shape id="draft" o:spid="_x0000_s2049" type="#_x0000_t136" alt="" style="{style}"'
+        ' fillcolor="#dedede" stroked="f">'
+        f'<v:textpath style="font-family:&quot;{layout.font.family}&quot;;font-size:1pt" string="{DRAFT}"/>'
+        "</v:shape></w:pict></w:r>"
     )

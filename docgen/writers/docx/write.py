@@ -19,7 +19,7 @@ from docgen.writers.docx.package import (
     set_properties,
 )
 from docgen.writers.docx.parts import Parts
-from docgen.writers.docx.sections import header_xml, section_xml
+from docgen.writers.docx.sections import draft_header_xml, header_xml, section_xml
 from docgen.writers.docx.styles import SECTION_END, styles_xml
 from docgen.writers.docx.xml import NAMESPACES, paragraph
 
@@ -31,13 +31,17 @@ def write_docx(document: Document, layout: Layout, root: Path) -> bytes:
     headers = {}
     for with_emblem in sorted({layout.sections[section.role].starts_with_emblem for section in document.sections}):
         part, headers[with_emblem] = file.part.add_header_part()  # type: ignore[no-untyped-call]
-        replace_children(part.element, header_xml(layout, with_emblem))
+        replace_children(part.element, header_xml(layout, with_emblem, document.draft))
+    first = ""
+    if document.draft:
+        part, first = file.part.add_header_part()  # type: ignore[no-untyped-call]
+        replace_children(part.element, draft_header_xml(layout))
     bookmarks = tuple((f"section_{i}", part.bookmark) for i, part in enumerate(document.sections) if part.bookmark)
     made: list[str] = []
     rests: dict[str, tuple[str, NumberingLevel]] = {}
     for number, section in enumerate(document.sections):
         where = Where(layout, parts, numbering, layout.page(section.role), bookmarks=bookmarks, rests=rests)
-        properties = section_xml(section.role, layout, headers[layout.sections[section.role].starts_with_emblem])
+        properties = section_xml(section.role, layout, headers[layout.sections[section.role].starts_with_emblem], first)
         made += _section(section, number, where, properties, last=number == len(document.sections) - 1)
     replace_children(file.styles.element, styles_xml(layout, rests))
     body = file.element.body

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import Finding
-from docgen.style import Layout
+from docgen.style import Font, Layout
 from docgen.thai.lexicon import make_lexicon
 from docgen.tree import Document
 from docgen.writers.pdf.conform import conform
@@ -20,6 +20,7 @@ from docgen.writers.pdf.placing import Placer
 from docgen.writers.pdf.readback import read_back
 from docgen.writers.pdf.setting import link_targets
 from docgen.writers.pdf.shape import Fonts
+from docgen.writers.pdf.watermark import mark_as_draft
 from docgen.written import Written
 
 
@@ -58,24 +59,26 @@ def compose_pdf(document: Document, layout: Layout, root: Path) -> Composed:
 
 def set_pages(composed: Composed, document: Document, layout: Layout, root: Path) -> Written:
     """Return the PDF of a composed document, read back and compared with it. Errors as `write_pdf`."""
-    pdf, placer = _render(composed, composed.css, document, root)
+    pdf, placer = _render(composed, composed.css, document, layout.font, root)
     words: dict[int, str] = {}
     if any(layout.sections[section.role].continuation_word for section in document.sections):
         starts = [composed.lines[index] if index < len(composed.lines) else None for index in composed.section_starts]
         words = continuation_words(document, layout, starts, placer.begins)
         css = composed.css + continuation_css(words, layout)
-        pdf, placer = _render(composed, css, document, root)
+        pdf, placer = _render(composed, css, document, layout.font, root)
     read_back(pdf, document, layout, words)
     missed = (uneven_line(line) for line in placer.missed if line.spacing or line.scale != 1)
     return Written(pdf, tuple(dict.fromkeys((*composed.findings, *missed))))
 
 
-def _render(composed: Composed, css: str, document: Document, root: Path) -> tuple[bytes, Placer]:
+def _render(composed: Composed, css: str, document: Document, font: Font, root: Path) -> tuple[bytes, Placer]:
     placer = Placer(composed.lines, composed.fonts)
 
     def finish(made: Any) -> None:
         embed(made, composed.fonts, composed.lines)
         placer.place(made)
         conform(made, placer.labels, placer.languages, link_targets(document))
+        if document.draft:
+            mark_as_draft(made, root / "fonts", font)
 
     return render_pdf(composed.html, css, root, document.title, finish), placer

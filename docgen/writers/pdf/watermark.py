@@ -1,0 +1,80 @@
+"""Draw ร่าง across the pages of a draft: as outlines below the words, so that no reader finds it in the text."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import pydyf
+import uharfbuzz
+from fontTools.pens.basePen import BasePen
+from fontTools.ttLib import TTFont
+
+from docgen.style import PT_PER_CM, Font
+from docgen.writers.pdf.faces import pages, referred
+
+WORD = "ร่าง"
+# Wide enough that no printed copy hides it, light enough that the words over it stay black on white: 1.2 to 1.
+_WIDTH_CM = 14.0
+_GREY = 0.87
+
+
+class _OutlinePen(BasePen):  # type: ignore[misc]  # fontTools gives no types
+    """Writes a glyph's outline as operators of a PDF page."""
+
+    def __init__(self, glyphs: Any, left: float, up: float, operators: list[str]) -> None:
+        super().__init__(glyphs)
+        self.left, self.up, self.operators = left, up, operators
+
+    def _point(self, point: tuple[float, float]) -> str:
+        return f"{point[0] + self.left:.0f} {point[1] + self.up:.0f}"
+
+    def _moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802  # named by fontTools
+        self.operators.append(f"{self._point(point)} m")
+
+    def _lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802  # named by fontTools
+        self.operators.append(f"{self._point(point)} l")
+
+    def _curveToOne(self, one: Any, two: Any, three: Any) -> None:  # noqa: N802  # named by fontTools
+        self.operators.append(f"{self._point(one)} {self._point(two)} {self._point(three)} c")
+
+    def _closePath(self) -> None:  # noqa: N802  # named by fontTools
+        self.operators.append("h")
+
+
+def mark_as_draft(pdf: pydyf.PDF, folder: Path, font: Font) -> None:
+    """Put ร่าง below the content of every page as an artifact (ISO 14289-1, 7.1). Fonts are read from `folder`."""
+    path = folder / font.file(bold=True, italic=False)
+    outline, width, height = _outline(path)
+    for page in pages(pdf):
+        _, _, right, top = (float(edge) for edge in page["MediaBox"])
+        scale = _WIDTH_CM * PT_PER_CM / width
+        angle = math.atan2(top, right)
+        cosine, sine = math.cos(angle) * scale, math.sin(angle) * scale
+        # Its middle comes to the middle of the page.
+        left = right / 2 - (cosine * width - sine * height) / 2
+        up = top / 2 - (sine * width + cosine * height) / 2
+        placed = f"{cosine:.5f} {sine:.5f} {-sine:.5f} {cosine:.5f} {left:.2f} {up:.2f} cm"
+        words = f"/Artifact <</Type /Background>> BDC q {_GREY} g {placed} {outline} f Q EMC"
+        # WeasyPrint turns the page upside down as its first step: this comes before.
+        referred(pdf, page["Contents"]).stream.insert(0, words)
+
+
+def _outline(path: Path) -> tuple[str, float, float]:
+    """Return the word as PDF operators in font units, with its width and the height of its letters."""
+    shaper = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(WORD)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(shaper, buffer)
+    operators: list[str] = []
+    with TTFont(path, lazy=True) as font:
+        glyphs, order = font.getGlyphSet(), font.getGlyphOrder()
+        along = 0.0
+        for found, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            pen = _OutlinePen(glyphs, along + place.x_offset, place.y_offset, operators)
+            glyphs[order[found.codepoint]].draw(pen)
+            along += place.x_advance
+        height = float(font["OS/2"].sxHeight or font["head"].unitsPerEm * 0.4)
+    return " ".join(operators), along, height
