@@ -38,7 +38,9 @@ def read_by_all(path: Path) -> dict[str, list[str]]:
     read["pypdf"] = [page.extract_text() for page in pypdf.PdfReader(path).pages]
     if tool := shutil.which("mutool"):
         made = subprocess.run([tool, "draw", "-F", "txt", str(path)], capture_output=True, check=True, timeout=60)
-        read["mupdf"] = made.stdout.decode().split("\f")[: len(read["poppler"])]
+        # MuPDF draws the word SIGN over each empty signature field, whatever the field's own appearance is.
+        pages = made.stdout.decode().split("\f")[: len(read["poppler"])]
+        read["mupdf"] = [re.sub(r"(?:\s*\bSIGN\b)+\s*$", "", page) for page in pages]
     return read
 
 

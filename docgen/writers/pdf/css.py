@@ -80,7 +80,8 @@ def _blocks(layout: Layout) -> str:
 .signatures {{ break-inside: avoid; break-before: avoid }}
 .signatures.one {{ margin-left: {signature.block_left_cm}cm; width: {signature.block_width_cm}cm }}
 .signature {{ display: inline-block; vertical-align: top; text-indent: 0 }}
-.signature_name {{ margin-top: {signature.room_pt}pt }}
+.signing {{ display: block; height: {signature.room_pt}pt }}
+.signing + .signature_name {{ margin-top: 0 }}
 figure {{ break-inside: avoid; text-align: center; margin-top: 12pt }}
 .contents_line a::after {{ content: leader(".") target-counter(attr(href), page, thai) }}
 """

@@ -32,6 +32,7 @@ from docgen.tree import (
 from docgen.writers.pdf.css import style_sheet
 from docgen.writers.pdf.lines import Typesetter
 from docgen.writers.pdf.setting import Setting, link_targets
+from docgen.writers.pdf.signing import is_for_signing, signing_room
 
 _HEAD_TAGS = {"title": "h1", "subject": "h1", "cover_title": "h1", "annex_title": "h1", "contents_title": "h1"}
 # Where paragraphs stand in the PDF's outline, below the sections, which are level 1.
@@ -50,7 +51,8 @@ def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> tu
     sections = []
     for index, section in enumerate(document.sections):
         page = layout.page(section.role)
-        setting = Setting(layout, typesetter, page.measure_cm, page.text_height_cm, bookmarks=bookmarks)
+        where = (layout, typesetter, page.measure_cm, page.text_height_cm)
+        setting = Setting(*where, bookmarks=bookmarks, has_fields=is_for_signing(document))
         typesetter.section_starts.append(len(typesetter.set_lines))
         sections.append(_section(section, f"s{index}", setting))
     body = "".join(sections)
@@ -235,10 +237,11 @@ def _signatures(block: SignatureBlock, setting: Setting) -> str:
 
 
 def _signature(signature: Signature, setting: Setting) -> str:
-    texts = [(signature.signs_as, "signs_as"), (signature.name, "signature_name")]
-    texts += [(line, "position") for line in signature.position]
-    lines = "".join(_plain((Run(text),), style_id, "p", "", setting) for text, style_id in texts if text)
-    return f'<div class="signature" style="width:{setting.measure_cm:.3f}cm">{lines}</div>'
+    room = signing_room(signature.name) if setting.has_fields else signing_room("")
+    above = [_plain((Run(signature.signs_as),), "signs_as", "p", "", setting)] if signature.signs_as else []
+    texts = [(signature.name, "signature_name"), *((line, "position") for line in signature.position)]
+    made = [*above, room, *(_plain((Run(text),), style_id, "p", "", setting) for text, style_id in texts if text)]
+    return f'<div class="signature" style="width:{setting.measure_cm:.3f}cm">{"".join(made)}</div>'
 
 
 def _contents(setting: Setting) -> str:

@@ -22,6 +22,7 @@ class Setting:
     align: Align = "left"
     around: NumberingLevel | None = None
     bookmarks: tuple[tuple[str, str], ...] = ()
+    has_fields: bool = False
 
     def lines(
         self,

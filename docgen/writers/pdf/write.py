@@ -20,6 +20,7 @@ from docgen.writers.pdf.placing import Placer
 from docgen.writers.pdf.readback import read_back
 from docgen.writers.pdf.setting import link_targets
 from docgen.writers.pdf.shape import Fonts
+from docgen.writers.pdf.signing import add_signature_fields
 from docgen.writers.pdf.watermark import mark_as_draft
 from docgen.written import Written
 
@@ -78,6 +79,7 @@ def _render(composed: Composed, css: str, document: Document, font: Font, root: 
         embed(made, composed.fonts, composed.lines)
         placer.place(made)
         conform(made, placer.labels, placer.languages, link_targets(document))
+        add_signature_fields(made)
         if document.draft:
             mark_as_draft(made, root / "fonts", font)
 
