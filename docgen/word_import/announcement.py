@@ -16,7 +16,8 @@ _SUBJECT = re.compile(r"เรื่อง\s*[:：]?\s*(?P<subject>.*)", re.DOTA
 _DATELINE = re.compile(r"(?:ประกาศ|สั่ง|ให้ไว้)?\s*(?:มา\s*)?ณ\s*วันที่")
 _CLOSING = re.compile(r"จึง(?:ขอ)?ประกาศ|จึงเรียน")
 _EFFECT = re.compile(r"ทั้งนี้\s*(?:ให้(?:มี)?ผล)?(?:ใช้)?(?:บังคับ)?\s*ตั้งแต่")
-_SIGNED = re.compile(r"\(?\s*(?:ลงชื่อ|ลงนาม)\s*\)?[\s.…_]*$|^[.…_\s]{6,}$")
+# Where one signs; a name typed on the line stands below it in brackets as well.
+_SIGNED = re.compile(r"^\(?\s*(?:ลงชื่อ|ลงนาม)|^[.…_\s]{6,}$")
 _NAME = re.compile(r"\(\s*(?!ลง)(?P<name>(?:นาย|นาง|น\.ส\.|ว่าที่|พล|พัน|ร้อย|สิบ|จ่า|ดาบ|ดร\.|[ก-ฮเ-ไ])[^()]{3,80}?)\s*\)")
 # How the position of one who signs begins, or goes on in the next line.
 _POSITION = re.compile(
@@ -70,6 +71,10 @@ class _Finder:
         if isinstance(block, WordTable):
             if self.stage == "signatures":
                 self._signature_table(block)
+            elif self.stage == "title":
+                # Some offices set the head of a document in a table without lines.
+                for paragraph in (paragraph for row in block.rows for cell in row for paragraph in cell):
+                    self.take(paragraph)
             else:
                 self._begin_body()
                 self.parts.body.append(block)
@@ -101,7 +106,7 @@ class _Finder:
         self.parts.agency = first
         self.stage = "head"
         for line in filter(None, others):
-            self._head(block, line)
+            getattr(self, f"_{self.stage}")(block, line)
 
     def _head(self, block: WordParagraph, words: str) -> None:
         if found := _NUMBER.match(words):

@@ -43,17 +43,25 @@ class Found:
 
 @dataclass(slots=True)
 class Outline:
-    """The clauses that are open while a document is read from top to bottom."""
+    """The clauses that are open while a document is read from top to bottom.
+
+    `texts_cm` and `levels` are those of Word's lists: where their words begin, their levels (0 for a bullet); `base`
+    says how deep the outermost of them stands. `typed_levels` are those of typed numbers.
+    """
 
     patterns: Sequence[str]
     texts_cm: list[float] = field(default_factory=list)
     levels: list[int] = field(default_factory=list)
+    typed_levels: list[int] = field(default_factory=list)
+    base: int = 0
     shapes: dict[str, int] = field(default_factory=dict)
 
     def close(self) -> None:
         """End all lists: words follow that belong to none."""
         self.texts_cm.clear()
         self.levels.clear()
+        self.typed_levels.clear()
+        self.base = 0
 
     def listed(self, paragraph: WordParagraph) -> Found | None:
         """Return where a paragraph of a Word list stands, by its position; None for one that is in no list."""
@@ -63,7 +71,10 @@ class Outline:
         while self.texts_cm and self.texts_cm[-1] > item.label_cm + _NEAR_CM:
             self.texts_cm.pop()
             self.levels.pop()
-        depth = len(self.texts_cm)
+        if not self.texts_cm and re.search(r"(?<![0-9])1\D*$|^-$", to_arabic_digits(item.label)):
+            # A list of Word that begins under a clause with a typed number belongs to that clause.
+            self.base = len(self.typed_levels)
+        depth = self.base + len(self.texts_cm)
         level = 0 if item.label == "-" else item.level
         parent = next((open_level for open_level in reversed(self.levels) if open_level), 0)
         self.texts_cm.append(item.text_cm)
@@ -84,9 +95,11 @@ class Outline:
 
     def typed(self, text: str) -> Found | None:
         """Return the clause that a typed number begins, None for words without one."""
+        self.texts_cm.clear()
+        self.levels.clear()
         bullet = _BULLET.match(text)
         if bullet:
-            return Found(min(len(self.levels), 2), "-", bullet.end())
+            return Found(min(len(self.typed_levels), 2), "-", bullet.end())
         marker = read_marker(text, self.patterns)
         if marker is None and (near := _UNBLANKED.match(text)):
             # "๑.กำหนด": the blank is easily forgotten, and a label without it is none to the content's reader.
@@ -112,10 +125,10 @@ class Outline:
     def _level(self, shape: str, own: int | None) -> int:
         """Return the level of a shape: that of the scheme, or one below the clause in which it first occurs."""
         if own is None:
-            own = self.shapes.get(shape) or min((self.levels[-1] if self.levels else 0) + 1, 3)
+            own = self.shapes.get(shape) or min((self.typed_levels[-1] if self.typed_levels else 0) + 1, 3)
         return self.shapes.setdefault(shape, own)
 
     def _open(self, level: int) -> None:
-        while self.levels and self.levels[-1] >= level:
-            self.levels.pop()
-        self.levels.append(level)
+        while self.typed_levels and self.typed_levels[-1] >= level:
+            self.typed_levels.pop()
+        self.typed_levels.append(level)

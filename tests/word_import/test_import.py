@@ -130,6 +130,10 @@ def test_lists_on_every_level_come_back(scheme: str, project: Project, tmp_path:
         ("typed_numbers", [("not-placed", 23)]),
         ("with_table", [("day-to-fill", 20)]),
         ("two_signatories", [("unknown-signatory", 8)]),
+        (
+            "from_libreoffice",
+            [("not-placed", 1), ("underline-lost", 4), ("merged-cells", 12), ("not-placed", 22), ("not-placed", 23)],
+        ),
     ],
 )
 def test_what_a_clerk_typed_becomes_what_a_person_would_write(
@@ -182,6 +186,28 @@ def test_what_has_no_place_in_content_is_told(office: Path) -> None:
     file.save(str(path))
     codes = {finding.code for finding in import_word(office, path).findings}
     assert {"not-imported", "underline-lost", "not-placed"} <= codes
+
+
+def test_a_head_in_a_table_and_changes_under_review_are_understood(office: Path) -> None:
+    file = docx.Document()
+    table = file.add_table(rows=1, cols=2)
+    table.cell(0, 1).text = "ประกาศองค์การบริหารส่วนตำบลทดสอบ\nเรื่อง การทดสอบ"
+    paragraph = file.add_paragraph("ให้ดำเนินการ")
+    changes = (
+        '<w:ins xmlns:w="{0}" w:id="1" w:author="ก"><w:r><w:t>ภายในเจ็ดวัน</w:t></w:r></w:ins>',
+        '<w:del xmlns:w="{0}" w:id="2" w:author="ก"><w:r><w:delText>ภายในสามวัน</w:delText></w:r></w:del>',
+    )
+    for change in changes:
+        paragraph._p.append(docx.oxml.parse_xml(change.format(docx.oxml.ns.nsmap["w"])))
+    for words in ("ประกาศ ณ วันที่ ๕ มีนาคม ๒๕๖๗", "(นายสมชาย ใจดี)"):
+        file.add_paragraph(words)
+    path = office / "a.docx"
+    file.save(str(path))
+    imported = import_word(office, path)
+    text = (office / imported.path).read_text(encoding="utf-8")
+    assert "subject: การทดสอบ" in text
+    assert text.endswith("\n\nให้ดำเนินการภายในเจ็ดวัน\n")
+    assert {finding.code for finding in imported.findings} == {"tracked-change", "no-closing"}
 
 
 def test_a_report_or_letter_is_no_announcement(office: Path, docgen: Run_) -> None:
