@@ -197,3 +197,13 @@ def test_clerks_at_the_same_time_get_different_numbers(office: Path) -> None:
             if stream is not None:
                 stream.close()
     assert sorted(entry.number for entry in read_register(office).entries) == list(range(1, count + 1))
+
+
+def test_a_draft_comes_back_from_word_as_a_draft(office: Path, docgen: Run) -> None:
+    write(office, 1, status="draft")
+    assert docgen(office, "build").code == 0
+    told = docgen(office, "import", str(office / "output/announcements/a1.docx"), "again")
+    assert told.code == 0
+    assert "เติม date:" in told.err  # a draft prints no date
+    text = (office / "content/announcements/again.md").read_text(encoding="utf-8")
+    assert text.startswith("---\nkind: announcement\nstatus: draft\nsubject: เรื่องที่ ๑\ndate:\n")

@@ -55,7 +55,9 @@ def import_word(root: Path, path: Path, name: str = "") -> Imported:
     document = open_word(path, shown)
     reader = Reader(document, project.layout, shown)
     blocks = reader.blocks()
-    files, findings = (_report if is_report(blocks) else _issued)(Source(project, document, blocks, shown, name))
+    files, findings = (_report if is_report(blocks) else _issued)(
+        Source(project, document, blocks, shown, name, reader.is_draft)
+    )
     target = next(iter(files))
     taken = next((file for file in files if file.exists()), None)
     if taken is not None:
@@ -76,6 +78,7 @@ class Source:
     blocks: list[WordBlock]
     shown: str
     name: str
+    is_draft: bool
 
     def picture(self, relation: str) -> bytes:
         """Return the content of a picture."""
@@ -96,6 +99,8 @@ def _issued(source: Source) -> tuple[dict[Path, bytes], list[Finding]]:
     writer = BodyWriter(shown, target.stem, project.schemes[scheme], endings=_endings(source.document))
     body = writer.write(parts.body)
     head, problems = _head(parts, kind, project, shown, scheme, source.document)
+    if source.is_draft:
+        head = head.replace("\n", "\nstatus: draft\n", 1)
     files = {target: f"---\n{head}---\n\n{body}\n".encode()}
     files |= {target.parent / picture: source.picture(relation) for picture, relation in writer.pictures.items()}
     return files, [*parts.findings, *writer.findings, *problems]

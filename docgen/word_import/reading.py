@@ -28,12 +28,16 @@ _LOST = {
 
 @dataclass(slots=True)
 class Reader:
-    """Reads one file. `findings` say what could not be taken over; their line is the number of the paragraph."""
+    """Reads one file. `findings` say what could not be taken over; their line is the number of the paragraph.
+
+    `is_draft` tells afterwards whether ร่าง stands across its pages.
+    """
 
     document: DocxDocument
     layout: Layout
     shown: str
     findings: list[Finding] = field(default_factory=list)
+    is_draft: bool = False
     _number: int = 0
 
     def blocks(self) -> list[WordBlock]:
@@ -213,6 +217,8 @@ class Reader:
             for reference in section.iter(qn("w:headerReference"), qn("w:footerReference")):
                 relation = self.document.part.rels.get(reference.get(qn("r:id")) or "")
                 part = relation.target_part if relation is not None and not relation.is_external else None
+                arts = part.element.iter("{urn:schemas-microsoft-com:vml}textpath") if part is not None else ()
+                self.is_draft |= any("ร่าง" in (art.get("string") or "") for art in arts)
                 words = "".join(part.element.itertext(qn("w:t"))).strip() if part is not None else ""
                 if len(re.sub(r"[^ก-๎A-Za-z]", "", words)) > 3:
                     message = f"หัวหรือท้ายกระดาษไม่ได้นำเข้า: {words[:80]}"
