@@ -46,7 +46,8 @@ def add_signature_fields(pdf: pydyf.PDF) -> None:
         return
     for element in pdf.objects:
         if isinstance(element, pydyf.Dictionary) and element.get("S") == "/Link" and _holds(pdf, element, fields):
-            element["S"] = "/Form"
+            # The reference by itself, not in an array: there validators look for a field that signing will change.
+            element["S"], element["K"] = "/Form", element["K"][0]
     form = pydyf.Dictionary({"Fields": pydyf.Array(fields), "SigFlags": 1})
     pdf.add_object(form)
     pdf.catalog["AcroForm"] = form.reference

@@ -1,0 +1,1 @@
+"""Electronic signatures (PAdES): sign a finished PDF, and say in plain Thai what the signatures of one are worth."""

@@ -1,0 +1,161 @@
+"""`docgen verify FILE.pdf`: for each signature of a PDF who signed, when, what it covers, and whom one must trust."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from docgen.errors import Place, error
+from docgen.signing.trust import Trust, read_trust
+from docgen.thai.dates import write_date
+
+TRUST_FOLDER = "content/trust"
+MAX_BYTES = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What one signature is worth. `time` is ISO 8601 as the signer's clock told it, `problem` "" where all is well.
+
+    `covers` is whole (the file as it is), revision (the file as it was; what came after are signatures), or less.
+    """
+
+    field: str
+    signer: str
+    issuer: str
+    time: str
+    intact: bool
+    covers: str
+    trusted: bool
+    revocation_known: bool
+    problem: str
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the signature says what it seems to say."""
+        return not self.problem
+
+
+def verify(path: Path, trust: Path) -> list[Verified]:
+    """Return what the signatures of a PDF are worth, in the order of signing; certificates of `trust` are trusted.
+
+    Nothing is fetched from a network. Raises DocgenError for a file that is no PDF, or a broken certificate.
+    """
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    shown = path.name
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise error("file-too-large", Place(shown), "ไฟล์ใหญ่เกินกำหนด (200 ล้านไบต์)", "ตรวจว่าเลือกไฟล์ถูกหรือไม่")
+        content = path.read_bytes()
+    except OSError as problem:
+        raise error("file-unreadable", Place(shown), f"เปิดไฟล์ไม่ได้: {problem.strerror}", "ตรวจชื่อไฟล์") from None
+    trusted = read_trust(trust)
+    _quiet()
+    try:
+        signatures = PdfFileReader(io.BytesIO(content)).embedded_signatures
+        return [_verified(signature, trusted) for signature in signatures]
+    except (PdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
+        raise error("broken-pdf", Place(shown), "อ่านไฟล์ PDF นี้ไม่ได้ หรือถูกแก้จนเสียรูป", "ขอไฟล์ต้นฉบับ") from None
+
+
+def _quiet() -> None:
+    """Keep pyHanko's log, tracebacks and all, from the clerk: what it found is told in Thai."""
+    for name in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def _verified(signature: Any, trust: Trust) -> Verified:
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.errors import SignatureValidationError
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+    from pyhanko_certvalidator import ValidationContext
+    from pyhanko_certvalidator.policy_decl import (
+        CertRevTrustPolicy,
+        RevocationCheckingPolicy,
+        RevocationCheckingRule,
+    )
+
+    certificate = signature.signer_cert
+    signer, issuer = (
+        str(name.native.get("common_name", name.human_friendly)) for name in (certificate.subject, certificate.issuer)
+    )
+    told = signature.self_reported_timestamp
+    time = told.isoformat() if told is not None else ""
+    known = any(crl.issuer == certificate.issuer for crl in trust.crls)
+    # Left to itself pyHanko looks at a list only where the certificate says where to fetch one.
+    rule = RevocationCheckingRule.CRL_REQUIRED if known else RevocationCheckingRule.CHECK_IF_DECLARED
+    policy = RevocationCheckingPolicy(rule, RevocationCheckingRule.CHECK_IF_DECLARED)
+    context = ValidationContext(
+        trust_roots=trust.roots,
+        crls=trust.crls,
+        allow_fetching=False,
+        revinfo_policy=CertRevTrustPolicy(policy),
+    )
+    try:
+        status = validate_pdf_signature(signature, context)
+    except SignatureValidationError as unreadable:
+        words = f"ตรวจไม่ได้: {unreadable}"
+        return Verified(signature.field_name, signer, issuer, time, False, "less", False, False, words)
+    whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    is_revision = status.coverage == SignatureCoverageLevel.ENTIRE_REVISION
+    covers = "whole" if whole else "revision" if is_revision else "less"
+    problem = _problem(status, certificate, covers)
+    intact = bool(status.intact and status.valid)
+    return Verified(signature.field_name, signer, issuer, time, intact, covers, bool(status.trusted), known, problem)
+
+
+def _problem(status: Any, certificate: Any, covers: str) -> str:
+    """Say in Thai what is wrong with a signature, "" if nothing is."""
+    import datetime
+
+    if not (status.intact and status.valid):
+        return "เอกสารถูกแก้หลังลงนาม หรือลายมือชื่อเสีย"
+    if covers == "less":
+        return "ลายมือชื่อไม่ครอบคลุมเอกสารทั้งฉบับ"
+    if not status.docmdp_ok:
+        return "มีการแก้เอกสารหลังลงนาม นอกจากการลงนามเพิ่ม"
+    if status.trusted:
+        return ""
+    if status.revoked:
+        return "ใบรับรองของผู้ลงนามถูกเพิกถอน"
+    now = datetime.datetime.now(datetime.UTC)
+    if now > certificate.not_valid_after:
+        return f"ใบรับรองหมดอายุเมื่อ {write_date(certificate.not_valid_after.date(), 'plain')} และไม่มีตราเวลาที่เชื่อถือได้"
+    if now < certificate.not_valid_before:
+        return "ใบรับรองยังไม่เริ่มใช้"
+    if certificate.self_issued:
+        return "ใบรับรองออกโดยผู้ลงนามเอง ไม่มีผู้รับรอง"
+    return "ไม่เชื่อถือผู้ออกใบรับรอง (ถ้าเชื่อถือ ให้วางใบรับรองของผู้ออกใน content/trust)"
+
+
+def as_text(verified: Iterable[Verified], shown: str) -> str:
+    """Return the answer in plain Thai."""
+    covers = {
+        "whole": "ครอบคลุมเอกสารทั้งไฟล์",
+        "revision": "ครอบคลุมเอกสารตอนลงนาม หลังจากนั้นมีแต่การลงนามเพิ่ม",
+        "less": "ครอบคลุมเพียงบางส่วน",
+    }
+    found = list(verified)
+    lines = [f"{shown}: มีลายมือชื่ออิเล็กทรอนิกส์ {len(found)} รายการ"]
+    for one in found:
+        lines += [
+            f"- {one.signer} ({one.field})",
+            f"    เวลา: {one.time or 'ไม่ระบุ'} (ตามนาฬิกาของผู้ลงนาม)",
+            f"    ขอบเขต: {covers[one.covers]}",
+            f"    ผู้ออกใบรับรอง: {one.issuer} ({'เชื่อถือ' if one.trusted else 'ไม่อยู่ในรายการที่เชื่อถือ'})",
+            f"    การเพิกถอน: {'มีข้อมูลในไฟล์' if one.revocation_known else 'ไม่มีข้อมูล จึงไม่ได้ตรวจ'}",
+            f"    ผล: {'ถูกต้อง' if one.is_good else one.problem}",
+        ]
+    return "\n".join(lines)
+
+
+def as_json(verified: Iterable[Verified]) -> str:
+    """Return the answer as JSON: a list of objects with the fields of `Verified` and `good`."""
+    return json.dumps([{**asdict(one), "good": one.is_good} for one in verified], ensure_ascii=False, indent=2)
