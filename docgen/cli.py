@@ -28,6 +28,7 @@ _USAGE = """วิธีใช้:
   docgen new announcement|order [ชื่อไฟล์]    เริ่มประกาศหรือคำสั่งฉบับใหม่
   docgen issue ไฟล์                          ออกเลข ลงทะเบียน และล็อกเนื้อหา (--correct "เหตุผล" ออกฉบับแก้ไข)
   docgen sign ไฟล์.pdf --as ชื่อ --key กุญแจ.p12  ลงลายมือชื่ออิเล็กทรอนิกส์ (--picture รูปลายมือชื่อ)
+  docgen attach-scan ไฟล์.pdf สแกน.pdf|.jpg --by ชื่อ  เก็บสแกนของฉบับที่ลงนามบนกระดาษ
   docgen verify ไฟล์.pdf                     ตรวจลายมือชื่ออิเล็กทรอนิกส์
   docgen import ไฟล์.docx [ชื่อใหม่]           นำประกาศหรือคำสั่งใน Word เข้าเป็นไฟล์เนื้อหา
   docgen --help                              แสดงวิธีใช้นี้
@@ -77,6 +78,10 @@ def _parser() -> _Parser:
     signing.add_argument("--picture", type=Path)
     signing.add_argument("--password-env", metavar="NAME")
     signing.add_argument("--password-fd", type=int, metavar="NUMBER")
+    scanning = commands.add_parser("attach-scan")
+    scanning.add_argument("file", type=Path)
+    scanning.add_argument("scan", type=Path)
+    scanning.add_argument("--by", required=True)
     verifying = commands.add_parser("verify")
     verifying.add_argument("file", type=Path)
     verifying.add_argument("--trust", type=Path)
@@ -128,6 +133,8 @@ def _run(given: argparse.Namespace, root: Path) -> int:
         return _issue(given, root)
     if given.command == "sign":
         return _sign(given, root)
+    if given.command == "attach-scan":
+        return _attach_scan(given, root)
     if given.command == "verify":
         return _verify(given, root)
     if given.command == "import":
@@ -170,6 +177,15 @@ def _password(given: argparse.Namespace) -> bytes:
     import getpass
 
     return getpass.getpass("รหัสผ่านของกุญแจ: ").encode()
+
+
+def _attach_scan(given: argparse.Namespace, root: Path) -> int:
+    from docgen.signing.scan import attach_scan
+
+    made, findings = attach_scan(root, given.file, given.scan, given.by)
+    show_findings(findings, root)
+    print(f"เก็บสแกนแล้ว {made}")
+    return 0
 
 
 def _verify(given: argparse.Namespace, root: Path) -> int:

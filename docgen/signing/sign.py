@@ -46,7 +46,7 @@ def sign(root: Path, pdf: Path, officer: str, key: Key, picture: Path | None = N
     from pyhanko.sign import fields, signers
 
     shown = _shown(root, pdf)
-    target, built = _current(root, pdf, shown)
+    target, built = current_build(root, pdf)
     place = f"{FOLDER}/{target}.pdf"
     signed = root / place
     content = signed.read_bytes() if signed.is_file() else built
@@ -77,8 +77,9 @@ def _shown(root: Path, pdf: Path) -> str:
         return pdf.name
 
 
-def _current(root: Path, pdf: Path, shown: str) -> tuple[str, bytes]:
-    """Return the name of the target and the bytes of its build. Raises DocgenError if they are not the current ones."""
+def current_build(root: Path, pdf: Path) -> tuple[str, bytes]:
+    """Return a document's name and its bytes. Raises DocgenError if a PDF is not the current build of its content."""
+    shown = _shown(root, pdf)
     found = next((target for target in find_targets(root) if shown in target.outputs), None)
     if found is None or not shown.endswith(".pdf"):
         hint = "ลงนามไฟล์ใน output/ เช่น output/announcements/ชื่อ.pdf"
