@@ -93,7 +93,7 @@ install_docgen() {
 
 ensure_packages
 if [ "$group" = run ]; then
-    say "กำลังเตรียมชุดโปรแกรม (ดาวน์โหลดราว 60 MB ครั้งเดียว อาจใช้เวลาหลายนาที)"
+    say "กำลังเตรียมชุดโปรแกรม (ดาวน์โหลดราว 70 MB ครั้งเดียว อาจใช้เวลาหลายนาที)"
     install_locked
     install_docgen
     touch .venv/.ready
