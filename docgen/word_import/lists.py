@@ -56,15 +56,15 @@ class Lists:
 
     def _label(self, definition: str, level: int, shown: dict[int, int]) -> str:
         found = self.levels[definition, level]
-        if _word(found, "w:numFmt") == "bullet":
+        if value_of(found, "w:numFmt") == "bullet":
             return "-"
 
         def counter(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
-            form = _word(self.levels.get((definition, at)), "w:numFmt")
+            form = value_of(self.levels.get((definition, at)), "w:numFmt")
             return _written(shown.get(at, 1), form)
 
-        return re.sub(r"%([1-9])", counter, _word(found, "w:lvlText"))
+        return re.sub(r"%([1-9])", counter, value_of(found, "w:lvlText"))
 
 
 def read_lists(document: DocxDocument) -> Lists:
@@ -81,7 +81,7 @@ def read_lists(document: DocxDocument) -> Lists:
             lists.levels[abstract.get(qn("w:abstractNumId")), _number(level.get(qn("w:ilvl")), 0)] = level
     for instance in root.findall(qn("w:num")):
         number = instance.get(qn("w:numId"))
-        lists.definitions[number] = _word(instance, "w:abstractNumId")
+        lists.definitions[number] = value_of(instance, "w:abstractNumId")
         for override in instance.findall(qn("w:lvlOverride")):
             start = override.find(qn("w:startOverride"))
             if start is not None:
@@ -89,13 +89,14 @@ def read_lists(document: DocxDocument) -> Lists:
     return lists
 
 
-def _word(element: Any, name: str) -> str:
+def value_of(element: Any, name: str) -> str:
+    """Return the w:val of a child element such as "w:jc", "" if there is none."""
     found = element.find(qn(name)) if element is not None else None
     return str(found.get(qn("w:val")) or "") if found is not None else ""
 
 
 def _value(element: Any, name: str, default: int) -> int:
-    return _number(_word(element, name), default)
+    return _number(value_of(element, name), default)
 
 
 def _number(word: str | None, default: int) -> int:

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from docgen.errors import Finding, Place, Severity, error
 from docgen.style import Layout
-from docgen.word_import.lists import Lists, read_lists
+from docgen.word_import.lists import Lists, read_lists, value_of
 from docgen.word_import.records import Span, WordBlock, WordParagraph, WordTable
 from docgen.writers.docx.styles import roles_by_name
 
@@ -84,27 +84,27 @@ class Reader:
             raise error("file-too-large", Place(self.shown), message, "แบ่งเป็นหลายไฟล์")
         properties = element.find(qn("w:pPr"))
         style = self._style_of(properties)
-        name = _word(style, "w:name")
+        name = value_of(style, "w:name")
         rest = _REST.search(name)
         spans = tuple(_merged(self._spans(element, Span(""))))
         has_words = any(span.text.strip() or span.picture for span in spans)
         item = self._item(properties, style) if has_words else None
-        align = _word(properties, "w:jc") or self._inherited(style, "w:jc")
+        align = value_of(properties, "w:jc") or self._inherited(style, "w:jc")
         role = "rest" if rest else self._roles.get(name, "")
         rest_cm = float(rest["text"]) if rest else -1.0
         ends_section = properties is not None and properties.find(qn("w:sectPr")) is not None
         return WordParagraph(self._number, spans, role, _ALIGNS.get(align, "left"), item, rest_cm, ends_section)
 
     def _style_of(self, properties: Any) -> Any:
-        return self._styles.get(_word(properties, "w:pStyle")) if properties is not None else None
+        return self._styles.get(value_of(properties, "w:pStyle")) if properties is not None else None
 
     def _inherited(self, style: Any, name: str) -> str:
         """Return a paragraph property of a style or of those that it is based on."""
         seen = 0
         while style is not None and seen < 20:
-            if found := _word(style.find(qn("w:pPr")), name):
+            if found := value_of(style.find(qn("w:pPr")), name):
                 return found
-            style, seen = self._styles.get(_word(style, "w:basedOn")), seen + 1
+            style, seen = self._styles.get(value_of(style, "w:basedOn")), seen + 1
         return ""
 
     def _item(self, properties: Any, style: Any) -> Any:
@@ -113,11 +113,11 @@ class Reader:
         while numbering is None and style is not None and seen < 20:
             own = style.find(qn("w:pPr"))
             numbering = own.find(qn("w:numPr")) if own is not None else None
-            style, seen = self._styles.get(_word(style, "w:basedOn")), seen + 1
+            style, seen = self._styles.get(value_of(style, "w:basedOn")), seen + 1
         if numbering is None:
             return None
-        level = _word(numbering, "w:ilvl")
-        return self._lists.place(_word(numbering, "w:numId"), int(level) if level.isdecimal() else 0)
+        level = value_of(numbering, "w:ilvl")
+        return self._lists.place(value_of(numbering, "w:numId"), int(level) if level.isdecimal() else 0)
 
     def _spans(self, parent: Any, look: Span) -> Iterator[Span]:
         in_code = 0  # field codes stand between begin and separate
@@ -131,7 +131,7 @@ class Reader:
                 yield from self._spans(element, replace(look, href=self._target(element)))
             elif element.tag == qn("w:sdt"):
                 content = element.find(qn("w:sdtContent"))
-                alias = _word(element.find(qn("w:sdtPr")), "w:alias") or "ช่องกรอก"
+                alias = value_of(element.find(qn("w:sdtPr")), "w:alias") or "ช่องกรอก"
                 if content is not None:
                     yield from self._spans(content, replace(look, fill=alias))
             elif element.tag in _HOLDERS:
@@ -179,8 +179,8 @@ class Reader:
     def _run_look(self, properties: Any, look: Span) -> Span:
         if properties is None:
             return look
-        style = self._styles.get(_word(properties, "w:rStyle"))
-        is_code = self._roles.get(_word(style, "w:name")) == "code"
+        style = self._styles.get(value_of(properties, "w:rStyle"))
+        is_code = self._roles.get(value_of(style, "w:name")) == "code"
         if _is_on(properties, "w:u") and not look.href:
             self.tell("underline-lost", "ขีดเส้นใต้นำเข้าไม่ได้ ข้อความยังอยู่ครบ", severity=Severity.HINT)
         return replace(
@@ -188,7 +188,7 @@ class Reader:
             bold=look.bold or _is_on(properties, "w:b") or _is_on(properties, "w:bCs"),
             italic=look.italic or _is_on(properties, "w:i") or _is_on(properties, "w:iCs"),
             code=look.code or is_code,
-            english=look.english or _word(properties, "w:lang") == "en-US",
+            english=look.english or value_of(properties, "w:lang") == "en-US",
         )
 
     def _table(self, table: Any) -> WordTable:
@@ -204,7 +204,7 @@ class Reader:
                     continue
                 properties = cell.find(qn("w:tcPr"))
                 merged |= properties is not None and bool(
-                    properties.find(qn("w:vMerge")) is not None or _word(properties, "w:gridSpan") not in ("", "1")
+                    properties.find(qn("w:vMerge")) is not None or value_of(properties, "w:gridSpan") not in ("", "1")
                 )
                 cells.append(tuple(block for block in self._blocks(cell) if isinstance(block, WordParagraph)))
                 if cell.find(qn("w:tbl")) is not None:
@@ -223,11 +223,6 @@ class Reader:
                 if len(re.sub(r"[^ก-๎A-Za-z]", "", words)) > 3:
                     message = f"หัวหรือท้ายกระดาษไม่ได้นำเข้า: {words[:80]}"
                     self.findings.append(Finding("not-imported", Place(self.shown), message, "", Severity.WARNING))
-
-
-def _word(element: Any, name: str) -> str:
-    found = element.find(qn(name)) if element is not None else None
-    return str(found.get(qn("w:val")) or "") if found is not None else ""
 
 
 def _is_on(properties: Any, name: str) -> bool:
