@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from pypdf.annotations import FreeText
 
 from docgen.signing.sign import Key, sign
 from docgen.signing.verify import verify
-from tests.conftest import Told
+from tests.conftest import ROOT, Told
 from tests.reading import poppler_text
 from tests.signing.authority import DAY, PASSWORD, Authority
 
@@ -240,3 +242,24 @@ def test_a_file_without_signatures_is_not_good(office: Path, pdf: Path, docgen: 
     told = docgen(office, "verify", str(pdf))
     assert told.code == 1
     assert "มีลายมือชื่ออิเล็กทรอนิกส์ 0 รายการ" in told.out
+
+
+def test_a_process_killed_while_signing_leaves_the_earlier_file_whole(
+    office: Path, pdf: Path, authority: Authority
+) -> None:
+    earlier = signed_by(office, pdf, ONE, authority.officer(ONE)[0]).read_bytes()
+    command = [sys.executable, "-m", "docgen", "--root", str(office), "sign", str(pdf), "--as", TWO]
+    command += ["--key", str(authority.officer(TWO)[0]), "--password-env", "PASSWORD_OF_KEY"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PASSWORD_OF_KEY": PASSWORD.decode()}
+    chance = random.Random(2566)
+    for _ in range(8):
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(chance.uniform(0.2, 1.6))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        content = (office / SIGNED).read_bytes()
+        found = verify(office / SIGNED, authority.trust)
+        assert all(one.is_good for one in found)
+        assert content == earlier if len(found) == 1 else content.startswith(earlier)
