@@ -207,3 +207,16 @@ def test_a_draft_comes_back_from_word_as_a_draft(office: Path, docgen: Run) -> N
     assert "เติม date:" in told.err  # a draft prints no date
     text = (office / "content/announcements/again.md").read_text(encoding="utf-8")
     assert text.startswith("---\nkind: announcement\nstatus: draft\nsubject: เรื่องที่ ๑\ndate:\n")
+
+
+@pytest.mark.parametrize("kind", ["announcement", "order"])
+def test_the_words_of_a_new_document_are_not_issued(kind: str, sample: Path, docgen: Run) -> None:
+    assert docgen(sample, "new", kind, "a").code == 0
+    path = sample / f"content/{kind}s/a.md"
+    told = docgen(sample, "build", str(path))
+    assert told.code == 0
+    assert "placeholder-text" in told.err
+    told = docgen(sample, "issue", str(path))
+    assert told.code == 1
+    assert "[placeholder-text]" in told.err
+    assert not (sample / REGISTER_FILE).exists()

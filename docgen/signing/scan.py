@@ -54,6 +54,8 @@ def attach_scan(root: Path, pdf: Path, scan: Path, by: str) -> tuple[str, list[F
         if scan.stat().st_size > MAX_BYTES:
             raise error("file-too-large", place, "ไฟล์สแกนใหญ่เกินกำหนด (200 ล้านไบต์)", "สแกนใหม่ที่ 300 dpi")
         scanned = scan.read_bytes()
+    except FileNotFoundError:
+        raise error("file-missing", place, "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
     except OSError as problem:
         raise error("file-unreadable", place, f"เปิดไฟล์ไม่ได้: {problem.strerror}", "ตรวจชื่อไฟล์") from None
     found = (_read_pdf if ending == ".pdf" else _read_picture)(scanned, place)

@@ -86,6 +86,8 @@ def current_build(root: Path, pdf: Path) -> tuple[str, bytes]:
         raise error("not-an-output", Place(shown), "ไฟล์นี้ไม่ใช่ PDF ที่ docgen สร้าง", hint)
     try:
         content = pdf.read_bytes()
+    except FileNotFoundError:
+        raise error("file-missing", Place(shown), "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
     except OSError as problem:
         raise error("file-unreadable", Place(shown), f"เปิดไฟล์ไม่ได้: {problem.strerror}", "สั่ง make ก่อน") from None
     state = read_state(root, program_fingerprint())

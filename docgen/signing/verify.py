@@ -54,6 +54,8 @@ def verify(path: Path, trust: Path) -> list[Verified]:
         if path.stat().st_size > MAX_BYTES:
             raise error("file-too-large", Place(shown), "ไฟล์ใหญ่เกินกำหนด (200 ล้านไบต์)", "ตรวจว่าเลือกไฟล์ถูกหรือไม่")
         content = path.read_bytes()
+    except FileNotFoundError:
+        raise error("file-missing", Place(shown), "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
     except OSError as problem:
         raise error("file-unreadable", Place(shown), f"เปิดไฟล์ไม่ได้: {problem.strerror}", "ตรวจชื่อไฟล์") from None
     trusted = read_trust(trust)

@@ -36,6 +36,8 @@ def open_word(path: Path, shown: str) -> DocxDocument:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_FILE_BYTES + 1)
+    except FileNotFoundError:
+        raise error("file-missing", place, "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
     except OSError as problem:
         raise error("file-unreadable", place, f"เปิดไฟล์ไม่ได้: {problem.strerror}", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
     if len(content) > MAX_FILE_BYTES:

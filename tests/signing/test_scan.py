@@ -72,7 +72,7 @@ def test_a_scan_is_filed_and_recorded(
         (lambda folder: scan(folder, 100, "s.pdf"), "scan-resolution"),
         (lambda folder: scan(folder, 100, "s.jpg"), "scan-resolution"),
         (lambda folder: scan(folder, 200, "s.pdf", pages=2), "scan-pages"),
-        (lambda folder: Path(folder / "none.pdf"), "file-unreadable"),
+        (lambda folder: Path(folder / "none.pdf"), "file-missing"),
         (lambda folder: Path(folder / "content/agency.yaml"), "not-a-scan"),
     ],
 )
