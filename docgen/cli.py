@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import docgen
-from docgen.errors import DocgenError, Severity
+from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.outputs import Result
 from docgen.shown import progress_for, show_findings
 
@@ -110,9 +110,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DocgenError as problem:
         show_findings(problem.findings, root)
         return 1
-    except BrokenPipeError:
-        # Whoever read our lines is gone (docgen build | head); what is written is whole, the rest waits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as problem:
+        if isinstance(problem, BrokenPipeError):
+            # Whoever read our lines is gone (docgen build | head); what is written is whole, the rest waits.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
+        hint = "ตรวจสิทธิ์ของโฟลเดอร์ และที่ว่างในดิสก์"
+        place = Place(Path(problem.filename).name if isinstance(problem.filename, str) else "")
+        message = f"อ่านหรือเขียนไฟล์ไม่ได้: {problem.strerror}"
+        show_findings([Finding("not-written", place, message, hint)], root)
         return 1
     except KeyboardInterrupt:
         print("หยุดตามที่สั่ง ไฟล์เดิมยังอยู่ครบ", file=sys.stderr)
@@ -127,18 +133,10 @@ def _run(given: argparse.Namespace, root: Path) -> int:
         thai = {"announcement": "ประกาศ", "order": "คำสั่ง"}[given.kind]
         print(f"เริ่ม{thai}ใหม่แล้ว แก้ข้อความในไฟล์ {path.relative_to(root)} แล้วสั่ง make {given.kind}s")
         return 0
-    if given.command == "check":
-        return _check(given, root)
-    if given.command == "issue":
-        return _issue(given, root)
-    if given.command == "sign":
-        return _sign(given, root)
-    if given.command == "attach-scan":
-        return _attach_scan(given, root)
-    if given.command == "verify":
-        return _verify(given, root)
-    if given.command == "import":
-        return _import(given, root)
+    commands = {"check": _check, "import": _import, "issue": _issue}
+    commands |= {"sign": _sign, "verify": _verify, "attach-scan": _attach_scan}
+    if given.command in commands:
+        return commands[given.command](given, root)
     progress = progress_for(sys.stdout)
     if given.command == "report":
         return _told(docgen.report(root, given.year, given.round, progress=progress), root)

@@ -40,7 +40,6 @@ def make_documents(target: Target, project: Project) -> Made:
     else:
         documents = _report_trees(target, project, files)
     shown = files.shown(target.path)
-    project.register.refuse_change(shown, files.hashes[shown])
     origin = Origin(shown, files.hashes[shown], f"{target.kind.removesuffix('s')}.xml.j2", docgen.__version__)
     documents = {output: replace(tree, names=project.names, origin=origin) for output, tree in documents.items()}
     return Made(documents, files.hashes, tuple(dict.fromkeys(files.findings)))
@@ -49,7 +48,7 @@ def make_documents(target: Target, project: Project) -> Made:
 def read_announcement_of(path: Path, project: Project, files: Files) -> Announcement:
     """Return the record of one announcement of a project. Raises DocgenError."""
     scheme = project.layout.kind_numbering["announcement"]
-    return read_announcement(path, project.agency, files, project.schemes, scheme)
+    return _unchanged(read_announcement(path, project.agency, files, project.schemes, scheme), path, project, files)
 
 
 def _announcement_tree(announcement: Announcement, project: Project) -> Document:
@@ -61,7 +60,14 @@ def _announcement_tree(announcement: Announcement, project: Project) -> Document
 def read_order_of(path: Path, project: Project, files: Files) -> Announcement:
     """Return the record of one order of a project. Raises DocgenError."""
     scheme = project.layout.kind_numbering.get("order", "decimal")
-    return read_order(path, project.agency, files, project.schemes, scheme)
+    return _unchanged(read_order(path, project.agency, files, project.schemes, scheme), path, project, files)
+
+
+def _unchanged(document: Announcement, path: Path, project: Project, files: Files) -> Announcement:
+    """Return a document that is what was issued, if it was; also where it is the annex of a report."""
+    shown = files.shown(path)
+    project.register.refuse_change(shown, files.hashes[shown])
+    return document
 
 
 def _order_tree(path: Path, project: Project, files: Files) -> Document:

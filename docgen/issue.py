@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,20 +31,19 @@ def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> tuple
     if target.kind == "reports":
         hint = "ออกเลขได้เฉพาะประกาศและคำสั่ง"
         raise error("not-numbered", Place(shown), "รายงานไม่มีเลขที่", hint)
-    content = target.path.read_bytes()
-    sha256 = hashlib.sha256(content).hexdigest()
+    if not 0 <= number < 100_000:
+        raise error("wrong-number", Place(shown), f"ออกเลขที่ {number} ไม่ได้", "เลขที่เริ่มจาก 1")
+    # What is issued is compared with what was issued below, not while it is read.
+    project = replace(project, register=Register())
     with locked_register(root) as register:
-        findings = _checked(target, replace(project, register=Register()))
-        document = _read(target, project)
+        findings = _checked(target, project)
+        files = Files(root)
+        document = (read_order_of if target.kind == "orders" else read_announcement_of)(target.path, project, files)
         if document.is_draft:
             raise error("is-draft", Place(shown, 1), "เอกสารนี้ยังเป็นร่าง", "เปลี่ยน status: เป็น final แล้วสั่งใหม่")
-        entry = _entry(target, document, register, shown, sha256, correct, number)
+        entry = _entry(target, document, register, shown, files.hashes[shown], correct, number)
         made = Register((*register.entries, entry))
-        try:
-            write_files({root / REGISTER_FILE: register_bytes(made)})
-        except OSError as problem:
-            message = f"เขียนทะเบียนไม่ได้: {problem.strerror}"
-            raise error("not-written", Place(REGISTER_FILE), message, "ปิดโปรแกรมที่เปิดทะเบียนอยู่") from None
+        write_files({root / REGISTER_FILE: register_bytes(made)})
     return entry, findings
 
 
@@ -58,12 +56,6 @@ def _checked(target: Target, project: Project) -> list[Finding]:
     if errors:
         raise DocgenError(errors)
     return [finding for finding in findings if finding.severity is Severity.WARNING]
-
-
-def _read(target: Target, project: Project) -> Announcement:
-    files = Files(project.root)
-    read = read_order_of if target.kind == "orders" else read_announcement_of
-    return read(target.path, project, files)
 
 
 def _entry(

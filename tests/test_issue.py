@@ -220,3 +220,28 @@ def test_the_words_of_a_new_document_are_not_issued(kind: str, sample: Path, doc
     assert told.code == 1
     assert "[placeholder-text]" in told.err
     assert not (sample / REGISTER_FILE).exists()
+
+
+@pytest.mark.parametrize("number", ["-5", "100000"])
+def test_a_number_that_no_document_has_is_refused(number: str, office: Path, docgen: Run) -> None:
+    told = docgen(office, "issue", str(write(office, 1)), "--number", number)
+    assert told.code == 1
+    assert "[wrong-number]" in told.err
+    assert not (office / REGISTER_FILE).exists()
+
+
+def test_a_changed_annex_stops_the_packet_too(sample: Path, docgen: Run) -> None:
+    path = sample / "content/announcements/integrity-measures-2566.md"
+    assert docgen(sample, "issue", str(path)).code == 0
+    path.write_text(path.read_text(encoding="utf-8") + "\nเพิ่ม\n", encoding="utf-8")
+    told = docgen(sample, "build", "--only", "reports")
+    assert told.code == 1
+    assert "[issued-changed]" in told.err
+
+
+def test_a_folder_that_can_not_be_written_is_told(office: Path, docgen: Run) -> None:
+    path = write(office, 1)
+    (office / "content/.register.lock").mkdir()
+    told = docgen(office, "issue", str(path))
+    assert told.code == 1
+    assert "[not-written]" in told.err

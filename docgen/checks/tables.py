@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+
+from docgen.checks.pages import Office, Page
+from docgen.checks.rule import Hit
 
 # What a pattern says besides letters that must stand there: look-arounds, classes, escapes, what may be left out.
 _NO_LETTERS = re.compile(r"\(\?[^)]*\)|\[[^\]]*\]\??|\\.\??|.[?*]|[^ก-๙]")
@@ -50,3 +53,14 @@ class FormTable:
             if start >= end:
                 yield match, right
                 end = match.end()
+
+
+def looking_up(table: FormTable, message: str, hint: str) -> Callable[[Page, Office], Iterator[Hit]]:
+    """Return what looks a table up in every passage, and leaves it to a person to mend what it finds."""
+
+    def look(page: Page, office: Office) -> Iterator[Hit]:
+        for passage in page.passages:
+            for found, right in table.found_in(passage.text):
+                yield Hit(passage, *found.span(), message, hint, {"right": right})
+
+    return look

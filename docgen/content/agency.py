@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 
 from docgen.content.dates import date_at
 from docgen.content.files import Files
@@ -12,12 +11,12 @@ from docgen.errors import DocgenError, Finding, Place, error
 from docgen.fields import Fields, as_fields, nearest
 from docgen.located import Scalar, read_yaml
 from docgen.thai.dates import write_date
+from docgen.thai.names import without_title
 from docgen.thai.numerals import thai_digits_in_prose
 
 AGENCY_FILE = "content/agency.yaml"
 _KEYS = "name short_name subdistrict district province address telephone website emblem departments officers".split()
 _OFFICER_KEYS = "name position from to acting_for on_behalf_of".split()
-_TITLES = re.compile(r"^(นาย|นางสาว|นาง|ว่าที่ร้อยตรี|ว่าที่ ร\.ต\.|ดร\.)\s*")
 
 
 def read_agency(files: Files) -> Agency:
@@ -94,7 +93,7 @@ def find_signatory(agency: Agency, named: Scalar, day: datetime.date, signs_as: 
 
 def _answers_to(officer: Officer, words: str) -> bool:
     position = "".join(officer.position_lines())
-    bare = _TITLES.sub("", officer.name)
+    bare = without_title(officer.name)
     return words in (officer.name, bare, " ".join(officer.position), position, officer.acting_for or None)
 
 

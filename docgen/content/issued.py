@@ -76,7 +76,7 @@ def read_issued(
 def _number(fields: Fields) -> str:
     """Return the number of an order within its year, such as ๑๒/๒๕๖๖ (แบบที่ ๔ ท้ายระเบียบงานสารบรรณ)."""
     number = "".join(to_arabic_digits(fields.text("number")).split())
-    if number and not re.fullmatch(r"[0-9]{1,5}/2[4-7][0-9]{2}", number):
+    if number and not re.fullmatch(r"[1-9][0-9]{0,4}/2[4-7][0-9]{2}", number):
         hint = "เขียนลำดับที่ ทับ ปี พ.ศ. เช่น 12/2566"
         fields.report("wrong-value", fields.place("number"), f"number: {number[:60]} ใช้ไม่ได้", hint)
     return to_thai_digits(number)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pypdfium2
 
+from docgen.content.encoding import decode_text
 from docgen.errors import Finding, Place, Severity, error
 from docgen.outputs import write_files
 from docgen.signing.sign import current_build
@@ -84,7 +85,7 @@ def _file(root: Path, target: str, scanned: bytes, row: tuple[str, ...]) -> None
     with (folder / ".scans.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         record = root / RECORD
-        rows = list(csv.reader(io.StringIO(record.read_text(encoding="utf-8-sig")))) if record.exists() else [_HEAD]
+        rows = list(csv.reader(io.StringIO(decode_text(record.read_bytes(), RECORD)))) if record.exists() else [_HEAD]
         if any(tuple(known[:2]) == row[:2] for known in rows):
             raise error("scan-filed", Place(target), "เก็บสแกนของเอกสารฉบับนี้ไว้แล้ว", "ไม่ต้องทำอะไรอีก")
         made = io.StringIO()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,13 +16,14 @@ from typing import Any
 from docgen.errors import Place, error
 from docgen.outputs import write_files
 from docgen.project import program_fingerprint
+from docgen.signing import quiet
 from docgen.state import read_state
 from docgen.targets import find_targets
 from docgen.thai.dates import write_date
+from docgen.thai.names import without_title
 
 FOLDER = "content/signed"
 _FIELD_WORDS = "ลายมือชื่อ "
-_TITLE = re.compile(r"^(นาย|นางสาว|นาง|ว่าที่\S*|ดร\.|พัน\S+|ร้อย\S+|พล\S+)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,9 @@ def sign(root: Path, pdf: Path, officer: str, key: Key, picture: Path | None = N
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign import fields, signers
+    from pyhanko.sign.general import SigningError
 
+    quiet()
     shown = _shown(root, pdf)
     target, built = current_build(root, pdf)
     place = f"{FOLDER}/{target}.pdf"
@@ -64,7 +66,7 @@ def sign(root: Path, pdf: Path, officer: str, key: Key, picture: Path | None = N
         made = io.BytesIO()
         pdf_signer = signers.PdfSigner(metadata, signer, stamp_style=_appearance(picture))
         pdf_signer.sign_pdf(writer, existing_fields_only=True, output=made)
-    except PdfError as problem:
+    except (PdfError, SigningError) as problem:
         raise error("broken-pdf", Place(shown), f"ลงนามในไฟล์นี้ไม่ได้: {problem}", "สร้างเอกสารใหม่ด้วย make") from None
     write_files({signed: made.getvalue()})
     return place
@@ -118,7 +120,7 @@ def _field(root: Any, officer: str, shown: str) -> str:
 
 
 def _bare(name: str) -> str:
-    return "".join(_TITLE.sub("", name.strip()).split())
+    return "".join(without_title(name).split())
 
 
 def _signer(key: Key) -> Any:
@@ -128,7 +130,7 @@ def _signer(key: Key) -> Any:
     if not key.path.is_file():
         raise error("file-missing", place, "ไม่พบไฟล์กุญแจ", "ตรวจชื่อไฟล์ .p12 หรือ .pfx")
     signer = signers.SimpleSigner.load_pkcs12(str(key.path), passphrase=key.password)  # type: ignore[no-untyped-call]
-    if signer is None:
+    if signer is None or signer.signing_cert is None:
         raise error("wrong-key", place, "เปิดไฟล์กุญแจไม่ได้", "ตรวจรหัสผ่าน และว่าเป็นไฟล์ .p12 หรือ .pfx")
     return signer
 
@@ -137,7 +139,7 @@ def _check_certificate(certificate: Any, officer: str, shown: str) -> None:
     """Raise DocgenError unless a certificate is the officer's, in force now, and for signing."""
     place, now = Place(shown), datetime.datetime.now(datetime.UTC)
     name = str(certificate.subject.native.get("common_name", ""))
-    if _bare(officer) not in "".join(name.split()):
+    if _bare(name) != _bare(officer):
         raise error("other-certificate", place, f"ใบรับรองเป็นของ {name} ไม่ใช่ {officer}", "ใช้กุญแจของผู้ลงนามเอง")
     if now < certificate.not_valid_before or now > certificate.not_valid_after:
         first, last = (

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
-import logging
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from docgen.errors import Place, error
+from docgen.signing import quiet
 from docgen.signing.trust import Trust, read_trust
 from docgen.thai.dates import write_date
 
@@ -59,18 +60,12 @@ def verify(path: Path, trust: Path) -> list[Verified]:
     except OSError as problem:
         raise error("file-unreadable", Place(shown), f"เปิดไฟล์ไม่ได้: {problem.strerror}", "ตรวจชื่อไฟล์") from None
     trusted = read_trust(trust)
-    _quiet()
+    quiet()
     try:
         signatures = PdfFileReader(io.BytesIO(content)).embedded_signatures
         return [_verified(signature, trusted) for signature in signatures]
     except (PdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         raise error("broken-pdf", Place(shown), "อ่านไฟล์ PDF นี้ไม่ได้ หรือถูกแก้จนเสียรูป", "ขอไฟล์ต้นฉบับ") from None
-
-
-def _quiet() -> None:
-    """Keep pyHanko's log, tracebacks and all, from the clerk: what it found is told in Thai."""
-    for name in ("pyhanko", "pyhanko_certvalidator"):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _verified(signature: Any, trust: Trust) -> Verified:
@@ -108,15 +103,13 @@ def _verified(signature: Any, trust: Trust) -> Verified:
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     is_revision = status.coverage == SignatureCoverageLevel.ENTIRE_REVISION
     covers = "whole" if whole else "revision" if is_revision else "less"
-    problem = _problem(status, certificate, covers)
+    problem = _problem(status, certificate, covers, known)
     intact = bool(status.intact and status.valid)
     return Verified(signature.field_name, signer, issuer, time, intact, covers, bool(status.trusted), known, problem)
 
 
-def _problem(status: Any, certificate: Any, covers: str) -> str:
+def _problem(status: Any, certificate: Any, covers: str, has_list: bool) -> str:
     """Say in Thai what is wrong with a signature, "" if nothing is."""
-    import datetime
-
     if not (status.intact and status.valid):
         return "เอกสารถูกแก้หลังลงนาม หรือลายมือชื่อเสีย"
     if covers == "less":
@@ -134,6 +127,8 @@ def _problem(status: Any, certificate: Any, covers: str) -> str:
         return "ใบรับรองยังไม่เริ่มใช้"
     if certificate.self_issued:
         return "ใบรับรองออกโดยผู้ลงนามเอง ไม่มีผู้รับรอง"
+    if has_list:
+        return "ตรวจการเพิกถอนไม่ได้ รายการเพิกถอน (.crl) อาจหมดอายุ"
     return "ไม่เชื่อถือผู้ออกใบรับรอง (ถ้าเชื่อถือ ให้วางใบรับรองของผู้ออกใน content/trust)"
 
 

@@ -152,7 +152,7 @@ class _Finder:
         return pattern.match(words) is not None and len(words) < 120
 
     def _signatures(self, block: WordParagraph, words: str) -> None:
-        if _SIGNED.search(words) and not _NAME.search(words):
+        if _SIGNED.search(words) and len(words) < 60 and not _NAME.search(words):
             return
         names = [" ".join(found["name"].split()) for found in _NAME.finditer(words)]
         if names:

@@ -101,6 +101,8 @@ def _templates(node: ast.AST) -> list[str]:
     """Return the texts given to a hit as message or hint, or to the variables that are."""
     if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Hit", "_hit"):
         texts = [argument for argument in node.args[2:] if isinstance(argument, ast.Constant)]
+    elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "looking_up":
+        texts = [argument for argument in node.args[1:] if isinstance(argument, ast.Constant)]
     elif isinstance(node, ast.Assign) and any("message" in ast.dump(t) or "hint" in ast.dump(t) for t in node.targets):
         texts = [value for value in ast.walk(node.value) if isinstance(value, ast.Constant)]
     else:

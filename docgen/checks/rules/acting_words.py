@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from docgen.checks.pages import Office, Page
-from docgen.checks.rule import Hit, Rule
-from docgen.checks.tables import FormTable
+from docgen.checks.rule import Rule
+from docgen.checks.tables import FormTable, looking_up
 from docgen.errors import Severity
 
 _TABLE = FormTable(
@@ -19,13 +16,6 @@ _TABLE = FormTable(
 )
 
 
-def _look(page: Page, office: Office) -> Iterator[Hit]:
-    for passage in page.passages:
-        for found, right in _TABLE.found_in(passage.text):
-            values = {"right": right}
-            yield Hit(passage, *found.span(), "คำว่า {found} ไม่ใช่ถ้อยคำของระเบียบ", "ถ้อยคำคือ {right}", values)
-
-
 RULE = Rule(
     code="acting-words",
     severity=Severity.WARNING,
@@ -34,5 +24,5 @@ RULE = Rule(
     source="พระราชบัญญัติระเบียบบริหารราชการแผ่นดิน พ.ศ. ๒๕๓๔ มาตรา ๓๘ ถึง ๕๐",
     wrong="รองนายกองค์การบริหารส่วนตำบล รักษาการแทน",
     right="รองนายกองค์การบริหารส่วนตำบล รักษาราชการแทน",
-    look=_look,
+    look=looking_up(_TABLE, "คำว่า {found} ไม่ใช่ถ้อยคำของระเบียบ", "ถ้อยคำคือ {right}"),
 )

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from docgen.checks.pages import Office, Page
-from docgen.checks.rule import Hit, Rule
-from docgen.checks.tables import FormTable
+from docgen.checks.rule import Rule
+from docgen.checks.tables import FormTable, looking_up
 from docgen.errors import Severity
 
 _TABLE = FormTable(
@@ -23,13 +20,6 @@ _TABLE = FormTable(
 )
 
 
-def _look(page: Page, office: Office) -> Iterator[Hit]:
-    for passage in page.passages:
-        for found, right in _TABLE.found_in(passage.text):
-            values = {"right": right}
-            yield Hit(passage, *found.span(), "คำซ้อนความกัน: {found}", "น่าจะเป็น {right}", values)
-
-
 RULE = Rule(
     code="clashing-words",
     severity=Severity.HINT,
@@ -38,5 +28,5 @@ RULE = Rule(
     source="แบบปฏิบัติในการตรวจทาน",
     wrong="รายงานผลทุกรายไตรมาส",
     right="รายงานผลทุกไตรมาส",
-    look=_look,
+    look=looking_up(_TABLE, "คำซ้อนความกัน: {found}", "น่าจะเป็น {right}"),
 )
