@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from docgen.atomic import write_files
 from docgen.checks.language import translator
 from docgen.checks.pages import read_pages
 from docgen.checks.rule import Hit
@@ -21,7 +22,6 @@ from docgen.content.items import item_lists, read_item_list
 from docgen.content.records import EvidenceList
 from docgen.documents import make_documents
 from docgen.errors import DocgenError, Finding, Place, Severity, error
-from docgen.outputs import write_files
 from docgen.project import read_project
 from docgen.shown import SEVERITY_WORDS
 from docgen.targets import chosen_targets, find_targets

@@ -28,6 +28,7 @@ _USAGE = """วิธีใช้:
   docgen new announcement|order [ชื่อไฟล์]    เริ่มประกาศหรือคำสั่งฉบับใหม่
   docgen issue ไฟล์                          ออกเลข ลงทะเบียน และล็อกเนื้อหา (--correct "เหตุผล" ออกฉบับแก้ไข)
   docgen sign ไฟล์.pdf --as ชื่อ --key กุญแจ.p12  ลงลายมือชื่ออิเล็กทรอนิกส์ (--picture รูปลายมือชื่อ)
+  docgen sign ไฟล์.pdf --as ชื่อ --token โมดูล.so   ลงลายมือชื่อด้วยโทเค็นหรือบัตร (PKCS#11)
   docgen attach-scan ไฟล์.pdf สแกน.pdf|.jpg --by ชื่อ  เก็บสแกนของฉบับที่ลงนามบนกระดาษ
   docgen verify ไฟล์.pdf                     ตรวจลายมือชื่ออิเล็กทรอนิกส์
   docgen import ไฟล์.docx [ชื่อใหม่]           นำประกาศหรือคำสั่งใน Word เข้าเป็นไฟล์เนื้อหา
@@ -74,7 +75,10 @@ def _parser() -> _Parser:
     signing = commands.add_parser("sign")
     signing.add_argument("file", type=Path)
     signing.add_argument("--as", dest="officer", required=True)
-    signing.add_argument("--key", type=Path, required=True)
+    keys = signing.add_mutually_exclusive_group(required=True)
+    keys.add_argument("--key", type=Path)
+    keys.add_argument("--token", type=Path, metavar="MODULE")
+    signing.add_argument("--token-label", metavar="LABEL", default="")
     signing.add_argument("--picture", type=Path)
     signing.add_argument("--password-env", metavar="NAME")
     signing.add_argument("--password-fd", type=int, metavar="NUMBER")
@@ -155,14 +159,19 @@ def _issue(given: argparse.Namespace, root: Path) -> int:
 
 
 def _sign(given: argparse.Namespace, root: Path) -> int:
-    from docgen.signing.sign import Key, sign
+    from docgen.signing.keys import Key, Token
+    from docgen.signing.sign import sign
 
-    made = sign(root, given.file, given.officer, Key(given.key, _password(given)), given.picture)
+    words = "รหัสผ่านของกุญแจ: " if given.key else "PIN ของโทเค็น: "
+    password = _password(given, words)
+    key = Key(given.key, password) if given.key else Token(given.token, password, given.token_label)
+    made, findings = sign(root, given.file, given.officer, key, given.picture)
+    show_findings(findings, root)
     print(f"ลงนามแล้ว {made}")
     return 0
 
 
-def _password(given: argparse.Namespace) -> bytes:
+def _password(given: argparse.Namespace, words: str) -> bytes:
     """Return the key's password from where the clerk keeps it; a command line is seen by others and remembered."""
     if given.password_env is not None:
         return os.environb.get(os.fsencode(given.password_env), b"")
@@ -174,7 +183,7 @@ def _password(given: argparse.Namespace) -> bytes:
             return b""
     import getpass
 
-    return getpass.getpass("รหัสผ่านของกุญแจ: ").encode()
+    return getpass.getpass(words).encode()
 
 
 def _attach_scan(given: argparse.Namespace, root: Path) -> int:
@@ -187,7 +196,8 @@ def _attach_scan(given: argparse.Namespace, root: Path) -> int:
 
 
 def _verify(given: argparse.Namespace, root: Path) -> int:
-    from docgen.signing.verify import TRUST_FOLDER, as_json, as_text, verify
+    from docgen.signing.trust import TRUST_FOLDER
+    from docgen.signing.verify import as_json, as_text, verify
 
     verified = verify(given.file, given.trust or root / TRUST_FOLDER)
     print(as_json(verified) if given.format == "json" else as_text(verified, given.file.name))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import docgen
 from docgen.content.files import Files
-from docgen.content.records import Announcement
+from docgen.content.records import Announcement, Signatory
 from docgen.errors import DocgenError, Finding, error
 from docgen.kinds.announcement import read_announcement
 from docgen.kinds.order import read_order
@@ -68,6 +69,23 @@ def _unchanged(document: Announcement, path: Path, project: Project, files: File
     shown = files.shown(path)
     project.register.refuse_change(shown, files.hashes[shown])
     return document
+
+
+def signed_by(target: Target, project: Project) -> tuple[datetime.date | None, tuple[Signatory, ...]]:
+    """Return a document's date (the first of its month, where the day is filled in by hand) and its signatories.
+
+    Raises DocgenError.
+    """
+    files = Files(project.root)
+    if target.kind == "reports":
+        scheme = project.layout.kind_numbering["report"]
+        source = read_report(target.path, project.agency, files, project.schemes, scheme)
+        report = cut_round(source, target.months, (), files)
+        return report.date, report.signatories
+    read = read_order_of if target.kind == "orders" else read_announcement_of
+    document = read(target.path, project, files)
+    date = document.date.replace(day=1) if document.date_form == "fill-day" else document.date
+    return date, document.signatories
 
 
 def _order_tree(path: Path, project: Project, files: Files) -> Document:

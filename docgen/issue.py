@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from docgen.atomic import write_files
 from docgen.checks.target import check_target
 from docgen.content.files import Files
 from docgen.content.records import Announcement
 from docgen.documents import make_documents, read_announcement_of, read_order_of
 from docgen.errors import DocgenError, Finding, Place, Severity, error
-from docgen.outputs import write_files
 from docgen.project import Project, read_project
 from docgen.register import KINDS, REGISTER_FILE, Entry, Register, locked_register, register_bytes
 from docgen.targets import Target, chosen_targets, find_targets

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from docgen.atomic import write_files
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.project import program_fingerprint, read_project
 from docgen.state import State, read_state, save_state
@@ -202,19 +203,3 @@ def _commit(
     findings += work.findings
     progress.done(work.target.outputs)
     return work.target.outputs
-
-
-def write_files(contents: dict[Path, bytes]) -> None:
-    """Write files by temporary files beside them and renames; on failure none of them has changed."""
-    temporaries: dict[Path, Path] = {}
-    try:
-        for path, content in contents.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-            temporaries[path] = temporary
-            temporary.write_bytes(content)
-        for path, temporary in temporaries.items():
-            temporary.replace(path)
-    finally:
-        for temporary in temporaries.values():
-            temporary.unlink(missing_ok=True)

@@ -11,16 +11,17 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
+from docgen.atomic import write_files
 from docgen.content.encoding import decode_text
 from docgen.errors import DocgenError, Finding, Place, error
 from docgen.thai.numerals import thai_number
 
 REGISTER_FILE = "content/register.csv"
 KINDS = {"announcement": "ประกาศ", "order": "คำสั่ง"}
-STATES = {"issued": "ออกแล้ว", "corrected": "แก้ไข"}
+STATES = {"issued": "ออกแล้ว", "corrected": "แก้ไข", "signed": "ลงนามแล้ว"}
 _HEAD = ("ประเภท", "เลขที่", "ปี", "ฉบับ", "วันที่", "เรื่อง", "ผู้ลงนาม", "ไฟล์", "SHA-256", "สถานะ", "หมายเหตุ")
 
 
@@ -154,3 +155,13 @@ def register_bytes(register: Register) -> bytes:
         row[0], row[9] = KINDS[entry.kind], STATES[entry.state]
         writer.writerow(row)
     return b"\xef\xbb\xbf" + made.getvalue().encode()
+
+
+def mark_signed(root: Path, path: str) -> None:
+    """Note that the newest version of a content file bears all its signatures; nothing if it was never issued."""
+    with locked_register(root) as register:
+        entry = register.latest(path)
+        if entry is not None and entry.state != "signed":
+            signed = replace(entry, state="signed")
+            entries = tuple(signed if known is entry else known for known in register.entries)
+            write_files({root / REGISTER_FILE: register_bytes(Register(entries))})

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.outputs import write_files
+from docgen.atomic import write_files
 from tests.conftest import ROOT, Told
 from tests.reading import poppler_text
 from tests.test_errors import GOOD

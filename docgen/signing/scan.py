@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pypdfium2
 
+from docgen.atomic import write_files
 from docgen.content.encoding import decode_text
 from docgen.errors import Finding, Place, Severity, error
-from docgen.outputs import write_files
+from docgen.register import mark_signed
 from docgen.signing.sign import current_build
 from docgen.style import CM_PER_INCH
 
@@ -46,7 +47,7 @@ def attach_scan(root: Path, pdf: Path, scan: Path, by: str) -> tuple[str, list[F
     Raises DocgenError for a scan that can't be read, has other pages than the document or fewer than 150 dpi, and if
     another scan of the same build is filed already; nothing is written then.
     """
-    name, content = current_build(root, pdf)
+    issued, name, content = current_build(root, pdf)
     place = Place(scan.name)
     ending = _ENDINGS.get(scan.suffix.lower())
     if ending is None:
@@ -75,6 +76,7 @@ def attach_scan(root: Path, pdf: Path, scan: Path, by: str) -> tuple[str, list[F
     target = f"{FOLDER}/{name}-{built[:8]}{ending}"
     row = (f"{name}.pdf", built, target, _sha256(scanned), str(found.pages), str(found.dpi), by)
     _file(root, target, scanned, (*row, datetime.date.today().isoformat()))
+    mark_signed(root, issued.path.relative_to(root).as_posix())
     return target, findings
 
 

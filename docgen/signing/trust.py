@@ -11,6 +11,8 @@ from typing import Any
 
 from docgen.errors import Place, error
 
+TRUST_FOLDER = "content/trust"
+
 
 @dataclass(frozen=True, slots=True)
 class Trust:

@@ -12,17 +12,19 @@ from typing import Any
 
 from docgen.errors import Place, error
 from docgen.signing import quiet
+from docgen.signing.appearance import thai_time
+from docgen.signing.judging import Judged, judge, level, revocation_known
 from docgen.signing.trust import Trust, read_trust
 from docgen.thai.dates import write_date
 
-TRUST_FOLDER = "content/trust"
 MAX_BYTES = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What one signature is worth. `time` is ISO 8601 as the signer's clock told it, `problem` "" where all is well.
+    """What one signature is worth. `time` is ISO 8601 by the signer's clock, `stamped` as a time stamp proves it.
 
+    `level` is that of PAdES, `chain` the certificates from the trusted root to the signer, `problem` "" if all is well.
     `covers` is whole (the file as it is), revision (the file as it was; what came after are signatures), or less.
     """
 
@@ -30,9 +32,12 @@ class Verified:
     signer: str
     issuer: str
     time: str
+    stamped: str
+    level: str
     intact: bool
     covers: str
     trusted: bool
+    chain: tuple[str, ...]
     revocation_known: bool
     problem: str
 
@@ -62,63 +67,65 @@ def verify(path: Path, trust: Path) -> list[Verified]:
     trusted = read_trust(trust)
     quiet()
     try:
-        signatures = PdfFileReader(io.BytesIO(content)).embedded_signatures
-        return [_verified(signature, trusted) for signature in signatures]
+        reader = PdfFileReader(io.BytesIO(content))
+        return [_verified(reader, signature, trusted) for signature in reader.embedded_regular_signatures]
     except (PdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         raise error("broken-pdf", Place(shown), "อ่านไฟล์ PDF นี้ไม่ได้ หรือถูกแก้จนเสียรูป", "ขอไฟล์ต้นฉบับ") from None
 
 
-def _verified(signature: Any, trust: Trust) -> Verified:
-    from pyhanko.sign.validation import validate_pdf_signature
+def _verified(reader: Any, signature: Any, trust: Trust) -> Verified:
     from pyhanko.sign.validation.errors import SignatureValidationError
     from pyhanko.sign.validation.status import SignatureCoverageLevel
-    from pyhanko_certvalidator import ValidationContext
-    from pyhanko_certvalidator.policy_decl import (
-        CertRevTrustPolicy,
-        RevocationCheckingPolicy,
-        RevocationCheckingRule,
-    )
 
     certificate = signature.signer_cert
-    signer, issuer = (
-        str(name.native.get("common_name", name.human_friendly)) for name in (certificate.subject, certificate.issuer)
-    )
+    signer, issuer = _name(certificate.subject), _name(certificate.issuer)
     told = signature.self_reported_timestamp
     time = told.isoformat() if told is not None else ""
-    known = any(crl.issuer == certificate.issuer for crl in trust.crls)
-    # Left to itself pyHanko looks at a list only where the certificate says where to fetch one.
-    rule = RevocationCheckingRule.CRL_REQUIRED if known else RevocationCheckingRule.CHECK_IF_DECLARED
-    policy = RevocationCheckingPolicy(rule, RevocationCheckingRule.CHECK_IF_DECLARED)
-    context = ValidationContext(
-        trust_roots=trust.roots,
-        crls=trust.crls,
-        allow_fetching=False,
-        revinfo_policy=CertRevTrustPolicy(policy),
-    )
+    known = revocation_known(reader, certificate, trust)
+    reached = level(reader, signature)
     try:
-        status = validate_pdf_signature(signature, context)
+        judged = judge(signature, trust, known)
     except SignatureValidationError as unreadable:
         words = f"ตรวจไม่ได้: {unreadable}"
-        return Verified(signature.field_name, signer, issuer, time, False, "less", False, False, words)
+        return Verified(signature.field_name, signer, issuer, time, "", reached, False, "less", False, (), False, words)
+    status = judged.status
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     is_revision = status.coverage == SignatureCoverageLevel.ENTIRE_REVISION
     covers = "whole" if whole else "revision" if is_revision else "less"
-    problem = _problem(status, certificate, covers, known)
-    intact = bool(status.intact and status.valid)
-    return Verified(signature.field_name, signer, issuer, time, intact, covers, bool(status.trusted), known, problem)
+    return Verified(
+        field=signature.field_name,
+        signer=signer,
+        issuer=issuer,
+        time=time,
+        stamped=judged.stamped.isoformat() if judged.stamped and judged.holds else "",
+        level=reached,
+        intact=bool(status.intact and status.valid),
+        covers=covers,
+        trusted=judged.holds,
+        chain=tuple(_name(one.subject) for one in status.validation_path or ()),
+        revocation_known=known,
+        problem=_problem(judged, certificate, covers, known),
+    )
 
 
-def _problem(status: Any, certificate: Any, covers: str, has_list: bool) -> str:
+def _name(name: Any) -> str:
+    return str(name.native.get("common_name", name.human_friendly))
+
+
+def _problem(judged: Judged, certificate: Any, covers: str, has_list: bool) -> str:
     """Say in Thai what is wrong with a signature, "" if nothing is."""
+    status = judged.status
     if not (status.intact and status.valid):
         return "เอกสารถูกแก้หลังลงนาม หรือลายมือชื่อเสีย"
     if covers == "less":
         return "ลายมือชื่อไม่ครอบคลุมเอกสารทั้งฉบับ"
     if not status.docmdp_ok:
         return "มีการแก้เอกสารหลังลงนาม นอกจากการลงนามเพิ่ม"
-    if status.trusted:
+    if judged.holds:
         return ""
-    if status.revoked:
+    if status.trusted:
+        return "ตราเวลาตรวจไม่ได้ หรือไม่เชื่อถือผู้ประทับเวลา (ถ้าเชื่อถือ ให้วางใบรับรองของผู้ออกใน content/trust)"
+    if judged.revoked:
         return "ใบรับรองของผู้ลงนามถูกเพิกถอน"
     now = datetime.datetime.now(datetime.UTC)
     if now > certificate.not_valid_after:
@@ -144,13 +151,23 @@ def as_text(verified: Iterable[Verified], shown: str) -> str:
     for one in found:
         lines += [
             f"- {one.signer} ({one.field})",
-            f"    เวลา: {one.time or 'ไม่ระบุ'} (ตามนาฬิกาของผู้ลงนาม)",
+            f"    เวลา: {_time(one)}",
             f"    ขอบเขต: {covers[one.covers]}",
+            f"    ระดับ: PAdES {one.level}",
             f"    ผู้ออกใบรับรอง: {one.issuer} ({'เชื่อถือ' if one.trusted else 'ไม่อยู่ในรายการที่เชื่อถือ'})",
-            f"    การเพิกถอน: {'มีข้อมูลในไฟล์' if one.revocation_known else 'ไม่มีข้อมูล จึงไม่ได้ตรวจ'}",
+            *([f"    สายใบรับรอง: {' > '.join(one.chain)}"] if one.chain else []),
+            f"    การเพิกถอน: {'มีข้อมูล ตรวจแล้ว' if one.revocation_known else 'ไม่มีข้อมูล จึงไม่ได้ตรวจ'}",
             f"    ผล: {'ถูกต้อง' if one.is_good else one.problem}",
         ]
     return "\n".join(lines)
+
+
+def _time(one: Verified) -> str:
+    if one.stamped:
+        return f"{thai_time(datetime.datetime.fromisoformat(one.stamped))} (ตราเวลารับรอง)"
+    if not one.time:
+        return "ไม่ระบุ"
+    return f"{thai_time(datetime.datetime.fromisoformat(one.time))} (ตามนาฬิกาของผู้ลงนาม)"
 
 
 def as_json(verified: Iterable[Verified]) -> str:

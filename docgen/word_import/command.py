@@ -9,12 +9,12 @@ from pathlib import Path
 
 from docx.document import Document as DocxDocument
 
+from docgen.atomic import write_files
 from docgen.content.agency import find_signatory
 from docgen.content.records import Agency
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.kinds.announcement import CLOSING
 from docgen.located import Scalar
-from docgen.outputs import write_files
 from docgen.project import Project, read_project
 from docgen.thai.date_reading import read_date, read_month
 from docgen.thai.dates import month_period, write_date

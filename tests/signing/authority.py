@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from asn1crypto import keys as asn1_keys
+from asn1crypto import tsp
+from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
 PASSWORD = b"secret"
 NOW = datetime.datetime.now(datetime.UTC)
@@ -70,11 +78,15 @@ class Authority:
         last: datetime.timedelta = DAY * 365,
         for_signing: bool = True,
         own: bool = False,
+        title: str = "",
+        organization: str = "",
     ) -> tuple[Path, x509.Certificate]:
         """Return a PKCS#12 file for an officer; `own` is a certificate that they issued to themselves."""
         key = ec.generate_private_key(ec.SECP256R1())
-        issuer = named(name) if own else self.name
-        builder = self._builder(named(name), issuer, key.public_key(), first, last)
+        more = [(NameOID.TITLE, title), (NameOID.ORGANIZATION_NAME, organization)]
+        subject = x509.Name([*named(name), *(x509.NameAttribute(kind, value) for kind, value in more if value)])
+        issuer = subject if own else self.name
+        builder = self._builder(subject, issuer, key.public_key(), first, last)
         builder = builder.add_extension(self._usage(sign=for_signing, encipher=not for_signing), critical=True)
         certificate = builder.sign(key if own else self.key, hashes.SHA256())
         path = self.folder / f"{len(list(self.folder.glob('*.p12')))}.p12"
@@ -82,16 +94,56 @@ class Authority:
         path.write_bytes(pkcs12.serialize_key_and_certificates(b"key", key, certificate, [self.certificate], protect))
         return path, certificate
 
-    def revoke(self, certificate: x509.Certificate) -> None:
-        """Publish a list with a certificate revoked an hour ago."""
+    def revoke(self, *certificates: x509.Certificate) -> None:
+        """Publish a list with certificates revoked a day ago; with none it tells that all are good."""
+        (self.trust / "root.crl").write_bytes(self.revoked(NOW, *certificates))
+
+    def revoked(self, now: datetime.datetime, *certificates: x509.Certificate) -> bytes:
+        """Return the list of revoked certificates (DER) as it stood at a moment."""
         hour = datetime.timedelta(hours=1)
-        revoked = x509.RevokedCertificateBuilder().serial_number(certificate.serial_number).revocation_date(NOW - DAY)
-        crl = (
-            x509.CertificateRevocationListBuilder()
-            .issuer_name(self.name)
-            .last_update(NOW - hour)
-            .next_update(NOW + DAY)
-            .add_revoked_certificate(revoked.build())
-            .sign(self.key, hashes.SHA256())
+        builder = x509.CertificateRevocationListBuilder().issuer_name(self.name)
+        builder = builder.last_update(now - hour).next_update(now + DAY)
+        for certificate in certificates:
+            revoked = x509.RevokedCertificateBuilder().serial_number(certificate.serial_number)
+            builder = builder.add_revoked_certificate(revoked.revocation_date(now - DAY).build())
+        return builder.sign(self.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+    def time_stamper(self, now: datetime.datetime | None = None) -> DummyTimeStamper:
+        """Return a time-stamp authority of pyHanko's whose clock stands at a moment, or goes as ours does."""
+        key = rsa.generate_private_key(65537, 2048)
+        builder = self._builder(named("Test Time Stamping"), self.name, key.public_key(), -DAY * 800, DAY * 800)
+        purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+        builder = builder.add_extension(self._usage(sign=True), critical=True).add_extension(purpose, critical=True)
+        certificate = builder.sign(self.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+        private = key.private_bytes(
+            serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
-        (self.trust / "root.crl").write_bytes(crl.public_bytes(serialization.Encoding.DER))
+        return DummyTimeStamper(
+            asn1_x509.Certificate.load(certificate), asn1_keys.PrivateKeyInfo.load(private), fixed_dt=now
+        )
+
+
+@contextmanager
+def time_stamp_service(stamper: DummyTimeStamper, answer: bytes | None = None) -> Iterator[str]:
+    """Run a time-stamp service (RFC 3161) on loopback and yield its address; `answer` is given instead of a stamp."""
+
+    class Service(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            request = self.rfile.read(int(self.headers["Content-Length"]))
+            made = answer or stamper.request_tsa_response(tsp.TimeStampReq.load(request)).dump()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.end_headers()
+            self.wfile.write(made)
+
+        def log_message(self, format: str, *values: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Service) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/tsr"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -12,16 +12,9 @@ import pytest
 from PIL import Image
 
 from tests.conftest import Told
-from tests.signing.test_signing import TEXT
+from tests.signing.conftest import TEXT
 
 Run = Callable[..., Told]
-
-
-@pytest.fixture
-def pdf(office: Path, docgen: Run) -> Path:
-    (office / "content/announcements/a.md").write_text(TEXT, encoding="utf-8")
-    assert docgen(office, "build").code == 0
-    return office / "output/announcements/a.pdf"
 
 
 def scan(folder: Path, dpi: int, name: str, pages: int = 1) -> Path:

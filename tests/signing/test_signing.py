@@ -17,71 +17,50 @@ import pytest
 from PIL import Image
 from pypdf.annotations import FreeText
 
-from docgen.signing.sign import Key, sign
+from docgen.signing.keys import Key
+from docgen.signing.sign import sign
 from docgen.signing.verify import verify
 from tests.conftest import ROOT, Told
 from tests.reading import poppler_text
 from tests.signing.authority import DAY, PASSWORD, Authority
+from tests.signing.conftest import ONE, SIGNED, TEXT, THREE, TWO
 
 Run = Callable[..., Told]
-ONE, TWO = "นายสมชาย ใจดี", "พันตรี ประเสริฐ ยิ่งยง"
-TEXT = f"""---
-kind: announcement
-status: final
-subject: การลงนาม
-date: 10 มีนาคม 2567
-signatory: [{ONE}, {TWO}]
----
-
-ข้อความ
-"""
-SIGNED = "content/signed/announcements/a.pdf"
-
-
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority(tmp_path_factory.mktemp("authority"))
-
-
-@pytest.fixture
-def pdf(office: Path, docgen: Run) -> Path:
-    (office / "content/announcements/a.md").write_text(TEXT, encoding="utf-8")
-    assert docgen(office, "build").code == 0
-    return office / "output/announcements/a.pdf"
+OFFICERS = (ONE, TWO, THREE)
 
 
 def signed_by(root: Path, pdf: Path, officer: str, path: Path) -> Path:
-    return root / sign(root, pdf, officer, Key(path, PASSWORD))
+    return root / sign(root, pdf, officer, Key(path, PASSWORD))[0]
 
 
 def pdfsig(path: Path) -> str:
     return subprocess.run(["pdfsig", "-nocert", str(path)], capture_output=True, text=True).stdout
 
 
-def test_two_officers_sign_in_turn_and_both_signatures_hold(
+def test_three_officers_sign_in_turn_and_all_signatures_hold(
     office: Path, pdf: Path, authority: Authority, docgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built = pdf.read_bytes()
     monkeypatch.setenv("PASSWORD_OF_KEY", PASSWORD.decode())
-    for number, officer in enumerate((ONE, TWO), start=1):
+    for number, officer in enumerate(OFFICERS, start=1):
         path, _ = authority.officer(officer)
         arguments = ("--as", officer, "--key", str(path), "--password-env", "PASSWORD_OF_KEY")
         told = docgen(office, "sign", str(pdf), *arguments)
         assert (told.code, told.out) == (0, f"ลงนามแล้ว {SIGNED}\n")
         found = verify(office / SIGNED, authority.trust)
-        assert [one.signer for one in found] == [ONE, TWO][:number]
+        assert [one.signer for one in found] == list(OFFICERS[:number])
         assert all(one.is_good for one in found), found
-    assert [one.covers for one in verify(office / SIGNED, authority.trust)] == ["revision", "whole"]
+    assert [one.covers for one in verify(office / SIGNED, authority.trust)] == ["revision", "revision", "whole"]
     assert (office / SIGNED).read_bytes().startswith(built)
     assert pdf.read_bytes() == built
     said = pdfsig(office / SIGNED)
-    assert said.count("Signature is Valid.") == 2
+    assert said.count("Signature is Valid.") == 3
     told = docgen(office, "verify", str(office / SIGNED), "--trust", str(authority.trust))
     assert told.code == 0
-    assert told.out.count("ผล: ถูกต้อง") == 2
+    assert told.out.count("ผล: ถูกต้อง") == 3
     told = docgen(office, "verify", str(office / SIGNED), "--format", "json")
     assert told.code == 1  # nobody is trusted yet
-    assert [one["good"] for one in json.loads(told.out)] == [False, False]
+    assert [one["good"] for one in json.loads(told.out)] == [False, False, False]
     assert told.err == ""
 
 
@@ -110,7 +89,7 @@ def test_a_picture_of_the_signature_stands_in_the_room(office: Path, pdf: Path, 
     picture = office / "signature.png"
     Image.new("RGBA", (300, 90), (0, 0, 160, 255)).save(picture)
     path, _ = authority.officer(ONE)
-    made = office / sign(office, pdf, ONE, Key(path, PASSWORD), picture)
+    made = office / sign(office, pdf, ONE, Key(path, PASSWORD), picture)[0]
     subprocess.run(["pdftoppm", "-r", "40", "-png", "-singlefile", str(made), str(office / "page")], check=True)
     with Image.open(office / "page.png") as image:
         drawn = image.convert("RGB").tobytes()
@@ -196,7 +175,7 @@ def test_what_must_not_be_signed_is_refused_and_nothing_is_written(
     }.get(case, {})
     owner = {"of another": TWO, "of a namesake": "นายเกียรติสมชาย ใจดี"}.get(case, ONE)
     path, _ = authority.officer(owner, **options)
-    officer = "นางสาวสมหญิง รักงาน" if case == "no signatory" else ONE
+    officer = "นายไม่มี ในเอกสาร" if case == "no signatory" else ONE
     content = office / "content/announcements/a.md"
     if case == "signed already":
         signed_by(office, pdf, ONE, path)

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pydyf
-import uharfbuzz
 from fontTools.pens.basePen import BasePen
-from fontTools.ttLib import TTFont
 
 from docgen.style import PT_PER_CM, Font
 from docgen.writers.pdf.faces import pages, referred
+from docgen.writers.pdf.outlines import draw
 
 WORD = "ร่าง"
 # Wide enough that no printed copy hides it, light enough that the words over it stay black on white: 1.2 to 1.
@@ -63,18 +62,7 @@ def mark_as_draft(pdf: pydyf.PDF, folder: Path, font: Font) -> None:
 
 def _outline(path: Path) -> tuple[str, float, float]:
     """Return the word as PDF operators in font units, with its width and the height of its letters."""
-    shaper = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(WORD)
-    buffer.guess_segment_properties()
-    uharfbuzz.shape(shaper, buffer)
     operators: list[str] = []
-    with TTFont(path, lazy=True) as font:
-        glyphs, order = font.getGlyphSet(), font.getGlyphOrder()
-        along = 0.0
-        for found, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            pen = _OutlinePen(glyphs, along + place.x_offset, place.y_offset, operators)
-            glyphs[order[found.codepoint]].draw(pen)
-            along += place.x_advance
-        height = float(font["OS/2"].sxHeight or font["head"].unitsPerEm * 0.4)
+    along, tables = draw(path, WORD, lambda glyphs, left, up: _OutlinePen(glyphs, left, up, operators))
+    height = float(tables["OS/2"].sxHeight or tables["head"].unitsPerEm * 0.4)
     return " ".join(operators), along, height

@@ -1,0 +1,127 @@
+"""An officer's key: a PKCS#12 file, or a token (card, USB key) behind a PKCS#11 module. It is never kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from docgen.errors import DocgenError, Place, error
+from docgen.thai.names import without_title
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A PKCS#12 file and its password, asked for or read by the command, never typed into it."""
+
+    path: Path
+    password: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token by its PKCS#11 module (a shared library of its maker), with its PIN; `label` chooses among several."""
+
+    path: Path
+    password: bytes = field(repr=False)
+    label: str = ""
+
+
+@contextmanager
+def opened(key: Key | Token, officer: str) -> Iterator[Any]:
+    """Yield pyHanko's signer for a key. Raises DocgenError for a wrong password, file or module, or no token."""
+    if not key.path.is_file():
+        hint = "ตรวจชื่อไฟล์ .p12 หรือ .pfx" if isinstance(key, Key) else "ตรวจที่อยู่ของไฟล์ .so ที่มากับโทเค็น"
+        raise error("file-missing", Place(key.path.name), "ไม่พบไฟล์กุญแจ", hint)
+    if isinstance(key, Key):
+        yield _from_file(key)
+    else:
+        import pkcs11
+
+        with _session(key) as session:
+            try:
+                yield _from_token(session, key, officer)
+            except pkcs11.PKCS11Error as problem:
+                message = f"ลงนามด้วยโทเค็นไม่ได้: {type(problem).__name__}"
+                raise error("no-token", Place(key.path.name), message, "ถอดแล้วเสียบโทเค็นใหม่") from None
+
+
+def bare_name(name: str) -> str:
+    """Return a name without title and blanks, for comparing."""
+    return "".join(without_title(name).split())
+
+
+def name_on(certificate: Any) -> str:
+    """Return whose certificate (asn1crypto) it is, "" if it names nobody."""
+    name = certificate.subject.native.get("common_name", "")
+    # A subject may give several; the last is the nearest to its owner (RFC 4514 reads from the end).
+    return str(name[-1] if isinstance(name, list) else name)
+
+
+def _from_file(key: Key) -> Any:
+    from pyhanko.sign import signers
+
+    signer = signers.SimpleSigner.load_pkcs12(str(key.path), passphrase=key.password)  # type: ignore[no-untyped-call]
+    if signer is None or signer.signing_cert is None:
+        raise error("wrong-key", Place(key.path.name), "เปิดไฟล์กุญแจไม่ได้", "ตรวจรหัสผ่าน และว่าเป็นไฟล์ .p12 หรือ .pfx")
+    return signer
+
+
+@contextmanager
+def _session(token: Token) -> Iterator[Any]:
+    import pkcs11
+
+    place = Place(token.path.name)
+    pin = token.password.decode("utf-8", "replace")
+    try:
+        slots = pkcs11.lib(str(token.path)).get_slots(token_present=True)
+        present = [slot.get_token() for slot in slots]
+        ready = [one for one in present if one.flags & pkcs11.TokenFlag.TOKEN_INITIALIZED]
+        found = [one for one in ready if token.label in ("", one.label.strip())]
+        if len(found) != 1:
+            raise _no_token(token, [one.label.strip() for one in ready])
+        session = found[0].open(user_pin=pin)
+    except (pkcs11.PinIncorrect, pkcs11.PinLenRange, pkcs11.PinInvalid):
+        hint = "ตรวจ PIN ใส่ผิดหลายครั้งโทเค็นจะถูกล็อก"
+        raise error("wrong-key", place, "PIN ของโทเค็นไม่ถูกต้อง", hint) from None
+    except pkcs11.PinLocked:
+        raise error("wrong-key", place, "โทเค็นถูกล็อก", "ติดต่อผู้ออกโทเค็น") from None
+    except (pkcs11.PKCS11Error, RuntimeError, ValueError, TypeError):
+        raise _no_token(token, []) from None
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+def _no_token(token: Token, labels: list[str]) -> DocgenError:
+    hint = "เสียบโทเค็น และตรวจว่าไฟล์ .so เป็นของโทเค็นนี้"
+    if labels:
+        hint = "ระบุ --token-label อันใดอันหนึ่ง: " + ", ".join(labels)
+    return error("no-token", Place(token.path.name), "ไม่พบโทเค็น หรือเปิดไม่ได้ หรือมีหลายอัน", hint)
+
+
+def _from_token(session: Any, token: Token, officer: str) -> Any:
+    """Return a signer with the officer's certificate of a token and the key that belongs to it."""
+    import pkcs11
+    from asn1crypto import x509
+    from pyhanko.sign.pkcs11 import PKCS11Signer
+
+    attribute, kind = pkcs11.Attribute, pkcs11.ObjectClass
+    keys = {bytes(one[attribute.ID]) for one in session.get_objects({attribute.CLASS: kind.PRIVATE_KEY})}
+    found = [
+        (x509.Certificate.load(bytes(one[attribute.VALUE])), bytes(one[attribute.ID]))
+        for one in session.get_objects({attribute.CLASS: kind.CERTIFICATE})
+    ]
+    own = [(certificate, name) for certificate, name in found if name in keys]
+    if not own:
+        raise error("wrong-key", Place(token.path.name), "ในโทเค็นไม่มีกุญแจสำหรับลงนาม", "ใช้โทเค็นของผู้ลงนาม")
+    certificate, name = next((one for one in own if bare_name(name_on(one[0])) == bare_name(officer)), own[0])
+    others = [one for one, _ in found if one is not certificate]
+    # Many a card signs only a digest that is made for it.
+    mechanism = pkcs11.Mechanism
+    whole = mechanism.ECDSA_SHA256 if certificate.public_key.algorithm == "ec" else mechanism.SHA256_RSA_PKCS
+    is_raw = whole not in session.token.slot.get_mechanisms()
+    return PKCS11Signer(session, signing_cert=certificate, key_id=name, ca_chain=others, use_raw_mechanism=is_raw)
