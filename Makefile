@@ -6,7 +6,7 @@ VENV_PYTHON := .venv/bin/python
 MAKEFLAGS += --no-builtin-rules
 .SILENT:
 .NOTPARALLEL:  # two targets asked for at once share .venv and output/
-.PHONY: all announcements orders reports check test lint bench clean help
+.PHONY: all announcements orders reports check archive publish status test lint bench clean help
 
 all: .venv/.ready ## สร้างประกาศและรายงานทั้งหมดจาก content/ ลงใน output/
 	$(VENV_PYTHON) -m docgen build
@@ -22,6 +22,15 @@ reports: .venv/.ready ## สร้างเฉพาะรายงาน
 
 check: .venv/.ready ## ตรวจเนื้อหาก่อนส่งให้ลงนาม
 	$(VENV_PYTHON) -m docgen check
+
+archive: .venv/.ready ## เก็บหลักฐานของปีไว้ใน content/archive (YEAR=2566 ROUND=12 REASON="เหตุผล")
+	$(VENV_PYTHON) -m docgen archive $(if $(YEAR),--year $(YEAR)) $(if $(ROUND),--round $(ROUND)) $(if $(REASON),--reason "$(REASON)")
+
+publish: .venv/.ready ## สร้างชุดสำหรับขึ้นเว็บไซต์ใน output/publish (YEAR=2566)
+	$(VENV_PYTHON) -m docgen publish $(if $(YEAR),--year $(YEAR))
+
+status: .venv/.ready ## หลักฐานของปียังขาดอะไร (YEAR=2566)
+	$(VENV_PYTHON) -m docgen status $(if $(YEAR),--year $(YEAR))
 
 test: .venv/.ready-test ## ทดสอบโปรแกรม
 	$(VENV_PYTHON) -m pytest -n auto

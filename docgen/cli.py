@@ -6,16 +6,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 import docgen
-from docgen.errors import DocgenError, Finding, Place, Severity
-from docgen.outputs import Result
-from docgen.shown import progress_for, show_findings
+from docgen.errors import DocgenError, Finding, Place
+from docgen.shown import show_findings
 
-_MOST_REPAIRS = 10
 _USAGE = """วิธีใช้:
   docgen build [ไฟล์ …]                     สร้างเอกสารจากเนื้อหาทั้งหมด หรือเฉพาะไฟล์ที่ระบุ
   docgen build --only announcements|orders|reports  สร้างเฉพาะประกาศ คำสั่ง หรือรายงาน
@@ -30,7 +27,11 @@ _USAGE = """วิธีใช้:
   docgen sign ไฟล์.pdf --as ชื่อ --key กุญแจ.p12  ลงลายมือชื่ออิเล็กทรอนิกส์ (--picture รูปลายมือชื่อ)
   docgen sign ไฟล์.pdf --as ชื่อ --token โมดูล.so   ลงลายมือชื่อด้วยโทเค็นหรือบัตร (PKCS#11)
   docgen attach-scan ไฟล์.pdf สแกน.pdf|.jpg --by ชื่อ  เก็บสแกนของฉบับที่ลงนามบนกระดาษ
-  docgen verify ไฟล์.pdf                     ตรวจลายมือชื่ออิเล็กทรอนิกส์
+  docgen verify ไฟล์.pdf                     ตรวจลายมือชื่ออิเล็กทรอนิกส์ (--format json)
+  docgen archive --year 2566 [--round 6|12]  เก็บหลักฐานของปีเป็นชุดที่ตรวจสอบได้ (--reason "เหตุผล" เมื่อเก็บซ้ำ)
+  docgen verify content/archive/ชุด[.zip]    ตรวจชุดหลักฐานว่าครบ ไม่ถูกแก้ และสร้างซ้ำได้เหมือนเดิม
+  docgen publish --year 2566                 สร้างชุดสำหรับขึ้นเว็บไซต์ใน output/publish/2566
+  docgen status --year 2566                  หลักฐานของปียังขาดอะไร ครบกำหนดเมื่อใด
   docgen import ไฟล์.docx [ชื่อใหม่]           นำประกาศหรือคำสั่งใน Word เข้าเป็นไฟล์เนื้อหา
   docgen --help                              แสดงวิธีใช้นี้
   docgen --version                           แสดงรุ่นของโปรแกรม
@@ -72,6 +73,15 @@ def _parser() -> _Parser:
     issue.add_argument("file")
     issue.add_argument("--correct", metavar="REASON", default="")
     issue.add_argument("--number", type=int, default=0)
+    _add_signing(commands)
+    _add_evidence(commands)
+    new = commands.add_parser("new")
+    new.add_argument("kind", choices=["announcement", "order"])
+    new.add_argument("name", nargs="?", default="")
+    return parser
+
+
+def _add_signing(commands: argparse._SubParsersAction[_Parser]) -> None:
     signing = commands.add_parser("sign")
     signing.add_argument("file", type=Path)
     signing.add_argument("--as", dest="officer", required=True)
@@ -87,13 +97,18 @@ def _parser() -> _Parser:
     scanning.add_argument("scan", type=Path)
     scanning.add_argument("--by", required=True)
     verifying = commands.add_parser("verify")
-    verifying.add_argument("file", type=Path)
+    verifying.add_argument("file", type=Path, metavar="FILE")
     verifying.add_argument("--trust", type=Path)
     verifying.add_argument("--format", choices=["text", "json"], default="text")
-    new = commands.add_parser("new")
-    new.add_argument("kind", choices=["announcement", "order"])
-    new.add_argument("name", nargs="?", default="")
-    return parser
+
+
+def _add_evidence(commands: argparse._SubParsersAction[_Parser]) -> None:
+    archiving = commands.add_parser("archive")
+    archiving.add_argument("--year", type=_year)
+    archiving.add_argument("--round", type=int, choices=[6, 12], default=None)
+    archiving.add_argument("--reason", default="")
+    for name in ("publish", "status"):
+        commands.add_parser(name).add_argument("--year", type=_year)
 
 
 def _year(text: str) -> int:
@@ -130,118 +145,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace, root: Path) -> int:
-    if given.command == "new":
-        from docgen.new import new_document
+    from docgen import commands
 
-        path = new_document(root, given.kind, given.name)
-        thai = {"announcement": "ประกาศ", "order": "คำสั่ง"}[given.kind]
-        print(f"เริ่ม{thai}ใหม่แล้ว แก้ข้อความในไฟล์ {path.relative_to(root)} แล้วสั่ง make {given.kind}s")
-        return 0
-    commands = {"check": _check, "import": _import, "issue": _issue}
-    commands |= {"sign": _sign, "verify": _verify, "attach-scan": _attach_scan}
-    if given.command in commands:
-        return commands[given.command](given, root)
-    progress = progress_for(sys.stdout)
-    if given.command == "report":
-        return _told(docgen.report(root, given.year, given.round, progress=progress), root)
-    return _told(docgen.build(root, given.files, given.only, progress=progress), root)
-
-
-def _issue(given: argparse.Namespace, root: Path) -> int:
-    from docgen.issue import issue
-    from docgen.register import KINDS
-
-    entry, findings = issue(root, given.file, correct=given.correct, number=given.number)
-    show_findings(findings, root)
-    version = f" ฉบับแก้ไขครั้งที่ {entry.version - 1}" if entry.version > 1 else ""
-    print(f"ออกเลขแล้ว {KINDS[entry.kind]}ที่ {entry.shown_number}{version} เรื่อง {entry.subject}")
-    return 0
-
-
-def _sign(given: argparse.Namespace, root: Path) -> int:
-    from docgen.signing.keys import Key, Token
-    from docgen.signing.sign import sign
-
-    words = "รหัสผ่านของกุญแจ: " if given.key else "PIN ของโทเค็น: "
-    password = _password(given, words)
-    key = Key(given.key, password) if given.key else Token(given.token, password, given.token_label)
-    made, findings = sign(root, given.file, given.officer, key, given.picture)
-    show_findings(findings, root)
-    print(f"ลงนามแล้ว {made}")
-    return 0
-
-
-def _password(given: argparse.Namespace, words: str) -> bytes:
-    """Return the key's password from where the clerk keeps it; a command line is seen by others and remembered."""
-    if given.password_env is not None:
-        return os.environb.get(os.fsencode(given.password_env), b"")
-    if given.password_fd is not None:
-        try:
-            with os.fdopen(given.password_fd, "rb") as stream:
-                return stream.readline().rstrip(b"\r\n")
-        except OSError:
-            return b""
-    import getpass
-
-    return getpass.getpass(words).encode()
-
-
-def _attach_scan(given: argparse.Namespace, root: Path) -> int:
-    from docgen.signing.scan import attach_scan
-
-    made, findings = attach_scan(root, given.file, given.scan, given.by)
-    show_findings(findings, root)
-    print(f"เก็บสแกนแล้ว {made}")
-    return 0
-
-
-def _verify(given: argparse.Namespace, root: Path) -> int:
-    from docgen.signing.trust import TRUST_FOLDER
-    from docgen.signing.verify import as_json, as_text, verify
-
-    verified = verify(given.file, given.trust or root / TRUST_FOLDER)
-    print(as_json(verified) if given.format == "json" else as_text(verified, given.file.name))
-    return 0 if verified and all(one.is_good for one in verified) else 1
-
-
-def _import(given: argparse.Namespace, root: Path) -> int:
-    from docgen.word_import.command import import_word
-
-    imported = import_word(root, given.file, given.name)
-    print(f"นำเข้าแล้ว {imported.path} ตรวจข้อความ แล้วสั่ง make")
-    for finding in imported.findings:
-        place = f"ย่อหน้าที่ {finding.place.line}: " if finding.place.line else ""
-        show_findings([replace(finding, message=place + finding.message)], root)
-    return 0
-
-
-def _check(given: argparse.Namespace, root: Path) -> int:
-    from docgen import check
-
-    if given.explain:
-        print(check.explain(given.explain, given.lang))
-        return 0
-    checked = check.check(root, given.files, given.lang)
-    if given.fix:
-        # A repair can bring to light what stood in its way: two blanks in a row, a word beside a misspelt one.
-        for _ in range(_MOST_REPAIRS):
-            diff = check.repair(root, checked.found)
-            if not diff:
-                break
-            print(diff, end="")
-            checked = check.check(root, given.files, given.lang)
-    if given.format != "text":
-        check.main_output(checked, given.format, docgen.__version__)
-    else:
-        show_findings(checked.findings, root, given.lang)
-        if not checked.findings:
-            print("ตรวจแล้ว ไม่พบข้อสังเกต" if given.lang == "th" else "checked, nothing found")
-    return 1 if checked.has_errors else 0
-
-
-def _told(result: Result, root: Path) -> int:
-    show_findings(result.findings, root)
-    failed = any(finding.severity is Severity.ERROR for finding in result.findings)
-    if not result.written and not failed:
-        print("ไม่มีเนื้อหาให้สร้าง" if not result.fresh else "เอกสารเป็นปัจจุบันอยู่แล้ว")
-    return 1 if failed else 0
+    known = {
+        "new": commands.new,
+        "build": commands.build,
+        "report": commands.report,
+        "check": commands.check,
+        "import": commands.import_word,
+        "issue": commands.issue,
+        "sign": commands.sign,
+        "attach-scan": commands.attach_scan,
+        "verify": commands.verify,
+        "archive": commands.archive,
+        "publish": commands.publish,
+        "status": commands.status,
+    }
+    return known[given.command](given, root)

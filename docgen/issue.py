@@ -11,6 +11,7 @@ from docgen.content.files import Files
 from docgen.content.records import Announcement
 from docgen.documents import make_documents, read_announcement_of, read_order_of
 from docgen.errors import DocgenError, Finding, Place, Severity, error
+from docgen.journal import record
 from docgen.project import Project, read_project
 from docgen.register import KINDS, REGISTER_FILE, Entry, Register, locked_register, register_bytes
 from docgen.targets import Target, chosen_targets, find_targets
@@ -44,6 +45,7 @@ def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> tuple
         entry = _entry(target, document, register, shown, files.hashes[shown], correct, number)
         made = Register((*register.entries, entry))
         write_files({root / REGISTER_FILE: register_bytes(made)})
+    record(root)
     return entry, findings
 
 

@@ -88,6 +88,7 @@ def program_fingerprint() -> str:
     for path in sorted(folder.rglob("*.py")):
         made.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     # Another version of an engine may set another page. importlib.metadata tells the same in 25 ms.
-    for place in filter(os.path.isdir, sys.path):
+    # setuptools adds a folder of its own to the path once something of it is imported.
+    for place in (place for place in sys.path if os.path.isdir(place) and not place.endswith("_vendor")):
         made.update("\n".join(sorted(name for name in os.listdir(place) if name.endswith(".dist-info"))).encode())
     return made.hexdigest()

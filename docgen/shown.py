@@ -25,7 +25,7 @@ def shown_finding(finding: Finding, root: Path | None = None, language: str = "t
         lines.append("    " + shown)
         # In a spreadsheet the column counts cells, not letters.
         if finding.place.column and not finding.place.path.endswith(".csv"):
-            lines.append("    " + " " * _columns(shown[: finding.place.column - 1 - shift]) + "^")
+            lines.append("    " + " " * columns(shown[: finding.place.column - 1 - shift]) + "^")
     if finding.hint:
         lines.append(f"  {_REMEDY[language]}: {finding.hint}")
     return "\n".join(lines)
@@ -58,7 +58,7 @@ def _window(line: str, column: int) -> tuple[str, int]:
     return line[start : start + 100], start
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """Return how many columns of a terminal a text takes: Thai marks above and below take none."""
     import unicodedata
 

@@ -103,6 +103,11 @@ def _not_content(root: Path, name: str, path: Path) -> Finding:
     return Finding("not-content", Place(name), "ไฟล์นี้ไม่ใช่เนื้อหาที่สร้างเอกสารได้", hint)
 
 
+def filed_name(target: Target, output: str) -> str:
+    """Return the name under which an output's signed file and scan are filed, without ending."""
+    return target.name if target.kind != "reports" else f"{target.name}/{Path(output).stem}"
+
+
 def refuse_clashes(root: Path, targets: Iterable[Target]) -> None:
     """Raise DocgenError if two content files would write the same output, also where case makes no difference."""
     seen: dict[str, Target] = {}

@@ -9,6 +9,7 @@ import traceback
 from pathlib import Path
 
 import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen.errors import DocgenError, Place, error
 from docgen.thai.dates import write_date, write_period
@@ -20,7 +21,8 @@ TEMPLATES = "templates"
 
 def environment(root: Path) -> jinja2.Environment:
     """Return the Jinja environment of a project, with our filters for Thai numerals, dates and labels."""
-    made = jinja2.Environment(
+    # A template may come with a bag of evidence that someone else made: it reads records and calls nothing else.
+    made = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(root / TEMPLATES, encoding="utf-8"),
         undefined=jinja2.StrictUndefined,
         autoescape=True,

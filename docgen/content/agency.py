@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from docgen.content.dates import date_at
 from docgen.content.files import Files
@@ -15,7 +16,10 @@ from docgen.thai.names import without_title
 from docgen.thai.numerals import thai_digits_in_prose
 
 AGENCY_FILE = "content/agency.yaml"
-_KEYS = "name short_name subdistrict district province address telephone website emblem departments officers".split()
+_KEYS = (
+    "name short_name subdistrict district province address telephone website publication_address emblem departments"
+    " officers"
+).split()
 _OFFICER_KEYS = "name position from to acting_for on_behalf_of".split()
 
 
@@ -25,6 +29,10 @@ def read_agency(files: Files) -> Agency:
     problems: list[Finding] = []
     top = as_fields(read_yaml(files.text(path), AGENCY_FILE), AGENCY_FILE, problems)
     top.allow(*_KEYS, required=["name", "emblem", "officers"])
+    address = top.text("publication_address")
+    if address and not re.fullmatch(r"https?://[^\s\"'<>?#]+", address):
+        message = "ที่อยู่เว็บไม่ถูกต้อง"
+        top.report("wrong-link", top.place("publication_address"), message, "เขียนแบบ https://… ไม่มีช่องว่าง")
     officers = tuple(_officer(entry) for entry in top.mappings("officers"))
     emblem = ""
     if "emblem" in top:

@@ -16,12 +16,13 @@ from docgen.content.dates import date_at
 from docgen.content.files import Files
 from docgen.content.front_matter import Page, split_front_matter
 from docgen.content.items import answered_items
+from docgen.content.publication import PUBLICATION_KEYS, english_title, is_public
 from docgen.content.records import Agency, Announcement, Signatory
 from docgen.errors import DocgenError, Finding
 from docgen.fields import Fields
 from docgen.thai.numerals import thai_digits_in_prose, to_arabic_digits, to_thai_digits
 
-KEYS = "kind status subject date date_form signatory closing evidence numbering".split()
+KEYS = "kind status subject date date_form signatory closing evidence numbering".split() + PUBLICATION_KEYS
 STATUSES = ("final", "draft")
 REQUIRED = "kind subject date signatory".split()
 DATE_FORMS = ("era", "month-word", "fill-day")
@@ -67,6 +68,8 @@ def read_issued(
         place=fields.mapping.place,
         agency=agency,
         is_draft=fields.choice("status", STATUSES, "final") == "draft",
+        title_en=english_title(fields),
+        is_public=is_public(fields),
     )
     if problems:
         raise DocgenError(sorted(problems, key=lambda problem: problem.place))

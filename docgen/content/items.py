@@ -18,7 +18,7 @@ from docgen.located import read_yaml
 FOLDER = "content/ita"
 DOCUMENTS = ("announcement", "report", "other")
 _CODE = re.compile(r"O[0-9]{1,3}(?:\.[0-9]+)?")
-_KEYS = "item title requirement document address due".split()
+_KEYS = "item title requirement document address due title_en".split()
 
 
 def item_lists(root: Path) -> list[Path]:
@@ -81,6 +81,7 @@ def _item(entry: Fields) -> ListedItem:
         address=address,
         due=date_at(entry, "due"),
         place=entry.place("item"),
+        title_en=" ".join(entry.text("title_en").split()),
     )
 
 

@@ -37,7 +37,10 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """The office that issues documents (หน่วยงาน). `emblem` is a path relative to the project."""
+    """The office that issues documents (หน่วยงาน). `emblem` is a path relative to the project.
+
+    `publication_address` is where the published folder of each year's evidence stands on its website.
+    """
 
     name: str
     short_name: str
@@ -47,6 +50,7 @@ class Agency:
     address: str
     telephone: str
     website: str
+    publication_address: str
     emblem: str
     departments: tuple[str, ...]
     officers: tuple[Officer, ...]
@@ -84,6 +88,7 @@ class ListedItem:
     address: str
     due: datetime.date | None
     place: Place
+    title_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,10 @@ class EvidenceList:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """An announcement (ประกาศ) or an order (คำสั่ง), which has a `number`; `body` is docgen markup."""
+    """An announcement (ประกาศ) or an order (คำสั่ง), which has a `number`; `body` is docgen markup.
+
+    `title_en` stands beside the subject on the agency's website; what is not `is_public` is never put there.
+    """
 
     name: str
     number: str
@@ -111,6 +119,8 @@ class Announcement:
     place: Place
     agency: Agency
     is_draft: bool
+    title_en: str
+    is_public: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +182,5 @@ class Report:
     place: Place
     agency: Agency
     is_draft: bool
+    title_en: str
+    is_public: bool

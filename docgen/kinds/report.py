@@ -16,6 +16,7 @@ from docgen.content.dates import date_at
 from docgen.content.evidence import activity_pictures, is_picture, read_pictures
 from docgen.content.files import Files
 from docgen.content.items import answered_items
+from docgen.content.publication import PUBLICATION_KEYS, english_title, is_public
 from docgen.content.records import Activity, Agency, Announcement, Measure, Report, Signatory
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.fields import Fields, as_fields, nearest
@@ -27,7 +28,7 @@ ROUNDS = (6, 12)
 KEYS = (
     "kind status fiscal_year title cover_place introduction plan_introduction results_introduction measures annexes"
     " pictures evidence reporter acknowledger rounds numbering"
-).split()
+).split() + PUBLICATION_KEYS
 MEASURE_KEYS = "name practices steps responsible_unit monitoring".split()
 
 
@@ -76,6 +77,8 @@ def read_report(
         place=fields.mapping.place,
         agency=agency,
         is_draft=fields.choice("status", ["final", "draft"], "final") == "draft",
+        title_en=english_title(fields),
+        is_public=is_public(fields),
     )
     source = ReportSource(
         report,

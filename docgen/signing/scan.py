@@ -19,12 +19,12 @@ import pypdfium2
 from docgen.atomic import write_files
 from docgen.content.encoding import decode_text
 from docgen.errors import Finding, Place, Severity, error
+from docgen.journal import SCANS_RECORD, record
 from docgen.register import mark_signed
 from docgen.signing.sign import current_build
 from docgen.style import CM_PER_INCH
 
 FOLDER = "content/scans"
-RECORD = f"{FOLDER}/scans.csv"
 LEAST_DPI, GOOD_DPI = 150, 300
 MAX_BYTES = 200_000_000
 _HEAD = ("เอกสาร", "SHA-256 ของเอกสาร", "ไฟล์สแกน", "SHA-256 ของไฟล์สแกน", "หน้า", "dpi", "ผู้เก็บ", "วันที่เก็บ")
@@ -77,6 +77,7 @@ def attach_scan(root: Path, pdf: Path, scan: Path, by: str) -> tuple[str, list[F
     row = (f"{name}.pdf", built, target, _sha256(scanned), str(found.pages), str(found.dpi), by)
     _file(root, target, scanned, (*row, datetime.date.today().isoformat()))
     mark_signed(root, issued.path.relative_to(root).as_posix())
+    record(root, "scanned", target, row[3], by)
     return target, findings
 
 
@@ -86,13 +87,13 @@ def _file(root: Path, target: str, scanned: bytes, row: tuple[str, ...]) -> None
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".scans.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        record = root / RECORD
-        rows = list(csv.reader(io.StringIO(decode_text(record.read_bytes(), RECORD)))) if record.exists() else [_HEAD]
+        kept = root / SCANS_RECORD
+        rows = list(csv.reader(io.StringIO(decode_text(kept.read_bytes(), SCANS_RECORD)))) if kept.exists() else [_HEAD]
         if any(tuple(known[:2]) == row[:2] for known in rows):
             raise error("scan-filed", Place(target), "เก็บสแกนของเอกสารฉบับนี้ไว้แล้ว", "ไม่ต้องทำอะไรอีก")
         made = io.StringIO()
         csv.writer(made, lineterminator="\n").writerows([*rows, row])
-        write_files({root / target: scanned, record: b"\xef\xbb\xbf" + made.getvalue().encode()})
+        write_files({root / target: scanned, kept: b"\xef\xbb\xbf" + made.getvalue().encode()})
 
 
 def _sha256(content: bytes) -> str:

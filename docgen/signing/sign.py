@@ -16,6 +16,7 @@ from docgen.atomic import write_files
 from docgen.content.files import Files
 from docgen.documents import signed_by
 from docgen.errors import Finding, Place, Severity, error
+from docgen.journal import SIGNED_FOLDER, record
 from docgen.project import program_fingerprint, read_project
 from docgen.register import Register, mark_signed
 from docgen.signing import quiet
@@ -26,9 +27,8 @@ from docgen.signing.pades import attach
 from docgen.signing.settings import read_settings
 from docgen.signing.trust import TRUST_FOLDER, read_trust
 from docgen.state import read_state
-from docgen.targets import Target, find_targets
+from docgen.targets import Target, filed_name, find_targets
 
-FOLDER = "content/signed"
 _FIELD_WORDS = "ลายมือชื่อ "
 
 
@@ -46,7 +46,7 @@ def sign(
     project = read_project(root)
     settings = read_settings(Files(root))
     now = datetime.datetime.now(datetime.UTC)
-    place = f"{FOLDER}/{name}.pdf"
+    place = f"{SIGNED_FOLDER}/{name}.pdf"
     signed = root / place
     shown = target.path.relative_to(root).as_posix()
     earlier = _earlier(signed, built, project.register, shown, place)
@@ -62,6 +62,7 @@ def sign(
     write_files({**earlier, signed: made})
     if not _empty_fields(made):
         mark_signed(root, shown)
+    record(root, "signed", place, hashlib.sha256(made).hexdigest(), signatory.name)
     return place, _hints(target, project.register, shown)
 
 
@@ -88,11 +89,6 @@ def current_build(root: Path, pdf: Path) -> tuple[Target, str, bytes]:
         message = "ไฟล์นี้ไม่ใช่ฉบับล่าสุดของเนื้อหา"
         raise error("not-current", Place(shown), message, "สั่ง make แล้วตรวจ PDF ก่อนลงนาม")
     return found, filed_name(found, shown), content
-
-
-def filed_name(target: Target, output: str) -> str:
-    """Return the name under which an output's signed file and scan are filed, without ending."""
-    return target.name if target.kind != "reports" else f"{target.name}/{Path(output).stem}"
 
 
 def _shown(root: Path, pdf: Path) -> str:

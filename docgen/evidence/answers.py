@@ -1,0 +1,74 @@
+"""How the items of a year's list stand: complete, out of date or missing, and which documents answer them."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from docgen.content.records import EvidenceList
+from docgen.evidence.documents import EvidenceDocument
+from docgen.thai.dates import fiscal_year as fiscal_year_of
+from docgen.thai.dates import reporting_round
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How an item of the year's list stands: complete, outdated or missing, why, and what answers it."""
+
+    code: str
+    title: str
+    title_en: str
+    requirement: str
+    document: str
+    due: datetime.date
+    address: str
+    state: str
+    reason: str
+    documents: tuple[EvidenceDocument, ...]
+
+
+def answers(
+    listed: EvidenceList | None, documents: tuple[EvidenceDocument, ...], year: int, months: int | None
+) -> tuple[Answer, ...]:
+    """Return how the items of a year stand, by the content alone: what is missing first, then what is out of date."""
+    found = []
+    last = reporting_round(year, 6 if months == 6 else 12).last
+    for item in listed.items if listed else ():
+        answering = tuple(one for one in documents if item.code in one.items)
+        state, reason = _state(item.document, item.address, answering, year, months)
+        if months == 6 and item.due and item.due > last and state == "missing":
+            continue  # asked for in the second round
+        found.append(
+            Answer(
+                code=item.code,
+                title=item.title,
+                title_en=item.title_en,
+                requirement=item.requirement,
+                document=item.document,
+                due=item.due or last,
+                address=item.address,
+                state=state,
+                reason=reason,
+                documents=tuple(one for one in answering if not one.is_draft),
+            )
+        )
+    order = ("missing", "outdated", "complete")
+    return tuple(sorted(found, key=lambda answer: order.index(answer.state)))
+
+
+def _state(
+    document: str, address: str, answering: tuple[EvidenceDocument, ...], year: int, months: int | None
+) -> tuple[str, str]:
+    final = [one for one in answering if not one.is_draft]
+    if not final:
+        if answering:
+            return "missing", "มีแต่ร่าง"
+        if address:
+            return "complete", "เผยแพร่บนเว็บไซต์ (ไม่ได้ตรวจ)"
+        return "missing", "ยังไม่มีเอกสาร" if document != "other" else "ยังไม่มีที่อยู่บนเว็บไซต์"
+    current = [one for one in final if one.date is None or fiscal_year_of(one.date) in (year, year + 1)]
+    if not current:
+        return "outdated", "เอกสารลงวันที่นอกปีงบประมาณ"
+    if document == "report" and months != 6 and not any(one.target.months == 12 for one in current):
+        return "outdated", "มีเพียงรายงานรอบ ๖ เดือน"
+    return "complete", "" if any(one.state == "signed" for one in current) else "ยังไม่มีฉบับที่ลงนาม"

@@ -1,0 +1,97 @@
+"""Whether an archived PDF still is what it says it is: PDF/A-3a and PDF/UA-1, by what a file must have and must not.
+
+No validator in itself: that is veraPDF's work. It finds what a change after the build would do: a font taken out, words
+without tags, a password, a script, a link to the outside world that runs.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_CLAIMS = (rb'pdfaid:part(?:="|>)3', rb'pdfaid:conformance(?:="|>)A', rb'pdfuaid:part(?:="|>)1')
+_FORBIDDEN_ACTIONS = (
+    "/JavaScript",
+    "/Launch",
+    "/Sound",
+    "/Movie",
+    "/ResetForm",
+    "/ImportData",
+    "/Hide",
+    "/SetOCGState",
+)
+
+
+def conformance_faults(content: bytes) -> list[str]:
+    """Return in Thai what keeps a PDF from being PDF/A-3a and PDF/UA-1, as far as this looks."""
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    try:
+        return list(_faults(PdfFileReader(io.BytesIO(content))))
+    except (PdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
+        return ["อ่านไฟล์ PDF ไม่ได้"]
+
+
+def _faults(reader: Any) -> Iterator[str]:
+    if reader.encrypted:
+        yield "มีรหัสผ่าน"
+        return
+    root = reader.root
+    metadata = root["/Metadata"].data if "/Metadata" in root else b""
+    if not all(re.search(claim, metadata) for claim in _CLAIMS):
+        yield "ไม่ได้บอกว่าเป็น PDF/A-3a และ PDF/UA-1"
+    if "/OutputIntents" not in root:
+        yield "ไม่มีโปรไฟล์สี"
+    if not str(_at(root, "/Lang") or "").startswith("th"):
+        yield "ไม่ได้บอกภาษา"
+    if not _at(_at(root, "/MarkInfo"), "/Marked") or "/StructTreeRoot" not in root:
+        yield "ไม่มีโครงสร้างสำหรับโปรแกรมอ่านหน้าจอ"
+    if isinstance(_at(root, "/OpenAction"), dict) or "/AA" in root or "/JavaScript" in (_at(root, "/Names") or {}):
+        yield "มีคำสั่งที่ทำงานเมื่อเปิดไฟล์"
+    seen: set[tuple[int, int]] = set()
+    for page in _pages(root["/Pages"], 0):
+        yield from _page_faults(page, seen)
+
+
+def _at(node: Any, key: str) -> Any:
+    """Return an entry, None if there is none. pyHanko follows a reference in [], and not in get()."""
+    return node[key] if isinstance(node, dict) and key in node else None
+
+
+def _pages(node: Any, depth: int) -> Iterator[Any]:
+    if depth > 50:
+        raise ValueError("page tree too deep")
+    kids = _at(node, "/Kids")
+    if kids is None:
+        yield node
+        return
+    for number in range(len(kids)):
+        yield from _pages(kids[number], depth + 1)
+
+
+def _page_faults(page: Any, seen: set[tuple[int, int]]) -> Iterator[str]:
+    annotations = _at(page, "/Annots") or ()
+    for number in range(len(annotations)):
+        action = _at(_at(annotations[number], "/A"), "/S")
+        if action in _FORBIDDEN_ACTIONS:
+            yield f"มีคำสั่ง {action} ในหน้า"
+    fonts: Any = _at(_at(page, "/Resources"), "/Font") or {}
+    for name in fonts:
+        reference = fonts.raw_get(name)
+        place = (getattr(reference, "idnum", 0), getattr(reference, "generation", 0))
+        if place != (0, 0) and place in seen:
+            continue
+        seen.add(place)
+        yield from _font_faults(fonts[name])
+
+
+def _font_faults(font: Any) -> Iterator[str]:
+    inner = _at(font, "/DescendantFonts")
+    descriptor = _at(inner[0] if inner else font, "/FontDescriptor") or {}
+    if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+        yield f"ไม่ได้ฝังแบบอักษร {_at(font, '/BaseFont')}"
+    if "/ToUnicode" not in font:
+        yield f"แบบอักษร {_at(font, '/BaseFont')} อ่านเป็นข้อความไม่ได้"

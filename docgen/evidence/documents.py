@@ -1,0 +1,193 @@
+"""The documents of a fiscal year as evidence: what each is, what of it was issued, signed and scanned."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.content.encoding import decode_text
+from docgen.content.files import Files
+from docgen.content.records import Announcement, EvidenceItem, Report, Signatory
+from docgen.documents import read_announcement_of, read_order_of
+from docgen.errors import DocgenError, Finding, Place, Severity, error
+from docgen.journal import SCANS_RECORD, SIGNED_FOLDER
+from docgen.kinds.report import cut_round, read_report
+from docgen.project import Project
+from docgen.targets import Target, filed_name, find_targets
+from docgen.thai.dates import fiscal_year as fiscal_year_of
+from docgen.thai.dates import reporting_round
+from docgen.thai.numerals import thai_number
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceDocument:
+    """One PDF of the year with its Word file, and what was signed and scanned of it ("" where nothing was).
+
+    `name` is that of the file without ending, such as announcements/x or reports/2566/12-months/report. Paths are of
+    the project. `state` is draft, final, issued (it has a number) or signed.
+    """
+
+    name: str
+    target: Target
+    kind: str
+    title: str
+    title_en: str
+    number: str
+    date: datetime.date | None
+    signatories: tuple[Signatory, ...]
+    items: tuple[str, ...]
+    is_draft: bool
+    is_public: bool
+    state: str
+    outputs: tuple[str, ...]
+    signed: str
+    scan: str
+
+    @property
+    def pdf(self) -> str:
+        """The project path of the PDF."""
+        return self.outputs[0]
+
+
+def documents_of(
+    project: Project, year: int, months: int | None, findings: list[Finding]
+) -> tuple[EvidenceDocument, ...]:
+    """Return the documents of a fiscal year (Buddhist), for one round (6 or 12) or all: announcements, orders, reports.
+
+    An announcement belongs to the year that it is evidence for, that its date falls in, or whose report has it as an
+    annex. Findings tell of signed files and scans that belong to an earlier build.
+
+    Raises DocgenError that lists all that is wrong in the content.
+    """
+    problems: list[Finding] = []
+    reports: list[EvidenceDocument] = []
+    annexes: set[str] = set()
+    issued: list[EvidenceDocument] = []
+    files = Files(project.root)
+    for target in find_targets(project.root):
+        try:
+            if target.kind == "reports":
+                if target.fiscal_year == year and months in (None, target.months):
+                    reports += _report(target, project, files, year, annexes, findings)
+            else:
+                read = read_order_of if target.kind == "orders" else read_announcement_of
+                issued.append(_issued(target, read(target.path, project, files), project, year, findings))
+        except DocgenError as problem:
+            problems += problem.findings
+    if problems:
+        raise DocgenError(dict.fromkeys(problems))
+    last = reporting_round(year, 6 if months == 6 else 12).last
+    return (*(one for one in issued if _belongs(one, year, last, annexes)), *reports)
+
+
+def _belongs(document: EvidenceDocument, year: int, last: datetime.date, annexes: set[str]) -> bool:
+    if document.target.path.name in annexes:
+        return True
+    date = document.date
+    return date is not None and date <= last and (bool(document.items) or fiscal_year_of(date) == year)
+
+
+def _issued(
+    target: Target, record: Announcement, project: Project, year: int, findings: list[Finding]
+) -> EvidenceDocument:
+    shown = target.path.relative_to(project.root).as_posix()
+    entry = project.register.latest(shown)
+    signed, scan = _signed(target.name, target.outputs[0], project.root, findings), _scan(target.name, project.root)
+    state = "draft" if record.is_draft else "signed" if signed or scan else "issued" if entry else "final"
+    return EvidenceDocument(
+        name=target.name,
+        target=target,
+        kind=target.kind.removesuffix("s"),
+        title=record.subject,
+        title_en=record.title_en,
+        number=entry.shown_number if entry else record.number,
+        date=record.date,
+        signatories=record.signatories,
+        items=_codes(record.evidence, year),
+        is_draft=record.is_draft,
+        is_public=record.is_public,
+        state=state,
+        outputs=target.outputs,
+        signed=signed,
+        scan=scan,
+    )
+
+
+def _report(
+    target: Target, project: Project, files: Files, year: int, annexes: set[str], findings: list[Finding]
+) -> Iterator[EvidenceDocument]:
+    scheme = project.layout.kind_numbering["report"]
+    source = read_report(target.path, project.agency, files, project.schemes, scheme)
+    annexes.update(path.name for path, _ in source.annex_paths)
+    record: Report = cut_round(source, target.months, (), files)
+    for output in target.outputs:
+        if not output.endswith(".pdf"):
+            continue
+        name = filed_name(target, output)
+        is_packet = output.endswith("packet.pdf")
+        signed, scan = _signed(name, output, project.root, findings), _scan(name, project.root)
+        title = f"{record.title} รอบ {thai_number(target.months)} เดือน"
+        yield EvidenceDocument(
+            name=name,
+            target=target,
+            kind="packet" if is_packet else "report",
+            title=title,
+            title_en=f"{record.title_en} ({target.months} months)" if record.title_en and not is_packet else "",
+            number="",
+            date=record.date,
+            signatories=record.signatories,
+            items=() if is_packet else _codes(record.evidence, year),
+            is_draft=record.is_draft,
+            is_public=record.is_public,
+            state="draft" if record.is_draft else "signed" if signed or scan else "final",
+            outputs=(output,) if is_packet else target.outputs[:2],
+            signed=signed,
+            scan=scan,
+        )
+
+
+def _codes(evidence: tuple[EvidenceItem, ...], year: int) -> tuple[str, ...]:
+    return tuple(one.item for one in evidence if one.fiscal_year == year)
+
+
+def _signed(name: str, output: str, root: Path, findings: list[Finding]) -> str:
+    """Return the signed file of the build as it is, "" if there is none."""
+    shown = f"{SIGNED_FOLDER}/{name}.pdf"
+    if not (root / shown).is_file():
+        return ""
+    try:
+        built = (root / output).read_bytes()
+    except OSError:
+        return ""
+    with (root / shown).open("rb") as file:
+        if file.read(len(built)) == built:
+            return shown
+    message = "ไฟล์ที่ลงนามไว้เป็นของฉบับก่อน จึงไม่นับเป็นหลักฐานของฉบับนี้"
+    hint = "ให้ผู้ลงนามลงนามฉบับปัจจุบัน"
+    findings.append(Finding("signed-other", Place(shown), message, hint, Severity.WARNING))
+    return ""
+
+
+def _scan(name: str, root: Path) -> str:
+    """Return the scan of the build as it is, "" if there is none."""
+    record = root / SCANS_RECORD
+    path = root / f"output/{name}.pdf"
+    if not record.exists() or not path.is_file():
+        return ""
+    built = hashlib.sha256(path.read_bytes()).hexdigest()
+    rows = list(csv.reader(io.StringIO(decode_text(record.read_bytes(), SCANS_RECORD))))[1:]
+    found = [row[2] for row in rows if len(row) > 3 and row[:2] == [f"{name}.pdf", built]]
+    return found[0] if found and (root / found[0]).is_file() else ""
+
+
+def newest_year(root: Path) -> int:
+    """Return the newest fiscal year (Buddhist) that the project has a report of. Raises DocgenError if it has none."""
+    years = [target.fiscal_year for target in find_targets(root, "reports") if target.fiscal_year]
+    if not years:
+        raise error("no-report", Place("content/reports"), "ไม่พบรายงาน จึงไม่รู้ว่าเป็นปีใด", "ระบุปี เช่น --year 2566")
+    return max(years)

@@ -1,0 +1,130 @@
+"""Open a bag that may come from anyone: nothing outside it is read, and nothing strange within it is followed.
+
+Refused are paths that lead out, links, names that differ only by case or Unicode form (one of them is lost on Windows
+or macOS), fetch.txt, and archives that are far larger than they seem.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from docgen.errors import DocgenError, Place, error
+
+MAX_FILES = 100_000
+MAX_BYTES = 20_000_000_000
+_PIECE = 1 << 20
+_REMEDY = "ขอชุดหลักฐานใหม่จากหน่วยงาน อย่าแก้ชุดนี้"
+
+
+@contextmanager
+def opened_bag(path: Path) -> Iterator[Path]:
+    """Yield the folder of a bag, unpacked if it is a zip. Raises DocgenError that says why one is refused."""
+    if path.is_dir() and not path.is_symlink():
+        _refuse_strange(_entries(path), path.name)
+        yield path
+        return
+    if not path.is_file() or path.is_symlink():
+        raise error("file-missing", Place(path.name), "ไม่พบชุดหลักฐานนี้", "ตรวจชื่อโฟลเดอร์หรือไฟล์ .zip")
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with zipfile.ZipFile(path) as archive:
+                bag = _unpack(archive, Path(folder), path.name)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as problem:
+            raise _refused(path.name, f"ไฟล์ .zip เสียหรือถูกแก้ ({problem})") from None
+        yield bag
+
+
+def refuse_path(name: str, shown: str) -> None:
+    """Raise DocgenError for a path that does not stay within its folder."""
+    parts = name.split("/")
+    if (
+        not name
+        or name.startswith(("/", "~"))
+        or "\\" in name
+        or "\0" in name
+        or any(part in ("", ".", "..") for part in parts)
+        or ":" in parts[0]
+    ):
+        raise _refused(shown, f"มีชื่อไฟล์ที่ชี้ออกนอกชุด: {name[:120]!r}")
+
+
+def refuse_twins(names: Iterable[str], shown: str) -> None:
+    """Raise DocgenError for names that are one name where case and Unicode form make no difference."""
+    seen: dict[str, str] = {}
+    for name in names:
+        key = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
+        other = seen.setdefault(key, name)
+        if other != name:
+            raise _refused(shown, f"มีสองชื่อที่ต่างกันเพียงตัวพิมพ์หรือรูปแบบยูนิโคด: {other!r} กับ {name!r}")
+
+
+def _entries(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield path, mode and size of all that is in a folder; links are not followed."""
+    waiting = [folder]
+    while waiting:
+        with os.scandir(waiting.pop()) as found:
+            for entry in sorted(found, key=lambda one: one.name):
+                told = entry.stat(follow_symlinks=False)
+                yield Path(entry.path).relative_to(folder).as_posix(), told.st_mode, told.st_size
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(Path(entry.path))
+
+
+def _refuse_strange(entries: Iterable[tuple[str, int, int]], shown: str) -> None:
+    names, size = [], 0
+    for name, mode, length in entries:
+        refuse_path(name, shown)
+        if stat.S_ISLNK(mode):
+            raise _refused(shown, f"มีลิงก์อยู่ในชุด: {name!r}")
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise _refused(shown, f"มีสิ่งที่ไม่ใช่ไฟล์อยู่ในชุด: {name!r}")
+        names.append(name)
+        size += length
+        if len(names) > MAX_FILES or size > MAX_BYTES:
+            raise _refused(shown, "ชุดใหญ่เกินกำหนด")
+    refuse_twins(names, shown)
+
+
+def _unpack(archive: zipfile.ZipFile, folder: Path, shown: str) -> Path:
+    """Unpack an archive piece by piece and return the one folder in it."""
+    listed = archive.infolist()
+    entries = [(one.filename.rstrip("/"), _mode(one), one.file_size) for one in listed]
+    if len({name for name, _, _ in entries}) != len(entries):
+        raise _refused(shown, "มีไฟล์ชื่อเดียวกันสองไฟล์ใน .zip")
+    _refuse_strange(entries, shown)
+    tops = {PurePosixPath(name).parts[0] for name, _, _ in entries}
+    if len(tops) != 1:
+        raise _refused(shown, "ใน .zip ต้องมีโฟลเดอร์เดียว")
+    for one in listed:
+        if not one.is_dir():
+            target = folder / one.filename
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with archive.open(one) as source, target.open("wb") as written:
+                # The sizes in the directory may lie.
+                left = one.file_size
+                while piece := source.read(min(_PIECE, left + 1)):
+                    left -= len(piece)
+                    if left < 0:
+                        raise _refused(shown, f"ไฟล์ใหญ่กว่าที่บอกไว้: {one.filename!r}")
+                    written.write(piece)
+    if shutil.disk_usage(folder).free < _PIECE:
+        raise _refused(shown, "ที่ว่างในดิสก์ไม่พอ")
+    return folder / tops.pop()
+
+
+def _mode(entry: zipfile.ZipInfo) -> int:
+    mode = entry.external_attr >> 16
+    kind = stat.S_IFMT(mode)
+    return mode if kind else (stat.S_IFDIR if entry.is_dir() else stat.S_IFREG)
+
+
+def _refused(shown: str, message: str) -> DocgenError:
+    return error("hostile-bag", Place(shown), message, _REMEDY)

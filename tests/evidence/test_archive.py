@@ -1,0 +1,259 @@
+"""Evidence bags: what is in them, that others find them valid, and that nothing in them ever changes."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from docgen.journal import project_journal
+from tests.conftest import ROOT
+from tests.evidence.conftest import ONE, Run, announcement, archive, index_of, signed
+from tests.signing.authority import Authority
+from tests.signing.test_scan import scan
+
+BAGIT = [sys.executable, "-W", "ignore", "-m", "bagit"]
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_others_find_the_bag_valid(year: Path, docgen: Run) -> None:
+    bag = archive(docgen, year)
+    assert bag.name == "2568-year-v1"
+    told = subprocess.run([*BAGIT, "--validate", str(bag)], capture_output=True, text=True)
+    assert told.returncode == 0, told.stderr
+    for algorithm in ("sha256", "sha512"):
+        for kind in ("manifest", "tagmanifest"):
+            command = [f"{algorithm}sum", "--quiet", "--strict", "-c", f"{kind}-{algorithm}.txt"]
+            assert subprocess.run(command, cwd=bag).returncode == 0
+    with zipfile.ZipFile(f"{bag}.zip") as packed:
+        assert {name: packed.read(name) for name in packed.namelist()} == {
+            f"{bag.name}/{name}": content for name, content in files_of(bag).items()
+        }
+    information = (bag / "bag-info.txt").read_text(encoding="utf-8")
+    for line in (
+        "Source-Organization: องค์การบริหารส่วนตำบลทดสอบ",
+        "Fiscal-Year: 2568",
+        "Version: 1",
+        "Document-Dates: 2025-03-10/2025-03-10",
+    ):
+        assert f"{line}\n" in information
+    assert (bag / "bagit.txt").read_text().startswith("BagIt-Version: 1.0\n")
+
+
+def test_the_bag_holds_what_was_issued_and_what_it_was_made_from(year: Path, docgen: Run, authority: Authority) -> None:
+    assert docgen(year, "build").code == 0
+    signed(year, "a1", authority)
+    path = scan(year, 300, "s.pdf")
+    pdf = year / "output/announcements/ประกาศสอง.pdf"
+    assert docgen(year, "attach-scan", str(pdf), str(path), "--by", "เสมียน").code == 0
+    bag = archive(docgen, year)
+    held = files_of(bag / "data")
+    for name in ("documents/announcements/a1.pdf", "documents/announcements/ประกาศสอง.docx"):
+        assert held[name] == (year / name.replace("documents", "output", 1)).read_bytes()
+    assert held["signed/announcements/a1.pdf"] == (year / "content/signed/announcements/a1.pdf").read_bytes()
+    (scanned,) = [name for name in held if name.startswith("scans/")]
+    assert held[scanned] == path.read_bytes()
+    for name in ("content/agency.yaml", "content/announcements/a1.md", "content/ita/2568.yaml"):
+        assert held[f"source/{name}"] == (year / name).read_bytes()
+    assert any(name.startswith("source/fonts/") for name in held)
+    assert "program/docgen/writers/pdf/write.py" in held
+    assert held["program/requirements/run.txt"] == (ROOT / "requirements/run.txt").read_bytes()
+    assert b"signed" in held["journal.jsonl"]
+    # A draft, another year's document, keys: nothing of them.
+    assert not [name for name in held if "/a3." in name or "/a4." in name or name.endswith((".p12", ".lock"))]
+
+
+def test_the_index_says_what_is_there_and_what_is_missing_first(year: Path, docgen: Run, authority: Authority) -> None:
+    assert docgen(year, "build").code == 0
+    signed(year, "a1", authority)
+    told = docgen(year, "archive", "--year", "2568")
+    assert "[draft-left-out]" in told.err
+    bag = year / "content/archive/2568-year-v1"
+    index = index_of(bag)
+    assert [(one["item"], one["state"], one["reason"]) for one in index["items"]] == [
+        ("O2", "missing", "ยังไม่มีที่อยู่บนเว็บไซต์"),
+        ("O42", "missing", "มีแต่ร่าง"),
+        ("O1", "complete", "เผยแพร่บนเว็บไซต์ (ไม่ได้ตรวจ)"),
+        ("O31", "complete", ""),
+    ]
+    (first,) = [one for one in index["documents"] if one["items"] == ["O31"]]
+    assert (first["title"], first["date"], first["state"]) == ("เรื่องที่ ๑", "2025-03-10", "signed")
+    assert first["signatories"] == [{"name": ONE, "position": "นายกองค์การบริหารส่วนตำบลทดสอบ"}]
+    digest = subprocess.run(
+        ["sha256sum", bag / "data" / first["files"]["signed"]["path"]], capture_output=True, text=True
+    ).stdout
+    assert digest.startswith(first["files"]["signed"]["sha256"])
+    book = openpyxl.load_workbook(bag / "data/index.xlsx")
+    rows = list(book["ข้อของการประเมิน"].values)
+    assert [row[0] for row in rows] == ["ข้อ", "O2", "O42", "O1", "O31"]
+    due, day, sha256 = "๓๑ มีนาคม ๒๕๖๘", "๑๐ มีนาคม ๒๕๖๘", first["files"]["signed"]["sha256"]
+    assert rows[4][3:10] == ("ครบ", None, due, "เรื่องที่ ๑", day, ONE, sha256)
+    book.close()
+
+
+def test_what_a_clerk_typed_is_no_formula(year: Path, docgen: Run) -> None:
+    path = year / "content/announcements/a1.md"
+    path.write_text(announcement(1, "O31", subject="'=1+1'"), encoding="utf-8")
+    book = openpyxl.load_workbook(archive(docgen, year) / "data/index.xlsx")
+    cells = [cell for row in book["เอกสาร"].iter_rows() for cell in row if str(cell.value).startswith("=")]
+    assert cells
+    assert all(cell.data_type == "s" for cell in cells)
+    book.close()
+
+
+def test_the_same_input_gives_the_same_bytes(year: Path, docgen: Run, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere"
+    shutil.copytree(year, other)
+    first = archive(docgen, year)
+    os.utime(other / "content/announcements/a1.md", (0, 0))
+    second = archive(docgen, other)
+    assert files_of(first) == files_of(second)
+    assert Path(f"{first}.zip").read_bytes() == Path(f"{second}.zip").read_bytes()
+
+
+def test_nothing_new_makes_no_new_version(year: Path, docgen: Run) -> None:
+    bag = archive(docgen, year)
+    before = files_of(year / "content/archive")
+    told = docgen(year, "archive", "--year", "2568")
+    assert told.code == 0
+    assert "ไม่มีอะไรเปลี่ยน" in told.out
+    assert files_of(year / "content/archive") == before
+    assert [event.event for event in project_journal(year)] == ["archived"]
+    assert bag.is_dir()
+
+
+def test_a_correction_adds_a_version_and_says_why(year: Path, docgen: Run) -> None:
+    path = year / "content/announcements/a1.md"
+    assert docgen(year, "issue", str(path)).code == 0
+    first = archive(docgen, year)
+    before = files_of(first)
+    path.write_text(path.read_text(encoding="utf-8") + "เพิ่ม\n", encoding="utf-8")
+    assert docgen(year, "issue", str(path), "--correct", "พิมพ์ตก").code == 0
+    second = archive(docgen, year)
+    assert second.name == "2568-year-v2"
+    assert files_of(first) == before
+    told = (second / "bag-info.txt").read_text(encoding="utf-8")
+    assert "Reason: ออกฉบับแก้ไข content/announcements/a1.md พิมพ์ตก\n" in told
+    assert "Previous-Version: 2568-year-v1\n" in told
+    # What was never issued changes without a trace: somebody must say why.
+    other = year / "content/announcements/ประกาศสอง.md"
+    other.write_text(announcement(2) + "เพิ่ม\n", encoding="utf-8")
+    told_again = docgen(year, "archive", "--year", "2568")
+    assert told_again.code == 1
+    assert "[no-reason]" in told_again.err
+    assert not (year / "content/archive/2568-year-v3").exists()
+    third = archive(docgen, year, "--reason", "เพิ่มวรรคสุดท้าย")
+    assert "Reason: เพิ่มวรรคสุดท้าย\n" in (third / "bag-info.txt").read_text(encoding="utf-8")
+    assert [event.event for event in project_journal(year)] == [
+        "issued",
+        "archived",
+        "corrected",
+        "archived",
+        "archived",
+    ]
+
+
+def test_a_round_of_the_sample_holds_its_own_report(sample: Path, docgen: Run) -> None:
+    for months in ("6", "12"):
+        assert docgen(sample, "archive", "--year", "2566", "--round", months).code == 0
+        bag = sample / f"content/archive/2566-{months}-months-v1"
+        names = {one["name"] for one in index_of(bag)["documents"]}
+        assert {name for name in names if name.startswith("reports")} == {
+            f"reports/2566/{months}-months/{name}" for name in ("report", "packet")
+        }
+        assert "announcements/integrity-measures-2566" in names
+    states = {one["item"]: one["state"] for one in index_of(bag)["items"]}
+    assert (states["O42"], states["O43"], states["O31"]) == ("complete", "complete", "missing")
+
+
+def test_content_with_errors_and_a_year_without_documents_are_not_archived(year: Path, docgen: Run) -> None:
+    told = docgen(year, "archive", "--year", "2560")
+    assert told.code == 1
+    assert "[nothing-to-archive]" in told.err
+    path = year / "content/announcements/a1.md"
+    path.write_text(announcement(1, date="31 กุมภาพันธ์ 2568"), encoding="utf-8")
+    assert docgen(year, "archive", "--year", "2568").code == 1
+    assert not list((year / "content/archive").glob("2568*")) if (year / "content/archive").exists() else True
+
+
+def test_a_second_run_at_the_same_time_is_refused(year: Path, docgen: Run) -> None:
+    folder = year / "content/archive"
+    folder.mkdir()
+    with (folder / ".lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        told = docgen(year, "archive", "--year", "2568")
+    assert told.code == 1
+    assert "[archive-busy]" in told.err
+    assert archive(docgen, year).is_dir()
+
+
+def test_a_folder_that_can_not_be_written_is_told(year: Path, docgen: Run) -> None:
+    (year / "content/archive").write_text("")
+    told = docgen(year, "archive", "--year", "2568")
+    assert told.code == 1
+    assert "[not-written]" in told.err
+
+
+def test_a_full_disk_leaves_nothing_behind(year: Path, docgen: Run) -> None:
+    bag = archive(docgen, year)
+    before = files_of(year / "content")
+    path = year / "content/announcements/a1.md"
+    path.write_text(announcement(1, "O31") + "เพิ่ม\n", encoding="utf-8")
+    assert docgen(year, "build").code == 0
+
+    def small_files() -> None:
+        # The kernel refuses to write on, as it does where the disk is full.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+
+    command = [sys.executable, "-m", "docgen", "--root", str(year), "archive", "--year", "2568", "--reason", "x"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    told = subprocess.run(command, capture_output=True, text=True, preexec_fn=small_files, env=environment)
+    assert told.returncode == 1
+    assert "[not-written]" in told.stderr, told.stderr
+    assert "Traceback" not in told.stderr
+    after = files_of(year / "content")
+    after.pop("announcements/a1.md")
+    before.pop("announcements/a1.md")
+    assert after == before
+    assert bag.is_dir()
+
+
+def test_a_version_that_is_gone_is_missed(year: Path, docgen: Run) -> None:
+    first = archive(docgen, year)
+    (year / "content/announcements/a1.md").write_text(announcement(1, "O31") + "เพิ่ม\n", encoding="utf-8")
+    archive(docgen, year, "--reason", "ก")
+    shutil.rmtree(first)
+    told = docgen(year, "archive", "--year", "2568")
+    assert told.code == 1
+    assert "[version-missing]" in told.err
+
+
+def test_what_was_signed_of_an_earlier_version_is_told(year: Path, docgen: Run, authority: Authority) -> None:
+    assert docgen(year, "build").code == 0
+    signed(year, "a1", authority)
+    (year / "content/announcements/a1.md").write_text(announcement(1, "O31") + "เพิ่ม\n", encoding="utf-8")
+    told = docgen(year, "archive", "--year", "2568")
+    assert told.code == 0
+    assert "[signed-other]" in told.err
+    assert not (year / "content/archive/2568-year-v1/data/signed").exists()
+
+
+@pytest.mark.parametrize("lost", ["zip", "journal"])
+def test_what_a_killed_process_left_undone_is_done_by_the_next(lost: str, year: Path, docgen: Run) -> None:
+    bag = archive(docgen, year)
+    packed = Path(f"{bag}.zip").read_bytes()
+    (Path(f"{bag}.zip") if lost == "zip" else year / "content/journal.jsonl").unlink()
+    assert docgen(year, "archive", "--year", "2568").code == 0
+    assert Path(f"{bag}.zip").read_bytes() == packed
+    assert [event.event for event in project_journal(year)] == ["archived"]

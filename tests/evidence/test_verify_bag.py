@@ -1,0 +1,341 @@
+"""Verifying bags: one bit anywhere is found and named; what is hostile is refused; what can't be told is said."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import unicodedata
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pypdf.generic
+import pytest
+
+from docgen.errors import DocgenError
+from docgen.evidence.bag import write_zip
+from docgen.evidence.conformance import conformance_faults
+from docgen.evidence.fixity import faults
+from docgen.evidence.opened import opened_bag
+from docgen.evidence.verify import verify_bag
+from docgen.journal import project_journal, read_journal, record
+from tests.conftest import ROOT
+from tests.evidence.conftest import Run, archive, signed
+from tests.signing.authority import Authority
+
+BAGIT = [sys.executable, "-W", "ignore", "-m", "bagit"]
+
+
+@pytest.fixture
+def bag(year: Path, docgen: Run, authority: Authority) -> Path:
+    shutil.copytree(authority.trust, year / "content/trust")
+    assert docgen(year, "build").code == 0
+    assert docgen(year, "issue", str(year / "content/announcements/a1.md")).code == 0
+    signed(year, "a1", authority)
+    return archive(docgen, year)
+
+
+def rebag(bag: Path) -> None:
+    """Write the manifests anew, as one does who wants a change to pass."""
+    held = sorted(path for path in (bag / "data").rglob("*") if path.is_file())
+    oxum = f"Payload-Oxum: {sum(path.stat().st_size for path in held)}.{len(held)}\n"
+    info = (bag / "bag-info.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    (bag / "bag-info.txt").write_text(
+        "".join(oxum if line.startswith("Payload-Oxum") else line for line in info), encoding="utf-8"
+    )
+    for kind in ("manifest", "tagmanifest"):
+        listed = held if kind == "manifest" else sorted(bag.glob("[bm]*.txt"))
+        for algorithm in ("sha256", "sha512"):
+            pairs = [(hashlib.new(algorithm, path.read_bytes()).hexdigest(), path.relative_to(bag)) for path in listed]
+            text = "".join(f"{digest}  {name.as_posix()}\n" for digest, name in pairs)
+            (bag / f"{kind}-{algorithm}.txt").write_text(text, encoding="utf-8")
+
+
+def answers_of(root: Path, bag: Path) -> dict[str, bool | None]:
+    return {check.code: check.answer for check in verify_bag(root, bag, None).checks}
+
+
+def test_a_bag_as_it_was_made_is_good(year: Path, bag: Path, docgen: Run) -> None:
+    for path in (bag, Path(f"{bag}.zip")):
+        told = docgen(year, "verify", str(path))
+        assert told.code == 0, told.out
+        assert "ผล: ชุดนี้ถูกต้อง" in told.out
+        assert "ไม่ผ่าน" not in told.out
+    told = docgen(year, "verify", str(bag), "--format", "json")
+    found = json.loads(told.out)
+    assert found["good"]
+    assert {one["code"]: one["answer"] for one in found["checks"]} == dict.fromkeys(
+        ["whole", "index", "journal", "project-journal", "signatures", "conformance", "text", "rebuild"], True
+    )
+
+
+def test_one_changed_bit_in_any_file_is_found_and_named(bag: Path) -> None:
+    assert faults(bag) == []
+    for number, path in enumerate(sorted(path for path in bag.rglob("*") if path.is_file())):
+        content = path.read_bytes()
+        at = (number * 7919) % len(content)
+        path.write_bytes(content[:at] + bytes([content[at] ^ (1 << number % 8)]) + content[at + 1 :])
+        name = path.relative_to(bag).as_posix()
+        try:
+            found = faults(bag)
+        except DocgenError as problem:  # a path in a manifest that leads out
+            found = [f"{one.place}: {one.message}" for one in problem.findings]
+        assert any(fault.startswith(f"{name}:") for fault in found), (name, found)
+        path.write_bytes(content)
+    assert faults(bag) == []
+
+
+def test_a_file_taken_out_or_put_in_is_named(bag: Path) -> None:
+    path = bag / "data/documents/announcements/a1.pdf"
+    content = path.read_bytes()
+    path.unlink()
+    assert faults(bag) == ["data/documents/announcements/a1.pdf: หายไปจากชุด"]
+    path.write_bytes(content)
+    for name in ("data/more.txt", "more.txt", "manifest-sha257.txt"):
+        (bag / name).write_text("x")
+        assert {fault.partition(":")[0] for fault in faults(bag)} == {name}
+        (bag / name).unlink()
+    (bag / "fetch.txt").write_text("http://127.0.0.1/x 1 data/x\n")
+    assert any(fault.startswith("fetch.txt:") for fault in faults(bag))
+
+
+def test_a_changed_bit_of_the_zip_is_found(year: Path, bag: Path, docgen: Run) -> None:
+    path = Path(f"{bag}.zip")
+    content = path.read_bytes()
+    for at in (12, 300, len(content) // 2, len(content) - 40, len(content) - 3):
+        path.write_bytes(content[:at] + bytes([content[at] ^ 4]) + content[at + 1 :])
+        told = docgen(year, "verify", str(path))
+        assert told.code == 1, at
+        assert "Traceback" not in told.err
+
+
+def test_a_journal_that_was_touched_breaks(year: Path, bag: Path, docgen: Run) -> None:
+    path = year / "content/journal.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    assert [event.event for event in project_journal(year)] == ["issued", "signed", "archived"]
+    for changed in (
+        lines[1:],
+        [lines[0], *lines[2:]],
+        [lines[0].replace("๑/".encode(), "๒/".encode()), *lines[1:]],
+        [lines[1], lines[0], *lines[2:]],
+        [*lines, lines[-1]],
+        [*lines, b"{}\n"],
+    ):
+        with pytest.raises(DocgenError) as caught:
+            read_journal(b"".join(changed))
+        assert caught.value.findings[0].code == "broken-journal"
+    # The end taken off is a whole chain still: the bag knows better.
+    path.write_bytes(lines[0])
+    assert answers_of(year, bag)["project-journal"] is False
+    told = docgen(year, "verify", str(bag))
+    assert told.code == 1
+    assert "มีรายการถูกลบ" in told.out
+    path.write_bytes(b"".join(lines[1:]))
+    told = docgen(year, "archive", "--year", "2568")
+    assert told.code == 1
+    assert "[broken-journal]" in told.err
+
+
+def test_the_journal_takes_down_what_a_killed_process_did_not(year: Path, bag: Path) -> None:
+    (year / "content/journal.jsonl").unlink()
+    record(year)
+    assert [event.event for event in project_journal(year)] == ["issued", "signed"]
+
+
+def test_a_changed_document_shows_though_the_manifests_were_made_anew(
+    year: Path, bag: Path, authority: Authority
+) -> None:
+    path = bag / "data/source/content/announcements/ประกาศสอง.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("เนื้อความ", "ข้อความ"), encoding="utf-8")
+    rebag(bag)
+    assert subprocess.run([*BAGIT, "--quiet", "--validate", str(bag)]).returncode == 0
+    found = answers_of(year, bag)
+    assert found["whole"]
+    assert (found["text"], found["rebuild"]) == (False, False)
+
+
+def test_a_pdf_put_in_the_place_of_another_shows(year: Path, bag: Path) -> None:
+    folder = bag / "data/documents/announcements"
+    shutil.copyfile(folder / "ประกาศสอง.pdf", folder / "a1.pdf")
+    rebag(bag)
+    found = answers_of(year, bag)
+    assert (found["index"], found["text"], found["rebuild"], found["signatures"]) == (False, False, False, False)
+
+
+def test_whom_nobody_trusts_and_what_was_changed_after_signing_shows(year: Path, bag: Path, tmp_path: Path) -> None:
+    (check,) = [one for one in verify_bag(year, bag, tmp_path).checks if one.code == "signatures"]
+    assert check.answer is False
+    assert "ไม่เชื่อถือ" in check.details[0]
+
+
+def test_another_version_of_the_program_is_no_fault_of_the_bag(year: Path, bag: Path) -> None:
+    path = bag / "bag-info.txt"
+    text = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join("Program-SHA256: x\n" if "Program" in line else line for line in text), encoding="utf-8")
+    layout = bag / "data/source/templates/layout.yaml"
+    layout.write_text(layout.read_text(encoding="utf-8").replace("size_pt: 16", "size_pt: 15"), encoding="utf-8")
+    rebag(bag)
+    found = answers_of(year, bag)
+    assert found["rebuild"] is None
+    assert found["text"] is True
+
+
+def test_templates_of_a_bag_can_do_no_harm(year: Path, bag: Path, tmp_path: Path) -> None:
+    template = bag / "data/source/templates/announcement.xml.j2"
+    evil = "{{ announcement.__class__.__mro__[1].__subclasses__() }}"
+    template.write_text(template.read_text(encoding="utf-8").replace("<section", f"{evil}<section"), encoding="utf-8")
+    rebag(bag)
+    (check,) = [one for one in verify_bag(year, bag, None).checks if one.code == "rebuild"]
+    assert check.answer is False
+    assert "SecurityError" in check.details[0]
+
+
+def zipped(path: Path, names: list[str | zipfile.ZipInfo]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(name, b"x")
+    return path
+
+
+def link(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name)
+    entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("names", "reason"),
+    [
+        (["b/../../x"], "ชี้ออกนอกชุด"),
+        (["/etc/x"], "ชี้ออกนอกชุด"),
+        (["b\\..\\x"], "ชี้ออกนอกชุด"),
+        (["C:/x"], "ชี้ออกนอกชุด"),
+        (["b/a", link("b/l")], "มีลิงก์"),
+        (["b/A.txt", "b/a.txt"], "ต่างกันเพียง"),
+        (["b/" + unicodedata.normalize("NFC", "é"), "b/" + unicodedata.normalize("NFD", "é")], "ต่างกันเพียง"),
+        (["b/\u0e2d\u0e33", "b/\u0e2d\u0e4d\u0e32"], "ต่างกันเพียง"),
+        (["a/x", "b/x"], "โฟลเดอร์เดียว"),
+    ],
+)
+def test_a_hostile_zip_is_refused_with_the_reason(
+    names: list[str | zipfile.ZipInfo], reason: str, office: Path, tmp_path: Path, docgen: Run
+) -> None:
+    told = docgen(office, "verify", str(zipped(tmp_path / "b.zip", names)))
+    assert told.code == 1
+    assert "[hostile-bag]" in told.err
+    assert reason in told.err
+    assert not (tmp_path.parent / "x").exists()
+
+
+def _symlink(bag: Path) -> None:
+    (bag / "data/l").symlink_to("/etc/passwd")
+
+
+def _folder_link(bag: Path) -> None:
+    (bag / "data/l").symlink_to("/etc")
+
+
+def _twins(bag: Path) -> None:
+    (bag / "data/INDEX.html").write_text("x")
+
+
+def _fifo(bag: Path) -> None:
+    os.mkfifo(bag / "data/f")
+
+
+def _traversal(bag: Path) -> None:
+    with (bag / "manifest-sha256.txt").open("a") as file:
+        file.write("0" * 64 + "  data/../../../etc/passwd\n")
+
+
+def _absolute(bag: Path) -> None:
+    with (bag / "tagmanifest-sha512.txt").open("a") as file:
+        file.write("0" * 128 + "  /etc/passwd\n")
+
+
+def _index_outside(bag: Path) -> None:
+    path = bag / "data/index.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("documents/announcements/a1.pdf", "../../../x"))
+    rebag(bag)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [_symlink, _folder_link, _twins, _fifo, _traversal, _absolute, _index_outside],
+    ids=lambda one: one.__name__,
+)
+def test_a_hostile_folder_is_refused(change: Callable[[Path], None], year: Path, bag: Path, docgen: Run) -> None:
+    change(bag)
+    told = docgen(year, "verify", str(bag))
+    assert told.code == 1
+    assert "Traceback" not in told.err
+    assert "[hostile-bag]" in told.err or "index.json" in told.out
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\x00" * 2000])
+def test_what_is_no_bag_is_told(content: bytes, office: Path, tmp_path: Path, docgen: Run) -> None:
+    (tmp_path / "b.zip").write_bytes(content)
+    (tmp_path / "empty").mkdir()
+    for name in ("b.zip", "empty", "none.zip"):
+        told = docgen(office, "verify", str(tmp_path / name))
+        assert told.code == 1
+        assert "Traceback" not in told.err
+
+
+def test_a_zip_that_is_larger_than_it_says_is_refused(bag: Path, tmp_path: Path) -> None:
+    path = tmp_path / "b.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("b/bomb", b"\0" * 5_000_000)
+    content = bytearray(path.read_bytes())
+    at = content.index(b"PK\x01\x02")
+    content[at + 24 : at + 28] = (100).to_bytes(4, "little")
+    path.write_bytes(bytes(content))
+    with pytest.raises(DocgenError), opened_bag(path):
+        pass
+
+
+def test_writing_a_zip_again_gives_the_same_bytes(bag: Path, tmp_path: Path) -> None:
+    write_zip(bag, tmp_path / "again.zip")
+    assert (tmp_path / "again.zip").read_bytes() == Path(f"{bag}.zip").read_bytes()
+
+
+def test_conformance_is_missed_where_a_change_took_it_away(bag: Path) -> None:
+    content = (bag / "data/documents/announcements/a1.pdf").read_bytes()
+    assert conformance_faults(content) == []
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    writer = pypdf.PdfWriter(clone_from=reader)
+    script = pypdf.generic.DictionaryObject({pypdf.generic.NameObject("/S"): pypdf.generic.NameObject("/JavaScript")})
+    writer.root_object[pypdf.generic.NameObject("/OpenAction")] = script
+    made = io.BytesIO()
+    writer.write(made)
+    assert conformance_faults(made.getvalue()) == ["มีคำสั่งที่ทำงานเมื่อเปิดไฟล์"]
+    writer = pypdf.PdfWriter()
+    for page in reader.pages:
+        writer.add_page(page)
+    made = io.BytesIO()
+    writer.write(made)
+    assert len(conformance_faults(made.getvalue())) >= 4
+    writer = pypdf.PdfWriter(clone_from=reader)
+    writer.encrypt("x")
+    made = io.BytesIO()
+    writer.write(made)
+    assert conformance_faults(made.getvalue()) == ["มีรหัสผ่าน"]
+    assert conformance_faults(b"%PDF-1.7") == ["อ่านไฟล์ PDF ไม่ได้"]
+
+
+def test_a_bag_can_be_verified_far_from_its_project(bag: Path, tmp_path: Path, authority: Authority) -> None:
+    there = tmp_path / "stick" / bag.name
+    shutil.copytree(bag, there)
+    command = [sys.executable, "-m", "docgen", "verify", str(there), "--trust", str(there / "data/trust")]
+    told = subprocess.run(
+        command, cwd=tmp_path / "stick", capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert "ไม่ได้ตรวจในโครงการของหน่วยงาน" in told.stdout
