@@ -33,7 +33,8 @@ def payload(root: Path, state: State, documents: Iterable[EvidenceDocument], eve
         kinds |= {"signed": document.signed, "scan": document.scan}
         files |= {path: root / kinds[kind] for kind, path in bag_paths(document).items()}
         sources |= _inputs(root, state.targets[document.target.name]["inputs"])
-    for path in (root / REGISTER_FILE, *sorted((root / ITEMS_FOLDER).glob("*.yaml"))):
+    more = (*sorted((root / ITEMS_FOLDER).glob("*.yaml")), *sorted((root / "fonts").glob("LICENSE*")))
+    for path in (root / REGISTER_FILE, *more):
         if path.is_file():
             sources[path.relative_to(root).as_posix()] = path
     files |= {f"{SOURCE}/{name}": path for name, path in sources.items()}

@@ -61,6 +61,10 @@ def publish(root: Path, year: int, progress: Progress) -> Published:
     _refuse_numbers(public, root)
     record = _public_record(project, year, public, paths)
     files: dict[str, Path | bytes] = {paths[one.name]: root / (one.signed or one.pdf) for one in public}
+    faces = [project.layout.font.file(bold, italic=False) for bold in (False, True)]
+    # A font goes with its licence.
+    for path in (*(root / "fonts" / face for face in faces), *sorted((root / "fonts").glob("LICENSE*"))):
+        files[f"fonts/{path.name.lower()}"] = path
     files["index.json"] = as_json(record)
     files["index.html"] = page(PAGE, record, project, linked_data=_linked_data(record, project)).encode()
     _put(root / FOLDER / str(year), files)

@@ -33,7 +33,15 @@ def test_names_are_safe_and_addresses_follow_the_item(year: Path, docgen: Run, a
     names = published(year)
     assert all(re.fullmatch(r"[a-z0-9./_-]+", name) for name in names)
     assert "o31/a1.pdf" in names
-    assert len(names) == 4  # two documents, the page, its data: no draft, no scan, no Word file
+    # Two documents, the page, its data and fonts: no draft, no scan, no Word file.
+    assert [name for name in names if not name.endswith(".pdf")] == [
+        "fonts/license-th-sarabunpsk.txt",
+        "fonts/thsarabun-bold.ttf",
+        "fonts/thsarabun-regular.ttf",
+        "index.html",
+        "index.json",
+    ]
+    assert len(names) == 7
     assert (year / FOLDER / "o31/a1.pdf").read_bytes() == document.read_bytes()
     # A correction keeps the address.
     path = year / "content/announcements/ประกาศสอง.md"
