@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from docgen.signing.objects import at, items, pages
+
 _CLAIMS = (rb'pdfaid:part(?:="|>)3', rb'pdfaid:conformance(?:="|>)A', rb'pdfuaid:part(?:="|>)1')
 _FORBIDDEN_ACTIONS = (
     "/JavaScript",
@@ -45,40 +47,23 @@ def _faults(reader: Any) -> Iterator[str]:
         yield "ไม่ได้บอกว่าเป็น PDF/A-3a และ PDF/UA-1"
     if "/OutputIntents" not in root:
         yield "ไม่มีโปรไฟล์สี"
-    if not str(_at(root, "/Lang") or "").startswith("th"):
+    if not str(at(root, "/Lang") or "").startswith("th"):
         yield "ไม่ได้บอกภาษา"
-    if not _at(_at(root, "/MarkInfo"), "/Marked") or "/StructTreeRoot" not in root:
+    if not at(at(root, "/MarkInfo"), "/Marked") or "/StructTreeRoot" not in root:
         yield "ไม่มีโครงสร้างสำหรับโปรแกรมอ่านหน้าจอ"
-    if isinstance(_at(root, "/OpenAction"), dict) or "/AA" in root or "/JavaScript" in (_at(root, "/Names") or {}):
+    if isinstance(at(root, "/OpenAction"), dict) or "/AA" in root or "/JavaScript" in (at(root, "/Names") or {}):
         yield "มีคำสั่งที่ทำงานเมื่อเปิดไฟล์"
     seen: set[tuple[int, int]] = set()
-    for page in _pages(root["/Pages"], 0):
+    for page in pages(root["/Pages"]):
         yield from _page_faults(page, seen)
 
 
-def _at(node: Any, key: str) -> Any:
-    """Return an entry, None if there is none. pyHanko follows a reference in [], and not in get()."""
-    return node[key] if isinstance(node, dict) and key in node else None
-
-
-def _pages(node: Any, depth: int) -> Iterator[Any]:
-    if depth > 50:
-        raise ValueError("page tree too deep")
-    kids = _at(node, "/Kids")
-    if kids is None:
-        yield node
-        return
-    for number in range(len(kids)):
-        yield from _pages(kids[number], depth + 1)
-
-
 def _page_faults(page: Any, seen: set[tuple[int, int]]) -> Iterator[str]:
-    annotations = _at(page, "/Annots") or ()
-    for number in range(len(annotations)):
-        action = _at(_at(annotations[number], "/A"), "/S")
+    for annotation in items(at(page, "/Annots")):
+        action = at(at(annotation, "/A"), "/S")
         if action in _FORBIDDEN_ACTIONS:
             yield f"มีคำสั่ง {action} ในหน้า"
-    fonts: Any = _at(_at(page, "/Resources"), "/Font") or {}
+    fonts: Any = at(at(page, "/Resources"), "/Font") or {}
     for name in fonts:
         reference = fonts.raw_get(name)
         place = (getattr(reference, "idnum", 0), getattr(reference, "generation", 0))
@@ -89,9 +74,9 @@ def _page_faults(page: Any, seen: set[tuple[int, int]]) -> Iterator[str]:
 
 
 def _font_faults(font: Any) -> Iterator[str]:
-    inner = _at(font, "/DescendantFonts")
-    descriptor = _at(inner[0] if inner else font, "/FontDescriptor") or {}
+    inner = at(font, "/DescendantFonts")
+    descriptor = at(inner[0] if inner else font, "/FontDescriptor") or {}
     if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
-        yield f"ไม่ได้ฝังแบบอักษร {_at(font, '/BaseFont')}"
+        yield f"ไม่ได้ฝังแบบอักษร {at(font, '/BaseFont')}"
     if "/ToUnicode" not in font:
-        yield f"แบบอักษร {_at(font, '/BaseFont')} อ่านเป็นข้อความไม่ได้"
+        yield f"แบบอักษร {at(font, '/BaseFont')} อ่านเป็นข้อความไม่ได้"

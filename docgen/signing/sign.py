@@ -42,6 +42,9 @@ def sign(
     not theirs, not in force or not for signing, or the time-stamp service does not answer; nothing is written then.
     """
     quiet()
+    if isinstance(key, Key) and key.path.resolve().is_relative_to(root.resolve()):
+        message = "ไฟล์กุญแจอยู่ในโฟลเดอร์ของโครงการ ซึ่งคนอื่นได้สำเนาไปด้วย"
+        raise error("key-in-project", Place(key.path.name), message, "ย้ายไปเก็บนอกโครงการ เช่นใน USB ของผู้ลงนาม")
     target, name, built = current_build(root, pdf)
     project = read_project(root)
     settings = read_settings(Files(root))

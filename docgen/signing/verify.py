@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from docgen.errors import Place, error
 from docgen.signing import quiet
 from docgen.signing.appearance import thai_time
+from docgen.signing.changes import changes_since
 from docgen.signing.judging import Judged, judge, level, revocation_known
 from docgen.signing.trust import Trust, read_trust
 from docgen.thai.dates import write_date
@@ -24,8 +25,9 @@ MAX_BYTES = 200_000_000
 class Verified:
     """What one signature is worth. `time` is ISO 8601 by the signer's clock, `stamped` as a time stamp proves it.
 
-    `level` is that of PAdES, `chain` the certificates from the trusted root to the signer, `problem` "" if all is well.
-    `covers` is whole (the file as it is), revision (the file as it was; what came after are signatures), or less.
+    `level` is that of PAdES, `chain` the certificates from the trusted root to the signer. `covers` is whole (the file
+    as it is), revision (the file as it was; what came after are signatures), or less. `changes` is what came after it
+    that is no signature, in Thai, `problem` what is wrong, "" if all is well.
     """
 
     field: str
@@ -39,6 +41,7 @@ class Verified:
     trusted: bool
     chain: tuple[str, ...]
     revocation_known: bool
+    changes: tuple[str, ...]
     problem: str
 
     @property
@@ -87,11 +90,14 @@ def _verified(reader: Any, signature: Any, trust: Trust) -> Verified:
         judged = judge(signature, trust, known)
     except SignatureValidationError as unreadable:
         words = f"ตรวจไม่ได้: {unreadable}"
-        return Verified(signature.field_name, signer, issuer, time, "", reached, False, "less", False, (), False, words)
+        return Verified(
+            signature.field_name, signer, issuer, time, "", reached, False, "less", False, (), False, (), words
+        )
     status = judged.status
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     is_revision = status.coverage == SignatureCoverageLevel.ENTIRE_REVISION
     covers = "whole" if whole else "revision" if is_revision else "less"
+    changes = changes_since(reader, signature) if status.intact and not status.docmdp_ok else ()
     return Verified(
         field=signature.field_name,
         signer=signer,
@@ -104,7 +110,8 @@ def _verified(reader: Any, signature: Any, trust: Trust) -> Verified:
         trusted=judged.holds,
         chain=tuple(_name(one.subject) for one in status.validation_path or ()),
         revocation_known=known,
-        problem=_problem(judged, certificate, covers, known),
+        changes=changes,
+        problem=_problem(judged, certificate, covers, known, changes),
     )
 
 
@@ -112,15 +119,17 @@ def _name(name: Any) -> str:
     return str(name.native.get("common_name", name.human_friendly))
 
 
-def _problem(judged: Judged, certificate: Any, covers: str, has_list: bool) -> str:
+def _problem(judged: Judged, certificate: Any, covers: str, has_list: bool, changes: Sequence[str]) -> str:
     """Say in Thai what is wrong with a signature, "" if nothing is."""
     status = judged.status
-    if not (status.intact and status.valid):
-        return "เอกสารถูกแก้หลังลงนาม หรือลายมือชื่อเสีย"
+    if not status.intact:
+        return "เนื้อไฟล์ถูกแก้หลังลงนาม ค่าแฮชไม่ตรงกับที่ลงนามไว้"
+    if not status.valid:
+        return "ลายมือชื่อเสีย ไม่ได้ลงด้วยกุญแจของใบรับรองนี้"
     if covers == "less":
         return "ลายมือชื่อไม่ครอบคลุมเอกสารทั้งฉบับ"
     if not status.docmdp_ok:
-        return "มีการแก้เอกสารหลังลงนาม นอกจากการลงนามเพิ่ม"
+        return "มีการแก้เอกสารหลังลงนาม: " + ", ".join(changes)
     if judged.holds:
         return ""
     if status.trusted:

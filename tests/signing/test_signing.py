@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pikepdf
 import pypdf
+import pypdf.generic
 import pytest
 from PIL import Image
 from pypdf.annotations import FreeText
@@ -120,14 +121,33 @@ def annotated(content: bytes) -> bytes:
     return made.getvalue()
 
 
-@pytest.mark.parametrize("change", [changed_byte, added_page, annotated])
-def test_what_was_changed_after_signing_is_found(
-    change: Callable[[bytes], bytes], office: Path, pdf: Path, authority: Authority, docgen: Run
+def rewritten(content: bytes) -> bytes:
+    """Another text on the same page, as an editor leaves it."""
+    writer = pypdf.PdfWriter(io.BytesIO(content), incremental=True)
+    stream = pypdf.generic.DecodedStreamObject()
+    stream.set_data(b"0 0 m 100 100 l S")
+    writer.pages[0][pypdf.generic.NameObject("/Contents")] = writer._add_object(stream)
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (changed_byte, "ค่าแฮชไม่ตรง"),
+        (added_page, "แก้เอกสารหลังลงนาม: เพิ่ม ๑ หน้า"),
+        (annotated, "แก้เอกสารหลังลงนาม: เพิ่มหมายเหตุหรือรูป ๑ รายการบนหน้า ๑"),
+        (rewritten, "แก้เนื้อหาของหน้า ๑"),
+    ],
+)
+def test_what_was_changed_after_signing_is_found_and_called_what_it_is(
+    change: Callable[[bytes], bytes], words: str, office: Path, pdf: Path, authority: Authority, docgen: Run
 ) -> None:
     made = signed_by(office, pdf, ONE, authority.officer(ONE)[0])
     made.write_bytes(change(made.read_bytes()))
     (found,) = verify(made, authority.trust)
-    assert "แก้" in found.problem
+    assert words in found.problem
     assert docgen(office, "verify", str(made), "--trust", str(authority.trust)).code == 1
 
 
@@ -163,6 +183,7 @@ def test_certificates_are_called_what_they_are(office: Path, pdf: Path, tmp_path
         ("touched file", "not-current"),
         ("no output", "not-an-output"),
         ("draft", "no-field"),
+        ("key in the project", "key-in-project"),
     ],
 )
 def test_what_must_not_be_signed_is_refused_and_nothing_is_written(
@@ -188,11 +209,13 @@ def test_what_must_not_be_signed_is_refused_and_nothing_is_written(
     elif case == "draft":
         content.write_text(TEXT.replace("final", "draft"), encoding="utf-8")
         assert docgen(office, "build").code == 0
+    elif case == "key in the project":
+        path = path.rename(office / "content/key.p12")
     before = (office / SIGNED).read_bytes() if (office / SIGNED).exists() else None
     read, write = os.pipe()
     os.write(write, b"wrong\n" if case == "password" else PASSWORD + b"\n")
     os.close(write)
-    key = office / "none.p12" if case == "no key" else path
+    key = office.parent / "none.p12" if case == "no key" else path
     told = docgen(office, "sign", str(pdf), "--as", officer, "--key", str(key), "--password-fd", str(read))
     assert told.code == 1
     assert f"[{code}]" in told.err
