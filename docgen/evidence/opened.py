@@ -103,6 +103,8 @@ def _unpack(archive: zipfile.ZipFile, folder: Path, shown: str) -> Path:
     tops = {PurePosixPath(name).parts[0] for name, _, _ in entries}
     if len(tops) != 1:
         raise _refused(shown, "ใน .zip ต้องมีโฟลเดอร์เดียว")
+    if sum(size for _, _, size in entries) + _PIECE > shutil.disk_usage(folder).free:
+        raise _refused(shown, "ที่ว่างในดิสก์ไม่พอสำหรับตรวจชุดนี้")
     for one in listed:
         if not one.is_dir():
             target = folder / one.filename
@@ -115,8 +117,6 @@ def _unpack(archive: zipfile.ZipFile, folder: Path, shown: str) -> Path:
                     if left < 0:
                         raise _refused(shown, f"ไฟล์ใหญ่กว่าที่บอกไว้: {one.filename!r}")
                     written.write(piece)
-    if shutil.disk_usage(folder).free < _PIECE:
-        raise _refused(shown, "ที่ว่างในดิสก์ไม่พอ")
     return folder / tops.pop()
 
 

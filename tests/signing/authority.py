@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -34,6 +34,7 @@ class Authority:
     """An authority with its own key, and a folder for what it gives out."""
 
     folder: Path
+    published_at: str = ""  # where certificates say that the list of revoked ones is
 
     def __post_init__(self) -> None:
         self.key = ec.generate_private_key(ec.SECP256R1())
@@ -66,6 +67,13 @@ class Authority:
             .not_valid_after(NOW + last)
         )
 
+    def _published(self, builder: x509.CertificateBuilder) -> x509.CertificateBuilder:
+        if not self.published_at:
+            return builder
+        address = [x509.UniformResourceIdentifier(self.published_at)]
+        point = x509.DistributionPoint(full_name=address, relative_name=None, reasons=None, crl_issuer=None)
+        return builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
+
     @staticmethod
     def _usage(*, sign: bool, certify: bool = False, encipher: bool = False) -> x509.KeyUsage:
         return x509.KeyUsage(sign, sign, encipher, False, False, certify, certify, False, False)
@@ -86,7 +94,7 @@ class Authority:
         more = [(NameOID.TITLE, title), (NameOID.ORGANIZATION_NAME, organization)]
         subject = x509.Name([*named(name), *(x509.NameAttribute(kind, value) for kind, value in more if value)])
         issuer = subject if own else self.name
-        builder = self._builder(subject, issuer, key.public_key(), first, last)
+        builder = self._published(self._builder(subject, issuer, key.public_key(), first, last))
         builder = builder.add_extension(self._usage(sign=for_signing, encipher=not for_signing), critical=True)
         certificate = builder.sign(key if own else self.key, hashes.SHA256())
         path = self.folder / f"{len(list(self.folder.glob('*.p12')))}.p12"
@@ -112,6 +120,7 @@ class Authority:
         """Return a time-stamp authority of pyHanko's whose clock stands at a moment, or goes as ours does."""
         key = rsa.generate_private_key(65537, 2048)
         builder = self._builder(named("Test Time Stamping"), self.name, key.public_key(), -DAY * 800, DAY * 800)
+        builder = self._published(builder)
         purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
         builder = builder.add_extension(self._usage(sign=True), critical=True).add_extension(purpose, critical=True)
         certificate = builder.sign(self.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
@@ -127,14 +136,32 @@ class Authority:
 def time_stamp_service(stamper: DummyTimeStamper, answer: bytes | None = None) -> Iterator[str]:
     """Run a time-stamp service (RFC 3161) on loopback and yield its address; `answer` is given instead of a stamp."""
 
+    def stamp(request: bytes) -> bytes:
+        return answer or stamper.request_tsa_response(tsp.TimeStampReq.load(request)).dump()
+
+    with _service(stamp, "application/timestamp-reply") as address:
+        yield address
+
+
+@contextmanager
+def revocation_service(authority: Authority) -> Iterator[None]:
+    """Publish on loopback that no certificate is revoked; what the authority issues from now on says where."""
+    with _service(lambda _: authority.revoked(NOW), "application/pkix-crl") as address:
+        authority.published_at = address
+        yield
+
+
+@contextmanager
+def _service(answer: Callable[[bytes], bytes], kind: str) -> Iterator[str]:
     class Service(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            request = self.rfile.read(int(self.headers["Content-Length"]))
-            made = answer or stamper.request_tsa_response(tsp.TimeStampReq.load(request)).dump()
+            made = answer(self.rfile.read(int(self.headers.get("Content-Length", 0))))
             self.send_response(200)
-            self.send_header("Content-Type", "application/timestamp-reply")
+            self.send_header("Content-Type", kind)
             self.end_headers()
             self.wfile.write(made)
+
+        do_GET = do_POST  # noqa: N815  # named by http.server
 
         def log_message(self, format: str, *values: object) -> None:
             pass
@@ -143,7 +170,7 @@ def time_stamp_service(stamper: DummyTimeStamper, answer: bytes | None = None) -
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}/tsr"
+            yield f"http://127.0.0.1:{server.server_port}/"
         finally:
             server.shutdown()
             thread.join()

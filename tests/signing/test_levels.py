@@ -27,7 +27,7 @@ from docgen.signing.verify import verify
 from tests.conftest import Told
 from tests.preflight import preflight_errors
 from tests.reading import poppler_text, read_by_all
-from tests.signing.authority import DAY, NOW, PASSWORD, Authority, time_stamp_service
+from tests.signing.authority import DAY, NOW, PASSWORD, Authority, revocation_service, time_stamp_service
 from tests.signing.conftest import ONE, SIGNED, TEXT, THREE, TWO
 
 Run = Callable[..., Told]
@@ -69,6 +69,28 @@ def test_each_level_of_pades_in_turn_by_two_officers(
     assert told.code == 0
     assert told.out.count("(ตราเวลารับรอง)") == 2
     assert f"PAdES {level}" in told.out
+
+
+@pytest.mark.parametrize("fetches", ["yes", "no"])
+def test_revocation_data_are_fetched_where_the_office_says_so(
+    fetches: str, office: Path, pdf: Path, tmp_path: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = Authority(tmp_path / "authority")
+    monkeypatch.setenv("PASSWORD_OF_KEY", PASSWORD.decode())
+    with revocation_service(authority), time_stamp_service(authority.time_stamper()) as address:
+        settings(office, authority, level="B-LTA", timestamp=address, fetch_revocation=fetches)
+        path, _ = authority.officer(ONE)
+        told = docgen(office, "sign", str(pdf), "--as", ONE, "--key", str(path), "--password-env", "PASSWORD_OF_KEY")
+    if fetches == "no":
+        assert told.code == 1
+        assert "[no-revocation]" in told.err
+        assert not (office / SIGNED).exists()
+        return
+    assert told.code == 0, told.err
+    # Nothing is fetched to verify: what is needed lies in the file.
+    (found,) = verify(office / SIGNED, authority.trust)
+    assert found.is_good, found
+    assert (found.level, found.revocation_known) == ("B-LTA", True)
 
 
 def test_a_signed_file_has_text_tags_and_conformance_of_the_unsigned_one(
