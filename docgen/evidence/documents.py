@@ -140,7 +140,7 @@ def _report(
             title_en=f"{record.title_en} ({target.months} months)" if record.title_en and not is_packet else "",
             number="",
             date=record.date,
-            signatories=record.signatories,
+            signatories=() if is_packet else record.signatories,
             items=() if is_packet else _codes(record.evidence, year),
             is_draft=record.is_draft,
             is_public=record.is_public,

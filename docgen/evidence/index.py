@@ -18,8 +18,8 @@ from docgen.thai.dates import write_date
 STATES = {"complete": "ครบ", "outdated": "ไม่เป็นปัจจุบัน", "missing": "ยังขาด"}
 DOCUMENT_STATES = {
     "draft": "ร่าง",
-    "final": "ฉบับจริง ยังไม่ได้ลงนาม",
-    "issued": "ออกเลขแล้ว ยังไม่ได้ลงนาม",
+    "final": "ฉบับจริง",
+    "issued": "ออกเลขแล้ว",
     "signed": "ลงนามแล้ว",
 }
 KINDS = {"announcement": "ประกาศ", "order": "คำสั่ง", "report": "รายงาน", "packet": "ชุดเอกสาร"}

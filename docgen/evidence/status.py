@@ -80,7 +80,8 @@ def _documents(documents: Iterable[EvidenceDocument], state: State, archived: se
         elif not state.fresh(one.target.name, one.target.outputs):
             step = "ต้องสร้างใหม่"
         elif state.hash_of(one.signed or one.pdf) in archived:
-            step = "ลงนามและเก็บแล้ว" if one.state == "signed" else "เก็บแล้ว ยังไม่ได้ลงนาม"
+            is_open = one.signatories and one.state != "signed"
+            step = "เก็บแล้ว ยังไม่ได้ลงนาม" if is_open else "ลงนามและเก็บแล้ว" if one.signatories else "เก็บแล้ว"
         else:
             step = {"signed": "ลงนามแล้ว", "issued": "ออกเลขแล้ว"}.get(one.state, "ฉบับจริง")
         yield f"   {_padded(step, 22)} {_named(one)} ({', '.join(one.items) or 'ไม่ได้ระบุข้อ'})"

@@ -152,7 +152,7 @@ def as_text(verified: Iterable[Verified], shown: str) -> str:
     """Return the answer in plain Thai."""
     covers = {
         "whole": "ครอบคลุมเอกสารทั้งไฟล์",
-        "revision": "ครอบคลุมเอกสารตอนลงนาม หลังจากนั้นมีแต่การลงนามเพิ่ม",
+        "revision": "ครอบคลุมเอกสารตอนลงนาม หลังจากนั้นมีแต่การลงนามหรือประทับเวลาเพิ่ม",
         "less": "ครอบคลุมเพียงบางส่วน",
     }
     found = list(verified)
