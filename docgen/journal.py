@@ -19,6 +19,7 @@ from pathlib import Path
 
 from docgen.atomic import write_files
 from docgen.content.encoding import decode_text
+from docgen.content.files import file_digest
 from docgen.errors import DocgenError, Finding, Place
 from docgen.register import read_register
 
@@ -26,6 +27,7 @@ JOURNAL_FILE = "content/journal.jsonl"
 SIGNED_FOLDER = "content/signed"
 SCANS_RECORD = "content/scans/scans.csv"
 START = "0" * 64
+_SCAN_COLUMNS = 8
 EVENTS = {
     "issued": "ออกเลข",
     "corrected": "ออกฉบับแก้ไข",
@@ -115,17 +117,23 @@ def _happened(root: Path) -> Iterator[tuple[str, str, str, str]]:
         yield event, entry.path, entry.sha256, entry.remark or entry.shown_number
     for path in sorted((root / SIGNED_FOLDER).rglob("*.pdf")):
         if "earlier" not in path.parts and not path.name.startswith("."):
-            yield "signed", path.relative_to(root).as_posix(), _digest(path), ""
-    record_file = root / SCANS_RECORD
-    if record_file.exists():
-        for row in list(csv.reader(io.StringIO(decode_text(record_file.read_bytes(), SCANS_RECORD))))[1:]:
-            if len(row) > 6:
-                yield "scanned", row[2], row[3], row[6]
+            yield "signed", path.relative_to(root).as_posix(), file_digest(path), ""
+    for row in scan_rows(root):
+        yield "scanned", row[2], row[3], row[6]
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def scan_rows(root: Path) -> list[list[str]]:
+    """Return the rows of content/scans/scans.csv that are whole and name a file of that folder.
+
+    Columns: document, its SHA-256, scan, its SHA-256, pages, dpi, who filed it, day.
+    """
+    path = root / SCANS_RECORD
+    if not path.exists():
+        return []
+    rows = csv.reader(io.StringIO(decode_text(path.read_bytes(), SCANS_RECORD)))
+    folder = path.parent.resolve()
+    whole = [row for row in list(rows)[1:] if len(row) == _SCAN_COLUMNS]
+    return [row for row in whole if (root / row[2]).resolve().is_relative_to(folder)]
 
 
 @contextmanager

@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import docgen
-from docgen.content.files import Files
+from docgen.content.files import Files, file_digest
 from docgen.content.items import item_list_of
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.evidence.answers import answers
 from docgen.evidence.bag import write_bag, write_zip
 from docgen.evidence.documents import EvidenceDocument, documents_of
-from docgen.evidence.index import as_json, as_page, digest_of, index_record, round_name
+from docgen.evidence.index import as_json, as_page, index_record, round_name
 from docgen.evidence.payload import Payload, payload, settled
 from docgen.evidence.workbook import as_workbook
 from docgen.journal import EVENTS, Event, head, project_journal, record
@@ -147,7 +147,7 @@ def _history(earlier: Path, reason: str, events: Sequence[Event]) -> dict[str, s
     if not words:
         hint = 'สั่งใหม่พร้อมเหตุผล: --reason "…" (ชุดเดิมยังอยู่)'
         raise error("no-reason", Place(earlier.name), "หลักฐานเปลี่ยนไปจากที่เก็บไว้ ต้องบอกเหตุผล", hint)
-    return {"Reason": words, "Previous-Version": earlier.name, "Previous-SHA256": digest_of(earlier / SEAL)}
+    return {"Reason": words, "Previous-Version": earlier.name, "Previous-SHA256": file_digest(earlier / SEAL)}
 
 
 def _differs(files: Payload, earlier: Path) -> bool:
@@ -156,7 +156,7 @@ def _differs(files: Payload, earlier: Path) -> bool:
     known = {name: digest for digest, _, name in lines}
     made = {f"data/{_encoded(name)}": source for name, source in files.items()}
     return set(known) != set(made) or any(
-        known[name] != (hashlib.sha256(source).hexdigest() if isinstance(source, bytes) else digest_of(source))
+        known[name] != (hashlib.sha256(source).hexdigest() if isinstance(source, bytes) else file_digest(source))
         for name, source in made.items()
     )
 
@@ -198,7 +198,7 @@ def _finish(root: Path, folder: Path, versions: Sequence[Path]) -> None:
 
 
 def _note(root: Path, bag: Path) -> None:
-    record(root, "archived", _shown(root, bag), digest_of(bag / SEAL))
+    record(root, "archived", _shown(root, bag), file_digest(bag / SEAL))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from docgen.evidence.payload import Payload
+from docgen.evidence.payload import Payload, write_payload
 
 ALGORITHMS = ("sha256", "sha512")
 _SOFTWARE = "docgen, bagit.py (Library of Congress)"
@@ -21,14 +21,7 @@ def write_bag(folder: Path, payload: Payload, info: Mapping[str, str]) -> None:
     import bagit
 
     logging.getLogger("bagit").setLevel(logging.CRITICAL + 1)
-    folder.mkdir(parents=True)
-    for name, source in sorted(payload.items()):
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(source, bytes):
-            target.write_bytes(source)
-        else:
-            shutil.copyfile(source, target)
+    write_payload(folder, payload)
     bag = bagit.make_bag(str(folder), {**info, "Bag-Software-Agent": _SOFTWARE}, checksums=list(ALGORITHMS))
     # The library names 0.97, the draft before RFC 8493; the bag is one of 1.0 as well.
     (folder / "bagit.txt").write_text("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", encoding="utf-8")

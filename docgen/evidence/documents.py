@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import hashlib
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.content.encoding import decode_text
-from docgen.content.files import Files
+from docgen.content.files import Files, file_digest
 from docgen.content.records import Announcement, EvidenceItem, Report, Signatory
 from docgen.documents import read_announcement_of, read_order_of
 from docgen.errors import DocgenError, Finding, Place, Severity, error
-from docgen.journal import SCANS_RECORD, SIGNED_FOLDER
+from docgen.journal import SIGNED_FOLDER, scan_rows
 from docgen.kinds.report import cut_round, read_report
 from docgen.project import Project
 from docgen.targets import Target, filed_name, find_targets
@@ -158,7 +154,7 @@ def _codes(evidence: tuple[EvidenceItem, ...], year: int) -> tuple[str, ...]:
 def _signed(name: str, output: str, root: Path, findings: list[Finding]) -> str:
     """Return the signed file of the build as it is, "" if there is none."""
     shown = f"{SIGNED_FOLDER}/{name}.pdf"
-    if not (root / shown).is_file():
+    if not (root / shown).is_file() or (root / shown).is_symlink():
         return ""
     try:
         built = (root / output).read_bytes()
@@ -175,13 +171,12 @@ def _signed(name: str, output: str, root: Path, findings: list[Finding]) -> str:
 
 def _scan(name: str, root: Path) -> str:
     """Return the scan of the build as it is, "" if there is none."""
-    record = root / SCANS_RECORD
     path = root / f"output/{name}.pdf"
-    if not record.exists() or not path.is_file():
+    rows = scan_rows(root)
+    if not rows or not path.is_file():
         return ""
-    built = hashlib.sha256(path.read_bytes()).hexdigest()
-    rows = list(csv.reader(io.StringIO(decode_text(record.read_bytes(), SCANS_RECORD))))[1:]
-    found = [row[2] for row in rows if len(row) > 3 and row[:2] == [f"{name}.pdf", built]]
+    built = file_digest(path)
+    found = [row[2] for row in rows if row[:2] == [f"{name}.pdf", built]]
     return found[0] if found and (root / found[0]).is_file() else ""
 
 

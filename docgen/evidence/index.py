@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from docgen.content.files import file_digest
 from docgen.evidence.addresses import published_paths
 from docgen.evidence.answers import Answer
 from docgen.evidence.documents import EvidenceDocument
@@ -90,17 +90,11 @@ def _document(document: EvidenceDocument, root: Path, addresses: Mapping[str, st
         "items": list(document.items),
         "state": document.state,
         "files": {
-            kind: {"path": path, "sha256": digest_of(root / sources[kind])}
+            kind: {"path": path, "sha256": file_digest(root / sources[kind])}
             for kind, path in bag_paths(document).items()
         },
         "address": addresses[document.name] if document.is_public else "",
     }
-
-
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file, read piece by piece."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def as_json(record: Mapping[str, Any]) -> bytes:

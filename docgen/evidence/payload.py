@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -82,3 +83,14 @@ def _is_ours(folder: Path) -> bool:
         return bool(told["project"]["name"] == "docgen")
     except (OSError, ValueError, KeyError):
         return False
+
+
+def write_payload(folder: Path, files: Payload) -> None:
+    """Write files into a folder that is not there yet, by their paths below it. Raises OSError."""
+    for name, source in sorted(files.items()):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(source, bytes):
+            target.write_bytes(source)
+        else:
+            shutil.copyfile(source, target)

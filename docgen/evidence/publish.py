@@ -21,6 +21,7 @@ from docgen.evidence.addresses import published_paths
 from docgen.evidence.answers import answers
 from docgen.evidence.documents import EvidenceDocument, documents_of
 from docgen.evidence.index import as_json, index_record, page
+from docgen.evidence.payload import Payload, write_payload
 from docgen.outputs import Progress, build_targets
 from docgen.project import Project, read_project
 from docgen.thai.numerals import to_arabic_digits
@@ -60,7 +61,7 @@ def publish(root: Path, year: int, progress: Progress) -> Published:
     _refuse_shared_addresses(paths)
     _refuse_numbers(public, root)
     record = _public_record(project, year, public, paths)
-    files: dict[str, Path | bytes] = {paths[one.name]: root / (one.signed or one.pdf) for one in public}
+    files: Payload = {paths[one.name]: root / (one.signed or one.pdf) for one in public}
     faces = [project.layout.font.file(bold, italic=False) for bold in (False, True)]
     # A font goes with its licence.
     for path in (*(root / "fonts" / face for face in faces), *sorted((root / "fonts").glob("LICENSE*"))):
@@ -164,18 +165,12 @@ def _linked_data(record: dict[str, Any], project: Project) -> str:
     return json.dumps(told, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
 
 
-def _put(target: Path, files: dict[str, Path | bytes]) -> None:
+def _put(target: Path, files: Payload) -> None:
     """Write a folder beside its place and exchange the two."""
     staging = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     earlier = target.with_name(f".{target.name}.{os.getpid()}.old")
     try:
-        for name, source in files.items():
-            path = staging / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if isinstance(source, bytes):
-                path.write_bytes(source)
-            else:
-                shutil.copyfile(source, path)
+        write_payload(staging, files)
         if target.exists():
             target.rename(earlier)
         staging.rename(target)

@@ -6,7 +6,6 @@ a limit of time and memory, and works on a copy.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import resource
 import shutil
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from docgen.content.files import file_digest
 from docgen.errors import DocgenError
 from docgen.evidence.payload import SOURCE
 
@@ -88,7 +88,7 @@ def _main(project: Path, wanted: Path) -> dict[str, Any]:
     if missing:
         reason = next((finding.message for finding in built.findings), "")
         return {"bytes": [], "text": [], "problem": f"สร้าง {missing[0]} ซ้ำไม่ได้ {reason}".strip()}
-    others = [output for output, path in kept.items() if _digest(project / output) != _digest(path)]
+    others = [output for output, path in kept.items() if file_digest(project / output) != file_digest(path)]
     pdfs = [(output, path) for output, path in kept.items() if output.endswith(".pdf")]
     texts = [
         output
@@ -125,11 +125,6 @@ def _text(pdf: bytes) -> str:
 
 def _output(path: str) -> str:
     return path.replace("documents/", "output/", 1)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 if __name__ == "__main__":

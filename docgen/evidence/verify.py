@@ -14,11 +14,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from docgen.content.files import file_digest
 from docgen.errors import DocgenError
 from docgen.evidence.bag import write_zip
 from docgen.evidence.conformance import conformance_faults
 from docgen.evidence.fixity import faults
-from docgen.evidence.index import digest_of
 from docgen.evidence.opened import opened_bag, refuse_path
 from docgen.evidence.payload import JOURNAL
 from docgen.evidence.rebuild import rebuild
@@ -104,7 +104,7 @@ def _same_zip(path: Path, bag: Path) -> Check:
     """A zip is written from its bag alone: another byte anywhere, also between the files, shows."""
     made = bag.parent / "again.zip"
     write_zip(bag, made)
-    same = digest_of(made) == digest_of(path)
+    same = file_digest(made) == file_digest(path)
     details = () if same else (f"{path.name}: ไม่ใช่ไฟล์ที่ docgen เขียน (ไฟล์ข้างในตรวจแยกแล้ว)",)
     return Check("zip", "ไฟล์ .zip เหมือนที่เก็บไว้ทุกไบต์", same, details)
 
@@ -127,7 +127,7 @@ def _contents(root: Path, bag: Path, index: Mapping[str, Any], info: Mapping[str
     payload = bag / "data"
     documents = index["documents"]
     files = [file for document in documents for file in document["files"].values()]
-    wrong = [file["path"] for file in files if digest_of(payload / file["path"]) != file["sha256"]]
+    wrong = [file["path"] for file in files if file_digest(payload / file["path"]) != file["sha256"]]
     yield Check("index", "ดัชนีตรงกับไฟล์", not wrong, tuple(f"data/{path}: ไม่ตรงกับดัชนี" for path in wrong))
     yield from _journal(root, bag, info)
     yield _signatures(payload, documents, trust)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from docgen.journal import scan_rows
 from tests.conftest import Told
 from tests.signing.conftest import TEXT
 
@@ -92,3 +93,12 @@ def test_a_scan_belongs_to_the_current_build(office: Path, pdf: Path, docgen: Ru
     told = docgen(office, "attach-scan", str(pdf), str(scan(office, 300, "s.pdf")), "--by", "ก")
     assert told.code == 1
     assert "[not-current]" in told.err
+
+
+def test_a_record_that_names_a_file_elsewhere_gives_nothing(office: Path, pdf: Path, docgen: Run) -> None:
+    told = docgen(office, "attach-scan", str(pdf), str(scan(office, 300, "s.pdf")), "--by", "ก")
+    assert told.code == 0
+    record = office / "content/scans/scans.csv"
+    filed = rows(office)[0][2]
+    record.write_text(record.read_text(encoding="utf-8").replace(filed, "content/agency.yaml"), encoding="utf-8")
+    assert scan_rows(office) == []
