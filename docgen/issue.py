@@ -11,7 +11,7 @@ from docgen.content.files import Files
 from docgen.content.records import Announcement
 from docgen.documents import make_documents, read_announcement_of, read_order_of
 from docgen.errors import DocgenError, Finding, Place, Severity, error
-from docgen.journal import record
+from docgen.journal import project_journal, record
 from docgen.project import Project, read_project
 from docgen.register import KINDS, REGISTER_FILE, Entry, Register, locked_register, register_bytes
 from docgen.targets import Target, chosen_targets, find_targets
@@ -26,6 +26,7 @@ def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> tuple
     counted by hand so far. Raises DocgenError for a draft, a document with errors, a number that does not follow, one
     that is issued already or was changed without a reason; then the register is as it was.
     """
+    project_journal(root)  # one that was touched is told before anything is written
     project = read_project(root)
     (target,) = chosen_targets(root, [file], find_targets(root))[:1]
     shown = target.path.relative_to(root).as_posix()

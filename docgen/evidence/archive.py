@@ -24,7 +24,7 @@ from docgen.evidence.answers import answers
 from docgen.evidence.bag import write_bag, write_zip
 from docgen.evidence.documents import EvidenceDocument, documents_of
 from docgen.evidence.index import as_json, as_page, index_record, round_name
-from docgen.evidence.payload import Payload, payload, settled
+from docgen.evidence.payload import PROGRAM, Payload, payload, settled
 from docgen.evidence.workbook import as_workbook
 from docgen.journal import EVENTS, Event, head, project_journal, record
 from docgen.outputs import Progress, build_targets
@@ -138,11 +138,14 @@ def _information(
 
 def _history(earlier: Path, reason: str, events: Sequence[Event]) -> dict[str, str]:
     """Return what ties a version to the one before it. Raises DocgenError if nobody knows why there is a new one."""
-    told = re.search(r"^Journal-Head: ([0-9a-f]{64})$", _text(earlier / "bag-info.txt"), re.MULTILINE)
+    information = _text(earlier / "bag-info.txt")
+    told = re.search(r"^Journal-Head: ([0-9a-f]{64})$", information, re.MULTILINE)
     digests = [event.digest for event in events]
     start = digests.index(told[1]) + 1 if told and told[1] in digests else 0
     new = [one for one in events[start:] if one.event != "archived"]
     causes = [f"{EVENTS[one.event]} {one.path} {one.remark}".strip() for one in new]
+    if f"Program-SHA256: {program_fingerprint()}\n" not in information:
+        causes.append("สร้างด้วยโปรแกรมรุ่นใหม่")
     words = " ".join(reason.split()) or "; ".join(causes)
     if not words:
         hint = 'สั่งใหม่พร้อมเหตุผล: --reason "…" (ชุดเดิมยังอยู่)'
@@ -153,8 +156,9 @@ def _history(earlier: Path, reason: str, events: Sequence[Event]) -> dict[str, s
 def _differs(files: Payload, earlier: Path) -> bool:
     """Tell whether a payload is another than that of a bag, by the bag's manifest."""
     lines = (line.partition("  ") for line in _text(earlier / _PAYLOAD).splitlines())
-    known = {name: digest for digest, _, name in lines}
-    made = {f"data/{_encoded(name)}": source for name, source in files.items()}
+    known = {name: digest for digest, _, name in lines if not name.startswith(f"data/{PROGRAM}/")}
+    # Another program that makes the same documents is no other evidence.
+    made = {f"data/{_encoded(name)}": source for name, source in files.items() if not name.startswith(f"{PROGRAM}/")}
     return set(known) != set(made) or any(
         known[name] != (hashlib.sha256(source).hexdigest() if isinstance(source, bytes) else file_digest(source))
         for name, source in made.items()

@@ -19,7 +19,7 @@ import pypdfium2
 from docgen.atomic import write_files
 from docgen.content.encoding import decode_text
 from docgen.errors import Finding, Place, Severity, error
-from docgen.journal import SCANS_RECORD, record
+from docgen.journal import SCANS_RECORD, project_journal, record
 from docgen.register import mark_signed
 from docgen.signing.sign import current_build
 from docgen.style import CM_PER_INCH
@@ -47,6 +47,7 @@ def attach_scan(root: Path, pdf: Path, scan: Path, by: str) -> tuple[str, list[F
     Raises DocgenError for a scan that can't be read, has other pages than the document or fewer than 150 dpi, and if
     another scan of the same build is filed already; nothing is written then.
     """
+    project_journal(root)  # one that was touched is told before anything is written
     issued, name, content = current_build(root, pdf)
     place = Place(scan.name)
     ending = _ENDINGS.get(scan.suffix.lower())

@@ -16,7 +16,7 @@ from docgen.atomic import write_files
 from docgen.content.files import Files
 from docgen.documents import signed_by
 from docgen.errors import Finding, Place, Severity, error
-from docgen.journal import SIGNED_FOLDER, record
+from docgen.journal import SIGNED_FOLDER, project_journal, record
 from docgen.project import program_fingerprint, read_project
 from docgen.register import Register, mark_signed
 from docgen.signing import quiet
@@ -45,6 +45,7 @@ def sign(
     if isinstance(key, Key) and key.path.resolve().is_relative_to(root.resolve()):
         message = "ไฟล์กุญแจอยู่ในโฟลเดอร์ของโครงการ ซึ่งคนอื่นได้สำเนาไปด้วย"
         raise error("key-in-project", Place(key.path.name), message, "ย้ายไปเก็บนอกโครงการ เช่นใน USB ของผู้ลงนาม")
+    project_journal(root)  # one that was touched is told before anything is written
     target, name, built = current_build(root, pdf)
     project = read_project(root)
     settings = read_settings(Files(root))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from docgen.errors import DocgenError
 from docgen.journal import project_journal
 from tests.conftest import ROOT
 from tests.evidence.conftest import ONE, Run, announcement, archive, index_of, signed
@@ -257,3 +259,31 @@ def test_what_a_killed_process_left_undone_is_done_by_the_next(lost: str, year: 
     assert docgen(year, "archive", "--year", "2568").code == 0
     assert Path(f"{bag}.zip").read_bytes() == packed
     assert [event.event for event in project_journal(year)] == ["archived"]
+
+
+def test_a_newer_program_that_makes_the_same_documents_makes_no_new_version(year: Path, docgen: Run) -> None:
+    archive(docgen, year)
+    bag = year / "content/archive/2568-year-v1"
+    # As if an earlier program had made it: its code and its fingerprint were others.
+    changed = bag / "data/program/docgen/cli.py"
+    changed.write_text("# earlier\n")
+    for name in ("manifest-sha256.txt", "bag-info.txt"):
+        text = (bag / name).read_text(encoding="utf-8")
+        pattern = r"[0-9a-f]{64}(?=  data/program/docgen/cli.py)|(?<=Program-SHA256: )[0-9a-f]{64}"
+        (bag / name).write_text(re.sub(pattern, "0" * 64, text), encoding="utf-8")
+    assert "ไม่มีอะไรเปลี่ยน" in docgen(year, "archive", "--year", "2568").out
+    (year / "content/announcements/a1.md").write_text(announcement(1, "O31") + "เพิ่ม\n", encoding="utf-8")
+    bag = archive(docgen, year)
+    assert "Reason: สร้างด้วยโปรแกรมรุ่นใหม่\n" in (bag / "bag-info.txt").read_text(encoding="utf-8")
+
+
+def test_a_journal_that_was_touched_stops_what_would_be_written(year: Path, docgen: Run, authority: Authority) -> None:
+    assert docgen(year, "build").code == 0
+    (year / "content/journal.jsonl").write_text("{}\n")
+    told = docgen(year, "issue", str(year / "content/announcements/a1.md"))
+    assert told.code == 1
+    assert "[broken-journal]" in told.err
+    assert not (year / "content/register.csv").exists()
+    with pytest.raises(DocgenError):
+        signed(year, "a1", authority)
+    assert not (year / "content/signed").exists()
