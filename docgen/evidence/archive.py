@@ -21,7 +21,7 @@ from docgen.content.files import Files, file_digest
 from docgen.content.items import item_list_of
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.evidence.answers import answers
-from docgen.evidence.bag import write_bag, write_zip
+from docgen.evidence.bag import SEAL, write_bag, write_zip
 from docgen.evidence.documents import EvidenceDocument, documents_of
 from docgen.evidence.index import as_json, as_page, index_record, round_name
 from docgen.evidence.payload import PROGRAM, Payload, payload, settled
@@ -33,7 +33,6 @@ from docgen.state import read_state
 from docgen.thai.numerals import thai_number
 
 FOLDER = "content/archive"
-SEAL = "tagmanifest-sha256.txt"
 _PAYLOAD = "manifest-sha256.txt"
 
 

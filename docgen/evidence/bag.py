@@ -11,6 +11,8 @@ from pathlib import Path
 
 from docgen.evidence.payload import Payload, write_payload
 
+# What all hashes of a bag hang on.
+SEAL = "tagmanifest-sha256.txt"
 ALGORITHMS = ("sha256", "sha512")
 _SOFTWARE = "docgen, bagit.py (Library of Congress)"
 _PIECE = 1 << 20

@@ -10,7 +10,7 @@ from pathlib import Path
 from docgen.content.items import FOLDER as ITEMS_FOLDER
 from docgen.evidence.documents import EvidenceDocument
 from docgen.evidence.index import bag_paths
-from docgen.journal import Event
+from docgen.journal import SCANS_RECORD, Event
 from docgen.register import REGISTER_FILE
 from docgen.signing.trust import TRUST_FOLDER
 from docgen.state import State
@@ -35,7 +35,7 @@ def payload(root: Path, state: State, documents: Iterable[EvidenceDocument], eve
         files |= {path: root / kinds[kind] for kind, path in bag_paths(document).items()}
         sources |= _inputs(root, state.targets[document.target.name]["inputs"])
     more = (*sorted((root / ITEMS_FOLDER).glob("*.yaml")), *sorted((root / "fonts").glob("LICENSE*")))
-    for path in (root / REGISTER_FILE, *more):
+    for path in (root / REGISTER_FILE, root / SCANS_RECORD, *more):
         if path.is_file():
             sources[path.relative_to(root).as_posix()] = path
     files |= {f"{SOURCE}/{name}": path for name, path in sources.items()}

@@ -20,6 +20,7 @@ from typing import Any
 from docgen.content.files import file_digest
 from docgen.errors import DocgenError
 from docgen.evidence.payload import SOURCE
+from docgen.journal import SIGNED_FOLDER, scan_rows
 
 MAX_SECONDS = 900
 MAX_MEMORY = 8_000_000_000
@@ -29,31 +30,32 @@ MAX_MEMORY = 8_000_000_000
 class Rebuilt:
     """What building again found: documents that came out with other bytes, and whose text is not their content.
 
-    `problem` says why nothing could be built, "" if it could.
+    `other_index` names the forms of the index that say something else than documents and content. `problem` says why
+    nothing could be built, "" if it could.
     """
 
     other_bytes: tuple[str, ...]
     other_text: tuple[str, ...]
+    other_index: tuple[str, ...]
     problem: str = ""
 
 
-def rebuild(payload: Path, documents: list[Mapping[str, Any]]) -> Rebuilt:
-    """Build the source in a bag's payload and compare it with the bag's documents (as the index names them)."""
+def rebuild(payload: Path, index: Mapping[str, Any]) -> Rebuilt:
+    """Build the source in a bag's payload and compare it with the bag's documents and index."""
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
         shutil.copytree(payload / SOURCE, project)
         wanted = Path(folder) / "wanted.json"
-        paths = [one["files"] for one in documents]
-        wanted.write_text(json.dumps({"payload": str(payload), "files": paths}), encoding="utf-8")
+        wanted.write_text(json.dumps({"payload": str(payload), "index": index}), encoding="utf-8")
         command = [sys.executable, "-m", "docgen.evidence.rebuild", str(project), str(wanted)]
         try:
             told = subprocess.run(command, capture_output=True, timeout=MAX_SECONDS, preexec_fn=_limit, check=False)
             found = json.loads(told.stdout)
-            return Rebuilt(tuple(found["bytes"]), tuple(found["text"]), found["problem"])
+            return Rebuilt(tuple(found["bytes"]), tuple(found["text"]), tuple(found["index"]), found["problem"])
         except subprocess.TimeoutExpired:
-            return Rebuilt((), (), "ใช้เวลานานเกินกำหนด")
+            return Rebuilt((), (), (), "ใช้เวลานานเกินกำหนด")
         except (ValueError, KeyError, TypeError):
-            return Rebuilt((), (), "สร้างเนื้อหาในชุดนี้ซ้ำไม่สำเร็จ")
+            return Rebuilt((), (), (), "สร้างเนื้อหาในชุดนี้ซ้ำไม่สำเร็จ")
 
 
 def _limit() -> None:
@@ -73,7 +75,7 @@ def _main(project: Path, wanted: Path) -> dict[str, Any]:
     payload = Path(given["payload"])
     kept = {
         _output(files[kind]["path"]): payload / files[kind]["path"]
-        for files in given["files"]
+        for files in (one["files"] for one in given["index"]["documents"])
         for kind in ("pdf", "docx")
         if kind in files
     }
@@ -83,11 +85,11 @@ def _main(project: Path, wanted: Path) -> dict[str, Any]:
         built = build_targets(project, targets, progress_for(sys.stderr))
         trees = {output: tree for one in targets for output, tree in make_documents(one, record).documents.items()}
     except DocgenError as problem:
-        return {"bytes": [], "text": [], "problem": problem.findings[0].message}
+        return {"bytes": [], "text": [], "index": [], "problem": problem.findings[0].message}
     missing = [output for output in kept if not (project / output).is_file()]
     if missing:
         reason = next((finding.message for finding in built.findings), "")
-        return {"bytes": [], "text": [], "problem": f"สร้าง {missing[0]} ซ้ำไม่ได้ {reason}".strip()}
+        return {"bytes": [], "text": [], "index": [], "problem": f"สร้าง {missing[0]} ซ้ำไม่ได้ {reason}".strip()}
     others = [output for output, path in kept.items() if file_digest(project / output) != file_digest(path)]
     pdfs = [(output, path) for output, path in kept.items() if output.endswith(".pdf")]
     texts = [
@@ -95,7 +97,32 @@ def _main(project: Path, wanted: Path) -> dict[str, Any]:
         for output, path in pdfs
         if not _reads_as(path.read_bytes(), (project / output).read_bytes(), trees[output], record)
     ]
-    return {"bytes": others, "text": texts, "problem": ""}
+    return {"bytes": others, "text": texts, "index": _other_index(payload, given["index"], project), "problem": ""}
+
+
+def _other_index(payload: Path, index: dict[str, Any], project: Path) -> list[str]:
+    """Return the forms of the index that differ from what the documents and the content give."""
+    from docgen.evidence.documents import documents_of
+    from docgen.evidence.index import as_page, index_record
+    from docgen.evidence.workbook import as_workbook
+    from docgen.project import read_project
+
+    if (payload / "signed").is_dir():
+        shutil.copytree(payload / "signed", project / SIGNED_FOLDER, dirs_exist_ok=True)
+    for row in scan_rows(project):
+        kept = payload / "scans" / Path(row[2]).name
+        if kept.is_file():
+            (project / row[2]).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(kept, project / row[2])
+    record = read_project(project)
+    months = index["round"] or None
+    made = index_record(
+        record, index["fiscal_year"], months, documents_of(record, index["fiscal_year"], months, []), ()
+    )
+    same = made["documents"] == index["documents"] and made["agency"] == index["agency"]
+    pages = {"index.html": as_page(index, record), "index.xlsx": as_workbook(index)}
+    others = [name for name, content in pages.items() if (payload / name).read_bytes() != content]
+    return [*([] if same else ["index.json"]), *others]
 
 
 def _reads_as(kept: bytes, made: bytes, tree: Any, project: Any) -> bool:

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from docgen.content.files import file_digest
 from docgen.errors import DocgenError
-from docgen.evidence.bag import write_zip
+from docgen.evidence.bag import SEAL, write_zip
 from docgen.evidence.conformance import conformance_faults
 from docgen.evidence.fixity import faults
 from docgen.evidence.opened import opened_bag, refuse_path
 from docgen.evidence.payload import JOURNAL
 from docgen.evidence.rebuild import rebuild
-from docgen.journal import START, head, project_journal, read_journal
+from docgen.journal import START, Event, head, project_journal, read_journal
 from docgen.project import program_fingerprint
 from docgen.signing.trust import TRUST_FOLDER
 from docgen.signing.verify import verify
@@ -128,18 +128,27 @@ def _contents(root: Path, bag: Path, index: Mapping[str, Any], info: Mapping[str
     documents = index["documents"]
     files = [file for document in documents for file in document["files"].values()]
     wrong = [file["path"] for file in files if file_digest(payload / file["path"]) != file["sha256"]]
-    yield Check("index", "ดัชนีตรงกับไฟล์", not wrong, tuple(f"data/{path}: ไม่ตรงกับดัชนี" for path in wrong))
+    held = {
+        path.relative_to(payload).as_posix()
+        for folder in ("documents", "signed", "scans")
+        for path in (payload / folder).rglob("*")
+        if path.is_file()
+    }
+    details = [f"data/{path}: ไม่ตรงกับดัชนี" for path in wrong]
+    details += [f"data/{path}: ไม่มีในดัชนี" for path in sorted(held - {file["path"] for file in files})]
+    yield Check("index", "ดัชนีตรงกับไฟล์", not details, tuple(details))
     yield from _journal(root, bag, info)
     yield _signatures(payload, documents, trust)
     kept = [file["path"] for document in documents for kind, file in document["files"].items() if kind in _PDFS]
     yield _each("conformance", "PDF เป็น PDF/A-3a และ PDF/UA-1", payload, kept, conformance_faults)
-    built = rebuild(payload, documents)
+    built = rebuild(payload, index)
     if built.problem:
         for code, question in (("text", _TEXT), ("rebuild", _REBUILD)):
             yield Check(code, question, False, (built.problem,))
         return
     yield Check("text", _TEXT, not built.other_text, tuple(f"{path}: ข้อความไม่ตรงกับเนื้อหา" for path in built.other_text))
     others = tuple(f"{path}: ไม่เหมือนเดิมทุกไบต์" for path in built.other_bytes)
+    others += tuple(f"data/{path}: ไม่ตรงกับเอกสารและเนื้อหา" for path in built.other_index)
     if others and info.get("Program-SHA256") != program_fingerprint():
         version = info.get("Docgen-Version", "?")
         reason = f"ชุดนี้สร้างด้วย docgen {version} และชุดโปรแกรมอื่น (อยู่ใน data/program) จึงเทียบด้วยโปรแกรมนี้ไม่ได้"
@@ -177,9 +186,21 @@ def _journal(root: Path, bag: Path, info: Mapping[str, str]) -> Iterable[Check]:
     if not known:
         yield Check("project-journal", question, None, ("ไม่ได้ตรวจในโครงการของหน่วยงาน",))
         return
+    yield _seal(bag, info, known)
     is_kept = [event.digest for event in known[: len(events)]] == [event.digest for event in events]
     details = () if is_kept else ("บันทึกของโครงการสั้นกว่าหรือต่างจากในชุด: มีรายการถูกลบหรือถูกแก้",)
     yield Check("project-journal", question, is_kept, details)
+
+
+def _seal(bag: Path, info: Mapping[str, str], known: Sequence[Event]) -> Check:
+    """Whether this is the bag that the journal saw: one made anew has good manifests, and another seal."""
+    question = "เป็นชุดเดียวกับที่บันทึกไว้เมื่อเก็บ"
+    name = info.get("External-Identifier", "")
+    seals = [event.sha256 for event in known if event.event == "archived" and Path(event.path).name == name]
+    if not seals:
+        return Check("seal", question, False, (f"บันทึกของโครงการไม่มีรายการเก็บ {name}",))
+    same = file_digest(bag / SEAL) in seals
+    return Check("seal", question, same, () if same else (f"{SEAL}: ไม่ใช่ของชุดที่เก็บไว้",))
 
 
 def _signatures(payload: Path, documents: Iterable[Mapping[str, Any]], trust: Path) -> Check:

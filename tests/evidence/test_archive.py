@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 
 from docgen.errors import DocgenError
+from docgen.evidence.verify import verify_bag
 from docgen.journal import project_journal
 from tests.conftest import ROOT
 from tests.evidence.conftest import ONE, Run, announcement, archive, index_of, signed
@@ -72,6 +73,8 @@ def test_the_bag_holds_what_was_issued_and_what_it_was_made_from(year: Path, doc
     assert "program/docgen/writers/pdf/write.py" in held
     assert held["program/requirements/run.txt"] == (ROOT / "requirements/run.txt").read_bytes()
     assert b"signed" in held["journal.jsonl"]
+    report = verify_bag(year, bag, authority.trust)
+    assert report.is_good, report.as_text()
     # A draft, another year's document, keys: nothing of them.
     assert not [name for name in held if "/a3." in name or "/a4." in name or name.endswith((".p12", ".lock"))]
 

@@ -27,7 +27,7 @@ from docgen.evidence.opened import opened_bag
 from docgen.evidence.verify import verify_bag
 from docgen.journal import project_journal, read_journal, record
 from tests.conftest import ROOT
-from tests.evidence.conftest import Run, archive, signed
+from tests.evidence.conftest import ONE, Run, archive, signed
 from tests.signing.authority import Authority
 
 BAGIT = [sys.executable, "-W", "ignore", "-m", "bagit"]
@@ -72,7 +72,7 @@ def test_a_bag_as_it_was_made_is_good(year: Path, bag: Path, docgen: Run) -> Non
     found = json.loads(told.out)
     assert found["good"]
     assert {one["code"]: one["answer"] for one in found["checks"]} == dict.fromkeys(
-        ["whole", "index", "journal", "project-journal", "signatures", "conformance", "text", "rebuild"], True
+        ["whole", "index", "journal", "seal", "project-journal", "signatures", "conformance", "text", "rebuild"], True
     )
 
 
@@ -158,7 +158,45 @@ def test_a_changed_document_shows_though_the_manifests_were_made_anew(
     assert subprocess.run([*BAGIT, "--quiet", "--validate", str(bag)]).returncode == 0
     found = answers_of(year, bag)
     assert found["whole"]
-    assert (found["text"], found["rebuild"]) == (False, False)
+    assert (found["text"], found["rebuild"], found["seal"]) == (False, False, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("index.html", "ยังขาด", "ครบ"),
+        ("index.json", "เรื่องที่ ๑", "เรื่องที่ ๑๐"),
+        ("index.json", ONE, "นายอื่น คนใหม่"),
+    ],
+)
+def test_an_index_that_says_something_else_shows(name: str, old: str, new: str, year: Path, bag: Path) -> None:
+    path = bag / "data" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    rebag(bag)
+    report = verify_bag(year, bag, None)
+    (check,) = [one for one in report.checks if one.code == "rebuild"]
+    assert check.answer is False
+    assert any(name in detail for detail in check.details)
+
+
+def test_a_document_slipped_in_beside_the_index_shows(year: Path, bag: Path) -> None:
+    (bag / "data/documents/more.pdf").write_bytes(b"%PDF-1.7")
+    rebag(bag)
+    found = answers_of(year, bag)
+    assert (found["whole"], found["index"]) == (True, False)
+
+
+def test_a_bag_made_anew_is_not_the_one_that_was_archived(year: Path, bag: Path) -> None:
+    path = bag / "bag-info.txt"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Version: 1\n", "Version: 1\nReason: x\n"), encoding="utf-8"
+    )
+    rebag(bag)
+    found = answers_of(year, bag)
+    assert found.pop("seal") is False
+    assert all(found.values())
 
 
 def test_a_pdf_put_in_the_place_of_another_shows(year: Path, bag: Path) -> None:
