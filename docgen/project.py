@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,8 +83,9 @@ def _read_templates(root: Path, files: Files) -> None:
 
 
 def program_fingerprint() -> str:
-    """Return a hash of docgen's own code and of the names and versions of the packages beside it."""
-    made = hashlib.sha256()
+    """Return a hash of docgen's own code and of the versions of the packages, of Python and of zlib beside it."""
+    # Another zlib compresses the same words into other bytes.
+    made = hashlib.sha256(f"{sys.version_info[:3]} {zlib.ZLIB_RUNTIME_VERSION}\n".encode())
     folder = Path(__file__).parent
     for path in sorted(folder.rglob("*.py")):
         made.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())

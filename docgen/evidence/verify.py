@@ -159,7 +159,7 @@ def _contents(root: Path, bag: Path, index: Mapping[str, Any], info: Mapping[str
 
 _PDFS = ("pdf", "signed")
 _TEXT = "ข้อความใน PDF ตรงกับเนื้อหา"
-_REBUILD = "สร้างจากเนื้อหาซ้ำได้เหมือนเดิมทุกไบต์"
+_REBUILD = "สร้างเอกสารและดัชนีซ้ำได้เหมือนเดิมทุกไบต์"
 
 
 def _journal(root: Path, bag: Path, info: Mapping[str, str]) -> Iterable[Check]:
