@@ -23,7 +23,11 @@ def copy_project(target: Path, content: Path = ROOT / "content") -> Path:
     """Copy templates, fonts and a content folder to a new project."""
     for name in ("templates", "fonts"):
         shutil.copytree(ROOT / name, target / name)
-    shutil.copytree(content, target / "content")
+    # What an office archived and wrote down is its own.
+    kept = shutil.ignore_patterns(
+        "archive", "signed", "scans", "register.csv", "journal.jsonl", "signing.yaml", "trust"
+    )
+    shutil.copytree(content, target / "content", ignore=kept)
     for report in target.glob("content/reports/*/report.yaml") if "as_published" in content.parts else ():
         # The district on its cover is wrong, which stops a build; that it is found, test_check.py shows.
         with report.open("a", encoding="utf-8") as file:
