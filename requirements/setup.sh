@@ -93,12 +93,12 @@ install_docgen() {
 
 ensure_packages
 if [ "$group" = run ]; then
-    say "กำลังเตรียมชุดโปรแกรม (ดาวน์โหลดราว 70 MB ครั้งเดียว อาจใช้เวลาหลายนาที)"
+    say "กำลังเตรียมชุดโปรแกรม (ดาวน์โหลดราว 75 MB ครั้งเดียว อาจใช้เวลาหลายนาที)"
     install_locked
     install_docgen
     touch .venv/.ready
 else
-    say "กำลังเตรียมชุดโปรแกรมสำหรับทดสอบ (ดาวน์โหลดราว 35 MB ครั้งเดียว)"
+    say "กำลังเตรียมชุดโปรแกรมสำหรับทดสอบ (ดาวน์โหลดราว 90 MB ครั้งเดียว)"
     install_locked
     touch .venv/.ready-test
 fi

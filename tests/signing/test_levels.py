@@ -71,6 +71,21 @@ def test_each_level_of_pades_in_turn_by_two_officers(
     assert f"PAdES {level}" in told.out
 
 
+def test_a_time_stamp_of_a_stranger_proves_nothing(office: Path, pdf: Path, tmp_path: Path) -> None:
+    authority, strange = Authority(tmp_path / "authority"), Authority(tmp_path / "strange")
+    with time_stamp_service(strange.time_stamper()) as address:
+        settings(office, authority, level="B-T", timestamp=address)
+        made, _ = sign(office, pdf, ONE, Key(authority.officer(ONE)[0], PASSWORD))
+    (found,) = verify(office / made, authority.trust)
+    assert found.problem.startswith("ตราเวลาตรวจไม่ได้")
+    assert found.stamped == ""
+    # Once the office trusts whoever issued the stamp, all is well.
+    shutil.copyfile(strange.trust / "root.crt", authority.trust / "strange.crt")
+    (found,) = verify(office / made, authority.trust)
+    assert found.is_good
+    assert found.stamped
+
+
 @pytest.mark.parametrize("fetches", ["yes", "no"])
 def test_revocation_data_are_fetched_where_the_office_says_so(
     fetches: str, office: Path, pdf: Path, tmp_path: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
