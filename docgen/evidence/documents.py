@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,10 @@ from docgen.journal import SIGNED_FOLDER, scan_rows
 from docgen.kinds.report import cut_round, read_report
 from docgen.project import Project
 from docgen.targets import Target, filed_name, find_targets
+from docgen.thai.date_reading import read_date
 from docgen.thai.dates import fiscal_year as fiscal_year_of
 from docgen.thai.dates import reporting_round
-from docgen.thai.numerals import thai_number
+from docgen.thai.numerals import thai_number, to_arabic_digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +62,53 @@ def documents_of(
 
     Raises DocgenError that lists all that is wrong in the content.
     """
-    problems: list[Finding] = []
     reports: list[EvidenceDocument] = []
-    annexes: set[str] = set()
-    issued: list[EvidenceDocument] = []
+    annexes: set[Path] = set()
+    read: list[tuple[Target, Announcement]] = []
+    broken: list[tuple[Target, DocgenError]] = []
     files = Files(project.root)
     for target in find_targets(project.root):
         try:
-            if target.kind == "reports":
-                if target.fiscal_year == year and months in (None, target.months):
-                    reports += _report(target, project, files, year, annexes, findings)
-            else:
-                read = read_order_of if target.kind == "orders" else read_announcement_of
-                issued.append(_issued(target, read(target.path, project, files), project, year, findings))
+            if target.kind != "reports":
+                reader = read_order_of if target.kind == "orders" else read_announcement_of
+                read.append((target, reader(target.path, project, files)))
+            elif _year_of(target) == year and months in (None, target.months):
+                reports += _report(target, project, files, year, annexes, findings)
         except DocgenError as problem:
-            problems += problem.findings
+            broken.append((target, problem))
+    problems = [
+        finding
+        for target, problem in broken
+        if target.path in annexes or _may_belong(target, year)
+        for finding in problem.findings
+    ]
     if problems:
         raise DocgenError(dict.fromkeys(problems))
-    last = reporting_round(year, 6 if months == 6 else 12).last
-    return (*(one for one in issued if _belongs(one, year, last, annexes)), *reports)
+    chosen = [one for one in read if one[0].path in annexes or _belongs(one[1], year, months)]
+    return (*(_issued(target, record, project, year, findings) for target, record in chosen), *reports)
 
 
-def _belongs(document: EvidenceDocument, year: int, last: datetime.date, annexes: set[str]) -> bool:
-    if document.target.path.name in annexes:
+def _belongs(record: Announcement, year: int, months: int | None) -> bool:
+    if months == 6 and record.date > reporting_round(year, 6).last:
+        return False
+    return bool(_codes(record.evidence, year)) or fiscal_year_of(record.date) == year
+
+
+def _year_of(target: Target) -> int:
+    """Return a report's fiscal year; where its file does not tell, that of its folder: reading it tells why."""
+    name = target.path.parent.name
+    return target.fiscal_year or (int(name) if name.isdecimal() else 0)
+
+
+def _may_belong(target: Target, year: int) -> bool:
+    """Tell whether a file that can't be read may be of a year; one that says it is of another is no matter here."""
+    try:
+        text = to_arabic_digits(target.path.read_text(encoding="utf-8"))
+        dated = re.search(r"^date:(.*)$", text, re.MULTILINE)
+        other = dated is not None and fiscal_year_of(read_date(dated[1].strip(" '\""))) != year
+    except (OSError, ValueError):
         return True
-    date = document.date
-    return date is not None and date <= last and (bool(document.items) or fiscal_year_of(date) == year)
+    return target.kind == "reports" or not other or f"fiscal_year: {year}" in text
 
 
 def _issued(
@@ -115,11 +138,11 @@ def _issued(
 
 
 def _report(
-    target: Target, project: Project, files: Files, year: int, annexes: set[str], findings: list[Finding]
+    target: Target, project: Project, files: Files, year: int, annexes: set[Path], findings: list[Finding]
 ) -> Iterator[EvidenceDocument]:
     scheme = project.layout.kind_numbering["report"]
     source = read_report(target.path, project.agency, files, project.schemes, scheme)
-    annexes.update(path.name for path, _ in source.annex_paths)
+    annexes.update(path for path, _ in source.annex_paths)
     record: Report = cut_round(source, target.months, (), files)
     for output in target.outputs:
         if not output.endswith(".pdf"):

@@ -290,3 +290,40 @@ def test_a_journal_that_was_touched_stops_what_would_be_written(year: Path, docg
     with pytest.raises(DocgenError):
         signed(year, "a1", authority)
     assert not (year / "content/signed").exists()
+
+
+def test_a_mistake_in_another_years_document_does_not_stop_this_year(year: Path, docgen: Run) -> None:
+    path = year / "content/announcements/a4.md"
+    path.write_text(announcement(4, date="10 มีนาคม 2567").replace("signatory", "signatori"), encoding="utf-8")
+    assert archive(docgen, year).name == "2568-year-v1"
+    for text in (
+        announcement(4, date="10 มีนาคม 2568").replace("signatory", "signatori"),
+        announcement(4, "O42", date="10 มีนาคม 2567").replace("signatory", "signatori"),
+        announcement(4, date="31 กุมภาพันธ์ 2567"),
+        announcement(4).replace("date:", "dat:"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        told = docgen(year, "archive", "--year", "2568")
+        assert told.code == 1
+        assert "content/announcements/a4.md" in told.err
+
+
+def test_evidence_that_is_dated_after_the_year_belongs_to_the_year_it_names(year: Path, docgen: Run) -> None:
+    path = year / "content/announcements/a4.md"
+    path.write_text(announcement(4, "O42", date="10 ตุลาคม 2568"), encoding="utf-8")
+    names = {one["name"] for one in index_of(archive(docgen, year))["documents"]}
+    assert "announcements/a4" in names
+    path.write_text(announcement(4, "O42", date="10 เมษายน 2568"), encoding="utf-8")
+    assert docgen(year, "archive", "--year", "2568", "--round", "6").code == 0
+    names = {one["name"] for one in index_of(year / "content/archive/2568-6-months-v1")["documents"]}
+    assert names == {"announcements/a1", "announcements/ประกาศสอง"}
+
+
+def test_a_report_that_does_not_tell_its_year_is_not_left_out(sample: Path, docgen: Run) -> None:
+    path = sample / "content/reports/2566/report.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("fiscal_year: 2566", "fiscal_yaer: 2566", 1), encoding="utf-8")
+    told = docgen(sample, "archive", "--year", "2566")
+    assert told.code == 1
+    assert "content/reports/2566/report.yaml" in told.err
+    assert not list((sample / "content").glob("archive/2566*"))
