@@ -54,6 +54,10 @@ class DocgenError(Exception):
         self.findings = tuple(findings)
         super().__init__("; ".join(f"{f.place}: {f.message}" for f in self.findings))
 
+    def __reduce__(self) -> tuple[type[DocgenError], tuple[tuple[Finding, ...]]]:
+        """Travel between processes by the findings: an exception is otherwise made anew from its text."""
+        return type(self), (self.findings,)
+
 
 def error(code: str, place: Place, message: str, hint: str = "", excerpt: str = "") -> DocgenError:
     """Return the exception that carries one finding, ready to raise."""

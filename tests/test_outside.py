@@ -1,0 +1,36 @@
+"""Words from outside are shown as what they are: one line, cut, without steering, in quotation marks."""
+
+from __future__ import annotations
+
+import doctest
+import pickle
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import docgen.outside
+from docgen.errors import DocgenError, Place, error
+from docgen.outside import harmless, quoted
+
+
+def test_the_examples_hold() -> None:
+    assert doctest.testmod(docgen.outside).failed == 0
+
+
+@given(st.text(alphabet=st.characters(), max_size=300))
+def test_shown_text_is_one_line_that_steers_nothing(text: str) -> None:
+    shown = harmless(text)
+    assert len(shown) <= 120
+    assert not {unicodedata.category(one) for one in shown} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def test_a_name_cannot_end_its_own_quotation() -> None:
+    assert quoted("ก” ผล: ถูกต้อง “") == '“ก" ผล: ถูกต้อง "”'
+
+
+def test_an_error_travels_between_processes() -> None:
+    sent = error("code", Place("a.md", 3, 1), "ข้อความ", "แก้")
+    received = pickle.loads(pickle.dumps(sent))
+    assert isinstance(received, DocgenError)
+    assert received.findings == sent.findings
