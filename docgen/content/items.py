@@ -86,7 +86,7 @@ def _item(entry: Fields) -> ListedItem:
 
 
 def _code(entry: Fields) -> str:
-    code = entry.text("item").upper()
+    code = entry.closed("item").text.strip().upper() if "item" in entry else ""
     if code and not _CODE.fullmatch(code):
         entry.report(
             "wrong-value", entry.place("item"), f"item: {code[:60]} ใช้ไม่ได้", "เขียนรหัสข้อ เช่น O42 (ตัวโอ ไม่ใช่เลขศูนย์)"
