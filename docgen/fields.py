@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from docgen.errors import Finding, Place, error
 from docgen.located import Mapping, Node, Scalar, Sequence
+from docgen.mistyped import LONGEST_SHOWN, in_quotes
+from docgen.outside import harmless
 
 T = TypeVar("T")
 
@@ -21,14 +23,28 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The entries of one mapping, asked for by name; what is wrong with them is added to `problems`, never raised."""
+    """The entries of one mapping, asked for by name; what is wrong with them is added to `problems`, never raised.
+
+    A remark (# to the end of the line) after a text without quotation marks is an error: YAML would cut a title there.
+    Where `has_remarks`, as in settings that an office explains to itself, it may follow after two blanks or more, with
+    a blank behind the #. Behind numbers, choices and dates a remark may always stand: nothing is lost there unnoticed.
+    """
 
     mapping: Mapping
     problems: list[Finding] = field(default_factory=list)
+    has_remarks: bool = False
 
     def __contains__(self, key: str) -> bool:
+        """Tell whether there is anything at `key`: blanks, "" and a list of nothing are not."""
         node = self.mapping.entries.get(key)
+        if isinstance(node, Sequence):
+            return any(not isinstance(item, Scalar) or item.text.strip() for item in node.items)
         return node is not None and not (isinstance(node, Scalar) and not node.text.strip())
+
+    def is_empty_on_purpose(self, key: str) -> bool:
+        """Tell whether `key` was given two quotation marks with nothing between them."""
+        node = self.mapping.entries.get(key)
+        return isinstance(node, Scalar) and node.quoted and not node.text.strip()
 
     def place(self, key: str) -> Place:
         """Return where the value of `key` stands, or the mapping itself if it is missing."""
@@ -36,8 +52,10 @@ class Fields:
         return node.place if node is not None else self.mapping.place
 
     def report(self, code: str, place: Place, message: str, hint: str = "") -> None:
-        """Add one finding."""
-        self.problems.append(Finding(code, place, message, hint))
+        """Add one finding, unless it was added before."""
+        found = Finding(code, place, message, hint)
+        if found not in self.problems:
+            self.problems.append(found)
 
     def allow(self, *known: str, required: Iterable[str] = ()) -> Fields:
         """Report every key outside `known` (with the nearest right name) and every missing one of `required`."""
@@ -45,37 +63,80 @@ class Fields:
             if key not in known:
                 near = nearest(key, known)
                 hint = f"เขียนว่า {near}" if near else "ชื่อที่ใช้ได้: " + ", ".join(known)
-                self.report("unknown-key", place, f"ไม่รู้จักรายการ {key}", hint)
+                self.report("unknown-key", place, f"ไม่รู้จักรายการ {harmless(key)}", hint)
         for key in required:
-            if key not in self:
-                self.report("missing-key", self.mapping.place, f"ขาดรายการ {key}", f"เพิ่มบรรทัด {key}: …")
+            if key in self or self._lost_at(key):
+                continue
+            hint = f"เพิ่มบรรทัด {key}: …" if key not in self.mapping.entries else f"เขียนแบบ {key}: …"
+            self.report("missing-key", self.place(key), f"ขาดรายการ {key}", hint)
         return self
 
     def text(self, key: str, default: str = "") -> str:
         """Return the text of `key`, blanks stripped."""
-        return self.scalar(key).text.strip() if key in self else default
+        return self.scalar(key).text.strip() if key in self or self._is_cut_to_nothing(key) else default
 
     def scalar(self, key: str) -> Scalar:
         """Return the text of `key` with its place; an empty one if it is missing or no text."""
+        scalar = self.closed(key)
+        self._refuse_loss(scalar, f"{key}: ")
+        return scalar
+
+    def closed(self, key: str) -> Scalar:
+        """Return what `scalar` does, for a value whose reader knows all that may stand there: a remark may follow."""
         node = self.mapping.entries.get(key)
         if isinstance(node, Scalar):
             return node
         if node is not None:
-            self.report("not-text", node.place, f"{key} ต้องเป็นข้อความ", f"เขียนแบบ {key}: ข้อความ")
+            right = f"{key}: {in_quotes(node.typed)}" if node.typed else f"{key}: ข้อความ"
+            hint = f"เขียนแบบ {harmless(right, LONGEST_SHOWN)}"
+            self.report("not-text", node.place, f"{key} ต้องเป็นข้อความ", hint)
         return Scalar("", self.mapping.place)
 
-    def scalars(self, key: str) -> tuple[Scalar, ...]:
-        """Return the texts of `key`: one text counts as a list of one."""
+    def _lost_at(self, key: str) -> bool:
+        """Report and tell whether a # leaves nothing of the text at `key`."""
+        node = self.mapping.entries.get(key)
+        known = len(self.problems)
+        if isinstance(node, Scalar):
+            self._refuse_loss(node, f"{key}: ")
+        return len(self.problems) > known
+
+    def _is_cut_to_nothing(self, key: str) -> bool:
+        node = self.mapping.entries.get(key)
+        return isinstance(node, Scalar) and bool(node.remark)
+
+    def _refuse_loss(self, scalar: Scalar, lead: str) -> None:
+        """Report a text that YAML would cut at a #, or take for nothing; `lead` is what stands before it."""
+        remark = scalar.remark.lstrip()
+        if remark and remark.removeprefix("#").lstrip().startswith("docgen:"):
+            return  # a comment that silences
+        if scalar.is_null:
+            message = f"คำว่า {harmless(scalar.text)} ในไฟล์แบบนี้หมายถึงไม่มีค่า"
+            hint = f"ลบบรรทัดนี้ออก หรือถ้าเป็นข้อความ เขียนว่า {lead}{in_quotes(scalar.text)}"
+            self.report("wrong-value", scalar.place, message, hint)
+        if not remark or scalar.remark_place is None:
+            return
+        is_apart = len(scalar.remark) - len(remark) > 1 or not scalar.text
+        if self.has_remarks and is_apart and remark.lstrip("#")[:1] in ("", " ", "\t"):
+            return
+        whole = " ".join(f"{scalar.text} {remark}".split())
+        right = harmless(f"{lead}{in_quotes(whole)}", LONGEST_SHOWN)
+        message = "ข้อความตั้งแต่เครื่องหมาย # เป็นต้นไปจะไม่พิมพ์ออกมา"
+        hint = f"ถ้าเป็นข้อความ เขียนว่า {right} ถ้าเป็นหมายเหตุ ย้ายไปไว้บรรทัดของตัวเองก่อนบรรทัดนี้"
+        self.report("text-after-hash", scalar.remark_place, message, hint)
+
+    def scalars(self, key: str, *, closed: bool = False) -> tuple[Scalar, ...]:
+        """Return the texts of `key`: one text counts as a list of one; `closed` as the method of this name."""
         node = self.mapping.entries.get(key)
         items = node.items if isinstance(node, Sequence) else (node,) if node is not None else ()
         for item in items:
+            lead = "- " if isinstance(node, Sequence) else f"{key}: "
             if not isinstance(item, Scalar):
-                self.report(
-                    "not-text",
-                    item.place,
-                    f"{key} ต้องเป็นรายการข้อความ",
-                    "ขึ้นต้นแต่ละข้อความด้วย - ; ข้อความที่มี : ให้ใส่ในเครื่องหมายคำพูด",
-                )
+                hint = "ขึ้นต้นแต่ละข้อความด้วย - ; ข้อความที่มี : ให้ใส่ในเครื่องหมายคำพูด"
+                if item.typed:
+                    hint = f"เขียนแบบ {harmless(lead + in_quotes(item.typed), LONGEST_SHOWN)}"
+                self.report("not-text", item.place, f"{key} ต้องเป็นรายการข้อความ", hint)
+            elif not closed:
+                self._refuse_loss(item, lead)
         return tuple(item for item in items if isinstance(item, Scalar) and item.text.strip())
 
     def is_list(self, key: str) -> bool:
@@ -89,7 +150,7 @@ class Fields:
             return
         for item in node.items if isinstance(node, Sequence) else (node,):
             if isinstance(item, Mapping):
-                yield Fields(item, self.problems)
+                yield Fields(item, self.problems, self.has_remarks)
             else:
                 self.report("not-a-mapping", item.place, f"แต่ละรายการใน {key} ต้องมีชื่อและค่า", "เขียนแบบ - ชื่อ: ค่า")
 
@@ -97,7 +158,7 @@ class Fields:
         """Return the mapping under `key`, None if it is missing."""
         node = self.mapping.entries.get(key)
         if isinstance(node, Mapping):
-            return Fields(node, self.problems)
+            return Fields(node, self.problems, self.has_remarks)
         if key in self:
             self.report(
                 "not-a-mapping", self.place(key), f"{key} ต้องมีรายการย่อย", "เขียนรายการย่อยในบรรทัดถัดไป ย่อหน้าเข้าไปสองช่อง"
@@ -108,11 +169,12 @@ class Fields:
         """Return `read(text)` of `key`; a ValueError of `read` is reported with what was expected."""
         if key not in self:
             return default
-        scalar = self.scalar(key)
+        scalar = self.closed(key)
         try:
             return read(scalar.text.strip())
         except ValueError:
-            self.report("wrong-value", scalar.place, f"{key}: {scalar.text.strip()[:60]} ใช้ไม่ได้", f"ต้องเป็น{expected}")
+            shown = harmless(scalar.text.strip(), 60)
+            self.report("wrong-value", scalar.place, f"{key}: {shown} ใช้ไม่ได้", f"ต้องเป็น{expected}")
             return default
 
     def number(self, key: str, default: float = 0.0) -> float:
@@ -125,7 +187,7 @@ class Fields:
 
     def choice(self, key: str, known: Iterable[str], default: str) -> str:
         """Return the word at `key`, which must be one of `known`."""
-        word = self.text(key, default)
+        word = self.closed(key).text.strip() if key in self else default
         options = list(known)
         if word in options:
             return word
@@ -133,16 +195,19 @@ class Fields:
         self.report(
             "wrong-value",
             self.place(key),
-            f"{key}: ไม่รู้จัก {word[:60]}",
+            f"{key}: ไม่รู้จัก {harmless(word, 60)}",
             f"เขียนว่า {near}" if near else "ใช้ได้: " + ", ".join(options),
         )
         return default
 
 
-def as_fields(node: Node | None, path: str, problems: list[Finding]) -> Fields:
-    """Return the fields of a file whose top must be a mapping. Raises DocgenError if it is not."""
+def as_fields(node: Node | None, path: str, problems: list[Finding], *, has_remarks: bool = False) -> Fields:
+    """Return the fields of a file whose top must be a mapping. Raises DocgenError if it is not.
+
+    `has_remarks` is for settings: see `Fields`.
+    """
     if isinstance(node, Mapping):
-        return Fields(node, problems)
+        return Fields(node, problems, has_remarks)
     place = node.place if node else Place(path, 1)
     raise error("not-a-mapping", place, "ต้องเป็นรายการแบบ ชื่อ: ค่า", "ดูตัวอย่างใน content/")
 

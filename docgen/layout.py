@@ -30,7 +30,7 @@ R = TypeVar("R")
 def read_layout(text: str, shown_path: str) -> style.Layout:
     """Read the text of the layout file. Raises DocgenError that lists what is wrong, each with its line."""
     problems: list[Finding] = []
-    top = as_fields(read_yaml(text, shown_path), shown_path, problems)
+    top = as_fields(read_yaml(text, shown_path), shown_path, problems, has_remarks=True)
     top.allow(*_GROUPS, required=_GROUPS)
     groups = {name: child for name in _GROUPS if (child := top.child(name)) is not None}
     if len(groups) < len(_GROUPS):
@@ -128,14 +128,16 @@ def _styles(entries: Fields) -> dict[str, style.ParagraphStyle]:
         if not isinstance(node, Mapping):
             entries.report("not-a-mapping", node.place, f"{name} ต้องมีรายการย่อย", "ดูลักษณะอื่นในไฟล์นี้")
             continue
-        values = Fields(node, entries.problems)
+        values = Fields(node, entries.problems, entries.has_remarks)
         based_on = values.text("based_on")
         if based_on and based_on not in styles:
             values.report("wrong-value", values.place("based_on"), f"ไม่พบลักษณะ {based_on}", "ต้องเขียนไว้ก่อนลักษณะนี้")
         parent = dataclasses.asdict(styles[based_on]) if based_on in styles else {}
         known = Mapping({k: v for k, v in node.entries.items() if k != "based_on"}, node.key_places, node.place)
         known.key_places.pop("based_on", None)
-        styles[name] = _record(style.ParagraphStyle, Fields(known, entries.problems), {**parent, "id": name})
+        styles[name] = _record(
+            style.ParagraphStyle, Fields(known, entries.problems, entries.has_remarks), {**parent, "id": name}
+        )
     return styles
 
 

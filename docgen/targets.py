@@ -11,6 +11,7 @@ from typing import Literal
 from docgen.errors import DocgenError, Finding, Place, error
 from docgen.fields import as_fields
 from docgen.located import MAX_YAML_CHARACTERS, read_yaml
+from docgen.thai.characters import comparable
 
 Kind = Literal["announcements", "orders", "reports"]
 
@@ -82,6 +83,8 @@ def chosen_targets(root: Path, files: Sequence[str], targets: Iterable[Target]) 
     for name in files:
         path = Path(name).resolve()
         found = [target for target in known if target.path.resolve() == path or _belongs(path, target)]
+        if not found and not path.exists():
+            found = [target for target in known if comparable(str(target.path.resolve())) == comparable(str(path))]
         if not found:
             problems.append(_not_content(root, name, path))
         chosen += [target for target in found if target not in chosen]

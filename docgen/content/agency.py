@@ -11,7 +11,10 @@ from docgen.content.records import Agency, Officer, Signatory
 from docgen.errors import DocgenError, Finding, Place, error
 from docgen.fields import Fields, as_fields, nearest
 from docgen.located import Scalar, read_yaml
+from docgen.outside import harmless
+from docgen.thai.characters import comparable
 from docgen.thai.dates import write_date
+from docgen.thai.differences import difference, is_nearly
 from docgen.thai.names import without_title
 from docgen.thai.numerals import thai_digits_in_prose
 
@@ -27,7 +30,7 @@ def read_agency(files: Files) -> Agency:
     """Read the agency. Raises DocgenError that lists all that is wrong in the file."""
     path = files.root / AGENCY_FILE
     problems: list[Finding] = []
-    top = as_fields(read_yaml(files.text(path), AGENCY_FILE), AGENCY_FILE, problems)
+    top = as_fields(read_yaml(files.text(path), AGENCY_FILE), AGENCY_FILE, problems, has_remarks=True)
     top.allow(*_KEYS, required=["name", "emblem", "officers"])
     address = top.text("publication_address")
     if address and not re.fullmatch(r"https?://[^\s\"'<>?#]+", address):
@@ -74,7 +77,7 @@ def find_signatory(agency: Agency, named: Scalar, day: datetime.date, signs_as: 
 
     Raises DocgenError if nobody of that name or position is known, none held office on the day, or several did.
     """
-    words = " ".join(named.text.split())
+    words = comparable(named.text)
     known = [officer for officer in agency.officers if _answers_to(officer, words)]
     if not known:
         raise _unknown(agency, words, named.place)
@@ -84,14 +87,14 @@ def find_signatory(agency: Agency, named: Scalar, day: datetime.date, signs_as: 
         raise error(
             "not-in-office",
             named.place,
-            f"{words} ไม่ได้ดำรงตำแหน่งในวันที่ {write_date(day, 'plain')} ({terms})",
+            f"{harmless(words)} ไม่ได้ดำรงตำแหน่งในวันที่ {write_date(day, 'plain')} ({terms})",
             f"แก้ชื่อผู้ลงนามหรือวันที่ หรือแก้ from/to ใน {AGENCY_FILE}",
         )
     if len(serving) > 1:
         raise error(
             "several-officers",
             named.place,
-            f"{words} มีหลายรายการในวันที่ {write_date(day, 'plain')} ("
+            f"{harmless(words)} มีหลายรายการในวันที่ {write_date(day, 'plain')} ("
             + "; ".join(f"บรรทัด {officer.place.line}" for officer in serving)
             + ")",
             f"แก้ from/to ใน {AGENCY_FILE} ไม่ให้ซ้อนกัน",
@@ -99,17 +102,34 @@ def find_signatory(agency: Agency, named: Scalar, day: datetime.date, signs_as: 
     return Signatory(serving[0].name, serving[0].position_lines(), named.place, signs_as)
 
 
+def names_in_one(agency: Agency, text: str) -> tuple[str, ...]:
+    """Return the names in a text that puts several beside each other (ก, ข; ก และ ข), empty if it is one name.
+
+    A text that the register knows is one, and so is one whose first part is no officer.
+    """
+    words = comparable(text)
+    if any(_answers_to(officer, words) for officer in agency.officers):
+        return ()
+    parts = [part.strip() for part in re.split(r"\s*[,;/\n]\s*|\s+และ\s*", text.strip()) if part.strip()]
+    known = [part for part in parts if any(_answers_to(officer, comparable(part)) for officer in agency.officers)]
+    return tuple(harmless(part, 60) for part in parts) if len(parts) > 1 and known else ()
+
+
 def _answers_to(officer: Officer, words: str) -> bool:
+    """Tell whether an officer is meant by words, which are `comparable`, by name or by position."""
     position = "".join(officer.position_lines())
-    bare = without_title(officer.name)
-    return words in (officer.name, bare, " ".join(officer.position), position, officer.acting_for or None)
+    known = (officer.name, without_title(officer.name), " ".join(officer.position), position, officer.acting_for)
+    return bool(words) and words in map(comparable, known)
 
 
 def _unknown(agency: Agency, words: str, place: Place) -> DocgenError:
     names = [officer.name for officer in agency.officers]
     near = nearest(words, names)
     hint = f"เขียนว่า {near}" if near else f"เพิ่มชื่อนี้ใน officers ของ {AGENCY_FILE} ชื่อที่มี: " + ", ".join(names)
-    return error("unknown-signatory", place, f"ไม่พบผู้ลงนาม {words} ในทะเบียนของหน่วยงาน", hint)
+    if near and is_nearly(words, near):
+        hint += f" ({difference(words, near)})"
+    message = f"ไม่พบผู้ลงนาม {harmless(words)} ในทะเบียนของหน่วยงาน"
+    return error("unknown-signatory", place, message, hint)
 
 
 def _term(officer: Officer) -> str:

@@ -19,7 +19,7 @@ def date_at(fields: Fields, key: str) -> datetime.date | None:
     """Return the date at `key`, None if it is missing; what is wrong with it is reported."""
     if key not in fields:
         return None
-    scalar = fields.scalar(key)
+    scalar = fields.closed(key)
     return _read(read_date, scalar.text, scalar.place, fields.problems)
 
 

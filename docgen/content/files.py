@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from docgen.content.encoding import decode_text
+from docgen.content.named import same_named
 from docgen.errors import DocgenError, Finding, Place, error
 from docgen.thai.characters import forbidden_characters, normalize
 
@@ -101,7 +102,7 @@ class Files:
 
         Raises DocgenError if it is missing, no picture, too large, or not within the folder `inside`.
         """
-        path = (folder / name).resolve()
+        path = same_named(folder, name).resolve()
         if not path.is_relative_to(inside.resolve()):
             raise error(
                 "picture-outside",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from docgen.content.agency import find_signatory
+from docgen.content.agency import find_signatory, names_in_one
 from docgen.content.body import Numbering, Source, read_body
 from docgen.content.dates import date_at
 from docgen.content.files import Files
@@ -20,6 +20,7 @@ from docgen.content.publication import PUBLICATION_KEYS, english_title, is_publi
 from docgen.content.records import Agency, Announcement, Signatory
 from docgen.errors import DocgenError, Finding
 from docgen.fields import Fields
+from docgen.outside import harmless
 from docgen.thai.numerals import thai_digits_in_prose, to_arabic_digits, to_thai_digits
 
 KEYS = "kind status subject date date_form signatory closing evidence numbering".split() + PUBLICATION_KEYS
@@ -60,7 +61,7 @@ def read_issued(
         date=date or datetime.date(2000, 1, 1),
         date_form=fields.choice("date_form", DATE_FORMS, "era"),
         signatories=_signatories(fields, agency, date),
-        closing=thai_digits_in_prose(fields.text("closing", form.closing)),
+        closing=thai_digits_in_prose(_closing(fields, form)),
         evidence=answered_items(fields),
         body=_body(
             page, Source(files, path, page.body_line), schemes[fields.choice("numbering", schemes, default)], problems
@@ -76,21 +77,31 @@ def read_issued(
     return announcement
 
 
+def _closing(fields: Fields, form: Form) -> str:
+    """Return the closing: as typed, the form's own where none is typed, none for two quotation marks."""
+    return "" if fields.is_empty_on_purpose("closing") else fields.text("closing", form.closing)
+
+
 def _number(fields: Fields) -> str:
     """Return the number of an order within its year, such as ๑๒/๒๕๖๖ (แบบที่ ๔ ท้ายระเบียบงานสารบรรณ)."""
     number = "".join(to_arabic_digits(fields.text("number")).split())
     if number and not re.fullmatch(r"[1-9][0-9]{0,4}/2[4-7][0-9]{2}", number):
         hint = "เขียนลำดับที่ ทับ ปี พ.ศ. เช่น 12/2566"
-        fields.report("wrong-value", fields.place("number"), f"number: {number[:60]} ใช้ไม่ได้", hint)
+        fields.report("wrong-value", fields.place("number"), f"number: {harmless(number, 60)} ใช้ไม่ได้", hint)
     return to_thai_digits(number)
 
 
 def _signatories(fields: Fields, agency: Agency, date: datetime.date | None) -> tuple[Signatory, ...]:
-    named = fields.scalars("signatory")
+    named = fields.scalars("signatory", closed=True)
     if len(named) > MAX_SIGNATORIES:
         fields.report("too-many-signatories", named[3].place, "มีผู้ลงนามเกินสามคน", "เหลือไว้ไม่เกินสามคน")
     found = []
     for scalar in named:
+        if several := names_in_one(agency, scalar.text):
+            message = "มีหลายชื่อในข้อความเดียว"
+            hint = f"เขียนเป็นรายการ signatory: [{', '.join(several)}]"
+            fields.report("signatories-in-one", scalar.place, message, hint)
+            continue
         try:
             # Without a date nobody's term can be judged; the missing date is reported already.
             found.append(find_signatory(agency, scalar, date or datetime.date.max))

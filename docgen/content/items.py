@@ -14,6 +14,9 @@ from docgen.content.records import EvidenceItem, EvidenceList, ListedItem
 from docgen.errors import DocgenError, Finding, error
 from docgen.fields import Fields, as_fields
 from docgen.located import read_yaml
+from docgen.outside import harmless
+from docgen.thai.characters import comparable
+from docgen.thai.numerals import to_arabic_digits
 
 FOLDER = "content/ita"
 DOCUMENTS = ("announcement", "report", "other")
@@ -86,9 +89,12 @@ def _item(entry: Fields) -> ListedItem:
 
 
 def _code(entry: Fields) -> str:
-    code = entry.text("item").upper()
+    code = to_arabic_digits(comparable(entry.closed("item").text)).upper() if "item" in entry else ""
     if code and not _CODE.fullmatch(code):
         entry.report(
-            "wrong-value", entry.place("item"), f"item: {code[:60]} ใช้ไม่ได้", "เขียนรหัสข้อ เช่น O42 (ตัวโอ ไม่ใช่เลขศูนย์)"
+            "wrong-value",
+            entry.place("item"),
+            f"item: {harmless(code, 60)} ใช้ไม่ได้",
+            "เขียนรหัสข้อ เช่น O42 (ตัวโอ ไม่ใช่เลขศูนย์)",
         )
     return code

@@ -16,12 +16,16 @@ from docgen.content.dates import date_at
 from docgen.content.evidence import activity_pictures, is_picture, read_pictures
 from docgen.content.files import Files
 from docgen.content.items import answered_items
+from docgen.content.named import same_named
 from docgen.content.publication import PUBLICATION_KEYS, english_title, is_public
 from docgen.content.records import Activity, Agency, Announcement, Measure, Report, Signatory
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.fields import Fields, as_fields, nearest
 from docgen.located import Scalar, read_yaml
+from docgen.outside import harmless
+from docgen.thai.characters import comparable
 from docgen.thai.dates import reporting_round
+from docgen.thai.differences import difference, is_nearly
 from docgen.thai.numerals import thai_digits_in_prose, to_arabic_digits
 
 ROUNDS = (6, 12)
@@ -181,24 +185,33 @@ def _activities(
     except DocgenError as problem:
         problems.extend(problem.findings)
         return ()
-    names = {"".join(measure.name.split()): measure.name for measure in measures}
+    names = {_key(measure.name): measure.name for measure in measures}
     for activity in activities:
-        if "".join(activity.measure.split()) not in names:
+        if _key(activity.measure) not in names:
             near = nearest(activity.measure, names.values())
             hint = f"เขียนว่า {near}" if near else "เพิ่มมาตรการนี้ใน report.yaml หรือแก้ชื่อให้ตรง"
-            problems.append(
-                Finding("unknown-measure", activity.place, f"ไม่มีมาตรการชื่อ {activity.measure} ใน report.yaml", hint)
-            )
-    return tuple(replace(act, measure=names.get("".join(act.measure.split()), act.measure)) for act in activities)
+            if near and is_nearly(activity.measure, near):
+                hint += f" ({difference(activity.measure, near)})"
+            message = f"ไม่มีมาตรการชื่อ {harmless(activity.measure)} ใน report.yaml"
+            problems.append(Finding("unknown-measure", activity.place, message, hint))
+    return tuple(replace(act, measure=names.get(_key(act.measure), act.measure)) for act in activities)
+
+
+def _key(name: str) -> str:
+    """Return a measure's name for comparing: a spreadsheet breaks lines where its author put no blank."""
+    return comparable(name).replace(" ", "")
 
 
 def _annex_paths(fields: Fields, files: Files) -> Iterable[tuple[Path, Place]]:
     content = files.root / "content"
     for scalar in fields.scalars("annexes"):
-        path = (content / scalar.text.strip()).resolve()
+        path = same_named(content, scalar.text.strip()).resolve()
         if not path.is_relative_to(content.resolve()):
             fields.report(
-                "annex-outside", scalar.place, f"ภาคผนวก {scalar.text} อยู่นอกโฟลเดอร์ content/", "ใช้ไฟล์ใน content/"
+                "annex-outside",
+                scalar.place,
+                f"ภาคผนวก {harmless(scalar.text)} อยู่นอกโฟลเดอร์ content/",
+                "ใช้ไฟล์ใน content/",
             )
         elif not files.exists(path):
             names = [
@@ -206,7 +219,7 @@ def _annex_paths(fields: Fields, files: Files) -> Iterable[tuple[Path, Place]]:
             ]
             near = nearest(scalar.text, names)
             hint = f"เขียนว่า {near}" if near else "ประกาศที่มี: " + ", ".join(names)
-            fields.report("annex-missing", scalar.place, f"ไม่พบประกาศ {scalar.text}", hint)
+            fields.report("annex-missing", scalar.place, f"ไม่พบประกาศ {harmless(scalar.text)}", hint)
         else:
             yield files.root / path.relative_to(files.root.resolve()), scalar.place
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import DocgenError, Place, error
+from docgen.thai.characters import comparable
 from docgen.thai.names import without_title
 
 
@@ -49,8 +50,8 @@ def opened(key: Key | Token, officer: str) -> Iterator[Any]:
 
 
 def bare_name(name: str) -> str:
-    """Return a name without title and blanks, for comparing."""
-    return "".join(without_title(name).split())
+    """Return a name without title and blanks, for comparing: what looks the same is the same."""
+    return comparable(without_title(comparable(name))).replace(" ", "")
 
 
 def name_on(certificate: Any) -> str:

@@ -43,7 +43,7 @@ def read_settings(files: Files) -> Settings:
     if not files.exists(path):
         return Settings()
     problems: list[Finding] = []
-    fields = as_fields(read_yaml(files.text(path), SETTINGS_FILE), SETTINGS_FILE, problems)
+    fields = as_fields(read_yaml(files.text(path), SETTINGS_FILE), SETTINGS_FILE, problems, has_remarks=True)
     fields.allow(*_KEYS, required=["kind"])
     fields.choice("kind", ["signing"], "signing")
     settings = Settings(

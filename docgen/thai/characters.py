@@ -1,11 +1,12 @@
 """Characters of Thai text: sequences that look right but read wrong repaired, and characters that may not stand found.
 
-Knows no words: a lost or swapped letter ("ส านัก") is left for a check to show.
+Knows no words: a lost or swapped letter ("ส านัก") is left for a check to show. Names are compared by `comparable`.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\u2060"))
 _DROP_AND_SPACE = {**_ZERO_WIDTH, 0x00A0: " "}
@@ -30,6 +31,16 @@ _FORBIDDEN: tuple[tuple[str, str], ...] = (
     ("\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd", "private use character"),
     ("\ud800-\udfff", "unpaired surrogate"),
     ("\ufffd", "replacement character"),
+    ("\u2028\u2029", "line or paragraph separator"),
+    ("\u200e\u200f\u061c", "direction mark"),
+    ("\U000e0001\U000e0020-\U000e007f", "tag character"),
+    ("\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef", "variation selector"),
+    # The rest of category Cf, and letters that are blank (Unicode 15): nobody sees them, and no font draws them.
+    (
+        "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u180e\u2061-\u2065\u206a-\u206f\ufff9-\ufffb\U000110bd\U000110cd"
+        "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0",
+        "invisible character",
+    ),
     (
         "\ufdd0-\ufdef" + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000)),
         "noncharacter",
@@ -80,7 +91,9 @@ def forbidden_characters(text: str) -> list[tuple[int, str]]:
     r"""Return index and name of each character that may stand in no document, in the order of the text.
 
     They are controls (C0 but tab and line feed, DEL, C1: so a carriage return counts), bidirectional embeddings,
-    overrides and isolates, private use, surrogates, noncharacters, and U+FFFD, which marks text lost in decoding.
+    overrides, isolates and marks, private use, surrogates, noncharacters, U+FFFD, which marks text lost in decoding,
+    separators of lines and paragraphs, tags, variation selectors, and whatever else is never seen. What `normalize`
+    drops (zero-width spaces and joiners, soft hyphens) is not among them.
 
     >>> forbidden_characters("ก\x07ข\u202e")
     [(1, 'U+0007 control character'), (3, 'U+202E bidirectional control')]
@@ -91,3 +104,23 @@ def forbidden_characters(text: str) -> list[tuple[int, str]]:
 def _name(character: str) -> str:
     kind = next(kind for characters, kind in _FORBIDDEN if re.match(f"[{characters}]", character))
     return f"U+{ord(character):04X} {kind}"
+
+
+def comparable(text: str) -> str:
+    r"""Return a name so that two which look the same to the eye are equal. For comparing alone, never for printing.
+
+    Marks in standard order and what is invisible gone (`normalize`), composed letters (NFC), fullwidth forms as ASCII,
+    one kind of hyphen, every run of blanks as one blank, none at the ends. Capitals and digits stay what they are.
+
+    >>> comparable("น\u0e4d\u0e49า\u00a0\u2009ใส\u200b ") == comparable("น้ำ ใส")
+    True
+    """
+    text = unicodedata.normalize("NFC", text).translate(_SAME_TO_THE_EYE)
+    text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    return " ".join(normalize(re.sub("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u034f]", "", text)).split())
+
+
+_SAME_TO_THE_EYE: dict[int, int | str] = {
+    **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys((0x2010, 0x2011, 0x2212), "-"),
+}

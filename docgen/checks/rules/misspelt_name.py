@@ -10,19 +10,20 @@ from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
 from docgen.checks.similar import is_one_letter_off
 from docgen.errors import Severity
+from docgen.thai.characters import comparable
 
 _PERSON = re.compile(r"(?:นางสาว|นาย|นาง|ว่าที่ร้อยตรี|พันตรี|ดร\.)\s?[ก-ฮเ-ไ][ก-๙]+\s+[ก-ฮเ-ไ][ก-๙]+")
 _OFFICE = re.compile(r"(?:องค์การบริหารส่วนตำบล|อบต\.\s?)(?P<name>[ก-ฮเ-ไ][ก-๙]*)")
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
-    people = {officer.name for officer in office.agency.officers}
+    people = {comparable(officer.name) for officer in office.agency.officers}
     own = office.agency.subdistrict
-    written = (" ".join(found[0].split()) for passage in page.passages for found in _PERSON.finditer(passage.text))
+    written = (comparable(found[0]) for passage in page.passages for found in _PERSON.finditer(passage.text))
     counts = Counter(written)
     for passage in page.passages:
         for found in _PERSON.finditer(passage.text):
-            name = " ".join(found[0].split())
+            name = comparable(found[0])
             right = next((person for person in sorted(people) if is_one_letter_off(name, person)), "")
             if name not in people and right:
                 message, hint = "ชื่อ {found} ไม่ตรงกับทะเบียนผู้ลงนาม", "ในทะเบียนคือ {right}"
