@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import csv
 import datetime
-import fcntl
 import hashlib
 import io
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from docgen.atomic import write_files
 from docgen.content.encoding import decode_text
 from docgen.content.files import file_digest
 from docgen.errors import DocgenError, Finding, Place
+from docgen.locks import locked
 from docgen.register import read_register
 
 JOURNAL_FILE = "content/journal.jsonl"
@@ -94,7 +93,7 @@ def record(root: Path, event: str = "", path: str = "", sha256: str = "", remark
 
     Raises DocgenError for a journal, register or list of scans that was touched; nothing is written then.
     """
-    with _locked(root):
+    with locked(root / "content/.journal.lock"):
         events = list(project_journal(root))
         wanted = list(_happened(root))
         if event:
@@ -134,13 +133,6 @@ def scan_rows(root: Path) -> list[list[str]]:
     folder = path.parent.resolve()
     whole = [row for row in list(rows)[1:] if len(row) == _SCAN_COLUMNS]
     return [row for row in whole if (root / row[2]).resolve().is_relative_to(folder)]
-
-
-@contextmanager
-def _locked(root: Path) -> Iterator[None]:
-    with (root / "content/.journal.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def head(events: Sequence[Event]) -> str:

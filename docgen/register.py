@@ -6,7 +6,6 @@ One row for each version of a document. Rows are added under a lock, so that two
 from __future__ import annotations
 
 import csv
-import fcntl
 import io
 import re
 from collections.abc import Iterator, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 from docgen.atomic import write_files
 from docgen.content.encoding import decode_text
 from docgen.errors import DocgenError, Finding, Place, error
+from docgen.locks import locked
 from docgen.thai.numerals import thai_number
 
 REGISTER_FILE = "content/register.csv"
@@ -139,9 +139,7 @@ def _refuse_out_of_order(entry: Entry, before: Register, line: int, problems: li
 @contextmanager
 def locked_register(root: Path) -> Iterator[Register]:
     """Hold the register for one who adds to it; others wait. Raises what `read_register` raises, and OSError."""
-    folder = (root / REGISTER_FILE).parent
-    with (folder / ".register.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with locked((root / REGISTER_FILE).with_name(".register.lock")):
         yield read_register(root)
 
 

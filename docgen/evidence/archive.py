@@ -6,13 +6,12 @@ entry in the journal) the next run does first.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from docgen.evidence.index import as_json, as_page, index_record, round_name
 from docgen.evidence.payload import PROGRAM, Payload, payload, settled
 from docgen.evidence.workbook import as_workbook
 from docgen.journal import EVENTS, Event, head, project_journal, record
+from docgen.locks import locked
 from docgen.outputs import Progress, build_targets
 from docgen.project import Project, program_fingerprint, read_project
 from docgen.state import read_state
@@ -209,10 +209,10 @@ def _alone(root: Path) -> Iterator[Path]:
     """Hold the archive for one run; a second one is refused. Raises OSError where nothing can be written."""
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("a") as lock:
+    with ExitStack() as held:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            held.enter_context(locked(folder / ".lock", wait_seconds=0))
+        except DocgenError:
             message = "มีการเก็บหลักฐานอีกรายการกำลังทำงานอยู่"
             raise error("archive-busy", Place(FOLDER), message, "รอให้เสร็จแล้วสั่งใหม่") from None
         for left in folder.glob(".staging-*"):

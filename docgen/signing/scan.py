@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import datetime
-import fcntl
 import hashlib
 import io
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from docgen.atomic import write_files
 from docgen.content.encoding import decode_text
 from docgen.errors import Finding, Place, Severity, error
 from docgen.journal import SCANS_RECORD, project_journal, record
+from docgen.locks import locked
 from docgen.register import mark_signed
 from docgen.signing.sign import current_build
 from docgen.style import CM_PER_INCH
@@ -86,8 +86,7 @@ def _file(root: Path, target: str, scanned: bytes, row: tuple[str, ...]) -> None
     """Write scan and record together."""
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".scans.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with locked(folder / ".scans.lock"):
         kept = root / SCANS_RECORD
         rows = list(csv.reader(io.StringIO(decode_text(kept.read_bytes(), SCANS_RECORD)))) if kept.exists() else [_HEAD]
         if any(tuple(known[:2]) == row[:2] for known in rows):
