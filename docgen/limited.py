@@ -1,7 +1,7 @@
 """Run work on a stranger's file in a process of its own, with limits of time and memory, and take back what it found.
 
-Whatever happens there (a library that fails, loops, eats memory or crashes) is told in Thai by `Unfinished.why`. What
-comes back is JSON and nothing else: a process that a hostile file took over can't hand objects to this one.
+Whatever happens there (a library that fails, loops, eats memory or crashes) is told in Thai by `UnfinishedError.why`.
+What comes back is JSON and nothing else: a process that a hostile file took over can't hand objects to this one.
 """
 
 from __future__ import annotations
@@ -16,23 +16,25 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from docgen.errors import DocgenError, Finding, Place, Severity
 
 try:
     import resource
+
+    _LIMITS = True
 except ImportError:  # Windows has none: time is limited there, memory is not
-    resource = None  # type: ignore[assignment]
+    _LIMITS = False
 
 _LENGTH_BYTES = 8
 _PIECE = 1 << 16
 _MEGABYTE = 1_000_000
-_CPU_GRACE_SECONDS = 2
 _UNSUPPORTED = ("Unsupported", "NotImplemented", "InvalidAlgorithm", "UnknownAlgorithm")
 
 
-class Unfinished(Exception):
+class UnfinishedError(Exception):
     """Work that came to no end. `kind` is time, memory, broken or unsupported; `why` says it in Thai."""
 
     def __init__(self, kind: str, why: str) -> None:
@@ -40,21 +42,23 @@ class Unfinished(Exception):
         super().__init__(why)
 
 
-def limited(function: str, *given: Any, seconds: float, memory: int) -> Any:
+def limited(function: str, *given: Any, seconds: float, memory: int, computing: float = 0) -> Any:
     """Return what a function ("module:name") gives for arguments, all JSON, run in a process of its own.
 
-    It ends after `seconds` of wall-clock time, with all that it started, and has `memory` bytes beyond what this
-    process has. Raises the DocgenError that the function raises, and Unfinished for whatever else goes wrong.
+    It ends after `seconds` of wall-clock time, with all that it started, or after `computing` seconds of its own
+    processor time (0: as many as `seconds`), which a busy machine does not use up; it has `memory` bytes beyond what
+    this process has. Raises the DocgenError that the function raises, and UnfinishedError for whatever else goes wrong.
     """
     if hasattr(os, "fork"):
         _load(function)  # once, here: the processes that follow have it already
-        answer = _forked(function, given, seconds, memory)
+        computing = computing or seconds
+        answer = _forked(function, given, seconds, _Most(computing, memory))
     else:
         answer = _started(function, given, seconds)
     if "findings" in answer:
         raise DocgenError(_finding(one) for one in answer["findings"])
     if "fault" in answer:
-        raise _unfinished(answer["fault"], seconds, memory)
+        raise _unfinished(answer["fault"], computing or seconds, memory)
     return answer["value"]
 
 
@@ -63,13 +67,13 @@ def _load(function: str) -> Any:
     return getattr(importlib.import_module(module), name)
 
 
-def _unfinished(kind: str, seconds: float, memory: int) -> Unfinished:
+def _unfinished(kind: str, seconds: float, memory: int) -> UnfinishedError:
     why = {
         "time": f"ใช้เวลาเกิน {seconds:.0f} วินาที",
         "memory": f"ต้องใช้หน่วยความจำเกิน {memory // _MEGABYTE:,} ล้านไบต์",
         "unsupported": "ใช้วิธีเข้ารหัสหรือบีบอัดที่โปรแกรมนี้ไม่รู้จัก",
     }
-    return Unfinished(kind, why.get(kind, "ไฟล์เสีย หรือถูกแก้จนอ่านไม่ได้"))
+    return UnfinishedError(kind, why.get(kind, "ไฟล์เสีย หรือถูกแก้จนอ่านไม่ได้"))
 
 
 def _answer(function: str, given: Any) -> dict[str, Any]:
@@ -95,7 +99,15 @@ def _finding(told: list[Any]) -> Finding:
     return Finding(str(code), Place(str(path), int(line), int(column)), str(message), str(hint), Severity(severity))
 
 
-def _forked(function: str, given: Any, seconds: float, memory: int) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Most:
+    """What a process may use: seconds of processor time, bytes beyond what it has at its start."""
+
+    seconds: float
+    memory: int
+
+
+def _forked(function: str, given: Any, seconds: float, most: _Most) -> dict[str, Any]:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, OSError, ValueError):
             stream.flush()  # what waits in them would be written twice
@@ -103,20 +115,22 @@ def _forked(function: str, given: Any, seconds: float, memory: int) -> dict[str,
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _work(function, given, writing, seconds, memory)
+        _work(function, given, writing, most)
     os.close(writing)
     try:
-        return _heard(reading, time.monotonic() + seconds)
+        answer = _heard(reading, time.monotonic() + seconds)
     finally:
         os.close(reading)
         # Before it is waited for: until then nobody else can have its number.
         for end in (os.killpg, os.kill):
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 end(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        _, status = os.waitpid(child, 0)
+    used_up = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU
+    return {"fault": "time"} if used_up else answer
 
 
-def _work(function: str, given: Any, writing: int, seconds: float, memory: int) -> NoReturn:
+def _work(function: str, given: Any, writing: int, most: _Most) -> NoReturn:
     """Be the process of its own: limit it, work, write the answer, end without any of the parent's clearing up."""
     try:
         os.setsid()
@@ -125,7 +139,7 @@ def _work(function: str, given: Any, writing: int, seconds: float, memory: int) 
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):
             os.dup2(nothing, stream)
-        _limit(seconds, memory)
+        _limit(most)
         try:
             told = json.dumps(_answer(function, given)).encode()
         except MemoryError:
@@ -138,15 +152,15 @@ def _work(function: str, given: Any, writing: int, seconds: float, memory: int) 
         os._exit(0)
 
 
-def _limit(seconds: float, memory: int) -> None:
-    if resource is None:
+def _limit(allowed: _Most) -> None:
+    if not _LIMITS:
         return
-    room = _address_space() + memory
-    cpu = int(seconds) + _CPU_GRACE_SECONDS
+    room = _address_space() + allowed.memory
+    cpu = max(round(allowed.seconds), 1)
     for limit, value in (
         (resource.RLIMIT_AS, room),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_CPU, cpu),  # also when whoever asked is gone
+        (resource.RLIMIT_CPU, cpu),  # which ends it also when whoever asked is gone
     ):
         _, most = resource.getrlimit(limit)
         if most != resource.RLIM_INFINITY:

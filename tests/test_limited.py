@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from docgen.errors import DocgenError, Place, error
-from docgen.limited import Unfinished, _started, limited
+from docgen.limited import UnfinishedError, _started, limited
 
 HERE = "tests.test_limited"
 MEMORY = 200_000_000
@@ -48,10 +48,10 @@ def crashing() -> None:
 
 
 def failing(name: str) -> None:
-    class UnsupportedAlgorithm(Exception):
+    class UnsupportedAlgorithmError(Exception):
         pass
 
-    raise {"zlib": zlib.error, "overflow": OverflowError, "assert": AssertionError, "algorithm": UnsupportedAlgorithm}[
+    raise {"zlib": zlib.error, "overflow": OverflowError, "assert": AssertionError, "algorithm": UnsupportedAlgorithmError}[
         name
     ]("an English sentence")
 
@@ -76,7 +76,7 @@ def test_what_is_found_comes_back_and_a_finding_is_raised() -> None:
     ],
 )
 def test_whatever_goes_wrong_there_is_told_in_thai(function: str, given: tuple[str, ...], kind: str) -> None:
-    with pytest.raises(Unfinished) as told:
+    with pytest.raises(UnfinishedError) as told:
         limited(f"{HERE}:{function}", *given, seconds=20, memory=MEMORY)
     assert told.value.kind == kind
     assert not any("a" <= letter.lower() <= "z" for letter in told.value.why)
@@ -84,7 +84,7 @@ def test_whatever_goes_wrong_there_is_told_in_thai(function: str, given: tuple[s
 
 def test_work_without_end_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
     begun, marker = time.monotonic(), tmp_path / "alive"
-    with pytest.raises(Unfinished, match="เกิน 1 วินาที"):
+    with pytest.raises(UnfinishedError, match="เกิน 1 วินาที"):
         limited(f"{HERE}:looping", str(marker), seconds=1, memory=MEMORY)
     assert time.monotonic() - begun < 1.9
     time.sleep(1.5)
