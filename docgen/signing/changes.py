@@ -10,10 +10,10 @@ from docgen.thai.numerals import thai_number
 
 
 def changes_since(reader: Any, signature: Any) -> tuple[str, ...]:
-    """Return in Thai what differs between the file as it was signed and as it is, one thing at least."""
+    """Return in Thai what differs between the file as it was signed and as it is: pages, notes, contents."""
     then = list(pages(reader.get_historical_root(signature.signed_revision)["/Pages"]))
     now = list(pages(reader.root["/Pages"]))
-    return tuple(_differences(then, now)) or ("มีการเปลี่ยนส่วนอื่นของไฟล์",)
+    return tuple(_differences(then, now))
 
 
 def _differences(then: list[Any], now: list[Any]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from docgen.signing.additions import strict_policy
 from docgen.signing.trust import Trust
 
 
@@ -38,7 +39,7 @@ def judge(signature: Any, trust: Trust, has_revocation: bool) -> Judged:
         ValidationContext(trust_roots=trust.roots, crls=trust.crls, allow_fetching=False, revinfo_policy=one)
         for one in (policy, plain)
     )
-    status = validate_pdf_signature(signature, context, ts_validation_context=stamps)
+    status = validate_pdf_signature(signature, context, ts_validation_context=stamps, diff_policy=strict_policy())
     revoked = bool(status.revoked) or _revoked(signature.signer_cert, trust) is not None
     if not _is_stamped(signature):
         return Judged(status, None, bool(status.trusted), revoked)
@@ -120,7 +121,7 @@ async def _long_term(signature: Any, trust: Trust, policy: Any, plain: Any) -> A
         revinfo_gathering_policy=RevocationInfoGatheringSpec(RevinfoOnlineFetchingRule.LOCAL_ONLY),
         local_knowledge=LocalKnowledge(known_crls=[CRLContainer(crl) for crl in trust.crls]),
     )
-    return await ades_lta_validation(signature, PdfSignatureValidationSpec(spec))
+    return await ades_lta_validation(signature, PdfSignatureValidationSpec(spec, strict_policy()))
 
 
 def revocation_known(reader: Any, certificate: Any, trust: Trust) -> bool:

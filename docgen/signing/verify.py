@@ -1,24 +1,30 @@
-"""`docgen verify FILE.pdf`: for each signature of a PDF who signed, when, what it covers, and whom one must trust."""
+"""`docgen verify FILE.pdf`: for each signature of a PDF who signed, when, what it covers, and whom one must trust.
+
+The file may come from anyone: it is read in a process with limits of time and memory (opinion.py), and what it says of
+itself is shown on one line, in quotation marks.
+"""
 
 from __future__ import annotations
 
 import datetime
-import io
 import json
-from collections.abc import Iterable, Sequence
+import stat
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from docgen.errors import Place, error
-from docgen.signing import quiet
+from docgen.limited import UnfinishedError, limited
+from docgen.outside import harmless, quoted
 from docgen.signing.appearance import thai_time
-from docgen.signing.changes import changes_since
-from docgen.signing.judging import Judged, judge, level, revocation_known
-from docgen.signing.trust import Trust, read_trust
-from docgen.thai.dates import write_date
 
 MAX_BYTES = 200_000_000
+# Of computing for a small file, and for each further byte; a busy machine may take longer to give them.
+MAX_SECONDS, _BYTES_PER_SECOND, _WAITING = 4, 2_000_000, 5
+# What reading takes beside the file itself, and how often the file is held: read, drawn, each of its revisions.
+MAX_MEMORY = 300_000_000
+_TIMES_HELD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,99 +59,41 @@ class Verified:
 def verify(path: Path, trust: Path) -> list[Verified]:
     """Return what the signatures of a PDF are worth, in the order of signing; certificates of `trust` are trusted.
 
-    Nothing is fetched from a network. Raises DocgenError for a file that is no PDF, or a broken certificate.
+    Nothing is fetched from a network. Raises DocgenError for a file that is no PDF, can't be checked within the limits
+    of time and memory, or a broken certificate.
     """
-    from pyhanko.pdf_utils.misc import PdfError
-    from pyhanko.pdf_utils.reader import PdfFileReader
-
-    shown = path.name
+    place = Place(harmless(path.name))
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise error("file-too-large", Place(shown), "ไฟล์ใหญ่เกินกำหนด (200 ล้านไบต์)", "ตรวจว่าเลือกไฟล์ถูกหรือไม่")
-        content = path.read_bytes()
+        told = path.stat()
+        if not stat.S_ISREG(told.st_mode):
+            raise error("file-unreadable", place, "ไม่ใช่ไฟล์ธรรมดา", "ตรวจชื่อไฟล์")
+        if told.st_size > MAX_BYTES:
+            raise error("file-too-large", place, "ไฟล์ใหญ่เกินกำหนด (200 ล้านไบต์)", "ตรวจว่าเลือกไฟล์ถูกหรือไม่")
+        with path.open("rb"):
+            pass
     except FileNotFoundError:
-        raise error("file-missing", Place(shown), "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
-    except OSError as problem:
-        raise error("file-unreadable", Place(shown), f"เปิดไฟล์ไม่ได้: {problem.strerror}", "ตรวจชื่อไฟล์") from None
-    trusted = read_trust(trust)
-    quiet()
+        raise error("file-missing", place, "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
+    except (OSError, ValueError):
+        raise error("file-unreadable", place, "เปิดไฟล์ไม่ได้", "ตรวจชื่อไฟล์และสิทธิ์ของไฟล์") from None
     try:
-        reader = PdfFileReader(io.BytesIO(content))
-        return [_verified(reader, signature, trusted) for signature in reader.embedded_regular_signatures]
-    except (PdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
-        raise error("broken-pdf", Place(shown), "อ่านไฟล์ PDF นี้ไม่ได้ หรือถูกแก้จนเสียรูป", "ขอไฟล์ต้นฉบับ") from None
-
-
-def _verified(reader: Any, signature: Any, trust: Trust) -> Verified:
-    from pyhanko.sign.validation.errors import SignatureValidationError
-    from pyhanko.sign.validation.status import SignatureCoverageLevel
-
-    certificate = signature.signer_cert
-    signer, issuer = _name(certificate.subject), _name(certificate.issuer)
-    told = signature.self_reported_timestamp
-    time = told.isoformat() if told is not None else ""
-    known = revocation_known(reader, certificate, trust)
-    reached = level(reader, signature)
-    try:
-        judged = judge(signature, trust, known)
-    except SignatureValidationError as unreadable:
-        words = f"ตรวจไม่ได้: {unreadable}"
-        return Verified(
-            signature.field_name, signer, issuer, time, "", reached, False, "less", False, (), False, (), words
+        seconds = MAX_SECONDS + told.st_size / _BYTES_PER_SECOND
+        found = limited(
+            "docgen.signing.opinion:judged",
+            str(path),
+            str(trust),
+            seconds=seconds * _WAITING,
+            computing=seconds,
+            memory=MAX_MEMORY + _TIMES_HELD * told.st_size,
         )
-    status = judged.status
-    whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    is_revision = status.coverage == SignatureCoverageLevel.ENTIRE_REVISION
-    covers = "whole" if whole else "revision" if is_revision else "less"
-    changes = changes_since(reader, signature) if status.intact and not status.docmdp_ok else ()
-    return Verified(
-        field=signature.field_name,
-        signer=signer,
-        issuer=issuer,
-        time=time,
-        stamped=judged.stamped.isoformat() if judged.stamped and judged.holds else "",
-        level=reached,
-        intact=bool(status.intact and status.valid),
-        covers=covers,
-        trusted=judged.holds,
-        chain=tuple(_name(one.subject) for one in status.validation_path or ()),
-        revocation_known=known,
-        changes=changes,
-        problem=_problem(judged, certificate, covers, known, changes),
-    )
+        return [_read(one) for one in found]
+    except UnfinishedError as problem:
+        raise error("broken-pdf", place, f"ตรวจไม่ได้ เพราะ{problem.why}", "ขอไฟล์ต้นฉบับ") from None
 
 
-def _name(name: Any) -> str:
-    return str(name.native.get("common_name", name.human_friendly))
-
-
-def _problem(judged: Judged, certificate: Any, covers: str, has_list: bool, changes: Sequence[str]) -> str:
-    """Say in Thai what is wrong with a signature, "" if nothing is."""
-    status = judged.status
-    if not status.intact:
-        return "เนื้อไฟล์ถูกแก้หลังลงนาม ค่าแฮชไม่ตรงกับที่ลงนามไว้"
-    if not status.valid:
-        return "ลายมือชื่อเสีย ไม่ได้ลงด้วยกุญแจของใบรับรองนี้"
-    if covers == "less":
-        return "ลายมือชื่อไม่ครอบคลุมเอกสารทั้งฉบับ"
-    if not status.docmdp_ok:
-        return "มีการแก้เอกสารหลังลงนาม: " + ", ".join(changes)
-    if judged.holds:
-        return ""
-    if status.trusted:
-        return "ตราเวลาตรวจไม่ได้ หรือไม่เชื่อถือผู้ประทับเวลา (ถ้าเชื่อถือ ให้วางใบรับรองของผู้ออกใน content/trust)"
-    if judged.revoked:
-        return "ใบรับรองของผู้ลงนามถูกเพิกถอน"
-    now = datetime.datetime.now(datetime.UTC)
-    if now > certificate.not_valid_after:
-        return f"ใบรับรองหมดอายุเมื่อ {write_date(certificate.not_valid_after.date(), 'plain')} และไม่มีตราเวลาที่เชื่อถือได้"
-    if now < certificate.not_valid_before:
-        return "ใบรับรองยังไม่เริ่มใช้"
-    if certificate.self_issued:
-        return "ใบรับรองออกโดยผู้ลงนามเอง ไม่มีผู้รับรอง"
-    if has_list:
-        return "ตรวจการเพิกถอนไม่ได้ รายการเพิกถอน (.crl) อาจหมดอายุ"
-    return "ไม่เชื่อถือผู้ออกใบรับรอง (ถ้าเชื่อถือ ให้วางใบรับรองของผู้ออกใน content/trust)"
+def _read(told: dict[str, Any]) -> Verified:
+    """Return a verdict as it came from the other process: lists are tuples here."""
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in told.items()}
+    return Verified(**fields)
 
 
 def as_text(verified: Iterable[Verified], shown: str) -> str:
@@ -156,15 +104,15 @@ def as_text(verified: Iterable[Verified], shown: str) -> str:
         "less": "ครอบคลุมเพียงบางส่วน",
     }
     found = list(verified)
-    lines = [f"{shown}: มีลายมือชื่ออิเล็กทรอนิกส์ {len(found)} รายการ"]
+    lines = [f"{harmless(shown)}: มีลายมือชื่ออิเล็กทรอนิกส์ {len(found)} รายการ"]
     for one in found:
         lines += [
-            f"- {one.signer} ({one.field})",
+            f"- {quoted(one.signer)} (ช่อง {quoted(one.field)})",
             f"    เวลา: {_time(one)}",
             f"    ขอบเขต: {covers[one.covers]}",
             f"    ระดับ: PAdES {one.level}",
-            f"    ผู้ออกใบรับรอง: {one.issuer} ({'เชื่อถือ' if one.trusted else 'ไม่อยู่ในรายการที่เชื่อถือ'})",
-            *([f"    สายใบรับรอง: {' > '.join(one.chain)}"] if one.chain else []),
+            f"    ผู้ออกใบรับรอง: {quoted(one.issuer)} ({'เชื่อถือ' if one.trusted else 'ไม่อยู่ในรายการที่เชื่อถือ'})",
+            *([f"    สายใบรับรอง: {' > '.join(map(quoted, one.chain))}"] if one.chain else []),
             f"    การเพิกถอน: {'มีข้อมูล ตรวจแล้ว' if one.revocation_known else 'ไม่มีข้อมูล จึงไม่ได้ตรวจ'}",
             f"    ผล: {'ถูกต้อง' if one.is_good else one.problem}",
         ]
