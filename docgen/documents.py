@@ -32,6 +32,8 @@ class Made:
 
 def make_documents(target: Target, project: Project) -> Made:
     """Return the trees of a target. Raises DocgenError that lists all that is wrong in its content."""
+    if target.problems:
+        raise DocgenError(target.problems)
     files = Files(project.root)
     if target.kind == "announcements":
         document = _announcement_tree(read_announcement_of(target.path, project, files), project)

@@ -8,8 +8,11 @@ from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_h
 from docgen import style
 from docgen.errors import DocgenError, Finding
 from docgen.fields import Fields, as_fields
+from docgen.file_names import odd_name
+from docgen.layout_ranges import check_fit, checked_form, checked_words, in_range
 from docgen.located import Mapping, Sequence, read_yaml
 from docgen.thai.numbering import validate_pattern
+from docgen.thai.numerals import to_arabic_digits
 
 # Roles whose looks the writers ask for by name; a layout without one of them is refused.
 STYLE_IDS = (
@@ -35,34 +38,37 @@ def read_layout(text: str, shown_path: str) -> style.Layout:
     groups = {name: child for name in _GROUPS if (child := top.child(name)) is not None}
     if len(groups) < len(_GROUPS):
         raise DocgenError(problems)
-    layout = _build(groups, problems)
+    layout = _build(groups)
+    if not problems:
+        check_fit(layout, groups)
     if problems:
         raise DocgenError(sorted(problems, key=lambda problem: problem.place))
     return layout
 
 
-def _build(groups: dict[str, Fields], problems: list[Finding]) -> style.Layout:
+def _build(groups: dict[str, Fields]) -> style.Layout:
     page = groups["page"]
     schemes, cell_label_cm = _numbering(groups["numbering"])
     bullet = groups["bullet"].allow("label", "label_cm", "text_cm", "left_cm", "cell_label_cm")
     page.allow(*_PAGE_KEYS, "page_number_form", "continuation_form", required=[*_PAGE_KEYS, "page_number_form"])
-    portrait = style.Page(**{key: page.number(key) for key in _PAGE_KEYS})
-    kinds = groups["kinds"]
+    portrait = style.Page(**{key: in_range(page, key, page.number(key)) for key in _PAGE_KEYS})
+    kinds = groups["kinds"].allow("announcement", "order", "report", required=["announcement", "report"])
     return style.Layout(
         portrait=portrait,
         landscape=_landscape(groups["landscape"], portrait),
-        page_number_form=page.text("page_number_form", "- {} -"),
-        continuation_form=page.text("continuation_form", "/{}…"),
-        emblem=_record(style.Emblem, groups["emblem"]),
+        page_number_form=checked_form(page, "page_number_form", "- {} -"),
+        continuation_form=checked_form(page, "continuation_form", "/{}…"),
+        emblem=_record(style.Emblem, groups["emblem"], group="emblem"),
         font=_font(groups["font"]),
         styles=_styles(groups["styles"]),
         signature=_record(style.SignatureStyle, groups["signature"]),
         numbering=schemes,
         cell_label_cm=cell_label_cm,
         bullet=style.NumberingLevel(
-            bullet.text("label", "-"), bullet.number("label_cm"), bullet.number("text_cm"), bullet.number("left_cm")
+            checked_words(bullet, "label", "-"),
+            *(in_range(bullet, key, bullet.number(key)) for key in ("label_cm", "text_cm", "left_cm")),
         ),
-        bullet_cell_label_cm=bullet.number("cell_label_cm", 0.3),
+        bullet_cell_label_cm=in_range(bullet, "cell_label_cm", bullet.number("cell_label_cm", 0.3)),
         sections=_sections(groups["sections"]),
         tables=_tables(groups["tables"]),
         figure=_record(style.Figures, groups["figure"]),
@@ -75,38 +81,35 @@ def _build(groups: dict[str, Fields], problems: list[Finding]) -> style.Layout:
     )
 
 
-def _record(record: type[R], entries: Fields, defaults: dict[str, Any] | None = None) -> R:
+def _record(record: type[R], entries: Fields, defaults: dict[str, Any] | None = None, group: str = "") -> R:
     """Make a record whose fields are numbers, words, flags or literals from entries of the same names."""
     defaults = defaults or {}
     names = [field.name for field in dataclasses.fields(cast(Any, record))]
     entries.allow(*names, required=[name for name in names if name not in defaults])
     hints = get_type_hints(record)
-    return record(**{name: _value(entries, name, hints[name], defaults.get(name)) for name in names})
+    return record(**{name: _value(entries, name, hints[name], defaults.get(name), group) for name in names})
 
 
-def _value(entries: Fields, name: str, kind: Any, default: Any) -> Any:
+def _value(entries: Fields, name: str, kind: Any, default: Any, group: str) -> Any:
     if kind is float:
-        value = entries.number(name, default or 0.0)
-        if name != "first_line_cm" and value < 0:
-            entries.report("wrong-value", entries.place(name), f"{name}: ติดลบไม่ได้", "เขียนจำนวนตั้งแต่ 0 ขึ้นไป")
-        return value
+        return in_range(entries, name, entries.number(name, default or 0.0), group)
     if kind is bool:
         return entries.flag(name, bool(default))
     if get_origin(kind) is Literal:
         return entries.choice(name, get_args(kind), default or get_args(kind)[0])
-    return entries.text(name, default or "")
+    return checked_words(entries, name, default or "")
 
 
 def _landscape(entries: Fields, portrait: style.Page) -> style.Page:
     turned = {"width_cm": portrait.height_cm, "height_cm": portrait.width_cm}
     keys = [key for key in _PAGE_KEYS if key not in turned]
     entries.allow(*keys, required=keys)
-    return style.Page(**turned, **{key: entries.number(key) for key in keys})
+    return style.Page(**turned, **{key: in_range(entries, key, entries.number(key)) for key in keys})
 
 
 def _font(entries: Fields) -> style.Font:
     names = ["family", "regular", "bold", "italic", "bold_italic"]
-    entries.allow(*names, "size_pt", "line_pt", required=names)
+    entries.allow(*names, required=names)
     family = entries.text("family")
     if "IT๙" in family or "IT9" in family:
         # TH SarabunIT๙ draws Arabic code points as Thai digits: text extraction and search break (format.md 2.3).
@@ -116,7 +119,11 @@ def _font(entries: Fields) -> style.Font:
             f"ใช้แบบอักษร {family} ไม่ได้ เพราะซ่อนเลขอารบิกไว้ใต้รูปเลขไทย ทำให้ค้นหาและคัดลอกข้อความผิด",
             "ใช้ TH SarabunPSK",
         )
-    return style.Font(*(entries.text(name) for name in names))
+    for name in names[1:]:
+        if (why := odd_name(entries.text(name))) and name in entries:
+            hint = "เขียนชื่อไฟล์ที่อยู่ในโฟลเดอร์ fonts/ เช่น THSarabun-Regular.ttf"
+            entries.report("wrong-value", entries.place(name), f"{name}: ใช้ชื่อไฟล์นี้ไม่ได้: {why}", hint)
+    return style.Font(*(checked_words(entries, name) for name in names))
 
 
 def _styles(entries: Fields) -> dict[str, style.ParagraphStyle]:
@@ -159,7 +166,7 @@ def _numbering(entries: Fields) -> tuple[dict[str, tuple[style.NumberingLevel, .
         if len(levels) != 3:
             entries.report("wrong-value", node.place, f"แบบเลขข้อ {name} ต้องมีสามระดับ", "เขียนสามบรรทัดที่ขึ้นต้นด้วย -")
         schemes[name] = tuple(levels)
-    return schemes, entries.number("cell_label_cm", 0.6)
+    return schemes, in_range(entries, "cell_label_cm", entries.number("cell_label_cm", 0.6))
 
 
 def _sections(entries: Fields) -> dict[str, style.SectionStyle]:
@@ -185,10 +192,12 @@ def _tables(entries: Fields) -> style.TableStyle:
     shares = entries.child("columns")
     for role in shares.mapping.entries if shares else ():
         assert shares is not None
+        hint = "เขียนแบบ [3, 5, 2] จำนวนตั้งแต่ 0.01 ถึง 1000 ไม่เกิน 30 ช่อง"
         try:
-            columns[role] = tuple(float(share.text) for share in shares.scalars(role))
+            columns[role] = tuple(float(to_arabic_digits(share.text)) for share in shares.scalars(role))
         except ValueError:
-            shares.report("wrong-value", shares.place(role), f"ความกว้างของ {role} ต้องเป็นตัวเลข", "เขียนแบบ [3, 5, 2]")
-        if any(share <= 0 for share in columns.get(role, ())):
-            shares.report("wrong-value", shares.place(role), f"ความกว้างของ {role} ต้องมากกว่า 0", "เขียนแบบ [3, 5, 2]")
-    return style.TableStyle(**{name: entries.number(name) for name in names}, columns=columns)
+            shares.report("wrong-value", shares.place(role), f"ความกว้างของ {role} ต้องเป็นตัวเลข", hint)
+        widths = columns.get(role, ())
+        if not all(0.01 <= share <= 1000 for share in widths) or len(widths) > 30:
+            shares.report("out-of-range", shares.place(role), f"ความกว้างของ {role} อยู่นอกช่วงที่ใช้ได้", hint)
+    return style.TableStyle(**{name: in_range(entries, name, entries.number(name)) for name in names}, columns=columns)

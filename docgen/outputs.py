@@ -1,23 +1,24 @@
 """Build what is out of date: trees first, then PDF and Word on all cores, then every output by a rename.
 
-A target with an error writes nothing and keeps its last good outputs; the others are built all the same.
+A target with an error writes nothing and keeps its last good outputs; the others are built all the same, whatever the
+error is: one of the content, a bug of ours, a process that was killed.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from docgen.atomic import write_files
 from docgen.errors import DocgenError, Finding, Place, Severity, error
+from docgen.file_names import shown_path
 from docgen.project import program_fingerprint, read_project
-from docgen.state import State, read_state, save_state
+from docgen.reasons import reason
+from docgen.state import STATE_FILE, State, read_state, save_state
 from docgen.targets import Target
+from docgen.workers import Outcome, Task, Workers, attempt, worker_count
 
 if TYPE_CHECKING:
     from docgen.documents import Made
@@ -75,28 +76,24 @@ def build_targets(root: Path, targets: Sequence[Target], progress: Progress) -> 
     findings = [finding for target in fresh for finding in state.findings(target.name)]
     written: list[str] = []
     if stale:
-        with _pdf_pool(stale) as pool:
+        with _workers(stale) as workers:
             try:
                 project = read_project(root)
             except DocgenError as problem:
                 return Result((), len(fresh), (*findings, *problem.findings))
             works = _make_all(stale, project, findings)
             progress.start(len(works))
-            for work in _write_all(works, project, pool, findings):
+            for work in _write_all(works, project, workers, findings):
                 written += _commit(work, project, state, findings, progress)
             progress.close()
-        save_state(state)
+        findings += _saved(state)
     return Result(tuple(written), len(fresh), tuple(dict.fromkeys(findings)))
 
 
-def _pdf_pool(stale: Sequence[Target]) -> ProcessPoolExecutor:
-    """Start the processes that write PDF; they load WeasyPrint (0.6 s) while this one reads the content."""
+def _workers(stale: Sequence[Target]) -> Workers[str, Written]:
+    """Return the processes that write PDF; they load WeasyPrint (0.6 s) while this one reads the content."""
     count = sum(output.endswith(".pdf") for target in stale for output in target.outputs)
-    workers = max(1, min(os.cpu_count() or 1, count))
-    pool = ProcessPoolExecutor(workers)
-    for _ in range(workers):
-        pool.submit(load_pdf_writer)
-    return pool
+    return Workers(worker_count(count), load_pdf_writer)
 
 
 def load_pdf_writer() -> None:
@@ -119,73 +116,84 @@ def writers() -> dict[str, Writer]:
 
 
 def _make_all(stale: Iterable[Target], project: Project, findings: list[Finding]) -> list[_Work]:
-    from docgen.checks.target import check_target
-    from docgen.documents import make_documents
-
     works = []
     for target in stale:
-        try:
-            made = make_documents(target, project)
-        except DocgenError as problem:
-            findings += problem.findings
-            continue
-        noticed = check_target(target, project)
-        # Hints are advice, for `docgen check`: a build tells what must be looked at.
-        told = tuple(one for one in (*made.findings, *noticed) if one.severity is not Severity.HINT)
-        if any(finding.severity is Severity.ERROR for finding in noticed):
-            findings += told
+        made = attempt(Task(_place(target, project), project.root, _made, (target, project)))
+        if made.value is None:
+            findings += made.findings
+        elif any(finding.severity is Severity.ERROR for finding in made.value.findings):
+            findings += made.value.findings
         else:
-            works.append(_Work(target, replace(made, findings=told)))
+            works.append(_Work(target, made.value))
     return works
 
 
+def _made(target: Target, project: Project) -> Made:
+    """Return the trees of a target with all that a build tells of its content."""
+    from docgen.checks.target import check_target
+    from docgen.documents import make_documents
+
+    made = make_documents(target, project)
+    noticed = check_target(target, project)
+    # Hints are advice, for `docgen check`: a build tells what must be looked at.
+    told = tuple(one for one in (*made.findings, *noticed) if one.severity is not Severity.HINT)
+    return replace(made, findings=told)
+
+
+def _place(target: Target, project: Project) -> Place:
+    return Place(shown_path(target.path, project.root))
+
+
 def _write_all(
-    works: Sequence[_Work], project: Project, pool: ProcessPoolExecutor, findings: list[Finding]
-) -> Iterable[_Work]:
+    works: Sequence[_Work], project: Project, workers: Workers[str, Written], findings: list[Finding]
+) -> Iterator[_Work]:
     """Yield each work when all its outputs are finished; one with an error is left out."""
-    jobs: dict[Future[Written], tuple[_Work, str]] = {}
     broken: set[str] = set()
-    pages = [(work, output) for work in works for output in work.target.outputs if output.endswith(".pdf")]
-    for work, output in pages:
+    by_output = {output: work for work in works for output in work.target.outputs}
+    pages = [output for output in by_output if output.endswith(".pdf")]
+    for output in pages:
+        work = by_output[output]
         # A single PDF is composed here, while its process is still loading WeasyPrint; many are composed over there.
-        start = _compose_here if len(pages) == 1 else _write_there
-        try:
-            jobs[start(pool, output, work.made.documents[output], project)] = (work, output)
-        except DocgenError as problem:
-            findings += problem.findings
-            broken.add(work.target.name)
-    for work in works:
+        task = _composed(work, output, project) if len(pages) == 1 else Outcome(_task(work, output, project))
+        if task.value is None:
+            _keep(work, output, Outcome(None, task.findings), broken, findings)
+        else:
+            workers.submit(output, task.value)
+    for output, work in by_output.items():
         # Word files are quick: this process writes them while the others set the PDF.
-        for output, document in work.made.documents.items():
-            if not output.endswith(".pdf"):
-                write = partial(write_output, output, document, project.layout, project.root)
-                _keep(work, output, write, broken, findings)
-    for job in as_completed(jobs):
-        work, output = jobs[job]
-        _keep(work, output, job.result, broken, findings)
+        if not output.endswith(".pdf"):
+            _keep(work, output, attempt(_task(work, output, project)), broken, findings)
+    for output, outcome in workers.outcomes():
+        work = by_output[output]
+        _keep(work, output, outcome, broken, findings)
         if len(work.contents) == len(work.target.outputs):
             yield work
 
 
-def _write_there(pool: ProcessPoolExecutor, output: str, document: Document, project: Project) -> Future[Written]:
-    return pool.submit(write_output, output, document, project.layout, project.root)
+def _task(work: _Work, output: str, project: Project) -> Task[Written]:
+    arguments = (output, work.made.documents[output], project.layout, project.root)
+    return Task(_place(work.target, project), project.root, write_output, arguments)
 
 
-def _compose_here(pool: ProcessPoolExecutor, _: str, document: Document, project: Project) -> Future[Written]:
+def _composed(work: _Work, output: str, project: Project) -> Outcome[Task[Written]]:
+    """Return the task that sets the pages of an output whose lines are composed here."""
     from docgen.writers.pdf.write import compose_pdf, set_pages
 
-    composed = compose_pdf(document, project.layout, project.root)
-    return pool.submit(set_pages, composed, document, project.layout, project.root)
+    document, place = work.made.documents[output], _place(work.target, project)
+    composed = attempt(Task(place, project.root, compose_pdf, (document, project.layout, project.root)))
+    if composed.value is None:
+        return Outcome(None, composed.findings)
+    arguments = (composed.value, document, project.layout, project.root)
+    return Outcome(Task(place, project.root, set_pages, arguments))
 
 
-def _keep(work: _Work, output: str, write: Callable[[], Written], broken: set[str], findings: list[Finding]) -> None:
-    try:
-        written = write()
-        work.contents[output], work.noticed[output] = written.content, written.findings
-    except DocgenError as problem:
-        if work.target.name not in broken:
-            findings += problem.findings
-        broken.add(work.target.name)
+def _keep(work: _Work, output: str, outcome: Outcome[Written], broken: set[str], findings: list[Finding]) -> None:
+    if outcome.value is not None:
+        work.contents[output], work.noticed[output] = outcome.value.content, outcome.value.findings
+        return
+    if work.target.name not in broken:
+        findings += outcome.findings
+    broken.add(work.target.name)
 
 
 def _commit(
@@ -197,9 +205,19 @@ def _commit(
     except OSError as problem:
         place = Place(work.target.outputs[0])
         hint = "ปิดโปรแกรมที่เปิดไฟล์นี้อยู่ หรือตรวจสิทธิ์ของโฟลเดอร์ output/"
-        findings += error("not-written", place, f"เขียนไฟล์ไม่ได้: {problem.strerror}", hint).findings
+        findings += error("not-written", place, f"เขียนไฟล์ไม่ได้: {reason(problem)}", hint).findings
         return ()
     state.record(work.target.name, project.hashes | work.made.hashes, work.contents, work.findings)
     findings += work.findings
     progress.done(work.target.outputs)
     return work.target.outputs
+
+
+def _saved(state: State) -> tuple[Finding, ...]:
+    """Write down what was built; what can't be written only means that the next build does it again, and is told."""
+    try:
+        save_state(state)
+    except OSError as problem:
+        hint = "ตรวจสิทธิ์ของโฟลเดอร์ output/ และที่ว่างในดิสก์"
+        return error("not-written", Place(STATE_FILE), f"จดสถานะการสร้างไม่ได้: {reason(problem)}", hint).findings
+    return ()

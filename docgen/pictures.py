@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen.style import CM_PER_INCH, Figures
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 PRINT_DPI = 300
+MAX_PICTURE_PIXELS = 60_000_000
+MOST_TIMES_LONGER = 100
+"""How many times longer than wide a picture may be: a thinner one has no breadth left when it fits a page."""
+
+PICTURE_FORMATS = ("PNG", "JPEG", "GIF", "TIFF", "WEBP", "BMP")
+"""Pillow opens no others: some would start programs of the machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +33,37 @@ class PrintedPicture:
     height_cm: float
 
 
+@contextmanager
+def opened_picture(path: Path) -> Iterator[Image.Image]:
+    """Open a picture by the formats that documents may have. Raises whatever Pillow raises of a damaged one."""
+    from PIL import Image  # 30 ms, and most documents have no picture but the emblem
+
+    with Image.open(path, formats=PICTURE_FORMATS) as opened:
+        yield opened
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """Return a picture turned as its camera noted, read to its end."""
+    from PIL import ImageOps
+
+    turned = ImageOps.exif_transpose(image)
+    turned.load()
+    return turned
+
+
 def printed_picture(path: Path, limits: Figures) -> PrintedPicture:
     """Return a picture within the limits, its proportions kept. Place data and other EXIF are left out."""
-    from PIL import Image, ImageOps  # 30 ms, and most documents have no picture but the emblem
+    from PIL import Image
 
-    with Image.open(path) as opened:
-        image: Image.Image = ImageOps.exif_transpose(opened)
+    with opened_picture(path) as opened:
+        image = upright(opened)
         is_photo = opened.format in ("JPEG", "WEBP", "TIFF")
         width_cm, height_cm = printed_size_cm(path, limits)
-        pixels = round(width_cm / CM_PER_INCH * PRINT_DPI), round(height_cm / CM_PER_INCH * PRINT_DPI)
+        pixels = tuple(max(1, round(size / CM_PER_INCH * PRINT_DPI)) for size in (width_cm, height_cm))
         see_through = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
         image = image.convert("RGBA" if see_through else "RGB")
         if image.width > pixels[0]:
-            image = image.resize(pixels, Image.Resampling.LANCZOS)
+            image = image.resize((pixels[0], pixels[1]), Image.Resampling.LANCZOS)
         if see_through:
             # PDF/A-3 allows transparency, some printers' drivers do not: paper is white.
             image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
@@ -48,17 +78,13 @@ def printed_picture(path: Path, limits: Figures) -> PrintedPicture:
 
 def printed_size_cm(path: Path, limits: Figures) -> tuple[float, float]:
     """Return the width and height at which a picture is printed, in cm: as large as the limits allow."""
-    from PIL import Image, ImageOps
-
-    with Image.open(path) as opened:
-        width, height = ImageOps.exif_transpose(opened).size
+    with opened_picture(path) as opened:
+        width, height = upright(opened).size
     scale = min(limits.max_width_cm / width, limits.max_height_cm / height)
     return width * scale, height * scale
 
 
 def pixel_size(path: Path) -> tuple[int, int]:
     """Return width and height of a picture file in pixels."""
-    from PIL import Image
-
-    with Image.open(path) as image:
+    with opened_picture(path) as image:
         return image.size

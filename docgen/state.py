@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from docgen.atomic import write_files
 from docgen.errors import Finding, Place, Severity
+from docgen.regular import read_regular, regular_digest
 
 STATE_FILE = "output/.docgen-state.json"
+_MOST_BYTES = 100_000_000
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ class State:
         """Return the SHA-256 of a project file, "" if it is not there."""
         if path not in self._hashes:
             try:
-                self._hashes[path] = hashlib.sha256((self.root / path).read_bytes()).hexdigest()
+                self._hashes[path] = regular_digest(self.root / path)
             except OSError:
                 self._hashes[path] = ""
         return self._hashes[path]
@@ -68,25 +70,30 @@ class State:
 def read_state(root: Path, program: str) -> State:
     """Return what earlier builds by this very program left; an empty state if there is none or it is damaged."""
     try:
-        known = json.loads((root / STATE_FILE).read_text(encoding="utf-8"))
-        if known["program"] == program and all(
-            isinstance(entry[part], kind)
-            for entry in known["targets"].values()
-            for part, kind in (("inputs", dict), ("outputs", dict), ("findings", list))
-        ):
+        known = json.loads(read_regular(root / STATE_FILE, _MOST_BYTES))
+        if known["program"] == program and all(map(_is_whole, known["targets"].values())):
             return State(root, program, known["targets"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     return State(root, program, {})
 
 
+def _is_whole(entry: Any) -> bool:
+    """Tell whether an entry is what `record` makes. Raises KeyError, TypeError or ValueError for some that are not."""
+    hashes = (entry["inputs"], entry["outputs"])
+    if not all(isinstance(one, dict) and all(isinstance(value, str) for value in one.values()) for one in hashes):
+        return False
+    for code, (path, line, column), message, hint, severity in entry["findings"]:
+        words, numbers = (code, path, message, hint, severity), (line, column)
+        if not all(isinstance(one, str) for one in words) or not all(isinstance(one, int) for one in numbers):
+            return False
+        Severity(severity)
+    return True
+
+
 def save_state(state: State) -> None:
-    """Write the state file, by a temporary file and a rename."""
-    path = state.root / STATE_FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    """Write the state file, by a temporary file and a rename. Raises OSError."""
     text = json.dumps(
         {"program": state.program, "targets": state.targets}, ensure_ascii=False, indent=1, sort_keys=True
     )
-    temporary.write_text(text + "\n", encoding="utf-8")
-    temporary.replace(path)
+    write_files({state.root / STATE_FILE: (text + "\n").encode("utf-8", "backslashreplace")})

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
+import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from docgen.errors import DocgenError, Finding, Place, error
 from docgen.fields import as_fields
+from docgen.file_names import odd_name, same_to_the_eye, shown_path
 from docgen.located import MAX_YAML_CHARACTERS, read_yaml
+from docgen.outside import harmless
+from docgen.regular import leads_out, read_regular
 from docgen.thai.characters import comparable
 
 Kind = Literal["announcements", "orders", "reports"]
@@ -23,7 +26,8 @@ ISSUED: tuple[Kind, ...] = ("announcements", "orders")
 class Target:
     """One content file and what is written from it. `months` is the reporting round of a report, else 0.
 
-    `outputs` are paths relative to the project, `name` is the stem that they share.
+    `outputs` are paths relative to the project, `name` is the stem that they share. `problems` are what keeps this one
+    from being built whatever stands in it: its name, or another file that would write the same output.
     """
 
     kind: Kind
@@ -32,10 +36,11 @@ class Target:
     outputs: tuple[str, ...]
     fiscal_year: int = 0
     months: int = 0
+    problems: tuple[Finding, ...] = ()
 
 
 def find_targets(root: Path, only: Kind | None = None) -> list[Target]:
-    """Return all targets, announcements first, by name. Raises DocgenError if two would write the same file."""
+    """Return all targets, announcements first, by name. What is wrong with the name of one is among its `problems`."""
     targets: list[Target] = []
     for kind in ISSUED:
         if only in (None, kind):
@@ -43,8 +48,7 @@ def find_targets(root: Path, only: Kind | None = None) -> list[Target]:
     if only in (None, "reports"):
         for path in sorted((root / "content/reports").glob("*/report.yaml")):
             targets += report_targets(root, path)
-    refuse_clashes(root, targets)
-    return targets
+    return _with_problems(root, targets)
 
 
 def issued_target(path: Path, kind: Kind) -> Target:
@@ -67,9 +71,10 @@ def report_targets(root: Path, path: Path) -> list[Target]:
 def _fiscal_year(root: Path, path: Path) -> int:
     """Return the fiscal year that a report file names, 0 if it can't be told (the build then says why)."""
     try:
-        if path.stat().st_size > MAX_YAML_CHARACTERS:
+        if leads_out(path, root):
             return 0
-        fields = as_fields(read_yaml(path.read_text(encoding="utf-8-sig"), path.name), path.name, [])
+        text = read_regular(path, MAX_YAML_CHARACTERS * 4).decode("utf-8-sig")
+        fields = as_fields(read_yaml(text, path.name), path.name, [])
         return int(fields.text("fiscal_year"))
     except (OSError, ValueError, DocgenError):
         return 0
@@ -81,10 +86,10 @@ def chosen_targets(root: Path, files: Sequence[str], targets: Iterable[Target]) 
     chosen: list[Target] = []
     known = list(targets)
     for name in files:
-        path = Path(name).resolve()
-        found = [target for target in known if target.path.resolve() == path or _belongs(path, target)]
+        path = Path(os.path.realpath(name))
+        found = [target for target in known if _is(path, target)]
         if not found and not path.exists():
-            found = [target for target in known if comparable(str(target.path.resolve())) == comparable(str(path))]
+            found = [target for target in known if comparable(os.path.realpath(target.path)) == comparable(str(path))]
         if not found:
             problems.append(_not_content(root, name, path))
         chosen += [target for target in found if target not in chosen]
@@ -93,13 +98,16 @@ def chosen_targets(root: Path, files: Sequence[str], targets: Iterable[Target]) 
     return chosen
 
 
-def _belongs(path: Path, target: Target) -> bool:
-    return (
-        target.kind == "reports" and path.name.startswith("activities.") and path.parent == target.path.parent.resolve()
+def _is(path: Path, target: Target) -> bool:
+    """Tell whether a path without links is a target's content file, or its report's log of activities."""
+    own = Path(os.path.realpath(target.path))
+    return own == path or (
+        target.kind == "reports" and path.name.startswith("activities.") and path.parent == own.parent
     )
 
 
 def _not_content(root: Path, name: str, path: Path) -> Finding:
+    name = harmless(name)
     if not path.exists():
         return Finding("file-missing", Place(name), "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์")
     hint = "ประกาศอยู่ใน content/announcements คำสั่งอยู่ใน content/orders รายงานอยู่ใน content/reports/<ปี>"
@@ -111,17 +119,31 @@ def filed_name(target: Target, output: str) -> str:
     return target.name if target.kind != "reports" else f"{target.name}/{Path(output).stem}"
 
 
-def refuse_clashes(root: Path, targets: Iterable[Target]) -> None:
-    """Raise DocgenError if two content files would write the same output, also where case makes no difference."""
-    seen: dict[str, Target] = {}
+def _with_problems(root: Path, targets: Sequence[Target]) -> list[Target]:
+    """Return the targets, each with what is wrong with its name: all that would write one output are refused."""
+    named: dict[str, list[Target]] = {}
     for target in targets:
-        key = unicodedata.normalize("NFC", target.name).casefold()
-        other = seen.setdefault(key, target)
-        if other is not target and (other.path != target.path or other.months == target.months):
-            shown, other_shown = (path.relative_to(root).as_posix() for path in (target.path, other.path))
-            raise error(
-                "same-output",
-                Place(shown, 1),
-                f"จะเขียนไฟล์เดียวกับ {other_shown} (output/{target.name})",
-                "เปลี่ยนชื่อไฟล์ หรือปีงบประมาณ ของไฟล์ใดไฟล์หนึ่ง",
-            )
+        named.setdefault(same_to_the_eye(target.name), []).append(target)
+    return [replace(target, problems=_problems(root, target, named)) for target in targets]
+
+
+def _problems(root: Path, target: Target, named: dict[str, list[Target]]) -> tuple[Finding, ...]:
+    shown = shown_path(target.path, root)
+    for part in target.path.relative_to(root / "content" / target.kind).parts:
+        if why := odd_name(part):
+            hint = "เปลี่ยนชื่อ ใช้ตัวอักษร ตัวเลข ช่องว่าง และขีดกลาง"
+            return (Finding("wrong-name", Place(shown), f"ใช้ชื่อนี้ไม่ได้: {why}", hint),)
+    others = [
+        shown_path(other.path, root)
+        for other in named[same_to_the_eye(target.name)]
+        if other is not target and (other.path != target.path or other.months == target.months)
+    ]
+    return tuple(
+        error(
+            "same-output",
+            Place(shown, 1),
+            f"จะเขียนไฟล์เดียวกับ {other} (output/{harmless(target.name)})",
+            "เปลี่ยนชื่อไฟล์ หรือปีงบประมาณ ของไฟล์ใดไฟล์หนึ่ง",
+        ).findings[0]
+        for other in others[:1]
+    )

@@ -19,6 +19,10 @@ MAY_IMPORT = {
     "docgen.markup": ("docgen.tree", "docgen.errors"),
     "docgen.template": ("docgen.thai", "docgen.errors"),
     "docgen.content.records": ("docgen.thai", "docgen.errors"),
+    "docgen.reasons": (),
+    "docgen.regular": ("docgen.errors", "docgen.reasons"),
+    "docgen.file_names": ("docgen.outside", "docgen.thai"),
+    "docgen.pictures": ("docgen.style",),
     "docgen.content": (
         "docgen.content",
         "docgen.thai",
@@ -26,6 +30,9 @@ MAY_IMPORT = {
         "docgen.located",
         "docgen.fields",
         "docgen.outside",
+        "docgen.regular",
+        "docgen.file_names",
+        "docgen.pictures",
     ),
     "docgen.kinds": (
         "docgen.content",
@@ -42,6 +49,7 @@ MAY_IMPORT = {
         "docgen.thai",
         "docgen.errors",
         "docgen.pictures",
+        "docgen.regular",
         "docgen.written",
     ),
     "docgen.writers.docx": (

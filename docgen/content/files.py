@@ -6,6 +6,7 @@ The hashes that it keeps tell the next build whether anything changed.
 from __future__ import annotations
 
 import hashlib
+import os
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,12 +14,14 @@ from pathlib import Path
 from docgen.content.encoding import decode_text
 from docgen.content.named import same_named
 from docgen.errors import DocgenError, Finding, Place, error
+from docgen.file_names import odd_name, shown_path
+from docgen.outside import harmless
+from docgen.pictures import MAX_PICTURE_PIXELS, MOST_TIMES_LONGER, opened_picture, upright
+from docgen.regular import leads_out, read_file, regular_digest
 from docgen.thai.characters import forbidden_characters, normalize
 
 MAX_TEXT_BYTES = 1_500_000
 MAX_PICTURE_BYTES = 40_000_000
-MAX_PICTURE_PIXELS = 60_000_000
-PICTURE_FORMATS = ("PNG", "JPEG", "GIF", "TIFF", "WEBP", "BMP")
 
 
 def digest(content: bytes) -> str:
@@ -27,9 +30,8 @@ def digest(content: bytes) -> str:
 
 
 def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal, read piece by piece. Raises OSError."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """Return the SHA-256 of a regular file in hexadecimal, read piece by piece. Raises OSError."""
+    return regular_digest(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,37 +44,39 @@ class Files:
 
     def shown(self, path: Path) -> str:
         """Return the path as messages show it: relative to the project, with slashes."""
-        try:
-            return path.relative_to(self.root).as_posix()
-        except ValueError:
-            return path.name
+        return shown_path(path, self.root)
 
     def exists(self, path: Path) -> bool:
-        """Tell whether a file is there, and remember if it is not."""
-        if not path.is_file():
+        """Tell whether something of that name is there, and remember if it is not."""
+        if not os.path.lexists(path):
             self.hashes[self.shown(path)] = ""
             return False
         return True
 
     def read(self, path: Path, limit: int = MAX_TEXT_BYTES) -> bytes:
-        """Return a file's bytes. Raises DocgenError if it is missing, unreadable or larger than `limit` bytes."""
+        """Return a file's bytes. Raises DocgenError if it is missing, unreadable or larger than `limit` bytes.
+
+        Also if it has a name that other systems can't hold, or is a link that leads out of the project: see `guard`.
+        """
         shown = self.shown(path)
-        try:
-            size = path.stat().st_size
-            if size > limit:
-                raise error(
-                    "file-too-large",
-                    Place(shown),
-                    f"ไฟล์ใหญ่เกินกำหนด ({size / 1e6:.1f} ล้านไบต์ รับได้ไม่เกิน {limit / 1e6:.1f})",
-                    "แบ่งเป็นหลายไฟล์ หรือตรวจว่าเลือกไฟล์ถูกหรือไม่",
-                )
-            content = path.read_bytes()
-        except FileNotFoundError:
-            raise error("file-missing", Place(shown), "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
-        except OSError as problem:
-            raise error("file-unreadable", Place(shown), f"เปิดไฟล์ไม่ได้: {problem.strerror}", "ตรวจสิทธิ์ของไฟล์") from None
+        self.guard(path)
+        content = read_file(path, shown, limit)
         self.hashes[shown] = digest(content)
         return content
+
+    def guard(self, path: Path) -> None:
+        """Raise DocgenError for a content file with an odd name, and for a link that leads out of the project.
+
+        A top folder of the project may itself be a link, as where an office keeps its content on a server.
+        """
+        parts = path.relative_to(self.root).parts if path.is_relative_to(self.root) else ()
+        for part in parts if parts[:1] == ("content",) else ():
+            if why := odd_name(part):
+                hint = "เปลี่ยนชื่อไฟล์หรือโฟลเดอร์ ใช้ตัวอักษร ตัวเลข ช่องว่าง และขีดกลาง"
+                raise error("wrong-name", Place(self.shown(path)), f"ใช้ชื่อนี้ไม่ได้: {why}", hint)
+        if parts and leads_out(path, self.root):
+            message = "เป็นลิงก์ที่ชี้ออกนอกโครงการ จึงไม่เปิดอ่าน"
+            raise error("link-outside", Place(self.shown(path)), message, "คัดลอกไฟล์จริงมาวางไว้แทนลิงก์")
 
     def text(self, path: Path) -> str:
         """Return a file's text: UTF-8 or Windows-874, marks in standard order, line ends as "\\n".
@@ -102,37 +106,39 @@ class Files:
 
         Raises DocgenError if it is missing, no picture, too large, or not within the folder `inside`.
         """
-        path = same_named(folder, name).resolve()
-        if not path.is_relative_to(inside.resolve()):
+        path = Path(os.path.normpath(same_named(folder, name)))
+        if not path.is_relative_to(os.path.normpath(inside)):
             raise error(
                 "picture-outside",
                 place,
-                f"รูป {name} อยู่นอกโฟลเดอร์ {self.shown(inside)}/",
+                f"รูป {harmless(name)} อยู่นอกโฟลเดอร์ {self.shown(inside)}/",
                 f"คัดลอกรูปมาไว้ใน {self.shown(inside)}/ แล้วเขียนชื่อใหม่",
             )
-        if not path.is_file():
+        if "\0" in name or not path.exists():
             self.hashes[self.shown(path)] = ""
-            raise error("picture-missing", place, f"ไม่พบรูป {name}", f"วางไฟล์รูปไว้ใน {self.shown(folder)}/ หรือแก้ชื่อให้ตรง")
-        self._check_picture(path, name, place)
-        return path.relative_to(self.root.resolve()).as_posix()
+            hint = f"วางไฟล์รูปไว้ใน {self.shown(folder)}/ หรือแก้ชื่อให้ตรง"
+            raise error("picture-missing", place, f"ไม่พบรูป {harmless(name)}", hint)
+        self._check_picture(path, harmless(name), place)
+        return path.relative_to(self.root).as_posix()
 
     def _check_picture(self, path: Path, name: str, place: Place) -> None:
-        from PIL import Image  # 30 ms, and most documents have no picture
-
         self.read(path, MAX_PICTURE_BYTES)
         try:
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-                with Image.open(path, formats=PICTURE_FORMATS) as image:
-                    if image.width * image.height > MAX_PICTURE_PIXELS:
-                        raise error(
-                            "picture-too-large",
-                            place,
-                            f"รูป {name} ใหญ่เกินกำหนด ({image.width} x {image.height} จุด)",
-                            "ย่อรูปให้ด้านยาวไม่เกิน 6000 จุด",
-                        )
-                    image.load()
-        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+                warnings.simplefilter("ignore")
+                with opened_picture(path) as image:
+                    width, height = image.size
+                    if width * height > MAX_PICTURE_PIXELS:
+                        message = f"รูป {name} ใหญ่เกินกำหนด ({width} x {height} จุด)"
+                        raise error("picture-too-large", place, message, "ย่อรูปให้ด้านยาวไม่เกิน 6000 จุด")
+                    if max(width, height) > MOST_TIMES_LONGER * min(width, height):
+                        message = f"รูป {name} ยาวเรียวเกินกำหนด ({width} x {height} จุด)"
+                        hint = f"ตัดรูปให้ด้านยาวไม่เกิน {MOST_TIMES_LONGER} เท่าของด้านสั้น"
+                        raise error("picture-too-thin", place, message, hint)
+                    upright(image)
+        except DocgenError:
+            raise
+        except Exception:  # readers of damaged pictures raise whatever they stumble over
             raise error(
                 "picture-broken", place, f"ไฟล์ {name} ไม่ใช่รูป หรือไฟล์เสีย", "ใช้ไฟล์ .jpg หรือ .png ที่เปิดดูได้"
             ) from None

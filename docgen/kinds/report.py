@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -205,8 +206,8 @@ def _key(name: str) -> str:
 def _annex_paths(fields: Fields, files: Files) -> Iterable[tuple[Path, Place]]:
     content = files.root / "content"
     for scalar in fields.scalars("annexes"):
-        path = same_named(content, scalar.text.strip()).resolve()
-        if not path.is_relative_to(content.resolve()):
+        path = Path(os.path.normpath(same_named(content, scalar.text.strip())))
+        if not path.is_relative_to(content):
             fields.report(
                 "annex-outside",
                 scalar.place,
@@ -221,7 +222,7 @@ def _annex_paths(fields: Fields, files: Files) -> Iterable[tuple[Path, Place]]:
             hint = f"เขียนว่า {near}" if near else "ประกาศที่มี: " + ", ".join(names)
             fields.report("annex-missing", scalar.place, f"ไม่พบประกาศ {harmless(scalar.text)}", hint)
         else:
-            yield files.root / path.relative_to(files.root.resolve()), scalar.place
+            yield path, scalar.place
 
 
 def _round_dates(fields: Fields) -> dict[int, datetime.date]:

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from docgen.errors import Place, error
 from docgen.pictures import printed_picture
+from docgen.regular import leads_out, read_regular
 from docgen.style import Figures
 from docgen.writers.pdf.placeholders import Placeholders
 
 _MOST_SHEETS = 8
+_MOST_BYTES = 40_000_000
 
 
 def load_weasyprint() -> Any:
@@ -39,12 +40,13 @@ def load_weasyprint() -> Any:
     return weasyprint
 
 
-def render_pdf(html: str, css: str, root: Path, title: str, finish: Callable[[Any], None]) -> bytes:
+def render_pdf(html: str, css: str, root: Path, finish: Callable[[Any], None]) -> bytes:
     """Return the PDF of an HTML page whose files are named docgen:PATH and stand below `root`.
 
     `finish` mends the PDF (a pydyf.PDF) before it is written.
 
-    Raises DocgenError if WeasyPrint warns: it only logs a missing font or picture (#1084).
+    Raises RuntimeError if WeasyPrint warns: it only logs a missing font or picture (#1084). What a user can cause was
+    found before: it is a fault of ours.
     """
     weasyprint = load_weasyprint()
     pictures = Placeholders()
@@ -53,7 +55,7 @@ def render_pdf(html: str, css: str, root: Path, title: str, finish: Callable[[An
         pictures.fill(pdf)
         finish(pdf)
 
-    with _warnings_are_errors(title):
+    with _warnings_are_errors():
         sheet, fonts = _sheet(css, root)
         made = weasyprint.HTML(string=html, base_url="docgen:", url_fetcher=_fetcher(root, pictures))
         variant = {"pdf_variant": "pdf/a-3a", "pdf_tags": True}
@@ -97,10 +99,10 @@ def _fetcher(root: Path, pictures: Placeholders | None = None) -> Any:
             if not url.startswith("docgen:"):
                 raise ValueError(f"not a project file: {url}")
             name, _, within = url.removeprefix("docgen:").partition("?within=")
-            path = (root / unquote(name)).resolve()
-            if not path.is_relative_to(root.resolve()):
+            path = Path(os.path.normpath(root / unquote(name)))
+            if not path.is_relative_to(root) or leads_out(path, root):
                 raise ValueError(f"outside the project: {url}")
-            content, kind = path.read_bytes(), _kind(path.name)
+            content, kind = read_regular(path, _MOST_BYTES), _kind(path.name)
             if within:
                 picture = printed_picture(path, Figures(*map(float, within.split("x"))))
                 content, kind = picture.content, _kind(picture.ending)
@@ -116,7 +118,7 @@ def _kind(name: str) -> str:
 
 
 @contextmanager
-def _warnings_are_errors(title: str) -> Iterator[None]:
+def _warnings_are_errors() -> Iterator[None]:
     heard: list[str] = []
 
     class Listener(logging.Handler):
@@ -131,4 +133,4 @@ def _warnings_are_errors(title: str) -> Iterator[None]:
     finally:
         logger.removeHandler(listener)
     if heard:
-        raise error("pdf-warning", Place(title), "จัดหน้า PDF ไม่สำเร็จ: " + "; ".join(heard[:5]), "แจ้งผู้ดูแลโปรแกรม")
+        raise RuntimeError("WeasyPrint warns: " + "; ".join(heard[:5]))

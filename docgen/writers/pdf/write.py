@@ -83,4 +83,4 @@ def _render(composed: Composed, css: str, document: Document, font: Font, root: 
         if document.draft:
             mark_as_draft(made, root / "fonts", font)
 
-    return render_pdf(composed.html, css, root, document.title, finish), placer
+    return render_pdf(composed.html, css, root, finish), placer

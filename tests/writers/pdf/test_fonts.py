@@ -91,7 +91,7 @@ def test_letters_stand_where_the_font_wants_them(other: Project, tmp_path: Path)
     plain = tuple(SetLine(line.pieces, line.size_pt) for line in composed.lines)
     pages = []
     for name, made in (
-        ("set", render_pdf(composed.html, composed.css, other.root, "", lambda _: None)),
+        ("set", render_pdf(composed.html, composed.css, other.root, lambda _: None)),
         ("placed", set_pages(dataclasses.replace(composed, lines=plain), document, other.layout, other.root).content),
     ):
         (tmp_path / f"{name}.pdf").write_bytes(made)
