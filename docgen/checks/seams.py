@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from docgen.checks.pages import Office
 from docgen.checks.people import mere_names
 from docgen.thai.lexicon import Lexicon
 
 _LONGEST_WORD = 30
 _NEVER_FIRST = frozenset("ะัาำิีึืฺุูๅๆ็่้๊๋์ํ๎")
+# A mark that a blank tears from its letter, as text copied from a PDF has it: the blank is the slip.
+_TORN_MARK = re.compile("\\s+[ะัาำิีึืฺุู็่้๊๋์ํ]")
 _LEADING = frozenset("เแโใไ")
 
 # Listed by pythainlp although the Royal Society writes them otherwise: they vouch for nothing.
@@ -20,14 +24,34 @@ def _is_word(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.words and word not in _MISLISTED
 
 
-def lies_across_words(text: str, first: int, last: int, office: Office) -> bool:
-    """Tell whether a text reads as right words, and the stretch is none of them: only parts, or a part of one."""
-    touched = [
-        (start, start + len(word)) for start, word in office.words(text) if start < last and first < start + len(word)
-    ]
-    if not touched or (touched[0][0] == first and touched[-1][1] == last):
+def lies_across_words(text: str, first: int, last: int, right: str, office: Office) -> bool:
+    """Tell whether a text reads as right words, and the stretch is none of them: only parts, or a part of one.
+
+    Where it would read as well with what is right, a slip is likelier: ปีที่มา|ผ่านพบ, ปี|ที่ผ่านมา|พบ.
+    """
+    touched = _words_at(text, first, last, office)
+    if begins_and_ends_words(text, first, last, office):
         return False
-    return all(_is_word(text[start:stop], office.lexicon) for start, stop in touched)
+    if not all(_is_word(text[start:stop], office.lexicon) for start, stop in touched):
+        return False
+    if text[first:last].startswith(right):
+        return True
+    mended = text[:first] + right + text[last:]
+    past = touched[-1][1] - last + len(right)  # the end of the same words, counted from the stretch
+    instead = _words_at(mended, touched[0][0], first + past, office)
+    return len(instead) > len(touched) or not all(_is_word(mended[a:b], office.lexicon) for a, b in instead)
+
+
+def begins_and_ends_words(text: str, first: int, last: int, office: Office) -> bool:
+    """Tell whether the first word that a stretch reaches into begins with it, and the last ends with it."""
+    touched = _words_at(text, first, last, office)
+    return not touched or (touched[0][0] == first and touched[-1][1] == last)
+
+
+def _words_at(text: str, first: int, last: int, office: Office) -> list[tuple[int, int]]:
+    """Return where the words begin and end that a stretch reaches into."""
+    words = ((start, start + len(word)) for start, word in office.words(text))
+    return [(start, stop) for start, stop in words if start < last and first < stop]
 
 
 def may_be_right_words(text: str, first: int, last: int, lexicon: Lexicon) -> bool:
@@ -59,6 +83,8 @@ def stands_among_words(text: str, first: int, last: int, office: Office) -> bool
     words = [(start, start + len(word), word) for start, word in office.words(text)]
     touched = [i for i, (start, stop, _) in enumerate(words) if start < last and first < stop]
     if not touched:
+        return False
+    if _TORN_MARK.match(text, last):
         return False
     beside = [i for i in (touched[0] - 1, touched[-1] + 1) if 0 <= i < len(words) and _touch(words, i, touched)]
     if any(words[i][2] in mere_names() for i in beside):

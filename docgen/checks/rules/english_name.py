@@ -17,8 +17,8 @@ _TITLED = re.compile(r"Integrity\s+(?:(?:and|&)\s+)?[Tt]ransparency\s+[Aa]ss?ess
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     for passage in page.passages:
         for found in _LIKE.finditer(passage.text):
-            if found[0] not in (_NAME, _NAME.upper()):
-                # In small letters, or of several, it may be a sentence that only speaks of such assessments.
+            if found[0] != _NAME:
+                # In capitals it may be a heading, in small letters or of several a sentence about such assessments.
                 mended = _NAME if _TITLED.fullmatch(found[0]) else None
                 values = {"right": _NAME}
                 yield Hit(passage, *found.span(), "ชื่อภาษาอังกฤษเขียนไม่ตรง: {found}", "เขียน {right}", values, mended)
