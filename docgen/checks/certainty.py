@@ -1,0 +1,22 @@
+"""Which repairs may be written: one door that every rule's replacement passes.
+
+`docgen check --fix` writes only what is right on text that nobody wrote for it; the rest is shown with what is meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docgen.checks.pages import Office
+from docgen.checks.rule import Hit
+from docgen.checks.untouched import is_untouchable
+
+ISSUED = "เอกสารนี้ออกเลขแล้ว จึงไม่แก้ให้ ถ้าผิดจริงให้ออกฉบับแก้ไข (docgen issue ไฟล์ --correct เหตุผล)"
+PROBABLY = "อาจหมายถึง {right} ตรวจดูแล้วแก้เอง"
+
+
+def settled(hit: Hit, office: Office) -> Hit:
+    """Return a hit with its repair if that may be written, else with the same finding and none."""
+    if hit.replacement is None or not is_untouchable(hit.passage, hit.first, hit.last, office):
+        return hit
+    return replace(hit, replacement=None, hint=PROBABLY if "right" in hit.values else hit.hint)
