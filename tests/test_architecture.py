@@ -19,7 +19,22 @@ MAY_IMPORT = {
     "docgen.markup": ("docgen.tree", "docgen.errors"),
     "docgen.template": ("docgen.thai", "docgen.errors"),
     "docgen.content.records": ("docgen.thai", "docgen.errors"),
-    "docgen.content": ("docgen.content", "docgen.thai", "docgen.errors", "docgen.located", "docgen.fields"),
+    "docgen.content.number_format": ("docgen.content.number_format", "docgen.thai"),
+    "docgen.content.spreadsheet": (
+        "docgen.content.spreadsheet",
+        "docgen.content.number_format",
+        "docgen.thai",
+        "docgen.errors",
+        "docgen.outside",
+    ),
+    "docgen.content": (
+        "docgen.content",
+        "docgen.thai",
+        "docgen.errors",
+        "docgen.located",
+        "docgen.fields",
+        "docgen.outside",
+    ),
     "docgen.kinds": ("docgen.content", "docgen.thai", "docgen.errors", "docgen.located", "docgen.fields"),
     "docgen.writers.pdf": (
         "docgen.writers.pdf",

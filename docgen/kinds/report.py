@@ -56,7 +56,7 @@ def read_report(
     texts = _Texts(files, path, numbering)
     fiscal_year = _fiscal_year(fields)
     measures = tuple(_measure(entry, texts) for entry in fields.mappings("measures"))
-    activities = _activities(path.parent, files, numbering, measures, problems)
+    activities = _activities(path.parent, files, numbering, measures, fiscal_year, problems)
     report = Report(
         fiscal_year=fiscal_year,
         months=12,
@@ -174,10 +174,15 @@ def _measure(entry: Fields, texts: _Texts) -> Measure:
 
 
 def _activities(
-    folder: Path, files: Files, numbering: Numbering, measures: Iterable[Measure], problems: list[Finding]
+    folder: Path,
+    files: Files,
+    numbering: Numbering,
+    measures: Iterable[Measure],
+    fiscal_year: int,
+    problems: list[Finding],
 ) -> tuple[Activity, ...]:
     try:
-        activities = read_activities(folder, files, numbering)
+        activities = read_activities(folder, files, numbering, fiscal_year)
     except DocgenError as problem:
         problems.extend(problem.findings)
         return ()
