@@ -128,7 +128,9 @@ def _activity(
     def markup(name: str) -> Markup:
         found = cell(name)
         try:
-            return read_cell(found.text, Source(files, path, found.place.line, role="cell"), numbering)
+            return read_cell(
+                found.text, Source(files, path, found.place.line, role="cell", cell=found.place.column), numbering
+            )
         except DocgenError as problem:
             problems.extend(problem.findings)
             return Markup()
@@ -148,4 +150,5 @@ def _activity(
         remark=markup("remark"),
         evidence=tuple(item.strip() for item in re.split(r"[;\n]", cell("evidence").text) if item.strip()),
         place=row.place,
+        evidence_place=cell("evidence").place,
     )

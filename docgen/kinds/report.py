@@ -13,7 +13,7 @@ from docgen.content.activities import read_activities
 from docgen.content.agency import find_signatory
 from docgen.content.body import Numbering, Source, read_body, read_cell
 from docgen.content.dates import date_at
-from docgen.content.evidence import activity_pictures, is_picture, read_pictures
+from docgen.content.evidence import activity_papers, activity_pictures, read_pictures
 from docgen.content.files import Files
 from docgen.content.items import answered_items
 from docgen.content.publication import PUBLICATION_KEYS, english_title, is_public
@@ -121,7 +121,7 @@ def cut_round(source: ReportSource, months: int, annexes: tuple[Announcement, ..
         period=period,
         activities=done,
         pictures=report.pictures + tuple(activity_pictures(done, files)),
-        papers=tuple(dict.fromkeys(item for act in done for item in act.evidence if not is_picture(item))),
+        papers=tuple(activity_papers(done)),
         signatories=_signatories(source, report.agency, day),
         date=source.round_dates.get(months),
         annexes=annexes,
