@@ -21,10 +21,10 @@ class Place:
 
     @classmethod
     def read(cls, text: str) -> Place:
-        """Return the place that a node of the tree carries as "path:line"; what has no number is a path alone."""
+        """Return the place that a node of the tree carries as "path:line:column"; numbers may be left out."""
         path, _, rest = text.partition(":")
-        line = rest.partition(":")[0]
-        return cls(path, int(line) if line.isdigit() else 0)
+        line, _, column = rest.partition(":")
+        return cls(path, *(int(number) if number.isdecimal() else 0 for number in (line, column)))
 
 
 class Severity(enum.StrEnum):

@@ -14,8 +14,8 @@ from docgen.content.activities import LOG_NAMES
 from docgen.content.encoding import decode_text
 from docgen.content.items import answered_items
 from docgen.content.records import Agency, EvidenceList
-from docgen.content.rows import raw_rows
 from docgen.content.silence import Silence, silences_in, without_silence
+from docgen.content.table_file import raw_rows
 from docgen.errors import DocgenError, Place
 from docgen.fields import as_fields
 from docgen.located import read_yaml

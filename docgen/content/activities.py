@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from markupsafe import Markup
@@ -13,8 +15,9 @@ from docgen.content.dates import read_activity_period
 from docgen.content.files import Files
 from docgen.content.records import Activity
 from docgen.content.rows import CellText, TableRow, read_rows
-from docgen.errors import DocgenError, Finding, Place, error
-from docgen.thai.dates import day_period
+from docgen.errors import DocgenError, Finding, Place, Severity, error
+from docgen.outside import quoted
+from docgen.thai.dates import day_period, reporting_round, write_period
 from docgen.thai.numerals import thai_digits_in_prose
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -29,6 +32,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "evidence": ("หลักฐาน", "evidence"),
 }
 REQUIRED = ("measure", "detail", "output", "outcome")
+# What holds for each row that a merged cell spans; a text that spans rows can't be told apart.
+COUNTS_BELOW = ("measure", "month", "from", "to")
+DATES = ("month", "from", "to")
 # Stands in for a period that could not be read; a log with such a row is refused before anyone sees it.
 _NEVER = datetime.date(2000, 1, 1)
 LOG_NAMES = ("activities.csv", "activities.xlsx")
@@ -47,8 +53,12 @@ def find_log(folder: Path, files: Files) -> Path | None:
     return found[0] if found else None
 
 
-def read_activities(folder: Path, files: Files, numbering: Numbering) -> tuple[Activity, ...]:
-    """Return the activities in the order of the log. Raises DocgenError that lists all that is wrong in it."""
+def read_activities(folder: Path, files: Files, numbering: Numbering, fiscal_year: int) -> tuple[Activity, ...]:
+    """Return the activities in the order of the log; `fiscal_year` (Buddhist, 0 if unknown) is the report's.
+
+    A measure's cell that is merged over several rows counts for each; in CSV, where merging leaves the lower cells
+    empty, so does the cell above, with a warning. Raises DocgenError that lists all that is wrong in the log.
+    """
     path = find_log(folder, files)
     if path is None:
         raise error(
@@ -59,28 +69,73 @@ def read_activities(folder: Path, files: Files, numbering: Numbering) -> tuple[A
         )
     content = files.read(path, limit=6_000_000)
     problems: list[Finding] = []
-    rows = read_rows(content, path, files.shown(path), COLUMNS, REQUIRED)
-    activities = [_activity(row, files, path, numbering, problems) for row in rows]
+    shown = files.shown(path)
+    rows = read_rows(
+        content, path, shown, COLUMNS, REQUIRED, counts_below=COUNTS_BELOW, dates=DATES, notes=files.findings
+    )
+    if path.suffix == ".csv":
+        rows = measures_from_above(rows, files.findings)
+    activities = [_activity(row, files, path, numbering, fiscal_year, problems) for row in rows]
     if problems:
         raise DocgenError(sorted(problems, key=lambda problem: problem.place))
+    if fiscal_year:
+        files.findings.extend(_outside_year(activities, fiscal_year))
     return tuple(activities)
 
 
-def _activity(row: TableRow, files: Files, path: Path, numbering: Numbering, problems: list[Finding]) -> Activity:
+def measures_from_above(rows: Iterable[TableRow], notes: list[Finding]) -> tuple[TableRow, ...]:
+    """Return the rows of a CSV with the measure from above where merged cells left theirs empty, and tell which.
+
+    Only a row that stands right below and is filled otherwise is taken for such a one.
+    """
+    made: list[TableRow] = []
+    above: CellText | None = None
+    for row in rows:
+        measure = row.cells.get("measure")
+        if measure is not None and not measure.text.strip() and above is not None and row.follows and _is_full(row):
+            message = f"ช่องมาตรการของแถวนี้ว่าง นับเป็น {quoted(above.text, 60)} ตามแถวบน"
+            hint = "ถ้าไม่ใช่ ให้พิมพ์ชื่อมาตรการในแถวนี้"
+            notes.append(Finding("measure-from-above", measure.place, message, hint, Severity.WARNING))
+            row = replace(row, cells={**row.cells, "measure": CellText(above.text, measure.place)})
+        measure = row.cells.get("measure")
+        above = measure if measure is not None and measure.text.strip() else None
+        made.append(row)
+    return tuple(made)
+
+
+def _is_full(row: TableRow) -> bool:
+    def filled(name: str) -> bool:
+        return name in row.cells and bool(row.cells[name].text.strip())
+
+    return filled("detail") and (filled("month") or filled("from")) and (filled("output") or filled("outcome"))
+
+
+def _outside_year(activities: Iterable[Activity], fiscal_year: int) -> Iterable[Finding]:
+    year = reporting_round(fiscal_year, 12)
+    for activity in activities:
+        if activity.period.last < year.first or activity.period.first > year.last:
+            message = f"{write_period(activity.period)} อยู่นอกปีงบประมาณ {fiscal_year} จึงไม่พิมพ์ในรายงาน"
+            hint = "แก้เดือนหรือปี หรือย้ายไปบันทึกของปีนั้น"
+            yield Finding("activity-outside-year", activity.place, message, hint, Severity.WARNING)
+
+
+def _activity(
+    row: TableRow, files: Files, path: Path, numbering: Numbering, fiscal_year: int, problems: list[Finding]
+) -> Activity:
     def cell(name: str) -> CellText:
         return row.cells.get(name) or CellText("", row.place)
 
     def markup(name: str) -> Markup:
         found = cell(name)
         try:
-            source = Source(files, path, found.place.line, role="cell")
-            return read_cell(files.clean(found.text, found.place), source, numbering)
+            return read_cell(
+                found.text, Source(files, path, found.place.line, role="cell", cell=found.place.column), numbering
+            )
         except DocgenError as problem:
             problems.extend(problem.findings)
             return Markup()
 
-    month, first, last = ((cell(name).text, cell(name).place) for name in ("month", "from", "to"))
-    period = read_activity_period(month, first, last, problems)
+    period = read_activity_period(cell("month"), cell("from"), cell("to"), fiscal_year, problems)
     measure = thai_digits_in_prose(" ".join(cell("measure").text.split()))
     if not measure:
         problems.append(
@@ -95,4 +150,5 @@ def _activity(row: TableRow, files: Files, path: Path, numbering: Numbering, pro
         remark=markup("remark"),
         evidence=tuple(item.strip() for item in re.split(r"[;\n]", cell("evidence").text) if item.strip()),
         place=row.place,
+        evidence_place=cell("evidence").place,
     )

@@ -44,15 +44,18 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a body stands: project files, its file and first line, the folder that its pictures are named from."""
+    """Where a body stands: project files, its file and first line; in a table its row and `cell`, the column from 1."""
 
     files: Files
     path: Path
     first_line: int = 1
     role: str = "body"
+    cell: int = 0
 
     def place(self, line: int, column: int = 0) -> Place:
-        """Return the place of a line of the body, counted from 0."""
+        """Return the place of a line of the body, counted from 0. A cell is one place, whatever lines it has."""
+        if self.cell:
+            return Place(self.files.shown(self.path), self.first_line, self.cell)
         return Place(self.files.shown(self.path), self.first_line + line, column)
 
 

@@ -6,10 +6,13 @@ import datetime
 from collections.abc import Callable
 from typing import TypeVar
 
+from docgen.content.log_dates import read_log_date, read_log_months
+from docgen.content.rows import CellText
+from docgen.content.spreadsheet.cells import DateValue
 from docgen.errors import Finding, Place
 from docgen.fields import Fields
 from docgen.thai.date_reading import read_date
-from docgen.thai.dates import Period, day_period, read_months
+from docgen.thai.dates import Period, day_period, write_period
 from docgen.thai.months import ThaiDateError
 
 T = TypeVar("T")
@@ -32,24 +35,44 @@ def _read(read: Callable[[str], T], text: str, place: Place, problems: list[Find
 
 
 def read_activity_period(
-    month: tuple[str, Place], first: tuple[str, Place], last: tuple[str, Place], problems: list[Finding]
+    month: CellText, first: CellText, last: CellText, fiscal_year: int, problems: list[Finding]
 ) -> Period | None:
-    """Return the period of an activity from its month(s), or its first and last day; each a text with its place.
+    """Return the period of an activity from its month(s), or its first and last day; `fiscal_year` is the report's.
 
     Without a last day the activity took one day. Problems are reported, with None as the result.
     """
-    if not first[0].strip():
-        if not month[0].strip():
+    months = _cell(read_log_months, month, fiscal_year, problems)
+    start = _cell(read_log_date, first, fiscal_year, problems)
+    end = _cell(read_log_date, last, fiscal_year, problems)
+    if not is_filled(first):
+        if is_filled(last):
+            message = "มีวันสิ้นสุดแต่ไม่มีวันเริ่ม"
+            problems.append(Finding("missing-date", first.place, message, "กรอกช่องเริ่ม หรือลบช่องถึงแล้วกรอกช่องเดือน"))
+        elif not is_filled(month):
             problems.append(
-                Finding("missing-date", month[1], "ไม่มีเดือนหรือวันที่ของการดำเนินงาน", "กรอกช่องเดือน หรือช่องเริ่มและถึง")
+                Finding("missing-date", month.place, "ไม่มีเดือนหรือวันที่ของการดำเนินงาน", "กรอกช่องเดือน หรือช่องเริ่มและถึง")
             )
-            return None
-        return _read(read_months, month[0], month[1], problems)
-    start = _read(read_date, first[0], first[1], problems)
-    end = _read(read_date, last[0], last[1], problems) if last[0].strip() else start
+        return months
+    end = end if is_filled(last) else start
     if start is None or end is None:
         return None
     if end < start:
-        problems.append(Finding("end-before-start", last[1], "วันสิ้นสุดอยู่ก่อนวันเริ่ม", "แก้วันที่ในช่องเริ่มหรือช่องถึง"))
+        problems.append(Finding("end-before-start", last.place, "วันสิ้นสุดอยู่ก่อนวันเริ่ม", "แก้วันที่ในช่องเริ่มหรือช่องถึง"))
         return None
+    if months is not None and not (months.first <= start and end <= months.last):
+        message = f"ช่องเดือน ({write_period(months)}) ไม่ตรงกับช่องเริ่มและถึง ({write_period(day_period(start, end))})"
+        problems.append(Finding("dates-disagree", month.place, message, "แก้ช่องที่ผิด หรือลบช่องเดือนออก"))
     return day_period(start, end)
+
+
+def is_filled(cell: CellText) -> bool:
+    """Tell whether a cell says anything; a day counts even where the sheet shows it by the machine's settings."""
+    return bool(cell.text.strip()) or cell.date is not None
+
+
+def _cell(
+    read: Callable[[str, DateValue | None, int], T], cell: CellText, fiscal_year: int, problems: list[Finding]
+) -> T | None:
+    if not is_filled(cell):
+        return None
+    return _read(lambda text: read(text, cell.date, fiscal_year), cell.text, cell.place, problems)

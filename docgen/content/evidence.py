@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from docgen.content.files import Files
-from docgen.content.records import Activity, Picture
+from docgen.content.records import Activity, Paper, Picture
 from docgen.errors import DocgenError
 from docgen.fields import Fields
 from docgen.thai.numerals import thai_digits_in_prose
@@ -34,8 +34,18 @@ def activity_pictures(activities: Iterable[Activity], files: Files) -> Iterable[
         folder = (files.root / activity.place.path).parent
         for item in activity.evidence:
             if is_picture(item):
-                path = files.picture(item, folder, files.root / "content", activity.place)
+                path = files.picture(item, folder, files.root / "content", activity.evidence_place)
                 yield Picture(path, activity.measure, activity.measure, activity.place)
+
+
+def activity_papers(activities: Iterable[Activity]) -> Iterable[Paper]:
+    """Yield the papers among the evidence of activities, each once, with the first cell that names it."""
+    named: set[str] = set()
+    for activity in activities:
+        for item in activity.evidence:
+            if not is_picture(item) and item not in named:
+                named.add(item)
+                yield Paper(item, activity.evidence_place)
 
 
 def is_picture(item: str) -> bool:

@@ -136,6 +136,14 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that shows an activity was done, by its name, and the cell that names it."""
+
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """What was done for a measure (การดำเนินงาน), with its period; texts are docgen markup."""
 
@@ -147,6 +155,7 @@ class Activity:
     remark: Markup
     evidence: tuple[str, ...]
     place: Place
+    evidence_place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +183,7 @@ class Report:
     measures: tuple[Measure, ...]
     activities: tuple[Activity, ...]
     pictures: tuple[Picture, ...]
-    papers: tuple[str, ...]
+    papers: tuple[Paper, ...]
     evidence: tuple[EvidenceItem, ...]
     signatories: tuple[Signatory, ...]
     date: datetime.date | None

@@ -1,95 +1,90 @@
-"""Read the rows of a spreadsheet, CSV or XLSX, by the names in its head row. Guesses no meaning: every cell is text."""
+"""Read the rows of a table, CSV or XLSX, by the names in its head row. Guesses no meaning: every cell is text."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.content.encoding import decode_text
+from docgen.content.cell_letters import clean_cell
 from docgen.content.silence import without_silence
+from docgen.content.spreadsheet.cells import DateValue, Fault, SheetCell
+from docgen.content.spreadsheet.sheet import column_name
+from docgen.content.table_file import RawRow, raw_rows
 from docgen.errors import DocgenError, Finding, Place, error
 from docgen.fields import nearest
 from docgen.thai.characters import normalize
 
-MAX_BYTES = 5_000_000
-MAX_ROWS = 5_000
 MAX_COLUMNS = 100
 # A finding is shown with its line, which is read from the file anew: thousands would take minutes and help nobody.
 MAX_FINDINGS = 100
-# What the csv module says, and what has happened.
-_CSV_PROBLEMS = {
-    "unexpected end of data": 'เปิดเครื่องหมายคำพูด " แล้วไม่ปิด',
-    "field larger": 'มีช่องที่ยาวเกินกำหนด มักเพราะเปิดเครื่องหมายคำพูด " แล้วไม่ปิด',
-    "expected after": 'มีข้อความต่อจากเครื่องหมายคำพูดปิด "',
-}
+_UNMERGE = "ยกเลิกการผสานเซลล์ (Unmerge) แล้วพิมพ์ค่าในทุกช่อง"
 
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """The text of a cell and where it stands: line and column of the table, counted from 1."""
+    """The text of a cell, where it stands (line and column of the table, from 1), and its day where it is a date."""
 
     text: str
     place: Place
+    date: DateValue | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row: its cells by column name."""
+    """One row: its cells by column name, and whether it stands right below the row before."""
 
     cells: dict[str, CellText]
     place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """A row as read: the line of the file (CSV) or sheet (XLSX) that it starts on, and its texts to the last filled."""
-
-    line: int
-    texts: tuple[str, ...]
+    follows: bool = False
 
 
 def read_rows(
-    content: bytes, path: Path, shown_path: str, columns: Mapping[str, tuple[str, ...]], required: Iterable[str]
+    content: bytes,
+    path: Path,
+    shown_path: str,
+    columns: Mapping[str, tuple[str, ...]],
+    required: Iterable[str],
+    *,
+    counts_below: Collection[str] = (),
+    dates: Collection[str] = (),
+    notes: list[Finding] | None = None,
 ) -> tuple[TableRow, ...]:
     """Return the rows of a table that are not wholly empty.
 
-    `columns` gives for each column name the head words that mean it; those in `required` must be there.
+    `columns` gives for each column name the head words that mean it; those in `required` must be there. In those of
+    `counts_below` a cell merged over several rows counts for each of them; those in `dates` take the day of a date cell
+    however it is shown. What is told beside the rows is added to `notes`.
     Raises DocgenError that lists what is wrong with head and rows.
     """
-    filled = raw_rows(content, path, shown_path)
+    filled = raw_rows(content, path, shown_path, notes)
     if not filled:
         raise error("empty-table", Place(shown_path, 1), "ตารางว่าง", "พิมพ์หัวตารางในแถวแรก: " + _words(columns))
     problems: list[Finding] = []
     names = _head(filled[0], shown_path, columns, required, problems)
-    rows = [_row(row, names, shown_path, problems) for row in filled[1:]]
+    sheet = _SheetRules(frozenset(counts_below), frozenset(dates), filled[0])
+    rows = [_row(row, names, shown_path, sheet, problems) for row in filled[1:]]
     if problems:
         raise DocgenError(_bounded(problems))
     return tuple(rows)
 
 
-def raw_rows(content: bytes, path: Path, shown_path: str) -> list[RawRow]:
-    """Return the rows of a table that are not wholly empty, head row and all. Raises DocgenError."""
-    if len(content) > MAX_BYTES:
-        raise error("file-too-large", Place(shown_path), "ตารางใหญ่เกินกำหนด (5 ล้านไบต์)", "แบ่งเป็นปีละไฟล์")
-    filled: list[RawRow] = []
-    for line, texts in (_read_workbook if path.suffix.lower() == ".xlsx" else _read_csv)(content, shown_path):
-        kept = _without_empty_end(texts)
-        if kept:
-            filled.append(RawRow(line, kept))
-        if len(filled) > MAX_ROWS + 1:  # the head row is none of them
-            raise error("too-many-rows", Place(shown_path, line), f"ตารางมีเกิน {MAX_ROWS:,} แถว", "แบ่งเป็นปีละไฟล์")
-    return filled
+@dataclass(frozen=True, slots=True)
+class _SheetRules:
+    """What the columns allow of a sheet's cells, and the head row, whose words count for no row below."""
 
+    counts_below: frozenset[str]
+    dates: frozenset[str]
+    head: RawRow
 
-def _without_empty_end(texts: Sequence[str]) -> tuple[str, ...]:
-    end = len(texts)
-    while end and not texts[end - 1].strip():
-        end -= 1
-    return tuple(texts[:end])
+    def fault(self, cell: SheetCell, column: int, name: str) -> Fault | None:
+        """Return why the cell can't be taken, None if it can."""
+        heads = self.head.cells
+        if cell.merged == "above" and column <= len(heads) and cell.text == heads[column - 1].text:
+            return Fault("merged-cells", "ช่องนี้ผสานกับหัวตาราง", "ยกเลิกการผสานเซลล์ (Unmerge) ให้หัวตารางอยู่ในแถวเดียว")
+        if cell.merged == "across" or (cell.merged and name not in self.counts_below):
+            return Fault("merged-cells", "ช่องนี้ผสานกับช่องอื่น จึงไม่แน่ว่าข้อความเป็นของช่องใด", _UNMERGE)
+        return None if name in self.dates and cell.date is not None else cell.fault
 
 
 def _bounded(problems: list[Finding]) -> list[Finding]:
@@ -121,13 +116,14 @@ def _head(
     problems: list[Finding],
 ) -> list[str | None]:
     """Return the column name of each cell of the head row, "" where no word stands, None for an unknown word."""
-    if len(row.texts) > MAX_COLUMNS:
-        message = f"หัวตารางมี {len(row.texts):,} ช่อง รับได้ไม่เกิน {MAX_COLUMNS}"
+    if row.width > MAX_COLUMNS:
+        message = f"หัวตารางมี {row.width:,} ช่อง รับได้ไม่เกิน {MAX_COLUMNS}"
         raise error("too-many-columns", Place(shown_path, row.line), message, "ลบช่องที่ไม่ใช้ หรือตรวจว่าเลือกไฟล์ถูกหรือไม่")
     known = {_squeezed(word): name for name, words in columns.items() for word in words}
     names: list[str | None] = []
     meant: set[str] = set()
-    for column, text in enumerate(row.texts, start=1):
+    for column in range(1, row.width + 1):
+        text = row.texts[column - 1] if column <= len(row.texts) else ""
         word = _squeezed(text)
         name = known.get(word) if word else ""
         place = Place(shown_path, row.line, column)
@@ -146,42 +142,27 @@ def _head(
     return names
 
 
-def _row(row: RawRow, names: Sequence[str | None], shown_path: str, problems: list[Finding]) -> TableRow:
-    if len(row.texts) > len(names):
+def _row(
+    row: RawRow, names: Sequence[str | None], shown_path: str, sheet: _SheetRules, problems: list[Finding]
+) -> TableRow:
+    if row.width > len(names):
         hint = 'ข้อความที่มีเครื่องหมายคั่นช่อง เช่น จุลภาค (,) ให้ใส่ในเครื่องหมายคำพูด "…"'
-        if shown_path.lower().endswith(".xlsx"):
+        if row.cells:
             hint = "ลบข้อความที่อยู่นอกตาราง หรือพิมพ์หัวตารางของช่องนั้น"
-        message = f"แถวนี้มี {len(row.texts)} ช่อง แต่หัวตารางมี {len(names)} ช่อง"
+        message = f"แถวนี้มี {row.width} ช่อง แต่หัวตารางมี {len(names)} ช่อง"
         problems.append(Finding("too-many-cells", Place(shown_path, row.line, len(names) + 1), message, hint))
     cells: dict[str, CellText] = {}
     for column, name in enumerate(names, start=1):
-        text = without_silence(row.texts[column - 1]) if column <= len(row.texts) else ""
+        cell = row.cells[column - 1] if column <= len(row.cells) else None
+        written = cell.text if cell else row.texts[column - 1] if column <= len(row.texts) else ""
+        text = without_silence(written)
         place = Place(shown_path, row.line, column)
         if name:
-            cells[name] = CellText(text.replace("\r\n", "\n").replace("\r", "\n"), place)
-        elif name == "" and text.strip():
+            fault = sheet.fault(cell, column, name) if cell else None
+            if fault and cell:
+                message = f"ช่อง {column_name(column)}{row.line}: {fault.message}"
+                problems.append(Finding(fault.code, place, message, fault.hint))
+            cells[name] = CellText(clean_cell(text, place, problems), place, cell.date if cell else None)
+        elif name == "" and (text.strip() or (cell and cell.fault)):
             problems.append(Finding("column-without-head", place, "ช่องนี้ไม่มีหัวตาราง", "พิมพ์หัวตารางของช่องนี้"))
-    return TableRow(cells, Place(shown_path, row.line))
-
-
-def _read_csv(content: bytes, shown_path: str) -> Iterator[tuple[int, Sequence[str]]]:
-    text = decode_text(content, shown_path)
-    head = re.search(r"\S[^\r\n]*", text)
-    delimiter = max(",;\t", key=head[0].count) if head else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    try:
-        for texts in reader:
-            yield line, texts
-            line = reader.line_num + 1
-    except csv.Error as problem:
-        known = [thai for english, thai in _CSV_PROBLEMS.items() if english in str(problem)]
-        message = "อ่านแถวนี้ไม่ได้: " + (known[0] if known else str(problem))
-        hint = 'ตรวจเครื่องหมายคำพูด " ว่าเปิดและปิดครบ; เครื่องหมาย " ในข้อความให้พิมพ์สองครั้ง ("")'
-        raise error("broken-csv", Place(shown_path, line), message, hint) from None
-
-
-def _read_workbook(content: bytes, shown_path: str) -> Iterable[tuple[int, Sequence[str]]]:
-    from docgen.content.workbook import read_sheet  # openpyxl takes 0.25 s to load, and most logs are CSV
-
-    return read_sheet(content, shown_path, MAX_ROWS + 1)
+    return TableRow(cells, Place(shown_path, row.line), row.follows)

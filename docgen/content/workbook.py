@@ -1,154 +1,147 @@
-"""Read the first sheet of an XLSX workbook as text. The file is untrusted: its size unpacked is checked first."""
+"""Read the one sheet of an XLSX workbook that has data, as the sheet shows it. The file is untrusted.
+
+A cell that can't be shown alike carries its fault. What is hidden is refused, what isn't read (notes, pictures, hidden
+sheets) is told.
+"""
 
 from __future__ import annotations
 
-import datetime
-import io
-import re
-import warnings
-import zipfile
-from collections.abc import Iterator
-from typing import Any
+import contextlib
+from dataclasses import dataclass, field
 
-import openpyxl
-from openpyxl.utils.escape import unescape
+from docgen.content.spreadsheet.aside import asides, refuse_changed_looks, refuse_hidden
+from docgen.content.spreadsheet.book import SheetEntry, WorkbookPart
+from docgen.content.spreadsheet.cells import Book, SheetCell, show_cell
+from docgen.content.spreadsheet.merged import with_merged
+from docgen.content.spreadsheet.package import BrokenPackageError, Package, Relationship, TooLargeError, parse
+from docgen.content.spreadsheet.sheet import EnoughError, Worksheet, column_name
+from docgen.content.spreadsheet.strings import SharedStrings
+from docgen.content.spreadsheet.styles import Styles
+from docgen.errors import DocgenError, Finding, Place, Severity, error
+from docgen.outside import quoted
 
-from docgen.errors import DocgenError, Place, error
-
-MAX_UNPACKED_BYTES = 30_000_000
-# One element repeated packs 900:1, and 90 kB of it kept openpyxl 3.1 busy for five minutes. Sheets pack 5:1 to 30:1.
-MAX_RATIO = 100
 MAX_COLUMNS = 100
+_ONE_SHEET = "รวมข้อมูลไว้ในแผ่นเดียว แล้วลบแผ่นอื่น"
 
 
-def read_sheet(content: bytes, shown_path: str, max_rows: int) -> list[tuple[int, tuple[str, ...]]]:
-    """Return the number and the texts of each filled row of the first sheet, at most one more than `max_rows` of them.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as read: the number and the cells of each filled row, and what is told beside it."""
 
-    A date becomes "2023-03-10" (Christian year, as Excel keeps it), a number what its cell shows: "85%", "1,250".
-    Hidden sheets are left out. Raises DocgenError for a file that is no workbook, one that unpacks too large, several
-    sheets with data, and a formula without a value.
+    rows: list[tuple[int, tuple[SheetCell, ...]]]
+    notes: list[Finding] = field(default_factory=list)
+
+
+def read_sheet(content: bytes, shown_path: str, max_rows: int) -> Sheet:
+    """Return the filled rows of the sheet that has data, at most one more than `max_rows` of them, and what to tell.
+
+    Raises DocgenError for a file that is no workbook, one that unpacks too large, several sheets with data, and hidden
+    rows and columns.
     """
-    _guard(content, shown_path)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of styles and rules that it leaves out: none of them is text
-        try:
-            return _read(content, shown_path, max_rows)
-        except DocgenError:
-            raise
-        except Exception:
-            # A damaged part trips zlib, zipfile, the XML parser or openpyxl wherever it happens to be.
-            raise _broken(shown_path) from None
-
-
-def _guard(content: bytes, shown_path: str) -> None:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise error(
             "old-excel", Place(shown_path), "ไฟล์เป็น Excel รุ่นเก่า (.xls) หรือใส่รหัสผ่านไว้", "บันทึกใหม่เป็น .xlsx ไม่ใส่รหัสผ่าน"
         )
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise _broken(shown_path) from None
-    swollen = any(part.file_size > max(1_000_000, MAX_RATIO * part.compress_size) for part in parts)
-    if swollen or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-        raise error("file-too-large", Place(shown_path), "ตารางใหญ่เกินกำหนดเมื่อคลายออก", "คัดเฉพาะข้อมูลไปไว้ในไฟล์ใหม่")
-
-
-def _read(content: bytes, shown_path: str, max_rows: int) -> list[tuple[int, tuple[str, ...]]]:
-    sheets = _visible_sheets(content, data_only=True)
-    filled = [sheet.title for sheet in sheets[1:] if next(_filled_rows(sheet), None)]
-    if filled:
+        return _read(Package(content), shown_path, max_rows)
+    except DocgenError:
+        raise
+    except TooLargeError:
         raise error(
-            "several-sheets",
-            Place(shown_path),
-            f"มีข้อมูลหลายแผ่นงาน ({sheets[0].title}, {', '.join(filled)}) โปรแกรมอ่านแผ่นแรกแผ่นเดียว",
-            "รวมข้อมูลไว้ในแผ่นแรก แล้วลบหรือซ่อน (Hide) แผ่นอื่น",
-        )
-    _refuse_formulas_without_value(content, shown_path, max_rows)
-    rows: list[tuple[int, tuple[str, ...]]] = []
-    for number, cells in _filled_rows(sheets[0]):
-        rows.append((number, tuple(_text(cell, shown_path, number) for cell in cells)))
-        if len(rows) > max_rows:
-            break
-    return rows
+            "file-too-large", Place(shown_path), "ตารางใหญ่เกินกำหนดเมื่อคลายออก", "คัดเฉพาะข้อมูลไปไว้ในไฟล์ใหม่"
+        ) from None
+    except Exception:
+        # A damaged part trips zlib, zipfile, the XML parser or what reads it wherever it happens to be.
+        raise error(
+            "broken-workbook", Place(shown_path), "เปิดไฟล์ Excel นี้ไม่ได้", "เปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx"
+        ) from None
 
 
-def _visible_sheets(content: bytes, data_only: bool) -> list[Any]:
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    for sheet in sheets:
-        sheet.reset_dimensions()  # some programs write a wrong <dimension>, and rows past it would be lost
-    return sheets
+def _read(package: Package, shown_path: str, max_rows: int) -> Sheet:
+    main = _one(package.relationships(), "officeDocument")
+    workbook = WorkbookPart()
+    parse(package.read(main), workbook)
+    parts = package.relationships(main)
+    notes: list[Finding] = []
+    entry, part, sheet = _sheet_with_data(package, workbook, parts, shown_path, notes)
+    book = _book(package, workbook, parts)
+    if sheet is None:
+        return Sheet([], notes)
+    sheet = _worksheet(package, part, max_rows)
+    place = Place(shown_path)
+    refuse_hidden(sheet, place)
+    refuse_changed_looks(sheet, book.styles, place)
+    if workbook.recalculates and any(cell.formula for row in sheet.rows for cell in row.cells):
+        message = f"แผ่นงาน {quoted(entry.name)} มีสูตรที่ Excel ยังไม่ได้คำนวณใหม่ ค่าที่ได้อาจไม่ใช่ค่าที่จะแสดง"
+        hint = "เปิดด้วย Excel แล้วบันทึกใหม่ ตรวจค่าในเอกสารที่ได้"
+        notes.append(Finding("formula-not-calculated", place, message, hint, Severity.WARNING))
+    notes += asides(package, part, entry.name, place)
+    rows = []
+    for row in sheet.rows:
+        _refuse_wide(row.cells[-1].column, row.number, place)
+        shown = {cell.column: show_cell(cell, book, sheet.shows_zeros) for cell in row.cells}
+        rows.append((row.number, tuple(shown.get(number, SheetCell()) for number in range(1, max(shown) + 1))))
+    return Sheet(with_merged(rows, sheet.merged), notes)
 
 
-def _filled_rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    previous = None
-    for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
-        # A row that the file leaves out is always the same tuple: a million of them pass at once.
-        if cells is not previous and any(cell.value is not None for cell in cells):
-            yield number, cells
-        previous = cells
+def _one(relationships: dict[str, Relationship], kind: str) -> str:
+    found = [relationship.part for relationship in relationships.values() if relationship.kind == kind]
+    if len(found) != 1 or not found[0]:
+        raise BrokenPackageError
+    return found[0]
 
 
-def _refuse_formulas_without_value(content: bytes, shown_path: str, max_rows: int) -> None:
-    """Raise DocgenError for a formula whose value the file doesn't hold: the cell would come out empty."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
-    if not any(b"<f>" in sheet or b"<f " in sheet for sheet in sheets):
-        return
-    valued, written = (_visible_sheets(content, data_only)[0] for data_only in (True, False))
-    pairs = zip(valued.iter_rows(max_col=MAX_COLUMNS), written.iter_rows(max_col=MAX_COLUMNS), strict=False)
-    for number, (values, formulas) in enumerate(pairs, start=1):
-        for value, formula in zip(values, formulas, strict=False):
-            if value.value is None and formula.value is not None:
-                raise error(
-                    "formula-without-value",
-                    Place(shown_path, number, formula.column),
-                    "ช่องนี้เป็นสูตรที่ไม่มีค่าเก็บไว้ในไฟล์",
-                    "เปิดด้วย Excel แล้วบันทึกใหม่ หรือพิมพ์ค่าแทนสูตร",
-                )
-        if number > 2 * max_rows:
-            return
+def _book(package: Package, workbook: WorkbookPart, parts: dict[str, Relationship]) -> Book:
+    kinds = [relationship.kind for relationship in parts.values()]
+    strings, styles = SharedStrings(), Styles()
+    if "sharedStrings" in kinds:
+        parse(package.read(_one(parts, "sharedStrings")), strings)
+    if "styles" in kinds:
+        parse(package.read(_one(parts, "styles")), styles)
+    return Book(strings.strings, styles, workbook.from_1904)
 
 
-def _text(cell: Any, shown_path: str, row: int) -> str:
-    value = cell.value
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).upper()
-        case datetime.datetime() | datetime.date():
-            return f"{value.year:04d}-{value.month:02d}-{value.day:02d}"
-        case datetime.time():
-            return value.isoformat("minutes")
-        case int() | float():
-            return _number(value, str(cell.number_format))
-        case str() if cell.data_type == "e":
-            raise error(
-                "formula-error", Place(shown_path, row, cell.column), f"ช่องนี้มีสูตรที่ผิดพลาด ({value})", "แก้สูตร หรือพิมพ์ค่าแทน"
-            )
-    return unescape(str(value))  # "_x000D_" stands for a carriage return
+def _sheet_with_data(
+    package: Package,
+    workbook: WorkbookPart,
+    parts: dict[str, Relationship],
+    shown_path: str,
+    notes: list[Finding],
+) -> tuple[SheetEntry, str, Worksheet | None]:
+    """Return the one visible sheet that has data; one that is hidden and has data is told, with the others."""
+    seen: list[tuple[SheetEntry, str, Worksheet]] = []
+    unread: list[str] = []
+    for entry in workbook.sheets:
+        relationship = parts.get(entry.relationship)
+        if relationship is None or not relationship.part:
+            raise BrokenPackageError
+        if relationship.kind != "worksheet":  # a chart, a dialog, a sheet of macros
+            unread.append(entry.name)
+            continue
+        sheet = _worksheet(package, relationship.part, 0)
+        if sheet.rows and entry.visible:
+            seen.append((entry, relationship.part, sheet))
+        elif sheet.rows:
+            unread.append(entry.name)
+    if unread:
+        names = ", ".join(quoted(name, 40) for name in unread[:10])
+        message = f"แผ่นงานที่ซ่อนไว้หรือเป็นแผนภูมิไม่ได้อ่าน: {names}"
+        hint = "ลบแผ่นงานนั้น ถ้ามีข้อมูลที่ต้องใช้ให้ย้ายมาไว้ในแผ่นที่แสดง"
+        notes.append(Finding("hidden-sheet", Place(shown_path), message, hint, Severity.WARNING))
+    if len(seen) > 1:
+        names = ", ".join(quoted(entry.name, 40) for entry, _, _ in seen[:10])
+        raise error("several-sheets", Place(shown_path), f"มีข้อมูลหลายแผ่นงาน ({names}) โปรแกรมอ่านแผ่นเดียว", _ONE_SHEET)
+    return seen[0] if seen else (SheetEntry("", True, ""), "", None)
 
 
-def _number(value: float, number_format: str) -> str:
-    """Return a number as its cell shows it: per cent, thousands and fixed decimals kept, else up to 15 digits.
-
-    >>> _number(0.85, "0%"), _number(1250.5, "#,##0.00"), _number(2.0, "General")
-    ('85%', '1,250.50', '2')
-    """
-    shown = number_format.split(";")[0]
-    places = re.search(r"\.(0+)", shown)
-    decimals = len(places[1]) if places else 0
-    if "%" in shown:
-        return f"{value:.{decimals}%}"
-    if "#,##0" in shown:
-        return f"{value:,.{decimals}f}"
-    if re.fullmatch(r"0(\.0+)?", shown):
-        return f"{value:.{decimals}f}"
-    return str(int(value)) if abs(value) < 1e15 and value == int(value) else f"{value:.15g}"
+def _worksheet(package: Package, part: str, max_rows: int) -> Worksheet:
+    sheet = Worksheet(max_rows)
+    with contextlib.suppress(EnoughError):
+        parse(package.read(part), sheet)
+    return sheet
 
 
-def _broken(shown_path: str) -> Exception:
-    return error("broken-workbook", Place(shown_path), "เปิดไฟล์ Excel นี้ไม่ได้", "เปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx")
+def _refuse_wide(column: int, row: int, place: Place) -> None:
+    if column > MAX_COLUMNS:
+        message = f"มีข้อความในช่อง {column_name(column)}{row} ซึ่งเกิน {MAX_COLUMNS} ช่องที่อ่านได้"
+        raise error("too-many-columns", Place(place.path, row, column), message, "ลบช่องที่ไม่ใช้ หรือตรวจว่าเลือกไฟล์ถูกหรือไม่")

@@ -14,7 +14,7 @@ from docgen.content.activities import read_activities
 from docgen.content.agency import find_signatory
 from docgen.content.body import Numbering, Source, read_body, read_cell
 from docgen.content.dates import date_at
-from docgen.content.evidence import activity_pictures, is_picture, read_pictures
+from docgen.content.evidence import activity_papers, activity_pictures, read_pictures
 from docgen.content.files import Files
 from docgen.content.items import answered_items
 from docgen.content.named import same_named
@@ -61,7 +61,7 @@ def read_report(
     texts = _Texts(files, path, numbering)
     fiscal_year = _fiscal_year(fields)
     measures = tuple(_measure(entry, texts) for entry in fields.mappings("measures"))
-    activities = _activities(path.parent, files, numbering, measures, problems)
+    activities = _activities(path.parent, files, numbering, measures, fiscal_year, problems)
     report = Report(
         fiscal_year=fiscal_year,
         months=12,
@@ -126,7 +126,7 @@ def cut_round(source: ReportSource, months: int, annexes: tuple[Announcement, ..
         period=period,
         activities=done,
         pictures=report.pictures + tuple(activity_pictures(done, files)),
-        papers=tuple(dict.fromkeys(item for act in done for item in act.evidence if not is_picture(item))),
+        papers=tuple(activity_papers(done)),
         signatories=_signatories(source, report.agency, day),
         date=source.round_dates.get(months),
         annexes=annexes,
@@ -179,10 +179,15 @@ def _measure(entry: Fields, texts: _Texts) -> Measure:
 
 
 def _activities(
-    folder: Path, files: Files, numbering: Numbering, measures: Iterable[Measure], problems: list[Finding]
+    folder: Path,
+    files: Files,
+    numbering: Numbering,
+    measures: Iterable[Measure],
+    fiscal_year: int,
+    problems: list[Finding],
 ) -> tuple[Activity, ...]:
     try:
-        activities = read_activities(folder, files, numbering)
+        activities = read_activities(folder, files, numbering, fiscal_year)
     except DocgenError as problem:
         problems.extend(problem.findings)
         return ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 GENERAL = "General"
 # What the machine's regional settings decide: the same file shows other words on another machine.
-BY_THE_MACHINE = "[$-F800]"
+MACHINE_DATE = "[$-F800]"
+MACHINE_MONEY = "[$-x-money]"
 
 
 class NotShownError(Exception):
@@ -27,7 +28,8 @@ BUILT_IN = {
     2: "0.00",
     3: "#,##0",
     4: "#,##0.00",
-    **dict.fromkeys((5, 6, 7, 8, 14, 22, 42, 44), BY_THE_MACHINE),
+    **dict.fromkeys((5, 6, 7, 8, 42, 44), MACHINE_MONEY),
+    **dict.fromkeys((14, 22), MACHINE_DATE),
     9: "0%",
     10: "0.00%",
     11: "0.00E+00",

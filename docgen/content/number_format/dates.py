@@ -16,9 +16,7 @@ _LAST = 2_958_465
 _FROM_1904 = 1_462
 # In 1900 Excel has a 29 February that never was.
 _NO_SUCH_DAY = 60
-ENGLISH_MONTHS = tuple(
-    "January February March April May June July August September October November December".split()
-)
+ENGLISH_MONTHS = tuple("January February March April May June July August September October November December".split())
 _ENGLISH_DAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _THAI_DAYS = tuple("จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์".split())
 _THAI_SHORT_DAYS = tuple("จ. อ. พ. พฤ. ศ. ส. อา.".split())

@@ -119,7 +119,11 @@ def _power(value: Decimal, tokens: list[Token]) -> list[str]:
     head, tail = tokens[:at], tokens[at + 1 :]
     step = sum(token.kind == "digit" for token in _before_point(head))
     width = sum(token.kind == "digit" for token in tail)
-    if not step or not width or any(token.kind in ("comma", "percent", "exponent", "slash") for token in (*head, *tail)):
+    if (
+        not step
+        or not width
+        or any(token.kind in ("comma", "percent", "exponent", "slash") for token in (*head, *tail))
+    ):
         raise NotShownError("unknown")
     places = sum(token.kind == "digit" for token in head) - step
     power = value.adjusted() if value else 0

@@ -21,9 +21,8 @@ _TOKEN = (
 )
 _COLOUR = r"(?i)black|blue|cyan|green|magenta|red|white|yellow|color ?[0-9]{1,2}"
 _CONDITION = r"(<=|>=|<>|<|>|=) ?(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)"
-_CURRENCY = (
-    r"\$(?P<sign>.*?)(?:-(?:(?P<number>[0-9A-Fa-f]{1,8})|(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z]+)*)(?:,(?P<look>[0-9A-Fa-f]{1,6}))?))?"
-)
+_LANGUAGE = r"(?P<number>[0-9A-Fa-f]{1,8})|(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z]+)*)(?:,(?P<look>[0-9A-Fa-f]{1,6}))?"
+_CURRENCY = rf"\$(?P<sign>.*?)(?:-(?:{_LANGUAGE}))?"
 _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<=": operator.le,
     ">=": operator.ge,
@@ -94,7 +93,11 @@ def _section(found: list[re.Match[str]]) -> Section:
         text = piece[kind]
         if kind == "bracket" and (limit := re.fullmatch(_CONDITION, text)):
             condition = (limit[1], Decimal(limit[2]))
+        elif kind == "bracket" and text.lower().startswith("$-x-"):
+            raise NotShownError("machine")
         elif kind == "bracket" and (money := re.fullmatch(_CURRENCY, text)):
+            if money["sign"].startswith("-"):
+                raise NotShownError("unknown")
             tokens.append(Token("literal", money["sign"]))
             if money["number"] or money["tag"]:
                 language, thai_digits, buddhist = _look(money)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from docgen.content.number_format.codes import GENERAL, NotShownError
 from docgen.content.number_format.dates import is_date, show_date
 from docgen.content.number_format.numbers import show_general, show_number
 from docgen.content.number_format.sections import Section, read_sections
+
+# The machine's own long date, as Excel has written it since 2007 and since 2016.
+_MACHINE_DATE = r"\[\$-(?:f800|x-sysdate)\]"
 
 
 def as_excel_holds(text: str) -> Decimal:
@@ -59,12 +64,29 @@ def shown_text(text: str, code: str) -> str:
     return "".join(text if token.kind == "text" else token.text for token in section.tokens)
 
 
-def date_section(value: Decimal, code: str) -> Section | None:
-    """Return the section that shows a number as a day, None if it shows no day. Raises NotShownError."""
+@dataclass(frozen=True, slots=True)
+class DateLook:
+    """What of a date a format shows: the day of the month, and the year: "long", "short" (two digits) or ""."""
+
+    shows_day: bool
+    year: str
+    buddhist: bool = False
+
+
+def date_look(value: Decimal, code: str) -> DateLook | None:
+    """Return what a format shows of a number that it shows as a date, None for no date. Raises NotShownError."""
     if code == GENERAL:
         return None
+    if re.search(_MACHINE_DATE, code, re.IGNORECASE):
+        return DateLook(True, "long")
     section = _chosen(value, code)[0]
-    return section if is_date(section) else None
+    if not is_date(section):
+        return None
+    parts = [token.text for token in section.tokens if token.kind == "date"]
+    years = [part for part in parts if part[0] in "ybe"]
+    long = any(len(part) > 2 or part[0] == "e" for part in years)
+    buddhist = section.buddhist or any(part[0] == "b" for part in years)
+    return DateLook(any(part in ("d", "dd") for part in parts), "long" if long else "short" if years else "", buddhist)
 
 
 def _chosen(value: Decimal, code: str) -> tuple[Section, bool]:
