@@ -22,6 +22,7 @@ from docgen.thai.months import ThaiDateError
 from docgen.thai.numerals import thai_digits_in_prose, to_arabic_digits
 from docgen.word_import.announcement import Parts, Signer, find_parts
 from docgen.word_import.body import BodyWriter
+from docgen.word_import.characters import read_printable
 from docgen.word_import.clauses import scheme_of
 from docgen.word_import.markdown import quoted_yaml
 from docgen.word_import.opened import open_word
@@ -53,7 +54,7 @@ def import_word(root: Path, path: Path, name: str = "") -> Imported:
     project = read_project(root)
     shown = path.name
     document = open_word(path, shown)
-    reader = Reader(document, project.layout, shown)
+    reader = Reader(document, project.layout, shown, read_printable(root, project.layout))
     blocks = reader.blocks()
     files, findings = (_report if is_report(blocks) else _issued)(
         Source(project, document, blocks, shown, name, reader.is_draft)
