@@ -59,6 +59,11 @@ KINDS = {
     "page-mark": Kind("page-furniture", "เลขหน้าหรือคำต่อหน้าที่พิมพ์ไว้ ไม่ได้นำเข้า docgen พิมพ์ให้เอง", "", Severity.HINT),
     "rule": Kind("page-furniture", "เส้นคั่นที่พิมพ์ไว้ ไม่ได้นำเข้า", "", Severity.HINT),
     "underline": Kind("underline-lost", "ขีดเส้นใต้นำเข้าไม่ได้ ข้อความยังอยู่ครบ", "", Severity.HINT),
+    "not-placed": Kind("not-placed", "ย่อหน้านี้ไม่รู้ว่าเป็นส่วนใดของเอกสาร จึงไม่ได้นำเข้า", "คัดลอกไปใส่ในไฟล์เนื้อหาเองถ้าต้องใช้"),
+    "annex": Kind("annex", "เอกสารแนบท้ายหลังลายมือชื่อ ไม่ได้นำเข้า", "จัดเอกสารแนบท้ายเป็นไฟล์แยก"),
+    "emblem": Kind("emblem", "รูปเหนือชื่อประกาศไม่ได้นำเข้า docgen พิมพ์ตราครุฑให้เอง", "", Severity.HINT),
+    "picture-lost": Kind("not-imported", "รูปตรงที่ลงนามไม่ได้นำเข้า", "ลงลายมือชื่อบนเอกสารที่ docgen สร้าง"),
+    "number": Kind("number-lost", "เลขที่ประกาศไม่ได้นำเข้า", "ออกเลขด้วยคำสั่ง docgen issue"),
     "unknown": Kind("not-imported", "ข้อความนี้ไม่ได้นำเข้า", _TYPE_IT),
     "part": Kind("not-imported", "ข้อความในส่วนอื่นของไฟล์ Word ไม่ได้นำเข้า", _TYPE_IT),
 }
