@@ -7,16 +7,32 @@ from dataclasses import dataclass, field, replace
 
 from docgen.content.body import Numbering
 from docgen.errors import Finding, Place, Severity
-from docgen.word_import.clauses import INDENT, Found, Outline
+from docgen.word_import.clauses import INDENT, Found, Outline, typed_indent
+from docgen.word_import.columns import Columns, find_columns
 from docgen.word_import.markdown import escaped, written
 from docgen.word_import.records import Span, WordBlock, WordParagraph, WordTable
 
 _LONGEST_HEADING = 100
+_LONGEST_ROW = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one block became: its paragraph's number, the Markdown, the words as Word has them, a clause's label."""
+
+    number: int
+    text: str
+    words: str
+    label: str = ""
+    is_picture: bool = False
 
 
 @dataclass(slots=True)
 class BodyWriter:
-    """Writes one body. `pictures` are the relationships of its pictures by the file names that it gives them."""
+    """Writes one body. `pictures` are the relationships of its pictures by the file names that it gives them.
+
+    `pieces` afterwards say what each block became.
+    """
 
     shown: str
     stem: str
@@ -24,54 +40,86 @@ class BodyWriter:
     pictures: dict[str, str] = field(default_factory=dict)
     endings: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
 
     def write(self, blocks: Sequence[WordBlock]) -> str:
         """Return the Markdown of the blocks, with an empty line between them."""
         outline = Outline(self.numbering.patterns)
-        pieces: list[str] = []
-        for number, block in enumerate(blocks):
-            following = blocks[number + 1] if number + 1 < len(blocks) else None
-            pieces += self._block(block, following, outline)
-        return "\n\n".join(piece for piece in pieces if piece)
+        at = 0
+        while at < len(blocks):
+            columns = find_columns(blocks[at:], self.numbering.patterns) if _may_be_row(blocks[at]) else None
+            if columns is not None:
+                if columns.are_people:
+                    outline.close()
+                    self.pieces.append(self._people(blocks[at : at + columns.count], columns))
+                    at += columns.count
+                    continue
+                message = "คอลัมน์ที่จัดด้วยแท็บหรือช่องว่าง ถูกต่อเป็นข้อความเดียว"
+                self._tell(blocks[at], "columns-joined", message, "ถ้าเป็นตาราง พิมพ์เป็นตารางในไฟล์เนื้อหา")
+            for block in blocks[at : at + (columns.count if columns else 1)]:
+                at += 1
+                self.pieces += self._block(block, blocks[at:], outline)
+        self.pieces = [piece for piece in self.pieces if piece.text]
+        return "\n\n".join(piece.text for piece in self.pieces)
 
     def _tell(self, block: WordBlock, code: str, message: str, hint: str = "") -> None:
         self.findings.append(Finding(code, Place(self.shown, block.number), message, hint, Severity.WARNING))
 
-    def _block(self, block: WordBlock, following: WordBlock | None, outline: Outline) -> Iterator[str]:
+    def _people(self, blocks: Sequence[WordBlock], columns: Columns) -> Piece:
+        message = "รายชื่อที่จัดคอลัมน์ด้วยแท็บหรือช่องว่าง นำเข้าเป็นตาราง หัวตารางเพิ่มให้: " + ", ".join(columns.head)
+        self._tell(blocks[0], "columns-to-table", message, "ตรวจหัวตารางในไฟล์เนื้อหา")
+        rows = [[escaped(cell).replace("|", "\\|") for cell in row] for row in (columns.head, *columns.rows)]
+        lines = [rows[0], ["---"] * len(columns.head), *rows[1:]]
+        text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+        return Piece(blocks[0].number, text, "\n".join("".join(row) for row in columns.rows))
+
+    def _block(self, block: WordBlock, following: Sequence[WordBlock], outline: Outline) -> Iterator[Piece]:
         if isinstance(block, WordTable):
             outline.close()
-            yield self._table(block)
+            words = "\n".join(one.text for row in block.rows for cell in row for one in cell)
+            yield Piece(block.number, self._table(block), words)
             return
         pictures = [span for span in block.spans if span.picture]
         if pictures:
             outline.close()
-            caption = following if isinstance(following, WordParagraph) and following.role == "caption" else None
+            after = following[0] if following else None
+            caption = after if isinstance(after, WordParagraph) and after.role == "caption" else None
             for picture in pictures:
-                yield self._picture(block, picture, caption)
+                yield Piece(block.number, self._picture(block, picture, caption), "", is_picture=True)
         is_caption = block.role == "caption" and bool(self.pictures)
         if not is_caption and any(span.text.strip() and not span.picture for span in block.spans):
-            yield self._words(block, outline)
+            yield self._words(block, following, outline)
 
-    def _words(self, block: WordParagraph, outline: Outline) -> str:
+    def _words(self, block: WordParagraph, following: Sequence[WordBlock], outline: Outline) -> Piece:
         made_here = bool(block.role) and block.role != "base"
+        words = "".join(span.text for span in block.spans if not span.picture)
         if found := outline.listed(block):
-            return _item(found, written(block.spans, keeps_english=made_here, is_clause=True))
+            label = block.item.label if block.item and found.label != "-" else ""
+            return Piece(
+                block.number, _item(found, written(block.spans, keeps_english=made_here, is_clause=True)), words, label
+            )
         if block.role == "rest":
             depth = outline.depth_of_rest(block)
-            return INDENT * depth + written(block.spans, keeps_english=True)
+            return Piece(block.number, INDENT * depth + _lines(written(block.spans, keeps_english=True), depth), words)
         if block.role.startswith("heading") or (not made_here and _looks_like_heading(block)):
             outline.close()
             level = int(block.role[-1]) if block.role.startswith("heading") else 2
             plain = [replace(span, bold=False) for span in block.spans] if not made_here else block.spans
-            return "#" * level + " " + written(plain, keeps_english=made_here, in_cell=True).replace("\\|", "|")
+            text = written(plain, keeps_english=made_here, in_cell=True).replace("\\|", "|")
+            return Piece(block.number, "#" * level + " " + text, words)
         if not made_here:
             lead = len(block.text) - len(block.text.lstrip())
-            if found := outline.typed(block.text.lstrip()):
-                return _item(
-                    found, written(_without(block.spans, lead + found.cut), keeps_english=False, is_clause=True)
+            if found := outline.typed(block.text.lstrip(), typed_indent(block)):
+                spans = _without(block.spans, lead + found.cut)
+                text = _item(found, written(spans, keeps_english=False, is_clause=True))
+                rest = "".join(span.text for span in spans if not span.picture)
+                return Piece(block.number, text, rest, "" if found.label == "-" else found.label)
+            if depth := outline.depth_of_typed_rest(block, following):
+                return Piece(
+                    block.number, INDENT * depth + _lines(written(block.spans, keeps_english=False), depth), words
                 )
         outline.close()
-        return written(block.spans, keeps_english=made_here)
+        return Piece(block.number, written(block.spans, keeps_english=made_here), words)
 
     def _picture(self, block: WordParagraph, picture: Span, caption: WordParagraph | None) -> str:
         ending = self.endings.get(picture.picture)
@@ -84,7 +132,7 @@ class BodyWriter:
         alt = " ".join(picture.text.split()) or words or "รูป"
         if caption is None or words == alt:
             return f"![{escaped(alt)}]({name})"
-        title = words.replace("\\", "").replace('"', "'")
+        title = words.replace("\\", "\\\\").replace('"', '\\"').replace("docgen:", "docgen\\:")
         return f'![{escaped(alt)}]({name} "{title}")'
 
     def _table(self, table: WordTable) -> str:
@@ -102,8 +150,17 @@ class BodyWriter:
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def _may_be_row(block: WordBlock) -> bool:
+    return isinstance(block, WordParagraph) and block.role in ("", "base") and len(block.text) < _LONGEST_ROW
+
+
+def _lines(text: str, depth: int) -> str:
+    """Put further lines of a paragraph on the indentation of its first one."""
+    return text.replace("\n", "\n" + INDENT * depth)
+
+
 def _item(found: Found, words: str) -> str:
-    return INDENT * found.depth + f"{found.label} {words}"
+    return INDENT * found.depth + f"{found.label} {_lines(words, found.depth + 1)}"
 
 
 def _cell(paragraphs: Iterable[WordParagraph]) -> str:

@@ -14,6 +14,10 @@ INDENT = "   "
 _NEAR_CM = 0.06
 _BULLET = re.compile(r"[-•–▪●○](?:[ \t\xa0]+|(?=[ก-๛]))")
 _IN_BRACKETS = re.compile(r"\((?P<number>[0-9๐-๙]{1,2})\)[ \t\xa0]*")
+# Enumerators that the scheme has no level for: they stay words, and stand within the clause that is open.
+_OTHER_LABEL = re.compile(r"\((?:[0-9๐-๙]{1,2}|[ก-ฮ])\)|[ก-ฮ][.)](?=[ \t\xa0])")
+_TAB_CM, _BLANK_CM, _DEEPER_CM = 1.27, 0.15, 0.3
+_LOOK_AHEAD = 30
 _UNBLANKED = re.compile(r"(?P<label>(?:ข้อ\s*)?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]?)(?=[ก-๎])")
 
 
@@ -46,13 +50,17 @@ class Outline:
     """The clauses that are open while a document is read from top to bottom.
 
     `texts_cm` and `levels` are those of Word's lists: where their words begin, their levels (0 for a bullet); `base`
-    says how deep the outermost of them stands. `typed_levels` are those of typed numbers.
+    says how deep the outermost of them stands. `typed_levels`, `typed_numbers` and `typed_indents` (cm) are those of
+    typed numbers; `body_indents` where paragraphs outside of clauses began.
     """
 
     patterns: Sequence[str]
     texts_cm: list[float] = field(default_factory=list)
     levels: list[int] = field(default_factory=list)
     typed_levels: list[int] = field(default_factory=list)
+    typed_numbers: list[int] = field(default_factory=list)
+    typed_indents: list[float] = field(default_factory=list)
+    body_indents: list[float] = field(default_factory=list)
     base: int = 0
     shapes: dict[str, int] = field(default_factory=dict)
 
@@ -60,7 +68,7 @@ class Outline:
         """End all lists: words follow that belong to none."""
         self.texts_cm.clear()
         self.levels.clear()
-        self.typed_levels.clear()
+        self._open(0)
         self.base = 0
 
     def listed(self, paragraph: WordParagraph) -> Found | None:
@@ -93,34 +101,72 @@ class Outline:
             self.levels.pop()
         return len(self.texts_cm)
 
-    def typed(self, text: str) -> Found | None:
-        """Return the clause that a typed number begins, None for words without one."""
-        self.texts_cm.clear()
-        self.levels.clear()
+    def typed(self, text: str, indent_cm: float = 0.0) -> Found | None:
+        """Return the clause that a typed number begins, None for words without one; `indent_cm` is where it stands."""
         bullet = _BULLET.match(text)
+        marker, cut = self._marker(text)
+        if bullet or marker is not None:
+            self.texts_cm.clear()
+            self.levels.clear()
         if bullet:
             return Found(min(len(self.typed_levels), 2), "-", bullet.end())
+        if marker is None or len(marker.numbers) > 3:
+            return None
+        level = self._level(marker.shape, marker.level)
+        self._open(level)
+        self.typed_levels.append(level)
+        self.typed_numbers.append(marker.numbers[-1])
+        self.typed_indents.append(indent_cm)
+        return Found(level - 1, marker.label, cut)
+
+    def _marker(self, text: str) -> tuple[TypedMarker | None, int]:
+        """Return the number typed at the start of a text, and how many letters it takes."""
         marker = read_marker(text, self.patterns)
         if marker is None and (near := _UNBLANKED.match(text)):
             # "๑.กำหนด": the blank is easily forgotten, and a label without it is none to the content's reader.
             marker = read_marker(f"{near['label']} ", self.patterns)
-            if marker is not None:
-                return self._typed(marker, near.end())
-        if marker is not None:
-            return self._typed(marker, marker.rest_start)
-        if brackets := _IN_BRACKETS.match(text):
-            level = self._level("(N)", None)
-            self._open(level)
-            label = "({})" if any("({2})" in pattern for pattern in self.patterns) else "{})"
-            return Found(level - 1, label.format(brackets["number"]), brackets.end())
-        return None
+            return marker, near.end()
+        if marker is None and (brackets := _IN_BRACKETS.match(text)):
+            marker = read_marker(f"({brackets['number']}) ", self.patterns)
+            return marker, brackets.end()
+        return marker, marker.rest_start if marker is not None else 0
 
-    def _typed(self, marker: TypedMarker, cut: int) -> Found | None:
-        if len(marker.numbers) > 3:
-            return None
-        level = self._level(marker.shape, marker.level)
-        self._open(level)
-        return Found(level - 1, marker.label, cut)
+    def depth_of_typed_rest(self, block: WordParagraph, following: Sequence[WordBlock]) -> int:
+        """Return how many typed clauses a paragraph without a number goes on with, 0 if it stands outside of them.
+
+        It goes on with a clause where it stands further in, has an enumerator that is no level of the scheme, or where
+        the clause numbers that follow would otherwise lose the clauses that they count from.
+        """
+        indent = typed_indent(block)
+        if not self.typed_levels:
+            self.body_indents.append(indent)
+            return 0
+        if block.align != "left":
+            return 0
+        deepest = len(self.typed_levels)
+        if _OTHER_LABEL.match(block.text.lstrip()):
+            return deepest
+        inside = [depth for depth, own in enumerate(self.typed_indents, start=1) if own + _DEEPER_CM < indent]
+        needed = self._needed_by(following)
+        is_like_body = any(abs(indent - own) < _DEEPER_CM for own in self.body_indents)
+        if needed > 1 or (needed and inside and not is_like_body):
+            return max([needed, *inside])
+        return max(inside, default=0) if not is_like_body and not needed else 0
+
+    def _needed_by(self, following: Sequence[WordBlock]) -> int:
+        """Return how many open clauses the next typed number counts from: 2 for a ๑.๒ after ๑.๑, 0 for a new start."""
+        for block in following[:_LOOK_AHEAD]:
+            if not isinstance(block, WordParagraph) or block.item or block.role.startswith("heading"):
+                return 0
+            marker, _ = self._marker(block.text.lstrip())
+            if marker is None or len(marker.numbers) > 3:
+                continue
+            level = marker.level or self.shapes.get(marker.shape) or len(self.typed_levels) + 1
+            for depth, (open_level, number) in enumerate(zip(self.typed_levels, self.typed_numbers, strict=True), 1):
+                if open_level == level:
+                    return depth if marker.numbers[-1] == number + 1 else 0
+            return len(self.typed_levels) if level > self.typed_levels[-1] and marker.numbers[-1] == 1 else 0
+        return 0
 
     def _level(self, shape: str, own: int | None) -> int:
         """Return the level of a shape: that of the scheme, or one below the clause in which it first occurs."""
@@ -129,6 +175,14 @@ class Outline:
         return self.shapes.setdefault(shape, own)
 
     def _open(self, level: int) -> None:
+        """Close the typed clauses of a level and of all below it; 0 closes all."""
         while self.typed_levels and self.typed_levels[-1] >= level:
             self.typed_levels.pop()
-        self.typed_levels.append(level)
+            self.typed_numbers.pop()
+            self.typed_indents.pop()
+
+
+def typed_indent(paragraph: WordParagraph) -> float:
+    """Return where the words of a paragraph begin, in cm from the margin: its indent, and tabs and blanks typed."""
+    lead = paragraph.text[: len(paragraph.text) - len(paragraph.text.lstrip())]
+    return paragraph.indent_cm + lead.count("\t") * _TAB_CM + (len(lead) - lead.count("\t")) * _BLANK_CM

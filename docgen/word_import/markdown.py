@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from docgen.word_import.records import Span
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<{])")
 # What would make a line of words something else: a heading, a list, a table, a rule, a clause.
-_AT_START = re.compile(r"^(?P<mark>[#>|+=-]|[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*(?=[.)]))")
+_AT_START = re.compile(r"^(?P<mark>[#>|+=~-]|[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*(?=[.)]))")
+_BULLET_AT_START = re.compile(r"^[•–▪●]\s*")
+_THAI = re.compile("[\u0e01-\u0e5b]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+")
 
 
@@ -27,10 +29,12 @@ def written(spans: Sequence[Span], *, keeps_english: bool, in_cell: bool = False
         before = pieces[number - 1].text[-1] if number else " "
         after = pieces[number + 1].text[0] if number + 1 < len(pieces) else " "
         made += _span(span, before, after, keeps_english)
-    made = made.replace("\n", " " if in_cell else "\\\n")
+    # What silences a rule of docgen in a content file is here what somebody typed in Word, and prints as it was typed.
+    made = made.replace("docgen:", "docgen\\:")
     if in_cell:
-        made = made.replace("|", "\\|")
-    return made if in_cell or is_clause else _plain_start(made)
+        return made.replace("\n", " ").replace("|", "\\|")
+    first, *others = made.split("\n")
+    return "\\\n".join([first if is_clause else _plain_start(first), *map(_plain_line, others)])
 
 
 def _tidy(spans: Sequence[Span]) -> list[Span]:
@@ -53,11 +57,11 @@ def _tidy(spans: Sequence[Span]) -> list[Span]:
 
 
 def _span(span: Span, before: str, after: str, keeps_english: bool) -> str:
-    if span.code:
+    if span.code and "docgen:" not in span.text:
         return f"`{span.text}`" if "`" not in span.text else escaped(span.text)
     if span.fill:
         return f"[{escaped(span.text)}]{{fill={_quoted(span.fill)}}}"
-    if span.english and keeps_english:
+    if span.english and keeps_english and not _THAI.search(span.text):
         return f"[{escaped(span.text)}]{{lang=en}}"
     if span.href:
         return f"[{escaped(span.text)}]({span.href})" if span.text.strip() else ""
@@ -93,6 +97,11 @@ def escaped(text: str) -> str:
     return made + _SPECIAL.sub(r"\\\1", text[end:])
 
 
+def _plain_line(line: str) -> str:
+    """Return a line after a line end so that it begins nothing: a bullet typed there stays a mark on its line."""
+    return _plain_start(_BULLET_AT_START.sub("- ", line))
+
+
 def _plain_start(line: str) -> str:
     found = _AT_START.match(line)
     if found is None:
@@ -102,7 +111,7 @@ def _plain_start(line: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "").replace('"', "'") + '"'
+    return '"' + text.replace("\\", "").replace('"', "'").replace("docgen:", "docgen ") + '"'
 
 
 def quoted_yaml(text: str) -> str:
@@ -112,7 +121,9 @@ def quoted_yaml(text: str) -> str:
     import yaml
 
     try:
-        plain = re.fullmatch(r"[ก-๛A-Za-z0-9].*", text) is not None and yaml.safe_load(f"k: {text}") == {"k": text}
+        begins_plainly = re.fullmatch(r"[ก-๛A-Za-z0-9].*", text) is not None and "docgen:" not in text
+        plain = begins_plainly and yaml.safe_load(f"k: {text}") == {"k": text}
     except yaml.YAMLError:
         plain = False
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    # A comment that silences a rule must not stand in the line as such: YAML reads the escape as the colon it is.
+    return text if plain else json.dumps(text, ensure_ascii=False).replace("docgen:", "docgen\\u003a")

@@ -34,7 +34,8 @@ class WordParagraph:
     """A paragraph: `number` counts all paragraphs of the body from 1, `role` is docgen's own ("" for other styles).
 
     `rest_cm` is where the words of a paragraph that goes on a list item begin, -1 for others. `ends_section` tells that
-    another page layout follows.
+    another page layout follows, `joins_next` that the next paragraph goes on in this one. `indent_cm` is where the
+    first line begins.
     """
 
     number: int
@@ -44,6 +45,8 @@ class WordParagraph:
     item: ListPlace | None = None
     rest_cm: float = -1.0
     ends_section: bool = False
+    indent_cm: float = 0.0
+    joins_next: bool = False
 
     @property
     def text(self) -> str:

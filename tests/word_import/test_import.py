@@ -22,6 +22,7 @@ from docgen.project import Project, read_project
 from docgen.targets import issued_target
 from docgen.tree import Document, Paragraph, Run
 from docgen.word_import.body import BodyWriter
+from docgen.word_import.characters import read_printable
 from docgen.word_import.command import import_word
 from docgen.word_import.markdown import written
 from docgen.word_import.reading import Reader
@@ -117,7 +118,7 @@ def test_lists_on_every_level_come_back(scheme: str, project: Project, tmp_path:
     document = dataclasses.replace(document, sections=(section,))
     path = tmp_path / "a.docx"
     path.write_bytes(write_docx(document, project.layout, ROOT))
-    reader = Reader(docx.Document(str(path)), project.layout, "a.docx")
+    reader = Reader(docx.Document(str(path)), project.layout, "a.docx", read_printable(ROOT, project.layout))
     text = BodyWriter("a.docx", "a", project.schemes[scheme]).write(reader.blocks())
     made = read_body(text, Source(Files(ROOT), ROOT / "content/a.md"), project.schemes[scheme])
     again = read_markup(f'<document><section role="announcement">{made}</section></document>', "t")

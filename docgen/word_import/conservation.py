@@ -1,0 +1,65 @@
+"""Compare what a file's body holds with what was read and what was told: what is in neither is told here."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from docx.oxml.ns import qn
+
+from docgen.word_import.characters import cleaned
+from docgen.word_import.context import Context
+from docgen.word_import.inventory import ALTERNATE, branches, letters, own_texts, walk, words_in
+
+
+def tell_what_is_missing(body: Any, context: Context) -> None:
+    """Tell every text of the body that is neither in a paragraph as read nor told, at the paragraph it stands in.
+
+    Letters are counted, not places: the reader may put words elsewhere, but may not lose any. So that a new or unknown
+    element is told without anybody knowing it, this looks at the text of every element.
+    """
+    told = context.ledger.by_paragraph()
+    for number, texts in _by_paragraph(body, context).items():
+        if number in context.passed:
+            continue
+        wanted = [cleaned(text, context.printable, _keep_quiet) for text in texts]
+        have = letters("\n".join(context.taken.get(number, ()))) + letters(told.get(number, ""))
+        if letters("".join(wanted)) - have:
+            _tell_missing(number, wanted, have, context)
+    for alternate in body.iter(ALTERNATE):
+        _tell_other_branches(alternate, context)
+
+
+def _by_paragraph(body: Any, context: Context) -> dict[int, list[str]]:
+    made: dict[int, list[str]] = defaultdict(list)
+    number = 0
+    for found in walk(body):
+        number = context.numbers.get(found, number)
+        made[number] += own_texts(found)
+    return made
+
+
+def _tell_missing(number: int, wanted: list[str], have: Counter[str], context: Context) -> None:
+    for text in wanted:
+        missing = letters(text) - have
+        have = have - letters(text)
+        if missing:
+            context.ledger.add("unknown", number, text)
+
+
+def _tell_other_branches(alternate: Any, context: Context) -> None:
+    shown, others = branches(alternate)
+    have = letters(words_in(shown)) if shown is not None else Counter()
+    for other in others:
+        words = words_in(other)
+        if letters(words) - have:
+            holder = next((one for one in alternate.iterancestors(qn("w:p")) if one in context.numbers), None)
+            before = alternate.getprevious() if holder is None else None
+            while before is not None and before not in context.numbers:
+                before = before.getprevious()
+            number = context.numbers.get(holder, context.numbers.get(before, 0))
+            context.ledger.add("other-branch", number, words)
+
+
+def _keep_quiet(kind: str, text: str) -> None:
+    """Take no note: the reader told it already."""

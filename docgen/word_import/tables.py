@@ -1,0 +1,126 @@
+"""Read a table of a Word file on its grid: cells that a row leaves out, spans, and rows deleted under review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from docx.oxml.ns import qn
+
+from docgen.word_import.context import Context
+from docgen.word_import.inventory import children, walk, words_in
+from docgen.word_import.lists import value_of
+from docgen.word_import.records import WordBlock, WordParagraph, WordTable
+
+Cell = tuple[WordParagraph, ...]
+Blocks = Callable[[Any], Iterator[WordBlock]]
+"""Reads the paragraphs and tables within an element."""
+
+_MOST_COLUMNS = 63  # that Word's own tables can have
+_HOLDERS = frozenset(qn(f"w:{name}") for name in ("ins", "moveTo", "customXml", "smartTag"))
+
+
+def read_table(table: Any, blocks: Blocks, context: Context) -> WordTable:
+    """Return a table whose rows have a cell in each column of the grid; what has no place in it is told."""
+    first = context.number + 1
+    rows: list[tuple[Cell, ...]] = []
+    merged = False
+    for row in _within(table, qn("w:tr"), context):
+        properties = row.find(qn("w:trPr"))
+        if properties is not None and properties.find(qn("w:del")) is not None:
+            _pass_over(row, context)
+            context.tell("deleted-row", _all_words(row))
+            continue
+        if properties is not None and properties.find(qn("w:ins")) is not None:
+            context.ledger.add("inserted-row", context.number + 1, words_in(row))
+        made: list[Cell] = [()] * _count(properties, "w:gridBefore", 0)
+        for cell in _within(row, qn("w:tc"), context):
+            content, is_merged = _cell(cell, blocks, context)
+            made += content
+            merged |= is_merged
+        rows.append(tuple(made + [()] * _count(properties, "w:gridAfter", 0)))
+    for name in ("w:tblCaption", "w:tblDescription"):
+        if words := value_of(table.find(qn("w:tblPr")), name):
+            context.tell("picture-words", words)
+    return WordTable(first, tuple(rows), merged)
+
+
+def _within(parent: Any, wanted: str, context: Context) -> Iterator[Any]:
+    """Yield the rows of a table or the cells of a row, also those in content controls and tracked changes."""
+    for element in children(parent):
+        if element.tag == wanted:
+            yield element
+        elif element.tag == qn("w:sdt"):
+            content = element.find(qn("w:sdtContent"))
+            if content is not None:
+                yield from _within(content, wanted, context)
+        elif element.tag in _HOLDERS:
+            yield from _within(element, wanted, context)
+        elif element.tag in (qn("w:del"), qn("w:moveFrom")):
+            _pass_over(element, context)
+            context.tell_words("deleted", element)
+        elif element.tag not in (qn("w:tblPr"), qn("w:tblPrEx"), qn("w:trPr"), qn("w:tblGrid")):
+            context.tell_words("unknown", element)
+
+
+def _cell(cell: Any, blocks: Blocks, context: Context) -> tuple[list[Cell], bool]:
+    """Return a cell and the empty ones of its span, and whether it is merged with others."""
+    properties = cell.find(qn("w:tcPr"))
+    span = _count(properties, "w:gridSpan", 1)
+    empty: list[Cell] = [()] * (span - 1)
+    if properties is not None and properties.find(qn("w:cellDel")) is not None:
+        _pass_over(cell, context)
+        context.tell_words("deleted", cell)
+        return [(), *empty], False
+    is_merged = span > 1 or any(
+        properties is not None and properties.find(qn(name)) is not None for name in ("w:vMerge", "w:hMerge")
+    )
+    if any(_goes_on(properties, name) for name in ("w:vMerge", "w:hMerge")):
+        # Word shows the first cell's words over all of them.
+        _pass_over(cell, context)
+        context.tell_words("merged-words", cell)
+        return [(), *empty], True
+    made: list[WordParagraph] = []
+    for element in children(cell):
+        if element.tag == qn("w:tbl"):
+            _pass_over(element, context)
+            context.tell_words("nested-table", element)
+        elif element.tag != qn("w:tcPr"):
+            made += _paragraphs([element], blocks, context)
+    return [tuple(made), *empty], is_merged
+
+
+def _paragraphs(elements: list[Any], blocks: Blocks, context: Context) -> Iterator[WordParagraph]:
+    for block in blocks(elements):
+        if isinstance(block, WordParagraph):
+            yield block
+            continue
+        # A table within a content control of the cell.
+        for row in block.rows:
+            for cell in row:
+                for paragraph in cell:
+                    context.taken.pop(paragraph.number, None)
+                    context.ledger.add("nested-table", paragraph.number, paragraph.text)
+
+
+def _goes_on(properties: Any, name: str) -> bool:
+    found = properties.find(qn(name)) if properties is not None else None
+    return found is not None and (found.get(qn("w:val")) or "continue") == "continue"
+
+
+def _count(properties: Any, name: str, default: int) -> int:
+    value = value_of(properties, name)
+    return min(int(value), _MOST_COLUMNS) if value.isdecimal() and len(value) < 12 else default
+
+
+def _pass_over(element: Any, context: Context) -> None:
+    """Count the paragraphs of what is not read, so that later ones keep their numbers."""
+    for found in walk(element):
+        if found.tag == qn("w:p"):
+            context.number += 1
+            context.numbers[found] = context.number
+            context.passed.add(context.number)
+
+
+def _all_words(row: Any) -> str:
+    return " | ".join(words_in(cell) for cell in row.iter(qn("w:tc")))

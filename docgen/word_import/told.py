@@ -1,0 +1,104 @@
+"""What an import leaves out, by kind and paragraph, with all its words: the list that a clerk is shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from docgen.errors import Finding, Place, Severity
+from docgen.outside import quoted
+
+# A finding shows this many letters of what was left out; more stand in the Word file, which the clerk has.
+MOST_TOLD = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A way in which words stay behind: the finding's code, what happened, the remedy, how grave it is."""
+
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.WARNING
+
+
+_TYPE_IT = "พิมพ์เพิ่มในไฟล์เนื้อหาเองถ้าต้องใช้"
+_LOOK_AT_IT = "ตรวจข้อความในไฟล์เนื้อหา"
+KINDS = {
+    "deleted": Kind("tracked-change", "ข้อความที่ลบไว้แบบติดตามการแก้ไข ไม่ได้นำเข้า", "", Severity.HINT),
+    "deleted-row": Kind("tracked-change", "แถวของตารางที่ลบไว้แบบติดตามการแก้ไข ไม่ได้นำเข้า"),
+    "inserted": Kind("tracked-change", "ข้อความที่เพิ่มแบบติดตามการแก้ไข นำเข้าแล้ว", "", Severity.HINT),
+    "inserted-row": Kind("tracked-change", "แถวของตารางที่เพิ่มแบบติดตามการแก้ไข นำเข้าแล้ว", "", Severity.HINT),
+    "joined": Kind("tracked-change", "ท้ายย่อหน้านี้ถูกลบหรือซ่อนไว้ จึงต่อกับย่อหน้าถัดไป", "ตรวจข้อความที่ต่อกัน"),
+    "struck": Kind("struck-out", "ข้อความที่ขีดฆ่า ไม่ได้นำเข้า", _TYPE_IT),
+    "hidden": Kind("hidden-text", "ข้อความที่ซ่อนไว้ ไม่ได้นำเข้า", _TYPE_IT),
+    "field": Kind("field-lost", "ฟิลด์ของ Word ที่ไม่มีผลลัพธ์ ไม่ได้นำเข้า", _TYPE_IT),
+    "field-code": Kind("field-lost", "คำสั่งในฟิลด์ของ Word ไม่ได้นำเข้า (ผลลัพธ์นำเข้าแล้ว)", "", Severity.HINT),
+    "check-box": Kind("check-box", "ช่องทำเครื่องหมาย นำเข้าเป็น ( ) หรือ (/)", _LOOK_AT_IT),
+    "drop-down": Kind("field-lost", "ตัวเลือกอื่นของช่องเลือก ไม่ได้นำเข้า", "", Severity.HINT),
+    "symbol": Kind("not-imported", "สัญลักษณ์ที่แบบอักษรของเอกสารไม่มี ไม่ได้นำเข้า", _TYPE_IT),
+    "symbol-changed": Kind("symbol-changed", "สัญลักษณ์ที่แบบอักษรไม่มี นำเข้าเป็นอักษรที่ใกล้ที่สุด", _LOOK_AT_IT),
+    "unprintable": Kind("not-imported", "อักขระที่ไม่มีความหมายแน่นอน ไม่ได้นำเข้า", _TYPE_IT),
+    "raised": Kind("raised-lost", "ตัวยกที่แบบอักษรไม่มี นำเข้าเป็นข้อความธรรมดา (เลขมี ^ นำหน้า)", _LOOK_AT_IT),
+    "lowered": Kind("raised-lost", "ตัวห้อยนำเข้าเป็นข้อความธรรมดา", _LOOK_AT_IT),
+    "equation": Kind("not-imported", "สมการนำเข้าไม่ได้", _TYPE_IT),
+    "reading": Kind("not-imported", "คำอ่านเหนือคำ ไม่ได้นำเข้า", _TYPE_IT),
+    "text-box": Kind("text-box", "กล่องข้อความนำเข้าไม่ได้", "พิมพ์ข้อความนี้ในไฟล์เนื้อหาเอง"),
+    "object": Kind("not-imported", "วัตถุที่ฝังไว้ นำเข้าไม่ได้", _TYPE_IT),
+    "chart": Kind("not-imported", "แผนภูมิหรือแผนภาพ นำเข้าไม่ได้", _TYPE_IT),
+    "picture-words": Kind("not-imported", "คำอธิบายของรูปวาด ไม่ได้นำเข้า", "", Severity.HINT),
+    "footnote": Kind("not-imported", "เชิงอรรถนำเข้าไม่ได้", "พิมพ์เพิ่มในไฟล์เนื้อหาเอง"),
+    "comment": Kind("comment", "ข้อคิดเห็นใน Word ไม่ได้นำเข้า", "ตรวจว่าทำตามข้อคิดเห็นแล้ว"),
+    "header": Kind("not-imported", "หัวหรือท้ายกระดาษไม่ได้นำเข้า", _TYPE_IT),
+    "chunk": Kind("not-imported", "ไฟล์ที่แทรกไว้ทั้งไฟล์ ไม่ได้นำเข้า", "เปิดด้วย Word แล้วบันทึกใหม่ ข้อความจะเป็นย่อหน้าธรรมดา"),
+    "link": Kind("link-lost", "ที่อยู่ของลิงก์ใช้ในเอกสารไม่ได้ นำเข้าแต่ข้อความ", "", Severity.HINT),
+    "other-branch": Kind("not-imported", "ข้อความสำรองสำหรับโปรแกรมอื่น ไม่ได้นำเข้า", "", Severity.HINT),
+    "nested-table": Kind("not-imported", "ตารางซ้อนในช่องของตารางนำเข้าไม่ได้", _TYPE_IT),
+    "merged-words": Kind("merged-cells", "ข้อความที่ซ่อนอยู่ใต้ช่องที่รวมกัน ไม่ได้นำเข้า", _TYPE_IT),
+    "page-mark": Kind("page-furniture", "เลขหน้าหรือคำต่อหน้าที่พิมพ์ไว้ ไม่ได้นำเข้า docgen พิมพ์ให้เอง", "", Severity.HINT),
+    "rule": Kind("page-furniture", "เส้นคั่นที่พิมพ์ไว้ ไม่ได้นำเข้า", "", Severity.HINT),
+    "underline": Kind("underline-lost", "ขีดเส้นใต้นำเข้าไม่ได้ ข้อความยังอยู่ครบ", "", Severity.HINT),
+    "not-placed": Kind("not-placed", "ย่อหน้านี้ไม่รู้ว่าเป็นส่วนใดของเอกสาร จึงไม่ได้นำเข้า", "คัดลอกไปใส่ในไฟล์เนื้อหาเองถ้าต้องใช้"),
+    "annex": Kind("annex", "เอกสารแนบท้ายหลังลายมือชื่อ ไม่ได้นำเข้า", "จัดเอกสารแนบท้ายเป็นไฟล์แยก"),
+    "emblem": Kind("emblem", "รูปเหนือชื่อประกาศไม่ได้นำเข้า docgen พิมพ์ตราครุฑให้เอง", "", Severity.HINT),
+    "picture-lost": Kind("not-imported", "รูปตรงที่ลงนามไม่ได้นำเข้า", "ลงลายมือชื่อบนเอกสารที่ docgen สร้าง"),
+    "number": Kind("number-lost", "เลขที่ประกาศไม่ได้นำเข้า", "ออกเลขด้วยคำสั่ง docgen issue"),
+    "unknown": Kind("not-imported", "ข้อความนี้ไม่ได้นำเข้า", _TYPE_IT),
+    "part": Kind("not-imported", "ข้อความในส่วนอื่นของไฟล์ Word ไม่ได้นำเข้า", _TYPE_IT),
+}
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What was told of one file. `shown` is the file's name; places have the number of the paragraph as their line."""
+
+    shown: str
+    entries: list[tuple[str, int, str]] = field(default_factory=list)
+
+    def add(self, kind: str, number: int, text: str) -> None:
+        """Take down words of one of the KINDS at a paragraph; blank text counts only for what has no words."""
+        self.entries.append((kind, number, text))
+
+    def told(self, number: int | None = None) -> str:
+        """Return all words that were told, of one paragraph or of all."""
+        return "\n".join(text for _, at, text in self.entries if number is None or at == number)
+
+    def by_paragraph(self) -> dict[int, str]:
+        """Return all words that were told by the number of their paragraph."""
+        made: dict[int, list[str]] = defaultdict(list)
+        for _, number, text in self.entries:
+            made[number].append(text)
+        return {number: "\n".join(texts) for number, texts in made.items()}
+
+    def findings(self) -> list[Finding]:
+        """Return one finding for each kind and paragraph."""
+        grouped: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for kind, number, text in self.entries:
+            grouped[number, kind].append(text)
+        return [self._finding(KINDS[kind], number, texts) for (number, kind), texts in grouped.items()]
+
+    def _finding(self, kind: Kind, number: int, texts: Iterable[str]) -> Finding:
+        words = " ".join(" ".join(text.split()) for text in texts).strip()
+        message = f"{kind.message}: {quoted(words, MOST_TOLD)}" if words else kind.message
+        return Finding(kind.code, Place(self.shown, number), message, kind.hint, kind.severity)
