@@ -18,13 +18,14 @@ from docgen.content.rows import raw_rows
 from docgen.content.silence import Silence, silences_in, without_silence
 from docgen.errors import DocgenError, Place
 from docgen.fields import as_fields
-from docgen.located import read_yaml
+from docgen.located import Mapping, Scalar, read_yaml
 from docgen.thai.dates import ThaiDateError, fiscal_year, read_date
 from docgen.thai.lexicon import Lexicon
 from docgen.thai.words import words_of
 
 _KEY = re.compile(r"(?P<key>[ ]*(?:- )?[a-z_]+):(?:[ ]+|$)")
 _REMARK = re.compile(r"\s+#.*$")
+_QUOTED = re.compile(r"""(?P<mark>["'])(?P<text>(?:(?!(?P=mark))[^\\])*)(?P=mark)(?:\s+#.*)?$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +150,25 @@ def page_of_text(text: str, shown: str) -> Page:
             start, key = entry.end(), entry["key"].strip(" -")
         words = without_silence(line)[start:].rstrip()
         if entry:
-            words = _REMARK.sub("", words)
+            quoted = _QUOTED.match(words)
+            words, start = (quoted["text"], start + 1) if quoted else (_REMARK.sub("", words), start)
             values.setdefault(key, words.strip("\"' "))
         if words and words not in ("|", ">", "|-"):
             passages.append(Passage(words, shown, number + 1, start + 1, key if in_fields else ""))
-    kind = values.get("kind", "other")
     fields = lines[:body_line] if is_markdown else lines
+    values |= _whole_values(fields, shown)
+    kind = values.get("kind", "other")
     return Page(shown, kind, tuple(passages), values, tuple(silences), _items(fields, shown))
+
+
+def _whole_values(fields: list[str], shown: str) -> dict[str, str]:
+    """Return the texts of front matter, or of a YAML file, as the build reads them: over several lines, in quotes."""
+    try:
+        node = read_yaml("\n".join("" if line.rstrip() == "---" else line for line in fields) + "\n", shown)
+    except DocgenError:
+        return {}  # the lines by themselves tell enough; what is wrong the build tells
+    entries = node.entries.items() if isinstance(node, Mapping) else ()
+    return {key: " ".join(value.text.split()) for key, value in entries if isinstance(value, Scalar)}
 
 
 def _items(fields: list[str], shown: str) -> frozenset[tuple[int, str]]:
