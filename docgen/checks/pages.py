@@ -51,8 +51,8 @@ class Passage:
 class Page:
     """A content file as rules see it. `kind` is announcement, report, activities, evidence-items or other.
 
-    `values` are its simple fields, `items` the evidence items that it answers (fiscal year, code), `silences` the
-    comments that silence findings; they are not part of the passages.
+    `values` are its simple fields ("" for quotation marks with nothing between), `items` the evidence items that it
+    answers (fiscal year, code), `silences` the comments that silence findings; they are not part of the passages.
     """
 
     path: str
@@ -156,19 +156,25 @@ def page_of_text(text: str, shown: str) -> Page:
         if words and words not in ("|", ">", "|-"):
             passages.append(Passage(words, shown, number + 1, start + 1, key if in_fields else ""))
     fields = lines[:body_line] if is_markdown else lines
-    values |= _whole_values(fields, shown)
+    _read_whole(values, fields, shown)
     kind = values.get("kind", "other")
     return Page(shown, kind, tuple(passages), values, tuple(silences), _items(fields, shown))
 
 
-def _whole_values(fields: list[str], shown: str) -> dict[str, str]:
-    """Return the texts of front matter, or of a YAML file, as the build reads them: over several lines, in quotes."""
+def _read_whole(values: dict[str, str], fields: list[str], shown: str) -> None:
+    """Put the texts of front matter, or of a YAML file, as the build reads them: over several lines, in quotes.
+
+    An entry with nothing behind it is as good as none; two quotation marks with nothing between them are not.
+    """
     try:
         node = read_yaml("\n".join("" if line.rstrip() == "---" else line for line in fields) + "\n", shown)
     except DocgenError:
-        return {}  # the lines by themselves tell enough; what is wrong the build tells
-    entries = node.entries.items() if isinstance(node, Mapping) else ()
-    return {key: " ".join(value.text.split()) for key, value in entries if isinstance(value, Scalar)}
+        return  # the lines by themselves tell enough; what is wrong the build tells
+    for key, value in node.entries.items() if isinstance(node, Mapping) else ():
+        if isinstance(value, Scalar) and (value.text or value.quoted):
+            values[key] = " ".join(value.text.split())
+        elif isinstance(value, Scalar):
+            values.pop(key, None)
 
 
 def _items(fields: list[str], shown: str) -> frozenset[tuple[int, str]]:
