@@ -21,11 +21,16 @@ def build(root: Path, files: Sequence[str] = (), only: Kind | None = None, *, pr
 
     Raises DocgenError if a named file is no content, or two content files would write the same output.
     """
+    from dataclasses import replace
+
+    from docgen.checks.numbers import repeated_numbers
     from docgen.outputs import build_targets
     from docgen.targets import chosen_targets, find_targets
 
     targets = find_targets(root, only)
-    return build_targets(root, chosen_targets(root, files, targets) if files else targets, progress)
+    chosen = chosen_targets(root, files, targets) if files else targets
+    result = build_targets(root, chosen, progress)
+    return replace(result, findings=(*result.findings, *repeated_numbers(root, chosen, targets)))
 
 
 def report(root: Path, fiscal_year: int, months: int | None = None, *, progress: Progress) -> Result:

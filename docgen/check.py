@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.atomic import write_files
+from docgen.checks.agency import agency_findings
 from docgen.checks.certainty import ISSUED
 from docgen.checks.language import translator
 from docgen.checks.pages import read_pages
@@ -85,6 +86,8 @@ def check(root: Path, files: Sequence[str] = (), language: str = "th") -> Checke
     found = _as_issued(root, found, frozenset(entry.sha256 for entry in project.register.entries))
     findings = [_told(finding, language) for finding in (*findings, *problems)]
     findings += [one.finding(language) for one in found]
+    if not files:
+        findings += agency_findings(root, project.agency, language)
     return Checked(tuple(found), tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.place)))
 
 

@@ -27,7 +27,8 @@ class Fields:
 
     A remark (# to the end of the line) after a text without quotation marks is an error: YAML would cut a title there.
     Where `has_remarks`, as in settings that an office explains to itself, it may follow after two blanks or more, with
-    a blank behind the #. Behind numbers, choices and dates a remark may always stand: nothing is lost there unnoticed.
+    a blank behind the #; so it may behind quotation marks, anywhere. Behind numbers, choices and dates a remark may
+    always stand: nothing is lost there unnoticed.
     """
 
     mapping: Mapping
@@ -115,10 +116,12 @@ class Fields:
             self.report("wrong-value", scalar.place, message, hint)
         if not remark or scalar.remark_place is None:
             return
-        is_apart = len(scalar.remark) - len(remark) > 1 or not scalar.text
-        if self.has_remarks and is_apart and remark.lstrip("#")[:1] in ("", " ", "\t"):
+        gap = len(scalar.remark) - len(remark)
+        is_apart = gap > 0 if scalar.quoted else self.has_remarks and (gap > 1 or not scalar.text)
+        if is_apart and remark.lstrip("#")[:1] in ("", " ", "\t"):
             return
-        whole = " ".join(f"{scalar.text} {remark}".split())
+        text = f'"{scalar.text}"' if scalar.quoted else scalar.text
+        whole = " ".join(f"{text} {remark}".split()) if gap else text + remark
         right = harmless(f"{lead}{in_quotes(whole)}", LONGEST_SHOWN)
         message = "ข้อความตั้งแต่เครื่องหมาย # เป็นต้นไปจะไม่พิมพ์ออกมา"
         hint = f"ถ้าเป็นข้อความ เขียนว่า {right} ถ้าเป็นหมายเหตุ ย้ายไปไว้บรรทัดของตัวเองก่อนบรรทัดนี้"

@@ -27,8 +27,8 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Scalar:
     """Text as written, with its place. `literal` is true for a block scalar (|), whose first line is the next one.
 
-    `quoted` tells of quotation marks, `is_null` of a bare ~ or null. `remark` is what YAML leaves out after a text
-    without quotation marks, from its blanks and # to the end of the line ("" if nothing); `remark_place` is the #.
+    `quoted` tells of quotation marks, `is_null` of a bare ~ or null. `remark` is what YAML leaves out after the text,
+    from its blanks and # to the end of the line ("" if nothing); `remark_place` is where the # stands.
     """
 
     text: str
@@ -133,9 +133,20 @@ def _syntax_error(problem: yaml.MarkedYAMLError, builder: _Builder) -> DocgenErr
     if found:
         place = Place(builder.path, found.line + builder.first_line, found.column)
         return error("yaml-syntax", place, found.message, found.hint, lines[found.line])
+    opened = next((mark for mark in marks[1:] if builder.rest(mark)[:1] in ("[", "{", '"', "'")), None)
+    if opened:
+        return _unclosed(opened, builder)
     place = builder.place(marks[0]) if marks else Place(builder.path, builder.first_line)
     hint = "ตรวจการย่อหน้า (ใช้ช่องว่าง ไม่ใช้แท็บ) และต้องมีช่องว่างหลังเครื่องหมาย : ; ข้อความที่มี : , # ให้ใส่ในเครื่องหมายคำพูด"
     return error("yaml-syntax", place, "รูปแบบข้อมูลไม่ถูกต้อง (YAML)", hint, lines[number])
+
+
+def _unclosed(mark: Any, builder: _Builder) -> DocgenError:
+    """Return the error for a bracket or quotation mark whose partner is missing, or hidden by what stands between."""
+    words = builder.rest(mark)
+    message = f"{words[0]} ไม่มีคู่ หรือข้อความระหว่างนั้นมีเครื่องหมาย : , # ที่ตัดข้อความ"
+    hint = f"ใส่เครื่องหมายคำพูดให้ข้อความ ถ้าเป็นข้อความเดียว เขียนว่า {harmless(in_quotes(words), LONGEST_SHOWN)}"
+    return error("yaml-syntax", builder.place(mark), message, hint, builder.lines[mark.line])
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +181,9 @@ class _Builder:
             self._refuse_swallowed_lines(node, place)
         is_null = bool(text) and not quoted and not literal and node.tag == "tag:yaml.org,2002:null"
         remark, at = "", None
-        if not quoted and not literal:
+        if not literal:
             rest = self.rest(node.end_mark)
-            if re.match(r"[ \t]+#" if text else r"[ \t]*#", rest):
+            if re.match(r"[ \t]+#" if text and not quoted else r"[ \t]*#", rest):
                 end = self.place(node.end_mark)
                 remark, at = rest, Place(end.path, end.line, end.column + rest.index("#"))
         return Scalar(text, place, literal, quoted, is_null, remark, at)

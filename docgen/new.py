@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
+from docgen.checks.agency import refuse_wrong_agency
 from docgen.content.agency import read_agency
 from docgen.content.files import Files
 from docgen.errors import Place, error
@@ -28,6 +29,7 @@ def new_document(root: Path, kind: Literal["announcement", "order"], name: str =
         raise error("wrong-name", Place(f"content/{kind}s/{stem}"), f"ใช้ชื่อไฟล์ {stem} ไม่ได้", "ใช้ตัวอักษร ตัวเลข และขีดกลาง")
     path = folder / f"{stem}.md"
     agency = read_agency(Files(root))
+    refuse_wrong_agency(root, agency)
     today = datetime.date.today()
     serving = [officer for officer in agency.officers if officer.in_office(today)]
     if not serving:

@@ -40,6 +40,7 @@ class Project:
 
 def read_project(root: Path) -> Project:
     """Read what the documents share. Raises DocgenError that lists all that is wrong in agency and layout."""
+    from docgen.checks.agency import refuse_wrong_agency
     from docgen.content.agency import read_agency
     from docgen.content.body import Numbering
     from docgen.content.files import Files
@@ -49,6 +50,7 @@ def read_project(root: Path) -> Project:
 
     files = Files(root)
     agency = read_agency(files)
+    refuse_wrong_agency(root, agency)
     layout = read_layout(files.text(root / LAYOUT_FILE), LAYOUT_FILE)
     for bold, italic in ((False, False), (True, False), (False, True), (True, True)):
         files.read(root / "fonts" / layout.font.file(bold, italic), limit=30_000_000)

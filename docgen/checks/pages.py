@@ -18,13 +18,14 @@ from docgen.content.silence import Silence, silences_in, without_silence
 from docgen.content.table_file import raw_rows
 from docgen.errors import DocgenError, Place
 from docgen.fields import as_fields
-from docgen.located import read_yaml
+from docgen.located import Mapping, Scalar, read_yaml
 from docgen.thai.dates import ThaiDateError, fiscal_year, read_date
 from docgen.thai.lexicon import Lexicon
 from docgen.thai.words import words_of
 
 _KEY = re.compile(r"(?P<key>[ ]*(?:- )?[a-z_]+):(?:[ ]+|$)")
 _REMARK = re.compile(r"\s+#.*$")
+_QUOTED = re.compile(r"""(?P<mark>["'])(?P<text>(?:(?!(?P=mark))[^\\])*)(?P=mark)(?:\s+#.*)?$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Passage:
 class Page:
     """A content file as rules see it. `kind` is announcement, report, activities, evidence-items or other.
 
-    `values` are its simple fields, `items` the evidence items that it answers (fiscal year, code), `silences` the
-    comments that silence findings; they are not part of the passages.
+    `values` are its simple fields ("" for quotation marks with nothing between), `items` the evidence items that it
+    answers (fiscal year, code), `silences` the comments that silence findings; they are not part of the passages.
     """
 
     path: str
@@ -149,13 +150,31 @@ def page_of_text(text: str, shown: str) -> Page:
             start, key = entry.end(), entry["key"].strip(" -")
         words = without_silence(line)[start:].rstrip()
         if entry:
-            words = _REMARK.sub("", words)
+            quoted = _QUOTED.match(words)
+            words, start = (quoted["text"], start + 1) if quoted else (_REMARK.sub("", words), start)
             values.setdefault(key, words.strip("\"' "))
         if words and words not in ("|", ">", "|-"):
             passages.append(Passage(words, shown, number + 1, start + 1, key if in_fields else ""))
-    kind = values.get("kind", "other")
     fields = lines[:body_line] if is_markdown else lines
+    _read_whole(values, fields, shown)
+    kind = values.get("kind", "other")
     return Page(shown, kind, tuple(passages), values, tuple(silences), _items(fields, shown))
+
+
+def _read_whole(values: dict[str, str], fields: list[str], shown: str) -> None:
+    """Put the texts of front matter, or of a YAML file, as the build reads them: over several lines, in quotes.
+
+    An entry with nothing behind it is as good as none; two quotation marks with nothing between them are not.
+    """
+    try:
+        node = read_yaml("\n".join("" if line.rstrip() == "---" else line for line in fields) + "\n", shown)
+    except DocgenError:
+        return  # the lines by themselves tell enough; what is wrong the build tells
+    for key, value in node.entries.items() if isinstance(node, Mapping) else ():
+        if isinstance(value, Scalar) and (value.text or value.quoted):
+            values[key] = " ".join(value.text.split())
+        elif isinstance(value, Scalar):
+            values.pop(key, None)
 
 
 def _items(fields: list[str], shown: str) -> frozenset[tuple[int, str]]:

@@ -33,6 +33,18 @@ def _subdistricts() -> dict[str, frozenset[str]]:
     }
 
 
+@cache
+def _places() -> dict[tuple[str, str], frozenset[str]]:
+    """Return the subdistricts of each district, by province and district; those of Bangkok without แขวง."""
+    from geothai import districts, provinces, subdistricts
+
+    return {
+        (province.name_th, _bare(district.name_th)): frozenset(one.name_th for one in subdistricts(district.code))
+        for province in provinces()
+        for district in districts(province.code)
+    }
+
+
 def _bare(name: str) -> str:
     return name.removeprefix("เขต")
 
@@ -60,3 +72,19 @@ def provinces_of(district: str) -> list[str]:
 def subdistrict_places(name: str) -> frozenset[str]:
     """Return the districts that have a subdistrict of this name; empty for a name that is none."""
     return _subdistricts().get(name, frozenset())
+
+
+def province_names() -> frozenset[str]:
+    """Return the names of all provinces."""
+    return frozenset(_districts())
+
+
+def subdistricts_of(province: str, district: str) -> frozenset[str]:
+    """Return the subdistricts of a district of a province; empty for one that is none. เมือง is the province's own."""
+    places = _places()
+    return places.get((province, district)) or places.get((province, district + province), frozenset())
+
+
+def homes_of(subdistrict: str) -> list[tuple[str, str]]:
+    """Return province and district of every subdistrict of this name."""
+    return sorted(place for place, names in _places().items() if subdistrict in names)

@@ -34,14 +34,16 @@ class Found:
         return Finding(self.rule.code, self.place, message, hint, self.rule.severity)
 
 
-def run_rules(pages: Iterable[Page], office: Office) -> tuple[list[Found], list[Finding]]:
-    """Return what the rules find on the pages, in the order of places, and what is wrong with silencing comments."""
+def run_rules(
+    pages: Iterable[Page], office: Office, rules: Sequence[Rule] | None = None
+) -> tuple[list[Found], list[Finding]]:
+    """Return what the rules (None: all) find on the pages, in the order of places, and what is wrong with silencing."""
     found: list[Found] = []
     problems: list[Finding] = []
     for page in pages:
         silenced = {(silence.code, silence.line) for silence in page.silences if silence.reason}
         problems += (_without_reason(page, silence) for silence in page.silences if not silence.reason)
-        for rule in all_rules():
+        for rule in all_rules() if rules is None else rules:
             if (rule.code, 0) in silenced:
                 continue
             hits = (hit for hit in rule.look(page, office) if (rule.code, hit.passage.line) not in silenced)

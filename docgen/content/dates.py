@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -11,9 +12,12 @@ from docgen.content.rows import CellText
 from docgen.content.spreadsheet.cells import DateValue
 from docgen.errors import Finding, Place
 from docgen.fields import Fields
+from docgen.outside import harmless
 from docgen.thai.date_reading import read_date
 from docgen.thai.dates import Period, day_period, write_period
-from docgen.thai.months import ThaiDateError
+from docgen.thai.months import BUDDHIST_OFFSET, ThaiDateError
+from docgen.thai.numerals import thai_number, to_arabic_digits
+from docgen.thai.years import OWN_YEARS, probable_year
 
 T = TypeVar("T")
 
@@ -23,14 +27,46 @@ def date_at(fields: Fields, key: str) -> datetime.date | None:
     if key not in fields:
         return None
     scalar = fields.closed(key)
-    return _read(read_date, scalar.text, scalar.place, fields.problems)
+    date = _read(read_date, scalar.text, scalar.place, fields.problems)
+    return date if date is None or _is_near(date.year, scalar.place, fields.problems) else None
+
+
+def fiscal_year_at(fields: Fields, key: str = "fiscal_year") -> int:
+    """Return the fiscal year (Buddhist) at `key`, 0 if it is missing; one that can't be is reported."""
+    if key not in fields:
+        return 0
+    scalar = fields.closed(key)
+    typed = to_arabic_digits("".join(scalar.text.split()))
+    year = int(typed) if re.fullmatch("[0-9]{4}", typed) else 0
+    if year in OWN_YEARS:
+        return year
+    right = probable_year(year)
+    hint = f"น่าจะเป็น {right}" if right else "ต้องเป็นปีงบประมาณ พ.ศ. สี่หลัก เช่น 2566"
+    fields.report("wrong-value", scalar.place, f"{key}: {harmless(scalar.text.strip(), 60)} ใช้ไม่ได้", hint)
+    return 0
+
+
+def _is_near(year: int, place: Place, problems: list[Finding]) -> bool:
+    """Tell whether a year (Christian) is one that an office's content can have; report one that is not."""
+    buddhist_year = year + BUDDHIST_OFFSET
+    if buddhist_year in OWN_YEARS:
+        return True
+    right = probable_year(buddhist_year)
+    hint = f"น่าจะเป็นปี {thai_number(right)}" if right else "ตรวจปีกับต้นเรื่อง"
+    problems.append(Finding("wrong-date", place, f"ปี {thai_number(buddhist_year)} ไกลเกินไป", hint))
+    return False
+
+
+def _are_near(period: Period, place: Place, problems: list[Finding]) -> bool:
+    """Tell whether both years of a period are ones that an office's content can have; report one that is not."""
+    return all(_is_near(year, place, problems) for year in (period.first.year, period.last.year))
 
 
 def _read(read: Callable[[str], T], text: str, place: Place, problems: list[Finding]) -> T | None:
     try:
         return read(text.strip())
     except ThaiDateError as problem:
-        problems.append(Finding("wrong-date", place, problem.message_th, problem.hint_th))
+        problems.append(Finding("wrong-date", place, harmless(problem.message_th, 200), harmless(problem.hint_th, 200)))
         return None
 
 
@@ -52,9 +88,11 @@ def read_activity_period(
             problems.append(
                 Finding("missing-date", month.place, "ไม่มีเดือนหรือวันที่ของการดำเนินงาน", "กรอกช่องเดือน หรือช่องเริ่มและถึง")
             )
-        return months
+        return months if months is None or _are_near(months, month.place, problems) else None
     end = end if is_filled(last) else start
     if start is None or end is None:
+        return None
+    if not _is_near(start.year, first.place, problems) or not _is_near(end.year, last.place, problems):
         return None
     if end < start:
         problems.append(Finding("end-before-start", last.place, "วันสิ้นสุดอยู่ก่อนวันเริ่ม", "แก้วันที่ในช่องเริ่มหรือช่องถึง"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from docgen.content.dates import date_at
+from docgen.content.dates import date_at, fiscal_year_at
 from docgen.content.files import Files
 from docgen.content.records import EvidenceItem, EvidenceList, ListedItem
 from docgen.errors import DocgenError, Finding, error
@@ -34,7 +34,7 @@ def answered_items(fields: Fields) -> tuple[EvidenceItem, ...]:
     items = []
     for entry in fields.mappings("evidence"):
         entry.allow("fiscal_year", "item", required=["fiscal_year", "item"])
-        items.append(EvidenceItem(int(entry.number("fiscal_year")), _code(entry)))
+        items.append(EvidenceItem(fiscal_year_at(entry), _code(entry)))
     return tuple(items)
 
 
@@ -45,9 +45,7 @@ def read_item_list(path: Path, files: Files) -> EvidenceList:
     fields = as_fields(read_yaml(files.text(path), shown), shown, problems)
     fields.allow("kind", "fiscal_year", "items", required=["kind", "fiscal_year", "items"])
     fields.choice("kind", ["evidence-items"], "evidence-items")
-    year = int(fields.number("fiscal_year"))
-    if "fiscal_year" in fields and not 2400 <= year <= 2742:
-        fields.report("wrong-value", fields.place("fiscal_year"), "fiscal_year ต้องเป็น พ.ศ. สี่หลัก", "เขียนเช่น 2566")
+    year = fiscal_year_at(fields)
     items = [_item(entry) for entry in fields.mappings("items")]
     seen: set[str] = set()
     for item in items:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from docgen.content.activities import read_activities
 from docgen.content.agency import find_signatory
 from docgen.content.body import Numbering, Source, read_body, read_cell
-from docgen.content.dates import date_at
+from docgen.content.dates import date_at, fiscal_year_at
 from docgen.content.evidence import activity_papers, activity_pictures, read_pictures
 from docgen.content.files import Files
 from docgen.content.items import answered_items
@@ -27,7 +27,7 @@ from docgen.outside import harmless
 from docgen.thai.characters import comparable
 from docgen.thai.dates import reporting_round
 from docgen.thai.differences import difference, is_nearly
-from docgen.thai.numerals import thai_digits_in_prose, to_arabic_digits
+from docgen.thai.numerals import thai_digits_in_prose
 
 ROUNDS = (6, 12)
 KEYS = (
@@ -59,7 +59,7 @@ def read_report(
     fields.choice("kind", ["report"], "report")
     numbering = schemes[fields.choice("numbering", schemes, default)]
     texts = _Texts(files, path, numbering)
-    fiscal_year = _fiscal_year(fields)
+    fiscal_year = fiscal_year_at(fields)
     measures = tuple(_measure(entry, texts) for entry in fields.mappings("measures"))
     activities = _activities(path.parent, files, numbering, measures, fiscal_year, problems)
     report = Report(
@@ -131,16 +131,6 @@ def cut_round(source: ReportSource, months: int, annexes: tuple[Announcement, ..
         date=source.round_dates.get(months),
         annexes=annexes,
     )
-
-
-def _fiscal_year(fields: Fields) -> int:
-    def read(text: str) -> int:
-        number = int(to_arabic_digits(text))
-        if not 2400 <= number <= 2742:
-            raise ValueError(text)
-        return number
-
-    return fields.convert("fiscal_year", read, 0, "ปีงบประมาณ พ.ศ. สี่หลัก เช่น 2566")
 
 
 @dataclass(frozen=True, slots=True)

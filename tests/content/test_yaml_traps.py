@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docgen.content.files import Files
+from docgen.content.front_matter import split_front_matter
 from docgen.documents import read_announcement_of
 from docgen.errors import DocgenError, Finding
+from docgen.located import Mapping, Scalar, read_yaml
+from docgen.mistyped import in_quotes
 from docgen.project import Project, read_project
+from docgen.thai.characters import forbidden_characters, normalize
 from tests.conftest import ROOT, copy_project
 
 GOOD = """---
@@ -62,6 +69,8 @@ REFUSED = {
     "&a ประชุม": '"&a ประชุม"',
     "&สำคัญ ประชุม": 'subject: "&สำคัญ ประชุม"',
     "!ด่วน ประชุม": '"!ด่วน ประชุม"',
+    '"โครงการ" #2': """subject: '"โครงการ" #2'""",
+    '"โครงการ"#2': """subject: '"โครงการ"#2'""",
     "! ประชุม": '"! ประชุม"',
     "%5 ของงบ": 'subject: "%5 ของงบ"',
     "@ที่ประชุม": 'subject: "@ที่ประชุม"',
@@ -191,3 +200,42 @@ def test_two_signatories_in_one_text_are_told_as_a_list(project: Project) -> Non
         found = told(GOOD.replace("{subject}", "ก").replace("นายสมชาย ใจดี", typed), project)
         assert [one.code for one in found] == ["signatories-in-one"]
         assert "signatory: [นายสมชาย ใจดี, พันตรี ประเสริฐ ยิ่งยง]" in found[0].hint
+
+
+# What may stand in a title, thick with the signs that YAML has for its own.
+_SIGNS = st.sampled_from(
+    [*list("#:,[]{}&*!|>'\"%@`-?~\\/() \t=<"), "ก", "ำ", "น้ำ", "A", "1", ": ", " #", " - ", "null"]
+)
+
+
+@given(st.lists(_SIGNS, min_size=1, max_size=12).map("".join))
+def test_any_title_is_read_as_it_was_typed_or_told(typed: str) -> None:
+    typed = typed.strip()
+    quoted = len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "\"'"
+    if not typed or quoted:
+        return
+    problems: list[Finding] = []
+    try:
+        page = split_front_matter(f"---\nkind: a\nsubject: {typed}\ndate: x\n---\n", "a.md", problems)
+        read = page.fields.allow("kind", "subject", "date", required=["subject"]).text("subject")
+    except DocgenError as problem:
+        problems += problem.findings
+    if not problems:
+        # A remark may stand behind quotation marks.
+        assert read == typed or typed[0] in "\"'", (read, typed)
+        if typed[0] in "\"'":
+            assert re.search(r"[\"']\s+#(\s|$)", typed), (read, typed)
+    for one in problems:
+        assert one.place.line in (2, 3, 4)
+        assert one.hint
+        assert "expected" not in one.message
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\n\r"), min_size=1, max_size=30))
+def test_a_line_that_is_proposed_holds_the_text(text: str) -> None:
+    if text != normalize(text) or forbidden_characters(text):
+        return
+    node = read_yaml(f"subject: {in_quotes(text)}\n", "a.md")
+    assert isinstance(node, Mapping)
+    assert isinstance(node.entries["subject"], Scalar)
+    assert node.entries["subject"].text == text

@@ -15,9 +15,10 @@ _CLOSING = re.compile(r"จึงประกาศ(?:ให้ทราบ|ม�
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     if page.kind != "announcement":
         return
+    has_own = page.values.get("closing") == ""  # the form prints none: the body's is the only one
     for passage in [passage for passage in page.passages if not passage.key][-3:]:
         found = _CLOSING.match(passage.text)
-        if found:
+        if found and not (has_own and found[0].startswith("จึง")):
             message = "พิมพ์คำลงท้ายไว้ในเนื้อความ โปรแกรมพิมพ์ให้อยู่แล้ว เอกสารจะมีสองครั้ง"
             yield Hit(passage, *found.span(), message, "ลบบรรทัดนี้ คำลงท้ายอยู่ที่ closing: และวันที่อยู่ที่ date:")
 
