@@ -21,11 +21,17 @@ def build(root: Path, files: Sequence[str] = (), only: Kind | None = None, *, pr
 
     Raises DocgenError if a named file is no content, or two content files would write the same output.
     """
+    from docgen.issued_files import concerning, register_findings
     from docgen.outputs import build_targets
     from docgen.targets import chosen_targets, find_targets
 
     targets = find_targets(root, only)
-    return build_targets(root, chosen_targets(root, files, targets) if files else targets, progress)
+    targets = chosen_targets(root, files, targets) if files else targets
+    built = build_targets(root, targets, progress)
+    told = register_findings(root)
+    if files or only:
+        told = concerning(told, [target.path.relative_to(root).as_posix() for target in targets])
+    return built.with_findings(told)
 
 
 def report(root: Path, fiscal_year: int, months: int | None = None, *, progress: Progress) -> Result:

@@ -21,6 +21,7 @@ DOCUMENT_STATES = {
     "final": "ฉบับจริง",
     "issued": "ออกเลขแล้ว",
     "signed": "ลงนามแล้ว",
+    "withdrawn": "ยกเลิกแล้ว",
 }
 KINDS = {"announcement": "ประกาศ", "order": "คำสั่ง", "report": "รายงาน", "packet": "ชุดเอกสาร"}
 PAGE = "evidence-index.html.j2"
@@ -93,7 +94,7 @@ def _document(document: EvidenceDocument, root: Path, addresses: Mapping[str, st
             kind: {"path": path, "sha256": file_digest(root / sources[kind])}
             for kind, path in bag_paths(document).items()
         },
-        "address": addresses[document.name] if document.is_public else "",
+        "address": addresses[document.name] if document.is_public and document.state != "withdrawn" else "",
     }
 
 

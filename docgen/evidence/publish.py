@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,7 @@ def publish(root: Path, year: int, progress: Progress) -> Published:
         raise DocgenError(built.findings)
     findings: list[Finding] = [*built.findings]
     documents = tuple(one for one in documents_of(project, year, None, findings) if not one.is_draft)
+    documents = tuple(_standing(root, documents, findings))
     public = tuple(one for one in documents if one.is_public and _parts_are_public(one, documents))
     if not public:
         message = f"ไม่มีเอกสารของปีงบประมาณ {year} ที่เผยแพร่ได้"
@@ -70,6 +72,18 @@ def publish(root: Path, year: int, progress: Progress) -> Published:
     files["index.html"] = page(PAGE, record, project, linked_data=_linked_data(record, project)).encode()
     _put(root / FOLDER / str(year), files)
     return Published(f"{FOLDER}/{year}", len(public), tuple(findings))
+
+
+def _standing(root: Path, documents: Iterable[EvidenceDocument], findings: list[Finding]) -> Iterator[EvidenceDocument]:
+    """Yield the documents that were not withdrawn; of the others it is told that they are left out."""
+    for one in documents:
+        if one.state != "withdrawn":
+            yield one
+            continue
+        place = Place(one.target.path.relative_to(root).as_posix(), 1)
+        message = "เอกสารนี้ยกเลิกแล้ว จึงไม่อยู่ในชุดเผยแพร่"
+        hint = "นำไฟล์เดิมออกจากเว็บไซต์ หรือแจ้งการยกเลิกไว้ที่นั่น"
+        findings.append(Finding("withdrawn", place, message, hint, Severity.WARNING))
 
 
 def _parts_are_public(document: EvidenceDocument, documents: tuple[EvidenceDocument, ...]) -> bool:
