@@ -30,8 +30,8 @@ def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> tuple
     that is issued already or was changed without a reason; then the register is as it was.
     """
     project = read_project(root)
-    record(root)  # what a killed process left out; one that was touched is told before anything is written
     refuse_disagreements(root)
+    record(root)  # what a killed process left out; one that was touched is told before anything is written
     reason = reason_of(correct, "--correct")
     (target,) = chosen_targets(root, [file], find_targets(root))[:1]
     shown = target.path.relative_to(root).as_posix()

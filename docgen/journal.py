@@ -17,6 +17,7 @@ from typing import Any
 from docgen.atomic import write_files
 from docgen.content.files import Files, file_digest
 from docgen.errors import DocgenError, Finding, Place, error
+from docgen.heads import bag_that_knows_more
 from docgen.kept_lists import read_list
 from docgen.locks import locked
 from docgen.outside import harmless
@@ -40,6 +41,7 @@ EVENTS = {
 }
 _ENTRY_CELLS = 7
 _ANY_VERSION = "?"
+_REBUILD = "คืนไฟล์จากสำเนาล่าสุด หรือสั่ง docgen register --rebuild"
 _REMEDY = "บันทึกนี้แก้ด้วยมือไม่ได้ คืนไฟล์จากสำเนาล่าสุด"
 
 
@@ -126,10 +128,12 @@ def record(root: Path, event: str = "", path: str = "", sha256: str = "", remark
     """Add an event, and whatever happened before that a killed process did not come to write down.
 
     Raises DocgenError for a journal, register or list of scans that was touched, and for a journal that lacks more of
-    the register than one killed process leaves out (`journal-short`); nothing is written then.
+    the register than one killed process leaves out, or an entry that an evidence bag knew (`journal-short`); nothing is
+    written then.
     """
     with locked(lock_of(root)):
         events = project_journal(root)
+        refuse_cut(root, events)
         happened = (Event("", *one) for one in _happened(root))
         added = unrecorded((*registered(read_register(root).entries), *happened), events)
         if len(issued := [one for one in added if one.entry]) > 1:
@@ -146,8 +150,15 @@ def journal_short(lacking: Sequence[Event]) -> DocgenError:
     """Return what says that the journal lacks events of issuing which the register tells of."""
     named = ", ".join(harmless(one.path) for one in lacking[:5])
     message = f"บันทึกเหตุการณ์ไม่มี {len(lacking)} รายการที่ทะเบียนมี: {named}"
-    hint = "คืนไฟล์จากสำเนาล่าสุด หรือสั่ง docgen register --rebuild"
-    return error("journal-short", Place(JOURNAL_FILE), message, hint)
+    return error("journal-short", Place(JOURNAL_FILE), message, _REBUILD)
+
+
+def refuse_cut(root: Path, events: Sequence[Event]) -> None:
+    """Raise DocgenError if an evidence bag knew an entry that is not there: what is written now would hide that."""
+    bag = bag_that_knows_more(root, {START, *(event.digest for event in events)})
+    if bag is not None:
+        message = f"บันทึกเหตุการณ์ไม่มีรายการที่ชุดหลักฐาน {harmless(bag.name)} รู้จัก: บันทึกหายหรือถูกตัดท้าย"
+        raise error("journal-short", Place(JOURNAL_FILE), message, _REBUILD)
 
 
 def add_events(root: Path, events: Sequence[Event], added: Iterable[Event]) -> None:

@@ -23,7 +23,7 @@ def move(root: Path, old: str, new: str) -> Entry:
     """
     read_project(root)
     record(root)
-    (target,) = chosen_targets(root, [new], find_targets(root))[:1]
+    (target,) = chosen_targets(root, [str(root / project_path(root, new))], find_targets(root))[:1]
     before, shown = project_path(root, old), target.path.relative_to(root).as_posix()
     with locked_register(root) as register:
         entry = _same_document(root, register, before, shown)

@@ -16,6 +16,7 @@ from docgen.content.files import Files, file_digest
 from docgen.content.records import Announcement
 from docgen.documents import read_announcement_of, read_order_of
 from docgen.errors import DocgenError, Finding, Place, Severity, error
+from docgen.heads import bag_heads
 from docgen.journal import (
     JOURNAL_FILE,
     Event,
@@ -32,7 +33,6 @@ from docgen.project import Project, read_project
 from docgen.register import REGISTER_FILE, Entry, Register, order_faults, read_register, register_bytes
 from docgen.register import lock_of as register_lock
 from docgen.replay import replayed
-from docgen.vouching import bag_heads
 
 _BAG_JOURNAL = "data/journal.jsonl"
 

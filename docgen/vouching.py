@@ -7,20 +7,17 @@ journal that was the last when they were made, and hold journal and register as 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from docgen.errors import DocgenError, Finding, Place, Severity
-from docgen.journal import JOURNAL_FILE, START, Event, journal_short, project_journal, registered, unrecorded
+from docgen.journal import Event, journal_short, project_journal, refuse_cut, registered, unrecorded
 from docgen.locks import locked
 from docgen.outside import harmless, quoted
 from docgen.register import REGISTER_FILE, Entry, Register, lock_of, read_register
 from docgen.replay import replayed
 
-ARCHIVE = "content/archive"
 _REBUILD = "คืนไฟล์จากสำเนาล่าสุด หรือสั่ง docgen register --rebuild"
-_MAX_INFORMATION = 1_000_000
 
 
 def vouched_register(root: Path) -> Register:
@@ -60,12 +57,10 @@ def _disagreements(root: Path) -> list[Finding]:
     lacking = [one for one in unrecorded(registered(register.entries), events) if one.entry]
     if len(lacking) > 1:
         found += journal_short(lacking).findings
-    digests = {START, *(event.digest for event in events)}
-    for bag, head in bag_heads(root):
-        if head not in digests:
-            message = f"บันทึกเหตุการณ์ไม่มีรายการที่ชุดหลักฐาน {harmless(bag.name)} รู้จัก: บันทึกหายหรือถูกตัดท้าย"
-            found.append(Finding("journal-short", Place(JOURNAL_FILE), message, _REBUILD))
-            break
+    try:
+        refuse_cut(root, events)
+    except DocgenError as problem:
+        found += problem.findings
     return [*found, *_edited(events, register)]
 
 
@@ -113,15 +108,3 @@ def _edited(events: Sequence[Event], register: Register) -> Iterator[Finding]:
             if mine != theirs:
                 message = f"แถวนี้ถูกแก้หลังออกเลข: เป็น {quoted(mine, 60)} เดิม {quoted(theirs, 60)}"
                 yield Finding("register-edited", Place(REGISTER_FILE, line), message, _REBUILD, Severity.WARNING)
-
-
-def bag_heads(root: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the project's evidence bags, newest name first, each with the last entry of the journal that it knew."""
-    for path in sorted((root / ARCHIVE).glob("*/bag-info.txt"), reverse=True):
-        try:
-            with path.open("rb") as file:
-                text = file.read(_MAX_INFORMATION)
-        except OSError:
-            continue
-        if told := re.search(rb"^Journal-Head: ([0-9a-f]{64})\r?$", text, re.MULTILINE):
-            yield path.parent, told[1].decode()

@@ -28,8 +28,8 @@ def withdraw(root: Path, file: str, because: str) -> Entry:
     reason = reason_of(because, "--because")
     if not reason:
         raise error("no-reason", Place(shown), "ต้องบอกเหตุผลที่ยกเลิก", 'สั่งใหม่พร้อมเหตุผล: --because "…"')
-    record(root)
     refuse_disagreements(root)
+    record(root)
     with locked_register(root) as register:
         entry = register.latest(shown)
         if entry is None:

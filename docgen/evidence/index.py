@@ -42,6 +42,12 @@ def bag_paths(document: EvidenceDocument) -> dict[str, str]:
     return paths
 
 
+def sources_of(document: EvidenceDocument) -> dict[str, str]:
+    """Return the project paths of a document's files, by what they are: pdf, docx, signed, scan ("" for none)."""
+    sources = {Path(output).suffix[1:]: output for output in document.outputs}
+    return sources | {"signed": document.signed, "scan": document.scan}
+
+
 def index_record(
     project: Project, year: int, months: int | None, documents: tuple[EvidenceDocument, ...], found: tuple[Answer, ...]
 ) -> dict[str, Any]:
@@ -78,8 +84,7 @@ def _addresses(project: Project, year: int, documents: list[EvidenceDocument]) -
 
 
 def _document(document: EvidenceDocument, root: Path, addresses: Mapping[str, str]) -> dict[str, Any]:
-    sources = {Path(output).suffix[1:]: output for output in document.outputs}
-    sources |= {"signed": document.signed, "scan": document.scan}
+    sources = sources_of(document)
     return {
         "name": document.name,
         "kind": document.kind,

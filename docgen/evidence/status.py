@@ -13,9 +13,9 @@ from pathlib import Path
 from docgen.content.files import Files
 from docgen.content.items import item_list_of
 from docgen.evidence.answers import Answer, answers
-from docgen.evidence.archive import FOLDER
 from docgen.evidence.documents import EvidenceDocument, documents_of
 from docgen.evidence.index import KINDS, STATES
+from docgen.evidence.shelf import FOLDER
 from docgen.issued_files import register_findings
 from docgen.outside import harmless
 from docgen.project import program_fingerprint, read_project
