@@ -21,16 +21,18 @@ def build(root: Path, files: Sequence[str] = (), only: Kind | None = None, *, pr
 
     Raises DocgenError if a named file is no content, or two content files would write the same output.
     """
-    from dataclasses import replace
-
     from docgen.checks.numbers import repeated_numbers
+    from docgen.issued_files import concerning, register_findings
     from docgen.outputs import build_targets
     from docgen.targets import chosen_targets, find_targets
 
     targets = find_targets(root, only)
     chosen = chosen_targets(root, files, targets) if files else targets
-    result = build_targets(root, chosen, progress)
-    return replace(result, findings=(*result.findings, *repeated_numbers(root, chosen, targets)))
+    built = build_targets(root, chosen, progress)
+    told = register_findings(root)
+    if files or only:
+        told = concerning(told, [target.path.relative_to(root).as_posix() for target in chosen])
+    return built.with_findings([*told, *repeated_numbers(root, chosen, targets)])
 
 
 def report(root: Path, fiscal_year: int, months: int | None = None, *, progress: Progress) -> Result:

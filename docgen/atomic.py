@@ -7,6 +7,8 @@ import os
 import stat
 from pathlib import Path
 
+from docgen.leftovers import temporary
+
 
 def write_files(contents: dict[Path, bytes]) -> None:
     """Write files by temporary files beside them and renames; on failure none of them has changed.
@@ -17,20 +19,19 @@ def write_files(contents: dict[Path, bytes]) -> None:
     try:
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-            temporaries[path] = temporary
+            made = temporaries[path] = temporary(path)
             before = _state(path)
             if before is not None:
-                temporary.unlink(missing_ok=True)
-                temporary.touch(mode=0o600)
-            temporary.write_bytes(content)
+                made.unlink(missing_ok=True)
+                made.touch(mode=0o600)
+            made.write_bytes(content)
             if before is not None:
-                _take_over(temporary, before)
-        for path, temporary in temporaries.items():
-            temporary.replace(path)
+                _take_over(made, before)
+        for path, made in temporaries.items():
+            made.replace(path)
     finally:
-        for temporary in temporaries.values():
-            temporary.unlink(missing_ok=True)
+        for made in temporaries.values():
+            made.unlink(missing_ok=True)
 
 
 def _state(path: Path) -> os.stat_result | None:
@@ -48,3 +49,22 @@ def _take_over(file: Path, before: os.stat_result) -> None:
             os.chown(file, before.st_uid, before.st_gid)
     with contextlib.suppress(PermissionError):  # a file system without modes
         file.chmod(stat.S_IMODE(before.st_mode))
+
+
+def write_new_file(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises FileExistsError if it is there, OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = temporary(path)
+    try:
+        made.write_bytes(content)
+        try:
+            os.link(made, path)  # unlike a rename it never takes the place of another file
+        except FileExistsError:
+            raise
+        except OSError:
+            # A disk without links (FAT, some network drives): between these two lines another could write the file.
+            if os.path.lexists(path):
+                raise FileExistsError(path) from None
+            made.rename(path)
+    finally:
+        made.unlink(missing_ok=True)

@@ -25,6 +25,7 @@ from docgen.content.items import item_lists, read_item_list
 from docgen.content.records import EvidenceList
 from docgen.documents import make_documents
 from docgen.errors import DocgenError, Finding, Place, Severity, error
+from docgen.issued_files import concerning, register_findings
 from docgen.project import read_project
 from docgen.shown import SEVERITY_WORDS
 from docgen.targets import chosen_targets, find_targets
@@ -77,6 +78,8 @@ def check(root: Path, files: Sequence[str] = (), language: str = "th") -> Checke
         except DocgenError as problem:
             findings += problem.findings
     chosen = {target.path for target in targets}
+    told = register_findings(root)
+    findings += concerning(told, [path.relative_to(root).as_posix() for path in chosen]) if files else told
     pages = tuple(read_pages(root, sorted(chosen)))
     others = tuple(read_pages(root, [target.path for target in every if target.path not in chosen]))
     lists = tuple(_lists(root, findings))

@@ -24,6 +24,9 @@ _USAGE = """วิธีใช้:
   docgen check --format json|sarif           ผลตรวจสำหรับโปรแกรมอื่น
   docgen new announcement|order [ชื่อไฟล์]    เริ่มประกาศหรือคำสั่งฉบับใหม่
   docgen issue ไฟล์                          ออกเลข ลงทะเบียน และล็อกเนื้อหา (--correct "เหตุผล" ออกฉบับแก้ไข)
+  docgen issue --moved ชื่อเดิม ชื่อใหม่        จดว่าไฟล์เนื้อหาที่ออกเลขแล้วเปลี่ยนชื่อ (ข้อความต้องเหมือนเดิม)
+  docgen withdraw ไฟล์ --because "เหตุผล"     ยกเลิกฉบับที่ออกเลขแล้ว เลขนั้นไม่ใช้ซ้ำ
+  docgen register [--rebuild]                ตรวจทะเบียนกับบันทึกเหตุการณ์ หรือกู้คืนส่วนที่ขาด
   docgen sign ไฟล์.pdf --as ชื่อ --key กุญแจ.p12  ลงลายมือชื่ออิเล็กทรอนิกส์ (--picture รูปลายมือชื่อ)
   docgen sign ไฟล์.pdf --as ชื่อ --token โมดูล.so   ลงลายมือชื่อด้วยโทเค็นหรือบัตร (PKCS#11)
   docgen attach-scan ไฟล์.pdf สแกน.pdf|.jpg --by ชื่อ  เก็บสแกนของฉบับที่ลงนามบนกระดาษ
@@ -70,9 +73,14 @@ def _parser() -> _Parser:
     imported.add_argument("file", type=Path)
     imported.add_argument("name", nargs="?", default="")
     issue = commands.add_parser("issue")
-    issue.add_argument("file")
+    issue.add_argument("file", nargs="?", default="")
+    issue.add_argument("--moved", nargs=2, metavar=("OLD", "NEW"))
     issue.add_argument("--correct", metavar="REASON", default="")
     issue.add_argument("--number", type=int, default=0)
+    withdrawing = commands.add_parser("withdraw")
+    withdrawing.add_argument("file")
+    withdrawing.add_argument("--because", metavar="REASON", required=True)
+    commands.add_parser("register").add_argument("--rebuild", action="store_true")
     _add_signing(commands)
     _add_evidence(commands)
     new = commands.add_parser("new")
@@ -122,7 +130,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    given = _parser().parse_args(arguments)
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.command == "issue" and bool(given.file) == bool(given.moved):
+        parser.error("issue ไฟล์ หรือ issue --moved ชื่อเดิม ชื่อใหม่")
     root = (given.root or Path.cwd()).resolve()
     try:
         return _run(given, root)
@@ -154,6 +165,8 @@ def _run(given: argparse.Namespace, root: Path) -> int:
         "check": commands.check,
         "import": commands.import_word,
         "issue": commands.issue,
+        "withdraw": commands.withdraw,
+        "register": commands.register,
         "sign": commands.sign,
         "attach-scan": commands.attach_scan,
         "verify": commands.verify,

@@ -72,14 +72,45 @@ def status(given: argparse.Namespace, root: Path) -> int:
 
 def issue(given: argparse.Namespace, root: Path) -> int:
     """Give a document its number."""
+    if given.moved:
+        from docgen.move import move
+
+        entry = move(root, *given.moved)
+        print(f"จดชื่อไฟล์ใหม่แล้ว {entry.named} {entry.path}")
+        return 0
     from docgen.issue import issue as give_number
-    from docgen.register import KINDS
 
     entry, findings = give_number(root, given.file, correct=given.correct, number=given.number)
     show_findings(findings, root)
     version = f" ฉบับแก้ไขครั้งที่ {entry.version - 1}" if entry.version > 1 else ""
-    print(f"ออกเลขแล้ว {KINDS[entry.kind]}ที่ {entry.shown_number}{version} เรื่อง {entry.subject}")
+    print(f"ออกเลขแล้ว {entry.named}{version} เรื่อง {entry.subject}")
     return 0
+
+
+def withdraw(given: argparse.Namespace, root: Path) -> int:
+    """Cancel what was issued."""
+    from docgen.withdraw import withdraw as cancel
+
+    entry = cancel(root, given.file, given.because)
+    print(f"ยกเลิกแล้ว {entry.named} เรื่อง {entry.subject} เลขนี้ไม่ใช้ซ้ำ")
+    return 0
+
+
+def register(given: argparse.Namespace, root: Path) -> int:
+    """Look at register and journal, or make them whole again."""
+    from docgen.issued_files import register_findings
+
+    if given.rebuild:
+        from docgen.restore import restore
+
+        made = restore(root)
+        show_findings(made.findings, root)
+        print(f"กู้คืนทะเบียน {made.entries} รายการ บันทึกเหตุการณ์ {made.events} รายการ")
+    findings = register_findings(root)
+    show_findings(findings, root)
+    if not findings:
+        print("ทะเบียน บันทึกเหตุการณ์ และไฟล์เนื้อหาตรงกัน")
+    return 1 if any(one.severity is Severity.ERROR for one in findings) else 0
 
 
 def sign(given: argparse.Namespace, root: Path) -> int:

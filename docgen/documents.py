@@ -9,11 +9,13 @@ from pathlib import Path
 import docgen
 from docgen.content.files import Files
 from docgen.content.records import Announcement, Signatory
-from docgen.errors import DocgenError, Finding, error
+from docgen.errors import DocgenError, Finding, Place, Severity, error
+from docgen.issued_files import refuse_moved
 from docgen.kinds.announcement import read_announcement
 from docgen.kinds.order import read_order
 from docgen.kinds.report import ReportSource, cut_round, read_report
 from docgen.markup import read_markup
+from docgen.outside import harmless
 from docgen.packet import pack
 from docgen.project import Project
 from docgen.targets import Target
@@ -70,15 +72,25 @@ def _unchanged(document: Announcement, path: Path, project: Project, files: File
     """Return a document that is what was issued, if it was; also where it is the annex of a report."""
     shown = files.shown(path)
     project.register.refuse_change(shown, files.hashes[shown])
+    refuse_moved(project.root, project.register, shown, files.hashes[shown])
+    entry = project.register.latest(shown)
+    if entry is not None and entry.state == "withdrawn":
+        message = f"{entry.named} ยกเลิกแล้ว: {harmless(entry.withdrawn_because)}"
+        hint = "เก็บไว้เป็นหลักฐาน แต่อย่าลงนามหรือเผยแพร่"
+        files.findings.append(Finding("withdrawn", Place(shown, 1), message, hint, Severity.WARNING))
     return document
 
 
 def signed_by(target: Target, project: Project) -> tuple[datetime.date | None, tuple[Signatory, ...]]:
     """Return a document's date (the first of its month, where the day is filled in by hand) and its signatories.
 
-    Raises DocgenError.
+    Raises DocgenError, also for a document that was withdrawn: nobody signs it any more.
     """
     files = Files(project.root)
+    entry = project.register.latest(files.shown(target.path))
+    if entry is not None and entry.state == "withdrawn":
+        message = f"{entry.named} ยกเลิกแล้ว จึงลงนามไม่ได้"
+        raise error("withdrawn", Place(entry.path, 1), message, "ออกเป็นฉบับใหม่ในไฟล์ใหม่ ได้เลขใหม่")
     if target.kind == "reports":
         scheme = project.layout.kind_numbering["report"]
         source = read_report(target.path, project.agency, files, project.schemes, scheme)

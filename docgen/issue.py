@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from docgen.atomic import write_files
 from docgen.checks.target import check_target
 from docgen.content.files import Files
 from docgen.content.records import Announcement
 from docgen.documents import make_documents, read_announcement_of, read_order_of
 from docgen.errors import DocgenError, Finding, Place, Severity, error
-from docgen.journal import project_journal, record
+from docgen.given_reason import reason_of
+from docgen.issued_files import files_amiss, issued_elsewhere, refuse_moved
+from docgen.journal import SIGNED_FOLDER, record, scan_rows
+from docgen.outside import harmless
 from docgen.project import Project, read_project
-from docgen.register import KINDS, REGISTER_FILE, Entry, Register, locked_register, register_bytes
-from docgen.targets import Target, chosen_targets, find_targets
+from docgen.register import REGISTER_FILE, Entry, Register, locked_register, write_register
+from docgen.targets import ISSUED, Target, chosen_targets, find_targets
 from docgen.thai.months import BUDDHIST_OFFSET
 from docgen.thai.numerals import to_arabic_digits
+from docgen.vouching import refuse_disagreements
 
 
 def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> tuple[Entry, list[Finding]]:
@@ -26,8 +29,10 @@ def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> tuple
     counted by hand so far. Raises DocgenError for a draft, a document with errors, a number that does not follow, one
     that is issued already or was changed without a reason; then the register is as it was.
     """
-    project_journal(root)  # one that was touched is told before anything is written
     project = read_project(root)
+    refuse_disagreements(root)
+    record(root)  # what a killed process left out; one that was touched is told before anything is written
+    reason = reason_of(correct, "--correct")
     (target,) = chosen_targets(root, [file], find_targets(root))[:1]
     shown = target.path.relative_to(root).as_posix()
     if target.kind == "reports":
@@ -43,11 +48,44 @@ def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> tuple
         document = (read_order_of if target.kind == "orders" else read_announcement_of)(target.path, project, files)
         if document.is_draft:
             raise error("is-draft", Place(shown, 1), "เอกสารนี้ยังเป็นร่าง", "เปลี่ยน status: เป็น final แล้วสั่งใหม่")
-        entry = _entry(target, document, register, shown, files.hashes[shown], correct, number)
-        made = Register((*register.entries, entry))
-        write_files({root / REGISTER_FILE: register_bytes(made)})
-    record(root)
-    return entry, findings
+        _refuse_other_copy(root, register, shown, files.hashes[shown], document)
+        entry = _entry(target, document, register, shown, files.hashes[shown], reason, number)
+        amiss = files_amiss(root, register)
+        write_register(root, (*register.entries, entry))
+        record(root)
+    warnings = [replace(one, severity=Severity.WARNING) for one in amiss]
+    return entry, [*findings, *warnings, *_signed_before(root, register)]
+
+
+def _refuse_other_copy(root: Path, register: Register, shown: str, sha256: str, document: Announcement) -> None:
+    """Raise DocgenError for a document that has its number under another file name."""
+    refuse_moved(root, register, shown, sha256)
+    if entry := issued_elsewhere(register, shown, sha256):
+        message = f"เนื้อหานี้ออกเป็น{entry.named} ในชื่อ {harmless(entry.path)} แล้ว"
+        raise error("issued-copy", Place(shown, 1), message, "แก้ให้เป็นฉบับใหม่ หรือลบไฟล์นี้")
+    if register.latest(shown) is not None:
+        return
+    for entry in {one.path: one for one in register.entries}.values():
+        is_like = (entry.date, entry.subject) == (document.date.isoformat(), document.subject)
+        if is_like and entry.state != "withdrawn" and not (root / entry.path).exists():
+            message = f"เรื่องและวันที่ตรงกับ{entry.named} ซึ่งไม่พบไฟล์ {harmless(entry.path)}: ดูเหมือนถูกเปลี่ยนชื่อและแก้ข้อความ"
+            hint = f'เปลี่ยนชื่อกลับ แล้วสั่ง docgen issue {harmless(entry.path)} --correct "เหตุผล"'
+            raise error("issued-moved", Place(shown, 1), message, hint)
+
+
+def _signed_before(root: Path, register: Register) -> list[Finding]:
+    """Return a warning where a register begins, although documents were signed that it does not know."""
+    if register.entries:
+        return []
+    names = [
+        path.relative_to(root / SIGNED_FOLDER).as_posix() for path in sorted((root / SIGNED_FOLDER).rglob("*.pdf"))
+    ]
+    names += [row[0] for row in scan_rows(root)]
+    if not (unknown := [name for name in names if name.startswith(ISSUED)]):
+        return []
+    message = f"ทะเบียนเริ่มใหม่ แต่มีเอกสารที่ลงนามแล้ว {len(unknown)} ฉบับ เช่น {harmless(unknown[0])}"
+    hint = "ถ้าเคยออกเลขไว้ ให้คืน content/register.csv และ content/journal.jsonl จากสำเนา"
+    return [Finding("register-begins", Place(REGISTER_FILE), message, hint, Severity.WARNING)]
 
 
 def _checked(target: Target, project: Project) -> list[Finding]:
@@ -62,7 +100,7 @@ def _checked(target: Target, project: Project) -> list[Finding]:
 
 
 def _entry(
-    target: Target, document: Announcement, register: Register, shown: str, sha256: str, correct: str, number: int
+    target: Target, document: Announcement, register: Register, shown: str, sha256: str, reason: str, number: int
 ) -> Entry:
     kind = target.kind.removesuffix("s")
     year = document.date.year + BUDDHIST_OFFSET
@@ -70,15 +108,17 @@ def _entry(
     names = ", ".join(signatory.name for signatory in document.signatories)
     entry = Entry(kind, 0, year, 1, document.date.isoformat(), document.subject, names, shown, sha256, "issued")
     if known is not None:
+        if known.state == "withdrawn":
+            message = f"{known.named} ยกเลิกแล้ว ออกฉบับแก้ไขไม่ได้"
+            raise error("withdrawn", Place(shown, 1), message, "ออกเป็นฉบับใหม่ในไฟล์ใหม่ ได้เลขใหม่")
         if known.sha256 == sha256:
-            message = f"ออกเลขแล้ว: {KINDS[kind]}ที่ {known.shown_number}"
+            message = f"ออกเลขแล้ว: {known.named}"
             raise error("already-issued", Place(shown, 1), message, "ไม่ต้องทำอะไรอีก")
-        if not correct.strip():
+        if not reason:
             register.refuse_change(shown, sha256)
-        version, remark = known.version + 1, " ".join(correct.split())
-        entry = replace(entry, number=known.number, buddhist_year=known.buddhist_year, version=version)
-        return replace(entry, state="corrected", remark=remark)
-    if correct.strip():
+        entry = replace(entry, number=known.number, buddhist_year=known.buddhist_year, version=known.version + 1)
+        return replace(entry, state="corrected", remark=reason)
+    if reason:
         raise error("not-issued", Place(shown, 1), "เอกสารนี้ยังไม่เคยออกเลข จึงไม่มีฉบับให้แก้ไข", "สั่งใหม่โดยไม่ใส่ --correct")
     return replace(entry, number=_number(kind, document, register, year, shown, number))
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
+from docgen.atomic import write_new_file
 from docgen.checks.agency import refuse_wrong_agency
 from docgen.content.agency import read_agency
 from docgen.content.files import Files
@@ -43,10 +44,8 @@ def new_document(root: Path, kind: Literal["announcement", "order"], name: str =
             year=today.year + BUDDHIST_OFFSET,
         )
     )
-    folder.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
+        write_new_file(path, text.encode())
     except FileExistsError:
         shown = path.relative_to(root).as_posix()
         raise error("file-exists", Place(shown), "มีไฟล์ชื่อนี้อยู่แล้ว", "ตั้งชื่ออื่น") from None

@@ -51,6 +51,10 @@ class Result:
     fresh: int
     findings: tuple[Finding, ...]
 
+    def with_findings(self, more: Iterable[Finding]) -> Result:
+        """Return the result with what else is to be told, each finding once."""
+        return replace(self, findings=tuple(dict.fromkeys((*self.findings, *more))))
+
 
 @dataclass(slots=True)
 class _Work:

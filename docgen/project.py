@@ -45,8 +45,8 @@ def read_project(root: Path) -> Project:
     from docgen.content.body import Numbering
     from docgen.content.files import Files
     from docgen.layout import read_layout
-    from docgen.register import read_register
     from docgen.template import environment
+    from docgen.vouching import vouched_register
 
     files = Files(root)
     agency = read_agency(files)
@@ -59,7 +59,7 @@ def read_project(root: Path) -> Project:
     }
     names = (*_names(agency), *_words(root / WORDS_FILE, files))
     _read_templates(root, files)
-    return Project(root, agency, layout, environment(root), schemes, names, files.hashes, read_register(root))
+    return Project(root, agency, layout, environment(root), schemes, names, files.hashes, vouched_register(root))
 
 
 def _names(agency: Agency) -> Iterator[str]:

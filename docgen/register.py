@@ -5,24 +5,26 @@ One row for each version of a document. Rows are added under a lock, so that two
 
 from __future__ import annotations
 
-import csv
-import io
+import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from docgen.atomic import write_files
-from docgen.content.encoding import decode_text
 from docgen.errors import DocgenError, Finding, Place, error
+from docgen.kept_lists import list_bytes, read_list
 from docgen.locks import locked
 from docgen.thai.numerals import thai_number
 
 REGISTER_FILE = "content/register.csv"
 KINDS = {"announcement": "ประกาศ", "order": "คำสั่ง"}
-STATES = {"issued": "ออกแล้ว", "corrected": "แก้ไข", "signed": "ลงนามแล้ว"}
-_HEAD = ("ประเภท", "เลขที่", "ปี", "ฉบับ", "วันที่", "เรื่อง", "ผู้ลงนาม", "ไฟล์", "SHA-256", "สถานะ", "หมายเหตุ")
+STATES = {"issued": "ออกแล้ว", "corrected": "แก้ไข", "signed": "ลงนามแล้ว", "withdrawn": "ยกเลิก"}
+HEAD = ("ประเภท", "เลขที่", "ปี", "ฉบับ", "วันที่", "เรื่อง", "ผู้ลงนาม", "ไฟล์", "SHA-256", "สถานะ", "หมายเหตุ")
+
+_WITHDRAWN = "ยกเลิก: "
+_REMEDY = "ทะเบียนแก้ด้วยมือไม่ได้ คืนไฟล์จากสำเนาล่าสุด หรือสั่ง docgen register --rebuild"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,26 @@ class Entry:
         """The number as people write it: ๑๒/๒๕๖๖."""
         return f"{thai_number(self.number)}/{thai_number(self.buddhist_year)}"
 
+    @property
+    def named(self) -> str:
+        """Kind and number as people name the document: ประกาศที่ ๑๒/๒๕๖๖."""
+        return f"{KINDS[self.kind]}ที่ {self.shown_number}"
+
+    @property
+    def correction(self) -> str:
+        """Why this version was issued, "" for a first one."""
+        return self.remark.partition(_WITHDRAWN)[0].removesuffix("; ")
+
+    @property
+    def withdrawn_because(self) -> str:
+        """Why the document was withdrawn, "" if it was not."""
+        return self.remark.partition(_WITHDRAWN)[2]
+
+    def withdrawn(self, reason: str) -> Entry:
+        """Return the entry as it is once the document was withdrawn (ยกเลิก): its number stays used."""
+        words = "; ".join(part for part in (self.correction, _WITHDRAWN + reason) if part)
+        return replace(self, state="withdrawn", remark=words)
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -69,97 +91,123 @@ class Register:
         """Raise DocgenError if a content file was issued and is not what was issued."""
         entry = self.latest(path)
         if entry is not None and entry.sha256 != sha256:
-            message = f"เนื้อหานี้ออกเป็น{KINDS[entry.kind]}ที่ {entry.shown_number} แล้ว แต่ถูกแก้ภายหลัง"
+            message = f"เนื้อหานี้ออกเป็น{entry.named} แล้ว แต่ถูกแก้ภายหลัง"
             hint = f'คืนข้อความเดิม หรือออกฉบับแก้ไข: docgen issue {path} --correct "เหตุผล" หรือพิมพ์เป็นไฟล์ใหม่'
             raise error("issued-changed", Place(path, 1), message, hint)
 
 
 def read_register(root: Path) -> Register:
     """Return the register, empty if there is no file. Raises DocgenError for rows that can't be, gaps and repeats."""
-    path = root / REGISTER_FILE
-    if not path.exists():
-        return Register()
-    try:
-        text = decode_text(path.read_bytes(), REGISTER_FILE)
-    except OSError as problem:
-        place = Place(REGISTER_FILE)
-        raise error("file-unreadable", place, f"เปิดไฟล์ไม่ได้: {problem.strerror}", "ตรวจสิทธิ์ของไฟล์") from None
     problems: list[Finding] = []
     entries: list[Entry] = []
-    try:
-        rows = list(csv.reader(io.StringIO(text), strict=True))
-    except csv.Error:
-        raise error("broken-csv", Place(REGISTER_FILE), "อ่านทะเบียนไม่ได้", "คืนไฟล์จากสำเนาล่าสุด") from None
-    if not rows or tuple(rows[0]) != _HEAD:
-        message, hint = "หัวตารางของทะเบียนไม่ถูกต้อง", "ต้องเป็น " + ",".join(_HEAD)
-        raise error("broken-register", Place(REGISTER_FILE, 1), message, hint)
-    for line, row in enumerate(rows[1:], start=2):
-        if entry := _entry(row, line, problems):
-            _refuse_out_of_order(entry, Register(tuple(entries)), line, problems)
+    order = _Order()
+    for line, row in read_list(root, REGISTER_FILE, HEAD, "broken-register", _REMEDY):
+        if entry := _entry(row):
+            if found := order.fault(entry):
+                code, message = found
+                hint = f"เลขที่ออกได้ครั้งเดียวและต้องต่อกัน {_REMEDY}"
+                problems.append(Finding(code, Place(REGISTER_FILE, line, 2), message, hint))
             entries.append(entry)
+        else:
+            problems.append(Finding("broken-register", Place(REGISTER_FILE, line), "แถวนี้ของทะเบียนผิดรูป", _REMEDY))
     if problems:
-        raise DocgenError(problems)
+        raise DocgenError(problems[:20])
     return Register(tuple(entries))
 
 
-def _entry(row: Sequence[str], line: int, problems: list[Finding]) -> Entry | None:
+class _Order:
+    """What came before a row: numbers go up by one in their year, versions by one for their file."""
+
+    def __init__(self) -> None:
+        self.last: dict[tuple[str, int], int] = {}
+        self.files: dict[str, Entry] = {}
+
+    def fault(self, entry: Entry) -> tuple[str, str] | None:
+        """Return code and message of a row that does not follow those before it, and take it down."""
+        year = (entry.kind, entry.buddhist_year)
+        last, earlier = self.last.get(year), self.files.get(entry.path)
+        self.last[year] = max(last or 0, entry.number)
+        self.files[entry.path] = entry
+        if entry.version > 1:
+            if earlier is None or (earlier.number, earlier.version + 1) != (entry.number, entry.version):
+                return "register-version", f"{entry.named}: ฉบับแก้ไขไม่ต่อจากฉบับก่อน"
+        elif last is not None and entry.number <= last:
+            return "register-repeat", f"{entry.named}: เลขซ้ำ"
+        elif last is not None and entry.number > last + 1:
+            return "register-gap", f"{entry.named}: เลขข้าม ควรเป็น {thai_number(last + 1)}"
+        return None
+
+
+def order_faults(entries: Iterable[Entry]) -> list[Finding]:
+    """Return a finding for each entry that does not follow those before it, by its line in the register."""
+    order = _Order()
+    faults = [(line, order.fault(entry)) for line, entry in enumerate(entries, start=2)]
+    return [Finding(found[0], Place(REGISTER_FILE, line, 2), found[1], _REMEDY) for line, found in faults if found]
+
+
+def _entry(row: Sequence[str]) -> Entry | None:
     kinds = {thai: name for name, thai in KINDS.items()}
     states = {thai: name for name, thai in STATES.items()}
     if (
-        len(row) != len(_HEAD)
-        or row[0] not in kinds
+        row[0] not in kinds
         or row[9] not in states
         or not all(re.fullmatch(r"[1-9][0-9]{0,5}", row[at]) for at in (1, 2, 3))
+        or not _is_day(row[4])
+        or not is_content_path(row[7])
         or not re.fullmatch(r"[0-9a-f]{64}", row[8])
     ):
-        hint = "ทะเบียนแก้ด้วยมือไม่ได้ คืนไฟล์จากสำเนาล่าสุด"
-        problems.append(Finding("broken-register", Place(REGISTER_FILE, line), "แถวนี้ของทะเบียนไม่ครบหรือผิดรูป", hint))
         return None
     kind, number, year, version, date, subject, signatory, path, sha256, state, remark = row
     numbers = int(number), int(year), int(version)
     return Entry(kinds[kind], *numbers, date, subject, signatory, path, sha256, states[state], remark)
 
 
-def _refuse_out_of_order(entry: Entry, before: Register, line: int, problems: list[Finding]) -> None:
-    """Report an entry whose number repeats or leaves a gap, or whose version does not follow."""
-    place = Place(REGISTER_FILE, line, 2)
-    following = before.next_number(entry.kind, entry.buddhist_year)
-    earlier = before.latest(entry.path)
-    shown = f"{KINDS[entry.kind]}ที่ {entry.shown_number}"
-    hint = "เลขที่ออกได้ครั้งเดียวและต้องต่อกัน คืนทะเบียนจากสำเนาล่าสุด"
-    if entry.version > 1:
-        if earlier is None or (earlier.number, earlier.version + 1) != (entry.number, entry.version):
-            problems.append(Finding("register-version", place, f"{shown}: ฉบับแก้ไขไม่ต่อจากฉบับก่อน", hint))
-    elif following is not None and entry.number < following:
-        problems.append(Finding("register-repeat", place, f"{shown}: เลขซ้ำ", hint))
-    elif following is not None and entry.number > following:
-        problems.append(Finding("register-gap", place, f"{shown}: เลขข้าม ควรเป็น {thai_number(following)}", hint))
+def _is_day(text: str) -> bool:
+    """Tell whether a cell is an ISO date; a register that was rebuilt may lack one."""
+    try:
+        return not text or datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def is_content_path(path: str) -> bool:
+    """Tell whether a path is one of a content file within the project."""
+    parts = path.split("/")
+    return parts[0] == "content" and len(parts) > 2 and not {"", ".", ".."} & set(parts)
+
+
+def lock_of(root: Path) -> Path:
+    """Return the lock file that who writes the register holds, until the journal is written too."""
+    return (root / REGISTER_FILE).with_name(".register.lock")
 
 
 @contextmanager
 def locked_register(root: Path) -> Iterator[Register]:
     """Hold the register for one who adds to it; others wait. Raises what `read_register` raises, and OSError."""
-    with locked((root / REGISTER_FILE).with_name(".register.lock")):
+    with locked(lock_of(root)):
         yield read_register(root)
 
 
 def register_bytes(register: Register) -> bytes:
     """Return the register as CSV that Excel opens in Thai."""
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerow(_HEAD)
+    rows = []
     for entry in register.entries:
         row = list(astuple(entry))
         row[0], row[9] = KINDS[entry.kind], STATES[entry.state]
-        writer.writerow(row)
-    return b"\xef\xbb\xbf" + made.getvalue().encode()
+        rows.append(row)
+    return list_bytes(HEAD, rows)
+
+
+def write_register(root: Path, entries: Iterable[Entry]) -> None:
+    """Write the register, whole or not at all. Raises OSError. Call it within `locked_register`."""
+    write_files({root / REGISTER_FILE: register_bytes(Register(tuple(entries)))})
 
 
 def mark_signed(root: Path, path: str) -> None:
     """Note that the newest version of a content file bears all its signatures; nothing if it was never issued."""
     with locked_register(root) as register:
         entry = register.latest(path)
-        if entry is not None and entry.state != "signed":
+        # What was withdrawn stays so, also where its signed file is looked at again.
+        if entry is not None and entry.state in ("issued", "corrected"):
             signed = replace(entry, state="signed")
-            entries = tuple(signed if known is entry else known for known in register.entries)
-            write_files({root / REGISTER_FILE: register_bytes(Register(entries))})
+            write_register(root, (signed if known is entry else known for known in register.entries))

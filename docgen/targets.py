@@ -114,6 +114,17 @@ def _not_content(root: Path, name: str, path: Path) -> Finding:
     return Finding("not-content", Place(name), "ไฟล์นี้ไม่ใช่เนื้อหาที่สร้างเอกสารได้", hint)
 
 
+def project_path(root: Path, name: str) -> str:
+    """Return the project path of a file, as it is named from the current folder or from the project's.
+
+    The file need not be there: it may be one that the register alone still knows.
+    """
+    here = Path(name).absolute()
+    if here.is_relative_to(root) and (here.exists() or not (root / name).exists()):
+        return here.relative_to(root).as_posix()
+    return Path(name).as_posix()
+
+
 def filed_name(target: Target, output: str) -> str:
     """Return the name under which an output's signed file and scan are filed, without ending."""
     return target.name if target.kind != "reports" else f"{target.name}/{Path(output).stem}"

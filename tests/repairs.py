@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from docgen.checks.certainty import settled
 from docgen.checks.misspellings import MISSPELLINGS
@@ -172,9 +171,7 @@ class Measured:
 
 def _measured(name: str, texts: list[tuple[str, str]]) -> Measured:
     after = mended(text for text, _ in texts)
-    changed = [
-        (now, right) for (before, right), now in zip(texts, after, strict=True) if now != before
-    ]
+    changed = [(now, right) for (before, right), now in zip(texts, after, strict=True) if now != before]
     letters = sum(len(text) for text, _ in texts)
     return Measured(name, len(texts), letters, len(changed), sum(now == right for now, right in changed))
 

@@ -59,10 +59,13 @@ def answers(
 def _state(
     document: str, address: str, answering: tuple[EvidenceDocument, ...], year: int, months: int | None
 ) -> tuple[str, str]:
-    final = [one for one in answering if not one.is_draft]
+    # What was withdrawn is kept, and answers nothing any more.
+    final = [one for one in answering if not one.is_draft and one.state != "withdrawn"]
     if not final:
-        if answering:
+        if any(one.is_draft for one in answering):
             return "missing", "มีแต่ร่าง"
+        if answering:
+            return "missing", "ยกเลิกแล้ว"
         if address:
             return "complete", "เผยแพร่บนเว็บไซต์ (ไม่ได้ตรวจ)"
         return "missing", "ยังไม่มีเอกสาร" if document != "other" else "ยังไม่มีที่อยู่บนเว็บไซต์"

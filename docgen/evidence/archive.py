@@ -1,39 +1,44 @@
 """`docgen archive`: keep the evidence of a fiscal year as a bag that never changes; a correction adds a version.
 
 A bag is written beside its place and put there by one rename. What a killed process did not come to do (the zip, the
-entry in the journal) the next run does first.
+entry in the journal) the next run does first. Whatever others write meanwhile, a bag is of one moment: digests tell.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
+import datetime
 import re
-import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import docgen
 from docgen.content.files import Files, file_digest
+from docgen.content.items import FOLDER as ITEMS_FOLDER
 from docgen.content.items import item_list_of
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.evidence.answers import answers
-from docgen.evidence.bag import SEAL, write_bag, write_zip
+from docgen.evidence.bag import SEAL, encoded, write_bag
+from docgen.evidence.copying import ChangedError, measured
 from docgen.evidence.documents import EvidenceDocument, documents_of
-from docgen.evidence.index import as_json, as_page, index_record, round_name
-from docgen.evidence.payload import PROGRAM, Payload, payload, settled
+from docgen.evidence.index import as_json, as_page, index_record, round_name, sources_of
+from docgen.evidence.payload import PROGRAM, keyless, payload, settled
+from docgen.evidence.shelf import alone, finish, note, put, staging, versions
 from docgen.evidence.workbook import as_workbook
-from docgen.journal import EVENTS, Event, head, project_journal, record
-from docgen.locks import locked
+from docgen.given_reason import reason_of
+from docgen.issued_files import files_amiss
+from docgen.journal import EVENTS, SCANS_RECORD, Event, head, project_journal, record
 from docgen.outputs import Progress, build_targets
 from docgen.project import Project, program_fingerprint, read_project
-from docgen.state import read_state
+from docgen.register import REGISTER_FILE
+from docgen.state import State, read_state
+from docgen.thai.dates import fiscal_year
 from docgen.thai.numerals import thai_number
+from docgen.vouching import refuse_disagreements
 
-FOLDER = "content/archive"
 _PAYLOAD = "manifest-sha256.txt"
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,41 +55,100 @@ def archive(root: Path, year: int, months: int | None, reason: str, progress: Pr
     """Build what is out of date, and keep the year's documents (Buddhist fiscal year) as a new version of its bag.
 
     `months` is the round, None for both. `reason` is why an earlier version is not the last word; the journal's own
-    entries (corrections, signatures) will do for one. With nothing new, nothing is written.
+    entries (corrections, signatures) will do for one. With nothing new, nothing is written. Where others write
+    meanwhile, all is read anew, a few times.
 
-    Raises DocgenError if anything is wrong in the content, another archiving runs, or no reason is known.
+    Raises DocgenError if anything is wrong in the content, register or journal lack something, a private key would go
+    along, another archiving runs, content does not stand still, or no reason is known.
     """
-    record(root)
-    findings: list[Finding] = []
+    words = reason_of(reason, "--reason")
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            return _archive(root, year, months, words, progress)
+        except ChangedError as problem:
+            if attempt == _ATTEMPTS:
+                raise problem.told(root, "เก็บหลักฐาน") from None
+    raise AssertionError("unreachable")
+
+
+def _archive(root: Path, year: int, months: int | None, reason: str, progress: Progress) -> Archived:
+    wanted = _standing(root)
     project = read_project(root)
+    refuse_disagreements(root)
+    record(root)
+    findings: list[Finding] = _amiss(root, project, year)
     documents, found = _documents(root, project, year, months, findings, progress)
     group = f"{year}-{round_name(months)}"
-    with _alone(root) as folder:
-        versions = _versions(folder, group)
-        _finish(root, folder, versions)
-        events = project_journal(root)
+    with alone(root) as folder:
+        bags = versions(folder, group)
+        finish(root, folder, bags)
         listed = item_list_of(root, Files(root), year)
         index = index_record(project, year, months, documents, answers(listed, documents, year, months))
         documents = tuple(one for one in documents if not one.is_draft)
-        files = payload(root, read_state(root, program_fingerprint()), documents, events)
+        record(root)  # whatever was signed until the index was made
+        events = project_journal(root)
+        state = read_state(root, program_fingerprint())
+        files = payload(root, state, documents, events)
         files |= {"index.json": as_json(index), "index.html": as_page(index, project)}
         files["index.xlsx"] = as_workbook(index)
-        version = len(versions) + 1
-        with _staging(folder) as staging:
-            bag = staging / f"{group}-v{version}"
-            info = _information(project, year, months, documents, settled(events))
-            if versions and not _differs(files, versions[-1]):
-                return Archived(_shown(root, versions[-1]), version - 1, is_new=False, findings=tuple(found))
-            if versions:
-                info |= _history(versions[-1], reason, events)
-            info |= {"External-Identifier": bag.name, "Bag-Group-Identifier": group, "Version": str(version)}
-            write_bag(bag, files, info)
-            write_zip(bag, staging / f"{bag.name}.zip")
-            _settle(staging / f"{bag.name}.zip")
-            bag.rename(folder / bag.name)
-            (staging / f"{bag.name}.zip").rename(folder / f"{bag.name}.zip")
-        _note(root, folder / bag.name)
-    return Archived(_shown(root, folder / bag.name), version, is_new=True, findings=tuple(found))
+        digests = measured(files, wanted | _known(root, project, state, documents, index))
+        keyless(root, files)
+        if bags and not _differs(digests, bags[-1]):
+            return Archived(_shown(root, bags[-1]), len(bags), is_new=False, findings=tuple(found))
+        version = len(bags) + 1
+        info = _information(project, year, months, documents, settled(events))
+        if bags:
+            info |= _history(bags[-1], reason, events)
+        name = f"{group}-v{version}"
+        info |= {"External-Identifier": name, "Bag-Group-Identifier": group, "Version": str(version)}
+        with staging(folder) as made:
+            write_bag(made / name, files, digests, info)
+            bag = put(folder, made / name)
+        note(root, bag)
+    return Archived(_shown(root, bag), version, is_new=True, findings=tuple(found))
+
+
+def _standing(root: Path) -> dict[Path, str]:
+    """Return the digests of the lists that are read at several moments: they must be the same at the last."""
+    paths = (root / REGISTER_FILE, root / SCANS_RECORD, *sorted((root / ITEMS_FOLDER).glob("*.yaml")))
+    return {path: file_digest(path) for path in paths if path.is_file()}
+
+
+def _known(
+    root: Path, project: Project, state: State, documents: Sequence[EvidenceDocument], index: Mapping[str, Any]
+) -> dict[Path, str]:
+    """Return what the files must be: those that were read for the index, built, and built from.
+
+    Raises ChangedError where these three do not tell of one file alike.
+    """
+    known = {root / path: digest for path, digest in project.hashes.items() if digest}
+    listed = {one["name"]: one["files"] for one in index["documents"]}
+    for document in documents:
+        built = state.targets.get(document.target.name)
+        if built is None:
+            raise ChangedError(document.target.path)
+        files = {sources_of(document)[kind]: told["sha256"] for kind, told in listed[document.name].items()}
+        outputs = {path: built["outputs"].get(path, "") for path in document.outputs}
+        for path, digest in (*built["inputs"].items(), *outputs.items(), *files.items()):
+            if digest and known.setdefault(root / path, digest) != digest:
+                raise ChangedError(root / path)
+    return known
+
+
+def _amiss(root: Path, project: Project, year: int) -> list[Finding]:
+    """Return warnings of issued files that are gone or doubled. Raises DocgenError if one of the year is gone."""
+    dates = {entry.path: entry.date for entry in project.register.entries}
+    # One that has another name is told where the documents of the year are read.
+    found = [one for one in files_amiss(root, project.register) if one.code != "issued-moved"]
+    gone = [one for one in found if one.severity is Severity.ERROR]
+    if of_year := [one for one in gone if _is_of(dates[one.place.path], year)]:
+        raise DocgenError(of_year)
+    return [replace(one, severity=Severity.WARNING) for one in found]
+
+
+def _is_of(iso: str, year: int) -> bool:
+    """Tell whether a day may lie within a fiscal year; one that nobody knows may."""
+    return not iso or fiscal_year(datetime.date.fromisoformat(iso)) == year
 
 
 def _documents(
@@ -145,28 +209,21 @@ def _history(earlier: Path, reason: str, events: Sequence[Event]) -> dict[str, s
     causes = [f"{EVENTS[one.event]} {one.path} {one.remark}".strip() for one in new]
     if f"Program-SHA256: {program_fingerprint()}\n" not in information:
         causes.append("สร้างด้วยโปรแกรมรุ่นใหม่")
-    words = " ".join(reason.split()) or "; ".join(causes)
+    words = reason or "; ".join(causes)
     if not words:
         hint = 'สั่งใหม่พร้อมเหตุผล: --reason "…" (ชุดเดิมยังอยู่)'
         raise error("no-reason", Place(earlier.name), "หลักฐานเปลี่ยนไปจากที่เก็บไว้ ต้องบอกเหตุผล", hint)
     return {"Reason": words, "Previous-Version": earlier.name, "Previous-SHA256": file_digest(earlier / SEAL)}
 
 
-def _differs(files: Payload, earlier: Path) -> bool:
+def _differs(digests: Mapping[str, str], earlier: Path) -> bool:
     """Tell whether a payload is another than that of a bag, by the bag's manifest."""
-    lines = (line.partition("  ") for line in _text(earlier / _PAYLOAD).splitlines())
+    lines = (line.partition("  ") for line in _text(earlier / _PAYLOAD).removesuffix("\n").split("\n"))
     known = {name: digest for digest, _, name in lines if not name.startswith(f"data/{PROGRAM}/")}
     # Another program that makes the same documents is no other evidence.
-    made = {f"data/{_encoded(name)}": source for name, source in files.items() if not name.startswith(f"{PROGRAM}/")}
-    return set(known) != set(made) or any(
-        known[name] != (hashlib.sha256(source).hexdigest() if isinstance(source, bytes) else file_digest(source))
-        for name, source in made.items()
-    )
-
-
-def _encoded(name: str) -> str:
-    # RFC 8493, 2.1.3: only these are written otherwise in a manifest.
-    return name.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return known != {
+        f"data/{encoded(name)}": digest for name, digest in digests.items() if not name.startswith(f"{PROGRAM}/")
+    }
 
 
 def _text(path: Path) -> str:
@@ -175,65 +232,6 @@ def _text(path: Path) -> str:
     except (OSError, ValueError):
         hint = "ตรวจด้วย docgen verify แล้วคืนชุดนี้จากสำเนา"
         raise error("broken-bag", Place(path.name), f"อ่าน {path.parent.name} ไม่ได้", hint) from None
-
-
-def _versions(folder: Path, group: str) -> list[Path]:
-    """Return the bags of a group, oldest first. Raises DocgenError if one between them is gone."""
-    pattern = re.compile(re.escape(group) + r"-v([1-9][0-9]*)")
-    found = {int(match[1]): path for path in folder.iterdir() if (match := pattern.fullmatch(path.name))}
-    if sorted(found) != list(range(1, len(found) + 1)):
-        missing = next(number for number in range(1, max(found) + 1) if number not in found)
-        message = f"ไม่พบ {group}-v{missing} ที่เคยเก็บไว้"
-        raise error("version-missing", Place(FOLDER), message, "คืนชุดนั้นจากสำเนา")
-    return [found[number] for number in sorted(found)]
-
-
-def _finish(root: Path, folder: Path, versions: Sequence[Path]) -> None:
-    """Do what a killed process left undone for the newest bag."""
-    for bag in versions[-1:]:
-        target = folder / f"{bag.name}.zip"
-        if not target.exists():
-            with _staging(folder) as staging:
-                write_zip(bag, staging / target.name)
-                _settle(staging / target.name)
-                (staging / target.name).rename(target)
-        _note(root, bag)
-
-
-def _note(root: Path, bag: Path) -> None:
-    record(root, "archived", _shown(root, bag), file_digest(bag / SEAL))
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[Path]:
-    """Hold the archive for one run; a second one is refused. Raises OSError where nothing can be written."""
-    folder = root / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as held:
-        try:
-            held.enter_context(locked(folder / ".lock", wait_seconds=0))
-        except DocgenError:
-            message = "มีการเก็บหลักฐานอีกรายการกำลังทำงานอยู่"
-            raise error("archive-busy", Place(FOLDER), message, "รอให้เสร็จแล้วสั่งใหม่") from None
-        for left in folder.glob(".staging-*"):
-            shutil.rmtree(left, ignore_errors=True)
-        yield folder
-
-
-@contextmanager
-def _staging(folder: Path) -> Iterator[Path]:
-    staging = folder / f".staging-{os.getpid()}"
-    staging.mkdir()
-    try:
-        yield staging
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def _settle(path: Path) -> None:
-    """Have a file on the disk before its name."""
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
 
 
 def _shown(root: Path, path: Path) -> str:

@@ -27,7 +27,7 @@ class EvidenceDocument:
     """One PDF of the year with its Word file, and what was signed and scanned of it ("" where nothing was).
 
     `name` is that of the file without ending, such as announcements/x or reports/2566/12-months/report. Paths are of
-    the project. `state` is draft, final, issued (it has a number) or signed.
+    the project. `state` is draft, final, issued (it has a number), signed or withdrawn.
     """
 
     name: str
@@ -118,6 +118,8 @@ def _issued(
     entry = project.register.latest(shown)
     signed, scan = _signed(target.name, target.outputs[0], project.root, findings), _scan(target.name, project.root)
     state = "draft" if record.is_draft else "signed" if signed or scan else "issued" if entry else "final"
+    if entry is not None and entry.state == "withdrawn":
+        state = "withdrawn"
     return EvidenceDocument(
         name=target.name,
         target=target,

@@ -21,6 +21,7 @@ DOCUMENT_STATES = {
     "final": "ฉบับจริง",
     "issued": "ออกเลขแล้ว",
     "signed": "ลงนามแล้ว",
+    "withdrawn": "ยกเลิกแล้ว",
 }
 KINDS = {"announcement": "ประกาศ", "order": "คำสั่ง", "report": "รายงาน", "packet": "ชุดเอกสาร"}
 PAGE = "evidence-index.html.j2"
@@ -39,6 +40,12 @@ def bag_paths(document: EvidenceDocument) -> dict[str, str]:
     if document.scan:
         paths["scan"] = f"scans/{Path(document.scan).name}"
     return paths
+
+
+def sources_of(document: EvidenceDocument) -> dict[str, str]:
+    """Return the project paths of a document's files, by what they are: pdf, docx, signed, scan ("" for none)."""
+    sources = {Path(output).suffix[1:]: output for output in document.outputs}
+    return sources | {"signed": document.signed, "scan": document.scan}
 
 
 def index_record(
@@ -77,8 +84,7 @@ def _addresses(project: Project, year: int, documents: list[EvidenceDocument]) -
 
 
 def _document(document: EvidenceDocument, root: Path, addresses: Mapping[str, str]) -> dict[str, Any]:
-    sources = {Path(output).suffix[1:]: output for output in document.outputs}
-    sources |= {"signed": document.signed, "scan": document.scan}
+    sources = sources_of(document)
     return {
         "name": document.name,
         "kind": document.kind,
@@ -93,7 +99,7 @@ def _document(document: EvidenceDocument, root: Path, addresses: Mapping[str, st
             kind: {"path": path, "sha256": file_digest(root / sources[kind])}
             for kind, path in bag_paths(document).items()
         },
-        "address": addresses[document.name] if document.is_public else "",
+        "address": addresses[document.name] if document.is_public and document.state != "withdrawn" else "",
     }
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from docgen.content.items import FOLDER as ITEMS_FOLDER
+from docgen.evidence.copying import Payload
 from docgen.evidence.documents import EvidenceDocument
-from docgen.evidence.index import bag_paths
+from docgen.evidence.index import bag_paths, sources_of
+from docgen.evidence.keys import refuse_keys
 from docgen.journal import SCANS_RECORD, Event
 from docgen.register import REGISTER_FILE
 from docgen.signing.trust import TRUST_FOLDER
@@ -18,7 +19,6 @@ from docgen.state import State
 JOURNAL = "journal.jsonl"
 SOURCE = "source"
 PROGRAM = "program"
-Payload = dict[str, Path | bytes]
 
 
 def payload(root: Path, state: State, documents: Iterable[EvidenceDocument], events: Iterable[Event]) -> Payload:
@@ -30,8 +30,7 @@ def payload(root: Path, state: State, documents: Iterable[EvidenceDocument], eve
     files: Payload = {}
     sources: dict[str, Path] = {}
     for document in documents:
-        kinds = {Path(output).suffix[1:]: output for output in document.outputs}
-        kinds |= {"signed": document.signed, "scan": document.scan}
+        kinds = sources_of(document)
         files |= {path: root / kinds[kind] for kind, path in bag_paths(document).items()}
         sources |= _inputs(root, state.targets[document.target.name]["inputs"])
     more = (*sorted((root / ITEMS_FOLDER).glob("*.yaml")), *sorted((root / "fonts").glob("LICENSE*")))
@@ -40,6 +39,7 @@ def payload(root: Path, state: State, documents: Iterable[EvidenceDocument], eve
             sources[path.relative_to(root).as_posix()] = path
     files |= {f"{SOURCE}/{name}": path for name, path in sources.items()}
     for path in sorted((root / TRUST_FOLDER).glob("*")):
+        # `keyless` refuses a key that stands among them.
         if path.is_file() and path.suffix.lower() in (".crt", ".cer", ".pem", ".der", ".crl"):
             files[f"trust/{path.name}"] = path
     files |= _program()
@@ -85,12 +85,8 @@ def _is_ours(folder: Path) -> bool:
         return False
 
 
-def write_payload(folder: Path, files: Payload) -> None:
-    """Write files into a folder that is not there yet, by their paths below it. Raises OSError."""
-    for name, source in sorted(files.items()):
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(source, bytes):
-            target.write_bytes(source)
-        else:
-            shutil.copyfile(source, target)
+def keyless(root: Path, files: Payload) -> None:
+    """Raise DocgenError if a file that others will get, or any in the folder of whom the office trusts, is a key."""
+    ours = Path(__file__).parent.parent
+    given = (source for source in files.values() if isinstance(source, Path) and not source.is_relative_to(ours))
+    refuse_keys(root, given, root / TRUST_FOLDER)

@@ -7,9 +7,9 @@ document, and whatever docgen did not make. A citizen's identification number in
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,16 @@ from docgen.content.items import item_list_of
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.evidence.addresses import published_paths
 from docgen.evidence.answers import answers
+from docgen.evidence.copying import ChangedError, Payload, copy_payload, measured
 from docgen.evidence.documents import EvidenceDocument, documents_of
 from docgen.evidence.index import as_json, index_record, page
-from docgen.evidence.payload import Payload, write_payload
+from docgen.evidence.payload import keyless
+from docgen.leftovers import temporary
+from docgen.locks import locked
 from docgen.outputs import Progress, build_targets
 from docgen.project import Project, read_project
 from docgen.thai.numerals import to_arabic_digits
+from docgen.vouching import refuse_disagreements
 
 FOLDER = "output/publish"
 PAGE = "publication.html.j2"
@@ -47,12 +51,14 @@ def publish(root: Path, year: int, progress: Progress) -> Published:
     that is public holds a citizen's identification number.
     """
     project = read_project(root)
+    refuse_disagreements(root)
     documents = tuple(one for one in documents_of(project, year, None, []) if not one.is_draft)
     built = build_targets(root, list(dict.fromkeys(one.target for one in documents)), progress)
     if any(finding.severity is Severity.ERROR for finding in built.findings):
         raise DocgenError(built.findings)
     findings: list[Finding] = [*built.findings]
     documents = tuple(one for one in documents_of(project, year, None, findings) if not one.is_draft)
+    documents = tuple(_standing(root, documents, findings))
     public = tuple(one for one in documents if one.is_public and _parts_are_public(one, documents))
     if not public:
         message = f"ไม่มีเอกสารของปีงบประมาณ {year} ที่เผยแพร่ได้"
@@ -68,8 +74,25 @@ def publish(root: Path, year: int, progress: Progress) -> Published:
         files[f"fonts/{path.name.lower()}"] = path
     files["index.json"] = as_json(record)
     files["index.html"] = page(PAGE, record, project, linked_data=_linked_data(record, project)).encode()
-    _put(root / FOLDER / str(year), files)
+    keyless(root, files)
+    told = {root / (one.signed or one.pdf): _published(record, paths[one.name]) for one in public}
+    try:
+        _put(root, root / FOLDER / str(year), files, measured(files, told))
+    except ChangedError as problem:
+        raise problem.told(root, "เผยแพร่") from None
     return Published(f"{FOLDER}/{year}", len(public), tuple(findings))
+
+
+def _standing(root: Path, documents: Iterable[EvidenceDocument], findings: list[Finding]) -> Iterator[EvidenceDocument]:
+    """Yield the documents that were not withdrawn; of the others it is told that they are left out."""
+    for one in documents:
+        if one.state != "withdrawn":
+            yield one
+            continue
+        place = Place(one.target.path.relative_to(root).as_posix(), 1)
+        message = "เอกสารนี้ยกเลิกแล้ว จึงไม่อยู่ในชุดเผยแพร่"
+        hint = "นำไฟล์เดิมออกจากเว็บไซต์ หรือแจ้งการยกเลิกไว้ที่นั่น"
+        findings.append(Finding("withdrawn", place, message, hint, Severity.WARNING))
 
 
 def _parts_are_public(document: EvidenceDocument, documents: tuple[EvidenceDocument, ...]) -> bool:
@@ -136,6 +159,11 @@ def _public_record(
     return record
 
 
+def _published(record: dict[str, Any], path: str) -> str:
+    """Return the SHA-256 that the index tells of a published file."""
+    return next(str(one["files"]["pdf"]["sha256"]) for one in record["documents"] if one["name"] == path)
+
+
 def _linked_data(record: dict[str, Any], project: Project) -> str:
     """Return schema.org's description of the page (JSON-LD), safe within a script element."""
     agency = project.agency
@@ -165,17 +193,20 @@ def _linked_data(record: dict[str, Any], project: Project) -> str:
     return json.dumps(told, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
 
 
-def _put(target: Path, files: Payload) -> None:
-    """Write a folder beside its place and exchange the two."""
-    staging = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    earlier = target.with_name(f".{target.name}.{os.getpid()}.old")
-    try:
-        write_payload(staging, files)
-        if target.exists():
-            target.rename(earlier)
-        staging.rename(target)
-    finally:
-        if not target.exists() and earlier.exists():
-            earlier.rename(target)
-        for left in (staging, earlier):
-            shutil.rmtree(left, ignore_errors=True)
+def _put(root: Path, target: Path, files: Payload, digests: Mapping[str, str]) -> None:
+    """Write a folder beside its place and exchange the two; what a killed run left half exchanged, the next puts right.
+
+    Raises ChangedError, OSError.
+    """
+    made, earlier = temporary(target), temporary(target, "old")
+    with locked(root / FOLDER / ".lock"):
+        try:
+            copy_payload(made, files, digests)
+            if target.exists():
+                target.rename(earlier)
+            made.rename(target)
+        finally:
+            if not target.exists() and earlier.exists():
+                earlier.rename(target)
+            for left in (made, earlier):
+                shutil.rmtree(left, ignore_errors=True)

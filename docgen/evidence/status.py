@@ -13,10 +13,11 @@ from pathlib import Path
 from docgen.content.files import Files
 from docgen.content.items import item_list_of
 from docgen.evidence.answers import Answer, answers
-from docgen.evidence.archive import FOLDER
 from docgen.evidence.documents import EvidenceDocument, documents_of
 from docgen.evidence.index import KINDS, STATES
-from docgen.journal import project_journal
+from docgen.evidence.shelf import FOLDER
+from docgen.issued_files import register_findings
+from docgen.outside import harmless
 from docgen.project import program_fingerprint, read_project
 from docgen.shown import columns
 from docgen.state import State, read_state
@@ -29,7 +30,6 @@ _MARKS = {"missing": "✗", "outdated": "!", "complete": "✓"}
 def status(root: Path, year: int) -> str:
     """Return the screen for a fiscal year (Buddhist). Raises DocgenError for content or a journal that is broken."""
     project = read_project(root)
-    project_journal(root)
     documents = documents_of(project, year, None, [])
     found = answers(item_list_of(root, Files(root), year), documents, year, None)
     today = datetime.date.today()
@@ -47,6 +47,7 @@ def status(root: Path, year: int) -> str:
     lines += list(_documents(documents, state, _archived(root, year)))
     if not documents:
         lines.append("   ไม่มีเอกสารของปีนี้")
+    lines += list(_register(root))
     return "\n".join(lines)
 
 
@@ -77,6 +78,8 @@ def _documents(documents: Iterable[EvidenceDocument], state: State, archived: se
     for one in documents:
         if one.is_draft:
             step = "ร่าง"
+        elif one.state == "withdrawn":
+            step = "ยกเลิกแล้ว"
         elif not state.fresh(one.target.name, one.target.outputs):
             step = "ต้องสร้างใหม่"
         elif state.hash_of(one.signed or one.pdf) in archived:
@@ -85,6 +88,13 @@ def _documents(documents: Iterable[EvidenceDocument], state: State, archived: se
         else:
             step = {"signed": "ลงนามแล้ว", "issued": "ออกเลขแล้ว"}.get(one.state, "ฉบับจริง")
         yield f"   {_padded(step, 22)} {_named(one)} ({', '.join(one.items) or 'ไม่ได้ระบุข้อ'})"
+
+
+def _register(root: Path) -> Iterable[str]:
+    """Yield what is amiss with register and journal, nothing if they and the files that they name agree."""
+    if found := register_findings(root):
+        yield from ("", " ทะเบียน")
+        yield from (f"   {_MARKS['missing']} {harmless(f'{one.place}: {one.message}', 300)}" for one in found)
 
 
 def _named(one: EvidenceDocument) -> str:

@@ -1,0 +1,89 @@
+"""What killed processes left lying about: files and folders under temporary names, cleared away by the next run.
+
+The name says whose it is: `.NAME.HOST-PID.tmp`. On this computer it is left over as soon as no process has that number;
+on a shared disk another computer's is, when it has lain untouched for a day.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import shutil
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+_HOST = hashlib.sha256(socket.gethostname().encode("utf-8", "surrogateescape")).hexdigest()[:8]
+# Earlier programs wrote .NAME.PID.tmp, NAME.PID.tmp for the state of builds, and .staging-PID.
+_NAME = re.compile(r"\.(?P<of>.+)\.(?:(?P<host>[0-9a-f]{8})-)?(?P<pid>[1-9][0-9]*)\.(?P<kind>tmp|old)")
+_EARLIER = re.compile(r"\.staging-(?P<pid>[1-9][0-9]*)")
+_A_DAY = 86_400
+_FOLDERS = ("content", "output", "templates")
+_MOST_ENTRIES = 200_000
+
+
+def temporary(path: Path, kind: str = "tmp") -> Path:
+    """Return the name beside a path under which this process writes what shall be there, or keeps what was (`old`)."""
+    # A name may have 255 bytes; the whole of a long one would be too long with ours around it.
+    name = path.name.encode("utf-8", "surrogateescape")[:200].decode("utf-8", "ignore")
+    return path.with_name(f".{name}.{_HOST}-{os.getpid()}.{kind}")
+
+
+def clear(root: Path) -> None:
+    """Take away what killed processes left in a project, and put back a publication that was half exchanged.
+
+    Never raises: what can't be cleared lies in nobody's way.
+    """
+    with contextlib.suppress(OSError):
+        for path in _left(root):
+            match = _NAME.fullmatch(path.name)
+            if match and match["kind"] == "old" and not path.with_name(match["of"]).exists():
+                path.rename(path.with_name(match["of"]))
+            elif path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+
+
+def _left(root: Path) -> Iterator[Path]:
+    """Yield what is left over, `old` before `tmp`; bags and publications themselves are not searched."""
+    found: list[Path] = []
+    count = 0
+    for top in _FOLDERS:
+        for folder, folders, files in os.walk(root / top):
+            here = Path(folder)
+            found += [here / name for name in (*folders, *files) if _is_left(here / name)]
+            is_whole = here in (root / "content/archive", root / "output/publish")
+            folders[:] = [] if is_whole else [name for name in folders if not name.startswith(".")]
+            count += len(folders) + len(files)
+            if count > _MOST_ENTRIES:
+                break
+    yield from sorted(found, key=lambda path: not path.name.endswith(".old"))
+
+
+def _is_left(path: Path) -> bool:
+    match = _NAME.fullmatch(path.name) or _EARLIER.fullmatch(path.name)
+    if match is None:
+        return False
+    host = match.groupdict().get("host")
+    if host == _HOST and not _is_running(int(match["pid"])):
+        return True
+    try:
+        return time.time() - path.lstat().st_mtime > _A_DAY
+    except OSError:
+        return False
+
+
+def _is_running(pid: int) -> bool:
+    if os.name != "posix":
+        return True  # asking so would end the process there
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
