@@ -194,8 +194,8 @@ class Layout:
     def signature_room(self, signatures: Sequence[Signature], measure_cm: float) -> tuple[float, float]:
         """Return left edge of a block and the width of each signatory's room, in cm.
 
-        Several share the measure. Where a single one acts for another, each of the two lines that the custom has (who acts, for whom) stays one line: the
-        block grows to the left, to the whole measure at most.
+        Several share the measure. Where a single one acts for another, each of the two lines that the custom has (who
+        acts, for whom) stays one line: the block grows to the left, to the whole measure at most.
         """
         look, signature = self.signature, signatures[0]
         if len(signatures) > 1:
