@@ -81,8 +81,8 @@ def _unchanged(document: Announcement, path: Path, project: Project, files: File
     return document
 
 
-def signed_by(target: Target, project: Project) -> tuple[datetime.date | None, tuple[Signatory, ...]]:
-    """Return a document's date (the first of its month, where the day is filled in by hand) and its signatories.
+def signed_by(target: Target, project: Project) -> tuple[datetime.date | None, tuple[Signatory, ...], bool]:
+    """Return a document's date, its signatories, and whether its day is still to be filled in (by hand).
 
     Raises DocgenError, also for a document that was withdrawn: nobody signs it any more.
     """
@@ -95,11 +95,10 @@ def signed_by(target: Target, project: Project) -> tuple[datetime.date | None, t
         scheme = project.layout.kind_numbering["report"]
         source = read_report(target.path, project.agency, files, project.schemes, scheme)
         report = cut_round(source, target.months, (), files)
-        return report.date, report.signatories
+        return report.date, report.signatories, False
     read = read_order_of if target.kind == "orders" else read_announcement_of
     document = read(target.path, project, files)
-    date = document.date.replace(day=1) if document.date_form == "fill-day" else document.date
-    return date, document.signatories
+    return document.date, document.signatories, document.date_form == "fill-day"
 
 
 def _order_tree(path: Path, project: Project, files: Files) -> Document:

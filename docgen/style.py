@@ -5,15 +5,20 @@ Both writers are made from these records; neither holds a length of its own. `la
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping as MappingType
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from docgen.tree import SectionRole, Table, plain_text
+from docgen.tree import SectionRole, Signature, Table, plain_text
 
 Align = Literal["left", "center", "right", "justify"]
 CM_PER_INCH = 2.54
 PT_PER_CM = 72 / CM_PER_INCH
+ACTING_WORDS = ("รักษาราชการแทน", "ปฏิบัติราชการแทน")
+# TH SarabunPSK: 0.36 to 0.38 em for a letter that takes room, over positions of local offices.
+_LETTER_EM = 0.37
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +190,25 @@ class Layout:
             shares = _shares_by_words(table)
         total = sum(shares)
         return tuple(measure_cm * share / total for share in shares)
+
+    def signature_room(self, signatures: Sequence[Signature], measure_cm: float) -> tuple[float, float]:
+        """Return left edge of a block and the width of each signatory's room, in cm.
+
+        Several share the measure. Where a single one acts for another, each of the two lines that the custom has (who
+        acts, for whom) stays one line: the block grows to the left, to the whole measure at most.
+        """
+        look, signature = self.signature, signatures[0]
+        if len(signatures) > 1:
+            return 0.0, measure_cm / len(signatures)
+        if not any(line.endswith(ACTING_WORDS) for line in signature.position):
+            return look.block_left_cm, look.block_width_cm
+        letters = max(sum(unicodedata.category(one) != "Mn" for one in line) for line in signature.position)
+        letter_cm = self.styles["position"].size_pt / PT_PER_CM
+        needed = letters * _LETTER_EM * letter_cm
+        if needed <= look.block_width_cm:
+            return look.block_left_cm, look.block_width_cm
+        grown = min(needed + letter_cm, look.block_left_cm + look.block_width_cm)
+        return look.block_left_cm + look.block_width_cm - grown, grown
 
 
 def _shares_by_words(table: Table) -> tuple[float, ...]:

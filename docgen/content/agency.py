@@ -23,7 +23,7 @@ _KEYS = (
     "name short_name subdistrict district province address telephone website publication_address emblem departments"
     " officers"
 ).split()
-_OFFICER_KEYS = "name position from to acting_for on_behalf_of".split()
+_OFFICER_KEYS = "name position from to acting_for on_behalf_of certificate".split()
 
 
 def read_agency(files: Files) -> Agency:
@@ -69,7 +69,18 @@ def _officer(entry: Fields) -> Officer:
         acting_for=entry.text("acting_for"),
         on_behalf_of=entry.text("on_behalf_of"),
         place=entry.mapping.place,
+        certificates=tuple(_fingerprint(entry, scalar) for scalar in entry.scalars("certificate")),
     )
+
+
+def _fingerprint(entry: Fields, scalar: Scalar) -> str:
+    """Return a SHA-256 fingerprint in small hexadecimal digits, as programs show it: with colons, blanks or neither."""
+    digits = re.sub(r"[:\s]", "", scalar.text).lower()
+    if not re.fullmatch(r"[0-9a-f]{64}", digits):
+        message = "ลายนิ้วมือของใบรับรอง (certificate) ไม่ถูกต้อง"
+        hint = "เขียนค่า SHA-256 ของใบรับรอง เลขฐานสิบหก ๖๔ ตัว ตามที่ docgen sign บอก"
+        entry.report("wrong-fingerprint", scalar.place, message, hint)
+    return digits
 
 
 def find_signatory(agency: Agency, named: Scalar, day: datetime.date, signs_as: str = "") -> Signatory:

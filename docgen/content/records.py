@@ -13,7 +13,10 @@ from docgen.thai.dates import Period
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A term of office: name with title, position in lines, from–to (None: no limit known), for whom they act."""
+    """A term of office: name with title, position in lines, from–to (None: no limit known), for whom they act.
+
+    `certificates` are the SHA-256 fingerprints (hexadecimal) of certificates that are theirs, whatever name is in them.
+    """
 
     name: str
     position: tuple[str, ...]
@@ -22,6 +25,7 @@ class Officer:
     acting_for: str
     on_behalf_of: str
     place: Place
+    certificates: tuple[str, ...] = ()
 
     def in_office(self, day: datetime.date) -> bool:
         """Tell whether the term includes the day."""

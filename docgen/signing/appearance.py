@@ -109,6 +109,8 @@ def _read(picture: Path) -> tuple[str, bytes]:
     from PIL import Image, UnidentifiedImageError
 
     try:
+        if not picture.is_file():
+            raise error("file-missing", Place(picture.name), "ไม่พบไฟล์รูปลายมือชื่อ", "ตรวจชื่อไฟล์และโฟลเดอร์")
         if picture.stat().st_size > MAX_BYTES:
             raise error("file-too-large", Place(picture.name), "รูปลายมือชื่อใหญ่เกินกำหนด (5 ล้านไบต์)", "ย่อรูปก่อน")
         content = picture.read_bytes()
@@ -118,7 +120,8 @@ def _read(picture: Path) -> tuple[str, bytes]:
             if image.width * image.height > MAX_PIXELS:
                 raise error("file-too-large", Place(picture.name), "รูปลายมือชื่อใหญ่เกินกำหนด (20 ล้านจุด)", "ย่อรูปก่อน")
             image.load()
-            return f"image/{str(image.format).lower()}", content
+            # A JPEG with another picture behind it (MPO) is a JPEG to all that show it.
+            return f"image/{'png' if image.format == 'PNG' else 'jpeg'}", content
     except (OSError, UnidentifiedImageError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise _broken(picture) from None
 

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import DocgenError, Place, error
+from docgen.signing.names import names_in
 from docgen.thai.characters import comparable
 from docgen.thai.names import without_title
+
+MAX_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ def opened(key: Key | Token, officer: str) -> Iterator[Any]:
         with _session(key) as session:
             try:
                 yield _from_token(session, key, officer)
-            except pkcs11.PKCS11Error as problem:
-                message = f"ลงนามด้วยโทเค็นไม่ได้: {type(problem).__name__}"
+            except pkcs11.PKCS11Error:
+                message = "โทเค็นลงนามให้ไม่ได้ หรือถูกถอดระหว่างลงนาม"
                 raise error("no-token", Place(key.path.name), message, "ถอดแล้วเสียบโทเค็นใหม่") from None
 
 
@@ -54,19 +57,23 @@ def bare_name(name: str) -> str:
     return comparable(without_title(comparable(name))).replace(" ", "")
 
 
-def name_on(certificate: Any) -> str:
-    """Return whose certificate (asn1crypto) it is, "" if it names nobody."""
-    name = certificate.subject.native.get("common_name", "")
-    # A subject may give several; the last is the nearest to its owner (RFC 4514 reads from the end).
-    return str(name[-1] if isinstance(name, list) else name)
+def _is_of(certificate: Any, officer: str) -> bool:
+    return bare_name(officer) in map(bare_name, names_in(certificate.subject))
 
 
 def _from_file(key: Key) -> Any:
+    from cryptography.exceptions import UnsupportedAlgorithm
     from pyhanko.sign import signers
 
-    signer = signers.SimpleSigner.load_pkcs12(str(key.path), passphrase=key.password)  # type: ignore[no-untyped-call]
+    place = Place(key.path.name)
+    if key.path.stat().st_size > MAX_BYTES:
+        raise error("wrong-key", place, "ไฟล์นี้ใหญ่เกินกว่าจะเป็นไฟล์กุญแจ", "ตรวจว่าเป็นไฟล์ .p12 หรือ .pfx")
+    try:
+        signer = signers.SimpleSigner.load_pkcs12(str(key.path), passphrase=key.password)  # type: ignore[no-untyped-call]
+    except (ValueError, TypeError, AttributeError, OSError, UnsupportedAlgorithm):
+        signer = None
     if signer is None or signer.signing_cert is None:
-        raise error("wrong-key", Place(key.path.name), "เปิดไฟล์กุญแจไม่ได้", "ตรวจรหัสผ่าน และว่าเป็นไฟล์ .p12 หรือ .pfx")
+        raise error("wrong-key", place, "เปิดไฟล์กุญแจไม่ได้", "ตรวจรหัสผ่าน และว่าเป็นไฟล์ .p12 หรือ .pfx ที่มีทั้งกุญแจและใบรับรอง")
     return signer
 
 
@@ -119,7 +126,7 @@ def _from_token(session: Any, token: Token, officer: str) -> Any:
     own = [(certificate, name) for certificate, name in found if name in keys]
     if not own:
         raise error("wrong-key", Place(token.path.name), "ในโทเค็นไม่มีกุญแจสำหรับลงนาม", "ใช้โทเค็นของผู้ลงนาม")
-    certificate, name = next((one for one in own if bare_name(name_on(one[0])) == bare_name(officer)), own[0])
+    certificate, name = next((one for one in own if _is_of(one[0], officer)), own[0])
     others = [one for one, _ in found if one is not certificate]
     # Many a card signs only a digest that is made for it.
     mechanism = pkcs11.Mechanism

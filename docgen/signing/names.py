@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from asn1crypto.core import TeletexString
+
 from docgen.outside import harmless
 
 NAMELESS = "ไม่ระบุชื่อ"
@@ -40,15 +42,20 @@ def values_in(name: Any, kind: str) -> list[str]:
     return [value for found, value in _parts(name) if found == kind and value]
 
 
+def fingerprint(certificate: Any) -> str:
+    """Return the SHA-256 of a certificate (asn1crypto) in small hexadecimal digits."""
+    return str(certificate.sha256.hex())
+
+
 def _parts(name: Any) -> list[tuple[str, str]]:
     return [(str(one["type"].native), _text(one["value"])) for relative in name.chosen for one in relative]
 
 
 def _text(value: Any) -> str:
     chosen = getattr(value, "chosen", value)
-    if chosen.__class__.__name__ in ("TeletexString", "T61String"):
+    if isinstance(chosen, TeletexString):
         return _teletex(bytes(chosen.contents))
-    return " ".join(str(value.native).split(" "))
+    return str(value.native)
 
 
 def _teletex(content: bytes) -> str:

@@ -6,18 +6,21 @@ import io
 from typing import Any
 
 from docgen.errors import DocgenError, Place, error
+from docgen.signing.names import readable_name
 from docgen.signing.settings import SETTINGS_FILE, Settings
 from docgen.signing.trust import TRUST_FOLDER, Trust
 
 _SECONDS_TO_ANSWER = 20
 
 
-def attach(content: bytes, field: str, signer: Any, settings: Settings, trust: Trust, style: Any) -> bytes:
+def attach(content: bytes, field: str, signer: Any, settings: Settings, trust: Trust, style: Any, name: str) -> bytes:
     """Return a PDF with a field signed, as an incremental update.
 
-    `style` is what the field shows. Raises DocgenError if the time-stamp service does not answer or is not trusted, or
-    for B-LT if nothing shows that the certificates are not revoked.
+    `style` is what the field shows, `name` that of the key, for messages. Raises DocgenError if the key is of a kind
+    that can't sign, if the time-stamp service does not answer or is not trusted, or for B-LT if nothing shows that the
+    certificates are not revoked.
     """
+    from cryptography.exceptions import UnsupportedAlgorithm
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign import fields, signers
@@ -29,7 +32,9 @@ def attach(content: bytes, field: str, signer: Any, settings: Settings, trust: T
     usage = signer.signing_cert.key_usage_value
     metadata = signers.PdfSignatureMetadata(
         field_name=field,
-        md_algorithm="sha256",
+        # The one digest that a key of this kind signs with (RFC 8419, 3).
+        md_algorithm="sha512" if signer.signing_cert.public_key.algorithm == "ed25519" else "sha256",
+        name=readable_name(signer.signing_cert.subject),
         subfilter=fields.SigSeedSubFilter.PADES,
         signer_key_usage=({"non_repudiation", "digital_signature"} & set(usage.native)) if usage else set(),
         embed_validation_info=settings.has_evidence,
@@ -50,12 +55,13 @@ def attach(content: bytes, field: str, signer: Any, settings: Settings, trust: T
     except (PathError, ValidationError, PdfError, SigningError) as problem:
         if isinstance(problem.__cause__ or problem, (PathError, ValidationError)):
             hint = f"วางใบรับรองของผู้ออก (.crt) และรายการเพิกถอน (.crl) ใน {TRUST_FOLDER}/ หรือตั้ง fetch_revocation: yes"
-            message = f"ยืนยันใบรับรองไม่ได้ จึงลงนามระดับ {settings.level} ไม่ได้ ({problem.__cause__ or problem})"
+            message = f"ยืนยันใบรับรองไม่ได้ (ไม่พบผู้ออกหรือข้อมูลการเพิกถอน) จึงลงนามระดับ {settings.level} ไม่ได้"
             raise error("no-revocation", Place(SETTINGS_FILE), message, hint) from None
-        raise error("broken-pdf", Place(""), f"ลงนามในไฟล์นี้ไม่ได้: {problem}", "สร้างเอกสารใหม่ด้วย make") from None
-    except (ValueError, TypeError, KeyError):
+        raise error("broken-pdf", Place(name), "ลงนามในไฟล์นี้ไม่ได้ ไฟล์หรือกุญแจไม่ครบถ้วน", "สร้างเอกสารใหม่ด้วย make") from None
+    except (ValueError, TypeError, KeyError, AttributeError, UnsupportedAlgorithm):
         if stamper is None:
-            raise
+            message = "ลงนามด้วยกุญแจหรือใบรับรองนี้ไม่ได้ เป็นชนิดที่โปรแกรมนี้ไม่รองรับ หรือเสีย"
+            raise error("wrong-key", Place(name), message, "ใช้กุญแจชนิด RSA หรือ EC จากผู้ออกใบรับรอง") from None
         raise _no_stamp(settings, "ตอบไม่ถูกรูปแบบ") from None
     return made.getvalue()
 

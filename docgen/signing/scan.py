@@ -10,6 +10,7 @@ import csv
 import datetime
 import hashlib
 import io
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,17 +20,19 @@ from docgen.atomic import write_files
 from docgen.content.encoding import decode_text
 from docgen.errors import Finding, Place, Severity, error
 from docgen.journal import SCANS_RECORD, project_journal, record
+from docgen.limited import UnfinishedError, limited
 from docgen.locks import locked
 from docgen.register import mark_signed
-from docgen.signing.sign import current_build
-from docgen.style import CM_PER_INCH
+from docgen.signing.sign import SIGNING_LOCK, current_build
 
 FOLDER = "content/scans"
 LEAST_DPI, GOOD_DPI = 150, 300
 MAX_BYTES = 200_000_000
 _HEAD = ("เอกสาร", "SHA-256 ของเอกสาร", "ไฟล์สแกน", "SHA-256 ของไฟล์สแกน", "หน้า", "dpi", "ผู้เก็บ", "วันที่เก็บ")
-_A4_INCHES = (21.0 / CM_PER_INCH, 29.7 / CM_PER_INCH)
-_POINTS_PER_INCH = 72
+# To measure it: of waiting, and of memory beside what the file takes.
+MAX_SECONDS = 30
+MAX_MEMORY = 600_000_000
+_TIMES_HELD = 4
 _ENDINGS = {".pdf": ".pdf", ".jpg": ".jpg", ".jpeg": ".jpg"}
 
 
@@ -47,21 +50,19 @@ def attach_scan(root: Path, pdf: Path, scan: Path, by: str) -> tuple[str, list[F
     Raises DocgenError for a scan that can't be read, has other pages than the document or fewer than 150 dpi, and if
     another scan of the same build is filed already; nothing is written then.
     """
+    with locked(root / SIGNING_LOCK):
+        return _attach(root, pdf, scan, by)
+
+
+def _attach(root: Path, pdf: Path, scan: Path, by: str) -> tuple[str, list[Finding]]:
+    """File a scan while nobody else signs or files one."""
     project_journal(root)  # one that was touched is told before anything is written
     issued, name, content = current_build(root, pdf)
     place = Place(scan.name)
     ending = _ENDINGS.get(scan.suffix.lower())
     if ending is None:
         raise error("not-a-scan", place, "ไฟล์สแกนต้องเป็น .pdf หรือ .jpg", "สแกนใหม่เป็น PDF หรือ JPG")
-    try:
-        if scan.stat().st_size > MAX_BYTES:
-            raise error("file-too-large", place, "ไฟล์สแกนใหญ่เกินกำหนด (200 ล้านไบต์)", "สแกนใหม่ที่ 300 dpi")
-        scanned = scan.read_bytes()
-    except FileNotFoundError:
-        raise error("file-missing", place, "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
-    except OSError as problem:
-        raise error("file-unreadable", place, f"เปิดไฟล์ไม่ได้: {problem.strerror}", "ตรวจชื่อไฟล์") from None
-    found = (_read_pdf if ending == ".pdf" else _read_picture)(scanned, place)
+    scanned, found = _measured(scan, ending, place)
     wanted = len(pypdfium2.PdfDocument(content))
     if found.pages != wanted:
         raise error("scan-pages", place, f"สแกนมี {found.pages} หน้า แต่เอกสารมี {wanted} หน้า", "สแกนให้ครบทุกหน้า")
@@ -82,6 +83,28 @@ def attach_scan(root: Path, pdf: Path, scan: Path, by: str) -> tuple[str, list[F
     return target, findings
 
 
+def _measured(scan: Path, ending: str, place: Place) -> tuple[bytes, Scan]:
+    """Return bytes, pages and resolution of a scan. Raises DocgenError for what is none."""
+    try:
+        told = scan.stat()
+        if not stat.S_ISREG(told.st_mode):
+            raise error("not-a-scan", place, "ไม่ใช่ไฟล์ธรรมดา", "สแกนใหม่เป็น PDF หรือ JPG")
+        if told.st_size > MAX_BYTES:
+            raise error("file-too-large", place, "ไฟล์สแกนใหญ่เกินกำหนด (200 ล้านไบต์)", "สแกนใหม่ที่ 300 dpi")
+        scanned = scan.read_bytes()
+    except FileNotFoundError:
+        raise error("file-missing", place, "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
+    except (OSError, ValueError):
+        raise error("file-unreadable", place, "เปิดไฟล์ไม่ได้", "ตรวจชื่อไฟล์และสิทธิ์ของไฟล์") from None
+    memory = MAX_MEMORY + _TIMES_HELD * len(scanned)
+    try:
+        measured = limited("docgen.signing.scanned:measured", str(scan), ending, seconds=MAX_SECONDS, memory=memory)
+        return scanned, Scan(*measured)
+    except UnfinishedError as problem:
+        what = "PDF ของสแกน" if ending == ".pdf" else "รูปสแกน"
+        raise error("not-a-scan", place, f"เปิด{what}ไม่ได้ เพราะ{problem.why}", "สแกนใหม่เป็น PDF หรือ JPG") from None
+
+
 def _file(root: Path, target: str, scanned: bytes, row: tuple[str, ...]) -> None:
     """Write scan and record together."""
     folder = root / FOLDER
@@ -90,6 +113,7 @@ def _file(root: Path, target: str, scanned: bytes, row: tuple[str, ...]) -> None
         kept = root / SCANS_RECORD
         rows = list(csv.reader(io.StringIO(decode_text(kept.read_bytes(), SCANS_RECORD)))) if kept.exists() else [_HEAD]
         if any(tuple(known[:2]) == row[:2] for known in rows):
+            record(root)  # what a run that was cut off did not come to write down
             raise error("scan-filed", Place(target), "เก็บสแกนของเอกสารฉบับนี้ไว้แล้ว", "ไม่ต้องทำอะไรอีก")
         made = io.StringIO()
         csv.writer(made, lineterminator="\n").writerows([*rows, row])
@@ -98,35 +122,3 @@ def _file(root: Path, target: str, scanned: bytes, row: tuple[str, ...]) -> None
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _read_pdf(content: bytes, place: Place) -> Scan:
-    """Return pages and resolution of a PDF: of each page the finest picture counts, of the file the coarsest page."""
-    coarsest = 10_000.0
-    try:
-        document = pypdfium2.PdfDocument(content)
-        for page in document:
-            pictures = page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,))
-            finest = 0.0
-            for picture in pictures:
-                left, low, right, high = picture.get_bounds()
-                width, height = picture.get_px_size()
-                inches = max(right - left, 1) / _POINTS_PER_INCH, max(high - low, 1) / _POINTS_PER_INCH
-                finest = max(finest, min(width / inches[0], height / inches[1]))
-            coarsest = min(coarsest, finest)
-        return Scan(len(document), round(coarsest))
-    except pypdfium2.PdfiumError:
-        raise error("not-a-scan", place, "เปิดไฟล์ PDF ของสแกนไม่ได้", "สแกนใหม่") from None
-
-
-def _read_picture(content: bytes, place: Place) -> Scan:
-    """Return the resolution of a picture of one A4 page, upright or not."""
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(io.BytesIO(content)) as image:
-            image.load()
-            short, long = sorted(image.size)
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
-        raise error("not-a-scan", place, "เปิดรูปสแกนไม่ได้", "สแกนใหม่เป็น PDF หรือ JPG") from None
-    return Scan(1, round(min(short / _A4_INCHES[0], long / _A4_INCHES[1])))

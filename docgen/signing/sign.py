@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from docgen.content.files import Files
 from docgen.documents import signed_by
 from docgen.errors import Finding, Place, Severity, error
 from docgen.journal import SIGNED_FOLDER, project_journal, record
+from docgen.locks import locked
+from docgen.outside import quoted
 from docgen.project import program_fingerprint, read_project
 from docgen.register import Register, mark_signed
 from docgen.signing import quiet
@@ -29,6 +32,7 @@ from docgen.signing.trust import TRUST_FOLDER, read_trust
 from docgen.state import read_state
 from docgen.targets import Target, filed_name, find_targets
 
+SIGNING_LOCK = "content/.signing.lock"
 _FIELD_WORDS = "ลายมือชื่อ "
 
 
@@ -45,6 +49,12 @@ def sign(
     if isinstance(key, Key) and key.path.resolve().is_relative_to(root.resolve()):
         message = "ไฟล์กุญแจอยู่ในโฟลเดอร์ของโครงการ ซึ่งคนอื่นได้สำเนาไปด้วย"
         raise error("key-in-project", Place(key.path.name), message, "ย้ายไปเก็บนอกโครงการ เช่นใน USB ของผู้ลงนาม")
+    with locked(root / SIGNING_LOCK):
+        return _sign(root, pdf, officer, key, picture)
+
+
+def _sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path | None) -> tuple[str, list[Finding]]:
+    """Sign while nobody else signs or files a scan: what is read here is still so when it is written."""
     project_journal(root)  # one that was touched is told before anything is written
     target, name, built = current_build(root, pdf)
     project = read_project(root)
@@ -55,6 +65,10 @@ def sign(
     shown = target.path.relative_to(root).as_posix()
     earlier = _earlier(signed, built, project.register, shown, place)
     content = signed.read_bytes() if signed.is_file() and not earlier else built
+    if content != built and not _empty_fields(content):
+        # What a run that was cut off did not come to write down.
+        mark_signed(root, shown)
+        record(root)
     field, box = _field(content, officer, place)
     paper = Paper(shown, *signed_by(target, project))
     signatory = refuse_disagreement(paper, officer, project.agency, now.astimezone(BANGKOK).date())
@@ -62,7 +76,7 @@ def sign(
     with opened(key, officer) as signer:
         refuse_certificate(signer.signing_cert, signatory, project.agency, key.path.name)
         with appearance(picture, now if settings.shows_time else None, box, font) as style:
-            made = attach(content, field, signer, settings, read_trust(root / TRUST_FOLDER), style)
+            made = attach(content, field, signer, settings, read_trust(root / TRUST_FOLDER), style, key.path.name)
     write_files({**earlier, signed: made})
     if not _empty_fields(made):
         mark_signed(root, shown)
@@ -84,8 +98,8 @@ def current_build(root: Path, pdf: Path) -> tuple[Target, str, bytes]:
         content = pdf.read_bytes()
     except FileNotFoundError:
         raise error("file-missing", Place(shown), "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
-    except OSError as problem:
-        raise error("file-unreadable", Place(shown), f"เปิดไฟล์ไม่ได้: {problem.strerror}", "สั่ง make ก่อน") from None
+    except OSError:
+        raise error("file-unreadable", Place(shown), "เปิดไฟล์ไม่ได้", "ตรวจสิทธิ์ของไฟล์ แล้วสั่ง make ก่อน") from None
     state = read_state(root, program_fingerprint())
     known = state.targets.get(found.name, {}).get("outputs", {}).get(shown)
     is_built = known == hashlib.sha256(content).hexdigest()
@@ -127,7 +141,7 @@ def _field(content: bytes, officer: str, shown: str) -> tuple[str, tuple[float, 
         raise error("no-field", Place(shown), "เอกสารนี้ไม่มีที่ลงนาม (เป็นร่าง หรือเป็นชุดเอกสาร)", "ลงนามฉบับจริง")
     found = next((name for name in fields if bare_name(name) == bare_name(officer)), None)
     if found is None:
-        message = f"{officer} ไม่ใช่ผู้ลงนามในเอกสารนี้"
+        message = f"{quoted(officer)} ไม่ใช่ผู้ลงนามในเอกสารนี้"
         raise error("not-signatory", Place(shown), message, "ผู้ลงนามคือ " + ", ".join(fields))
     if "/V" in fields[found]:
         raise error("signed-already", Place(shown), f"{found} ลงนามแล้ว", "ไม่ต้องทำอะไรอีก")
@@ -145,8 +159,8 @@ def _fields(content: bytes, shown: str) -> dict[str, Any]:
         # pyHanko follows a reference where an entry is asked for by its key or number, and nowhere else.
         listed = root["/AcroForm"]["/Fields"] if "/AcroForm" in root else ()
         fields = [listed[number] for number in range(len(listed))]
-    except PdfError as problem:
-        raise error("broken-pdf", Place(shown), f"ลงนามในไฟล์นี้ไม่ได้: {problem}", "สร้างเอกสารใหม่ด้วย make") from None
+    except (PdfError, ValueError, TypeError, KeyError, AttributeError, AssertionError, zlib.error):
+        raise error("broken-pdf", Place(shown), "อ่านไฟล์นี้ไม่ได้ จึงลงนามไม่ได้", "สร้างเอกสารใหม่ด้วย make") from None
     named = {str(field.get("/TU", "")): field for field in fields}
     return {words.removeprefix(_FIELD_WORDS): field for words, field in named.items() if words.startswith(_FIELD_WORDS)}
 

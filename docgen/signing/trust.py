@@ -5,13 +5,20 @@ The Thai national root certificate can be put there; docgen brings none and fetc
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from docgen.errors import Place, error
+from docgen.outside import harmless
 
 TRUST_FOLDER = "content/trust"
+MAX_BYTES = 20_000_000
+_ENDINGS = (".crt", ".cer", ".pem", ".der", ".p7b", ".p7c", ".crl")
+_CERTIFICATES = ("CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE")
+_LISTS = ("X509 CRL", "CRL")
+_BUNDLES = ("PKCS7", "PKCS #7 SIGNED DATA", "CMS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +30,87 @@ class Trust:
 
 
 def read_trust(folder: Path) -> Trust:
-    """Return what a folder holds: .crt .cer .pem .der are certificates, .crl lists, each PEM or DER.
+    """Return what the files of a folder hold, however many in one: PEM, also with words between, DER, or PKCS#7.
 
-    Raises DocgenError for a file that can't be read as such; a folder that is not there trusts nobody.
+    Files end in .crt .cer .pem .der .p7b .p7c or .crl; what is in them tells what they are, not the ending. Raises
+    DocgenError for one that can't be read as such; a folder that is not there trusts nobody.
     """
-    from asn1crypto import crl, pem, x509
-
-    kinds = {".crt": x509.Certificate, ".cer": x509.Certificate, ".pem": x509.Certificate, ".der": x509.Certificate}
-    kinds[".crl"] = crl.CertificateList
-    found: dict[bool, list[Any]] = {True: [], False: []}
+    roots: dict[bytes, Any] = {}
+    lists: dict[bytes, Any] = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        kind = kinds.get(path.suffix.lower())
-        if kind is None:
+        if path.suffix.lower() not in _ENDINGS:
             continue
+        place = Place(harmless(path.name))
         try:
-            content = path.read_bytes()
-            if pem.detect(content):
-                _, _, content = pem.unarmor(content)
-            loaded = kind.load(content, strict=True)
-            _ = loaded.native  # whatever is wrong inside shows only now
-        except (ValueError, TypeError, OSError):
+            if not path.is_file() or path.stat().st_size > MAX_BYTES:
+                raise ValueError("no file, or too large")
+            found = list(_held(path.read_bytes()))
+        except (ValueError, TypeError, OSError, KeyError, OverflowError, RecursionError):
             message = "อ่านใบรับรองหรือรายการเพิกถอนไม่ได้"
-            raise error("broken-certificate", Place(path.name), message, "ใช้ไฟล์ PEM หรือ DER") from None
-        found[kind is x509.Certificate].append(loaded)
-    return Trust(tuple(found[True]), tuple(found[False]))
+            raise error("broken-certificate", place, message, "ใช้ไฟล์ PEM, DER หรือ .p7b ที่ได้จากผู้ออกใบรับรอง") from None
+        for is_list, one in found:
+            (lists if is_list else roots)[one.dump()] = one
+    return Trust(tuple(roots.values()), tuple(lists.values()))
+
+
+def _held(content: bytes) -> Iterator[tuple[bool, Any]]:
+    """Yield what a file holds: whether it is a revocation list, and the certificate or list. Raises ValueError."""
+    from asn1crypto import pem
+
+    if not pem.detect(content):
+        yield from _decoded(content)
+        return
+    known = False
+    for label, _, inner in pem.unarmor(content, multiple=True):
+        # Keys and what else may stand between are nobody to trust.
+        if label in _CERTIFICATES:
+            yield False, _certificate(inner, strict=label != "TRUSTED CERTIFICATE")
+        elif label in _LISTS:
+            yield True, _list(inner)
+        elif label in _BUNDLES:
+            yield from _bundle(inner)
+        else:
+            continue
+        known = True
+    if not known:
+        raise ValueError("nothing to trust")
+
+
+def _decoded(content: bytes) -> Iterator[tuple[bool, Any]]:
+    """Yield what DER holds: it does not say what it is."""
+    for read in (_certificate, _list):
+        try:
+            yield read is _list, read(content)
+            return
+        except (ValueError, TypeError):
+            continue
+    yield from _bundle(content)
+
+
+def _certificate(content: bytes, strict: bool = True) -> Any:
+    from asn1crypto import x509
+
+    loaded = x509.Certificate.load(content, strict=strict)
+    _ = loaded.native  # whatever is wrong inside shows only now
+    return loaded
+
+
+def _list(content: bytes) -> Any:
+    from asn1crypto import crl
+
+    loaded = crl.CertificateList.load(content, strict=True)
+    _ = loaded.native
+    return loaded
+
+
+def _bundle(content: bytes) -> Iterator[tuple[bool, Any]]:
+    from asn1crypto import cms
+
+    told = cms.ContentInfo.load(content, strict=True)
+    if told["content_type"].native != "signed_data":
+        raise ValueError("no bundle of certificates")
+    signed = told["content"]
+    for one in signed["certificates"] or ():
+        yield False, _certificate(one.chosen.dump())
+    for one in signed["crls"] or ():
+        yield True, _list(one.chosen.dump())

@@ -26,7 +26,7 @@ from docgen.writers.docx.numbering import Numbering, OpenList
 from docgen.writers.docx.parts import Parts
 from docgen.writers.docx.styles import SECTION_END
 from docgen.writers.docx.table import table_xml
-from docgen.writers.docx.xml import attribute, kept_with_next, paragraph, text, twips
+from docgen.writers.docx.xml import attribute, indent, kept_with_next, paragraph, text, twips
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _figure(block: Figure, where: Where) -> list[str]:
 
 def _signatures(block: SignatureBlock, where: Where) -> list[str]:
     if len(block.signatures) == 1:
-        return _signature(block.signatures[0], "single")
+        return _single_signature(block.signatures[0], where.layout)
     width = twips(where.page.measure_cm / len(block.signatures))
     cell = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
     cells = "".join(f"{cell}{''.join(_signature(one, 'side'))}</w:tc>" for one in block.signatures)
@@ -170,12 +170,19 @@ def _signatures(block: SignatureBlock, where: Where) -> list[str]:
     return [f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{row}</w:tbl>"]
 
 
-def _signature(signature: Signature, kind: str) -> list[str]:
+def _single_signature(signature: Signature, layout: Layout) -> list[str]:
+    left, width = layout.signature_room([signature], layout.portrait.measure_cm)
+    if left == layout.signature.block_left_cm:
+        return _signature(signature, "single")
+    return _signature(signature, "single", indent(left, 0, layout.portrait.measure_cm - left - width))
+
+
+def _signature(signature: Signature, kind: str, indentation: str = "") -> list[str]:
     lines = [(signature.signs_as, "signs_as"), (signature.name, "signature_name")]
     lines += [(line, "position") for line in signature.position]
     shown = [(words, style) for words, style in lines if words]
     return [
-        paragraph(f"{style}_{kind}", f"<w:r>{text(words)}</w:r>", keep_next=number < len(shown))
+        paragraph(f"{style}_{kind}", f"<w:r>{text(words)}</w:r>", keep_next=number < len(shown), numbering=indentation)
         for number, (words, style) in enumerate(shown, start=1)
     ]
 

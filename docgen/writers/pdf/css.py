@@ -78,7 +78,6 @@ def _blocks(layout: Layout) -> str:
 .emblem {{ display: block; height: {emblem.height_cm}cm; margin: 0 auto {emblem.space_after_pt}pt }}
 .closing {{ break-before: avoid }}
 .signatures {{ break-inside: avoid; break-before: avoid }}
-.signatures.one {{ margin-left: {signature.block_left_cm}cm; width: {signature.block_width_cm}cm }}
 .signature {{ display: inline-block; vertical-align: top; text-indent: 0 }}
 .signing {{ display: block; height: {signature.room_pt}pt }}
 .signing + .signature_name {{ margin-top: 0 }}

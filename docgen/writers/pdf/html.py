@@ -230,10 +230,9 @@ def _figure(block: Figure, setting: Setting) -> str:
 
 def _signatures(block: SignatureBlock, setting: Setting) -> str:
     count = len(block.signatures)
-    look = setting.layout.signature
-    width = look.block_width_cm if count == 1 else setting.measure_cm / count
+    left, width = setting.layout.signature_room(block.signatures, setting.measure_cm)
     signed = "".join(_signature(signature, replace(setting, measure_cm=width)) for signature in block.signatures)
-    return f'<div class="signatures {_COUNT_NAMES[count]}">{signed}</div>'
+    return f'<div class="signatures {_COUNT_NAMES[count]}" style="margin-left:{left:.3f}cm">{signed}</div>'
 
 
 def _signature(signature: Signature, setting: Setting) -> str:
