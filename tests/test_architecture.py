@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "docgen.kinds": ("docgen.content", "docgen.thai", "docgen.errors", "docgen.located", "docgen.fields"),
     "docgen.writers.pdf": (
         "docgen.writers.pdf",
+        "docgen.bounded",
         "docgen.tree",
         "docgen.style",
         "docgen.thai",
@@ -38,8 +39,6 @@ MAY_IMPORT = {
         "docgen.style",
         "docgen.thai",
         "docgen.errors",
-        "docgen.outside",
-        "docgen.size",
         "docgen.pictures",
         "docgen.written",
     ),
