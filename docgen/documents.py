@@ -18,6 +18,7 @@ from docgen.markup import read_markup
 from docgen.outside import harmless
 from docgen.packet import pack
 from docgen.project import Project
+from docgen.size import refuse_too_large
 from docgen.targets import Target
 from docgen.template import render
 from docgen.tree import Document, Origin
@@ -47,6 +48,8 @@ def make_documents(target: Target, project: Project) -> Made:
     shown = files.shown(target.path)
     origin = Origin(shown, files.hashes[shown], f"{target.kind.removesuffix('s')}.xml.j2", docgen.__version__)
     documents = {output: replace(tree, names=project.names, origin=origin) for output, tree in documents.items()}
+    for document in documents.values():
+        refuse_too_large(document, project.layout)
     return Made(documents, files.hashes, tuple(dict.fromkeys(files.findings)))
 
 

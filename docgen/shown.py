@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +35,19 @@ def shown_finding(finding: Finding, root: Path | None = None, language: str = "t
 def _line_of(finding: Finding, root: Path | None) -> str:
     if root is None or not finding.place.line or not finding.place.path.endswith((".md", ".yaml", ".csv")):
         return ""
+    path = root / finding.place.path
     try:
-        with (root / finding.place.path).open(encoding="utf-8", errors="replace") as lines:
-            for number, line in enumerate(lines, start=1):
-                if number == finding.place.line:
-                    return _harmless(line[:2000].rstrip("\n"))
+        lines = _lines_of(path, path.stat().st_mtime_ns)
     except OSError:
-        pass
-    return ""
+        return ""
+    return _harmless(lines[finding.place.line - 1]) if finding.place.line <= len(lines) else ""
+
+
+@lru_cache(maxsize=2)
+def _lines_of(path: Path, _: int) -> tuple[str, ...]:
+    """Return the beginnings of a file's lines as it was at a time: thousands of findings may be about one file."""
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        return tuple(line[:2000].rstrip("\n") for line in lines)
 
 
 def _harmless(line: str) -> str:

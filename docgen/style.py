@@ -189,7 +189,12 @@ class Layout:
         if len(shares) != table.column_count:
             shares = _shares_by_words(table)
         total = sum(shares)
-        return tuple(measure_cm * share / total for share in shares)
+        return _at_least(self.narrowest_column_cm, [measure_cm * share / total for share in shares])
+
+    @property
+    def narrowest_column_cm(self) -> float:
+        """The least width of a column (cm): one letter of any kind, 1 em, between its padding and rules."""
+        return (self.styles["cell"].size_pt + self.tables.border_pt) / PT_PER_CM + 2 * self.tables.padding_x_cm
 
     def signature_room(self, signatures: Sequence[Signature], measure_cm: float) -> tuple[float, float]:
         """Return left edge of a block and the width of each signatory's room, in cm.
@@ -209,6 +214,18 @@ class Layout:
             return look.block_left_cm, look.block_width_cm
         grown = min(needed + letter_cm, look.block_left_cm + look.block_width_cm)
         return look.block_left_cm + look.block_width_cm - grown, grown
+
+
+def _at_least(least: float, widths: Sequence[float]) -> tuple[float, ...]:
+    """Return widths of the same sum, none below `least` if the sum allows it; the wider ones give by their share."""
+    narrow = [width < least for width in widths]
+    spare = sum(widths) - least * sum(narrow)
+    wide = sum(width for width, is_narrow in zip(widths, narrow, strict=True) if not is_narrow)
+    if not any(narrow) or all(narrow) or spare <= 0:
+        return tuple(widths)
+    made = [least if is_narrow else width * spare / wide for width, is_narrow in zip(widths, narrow, strict=True)]
+    # What gave may now be too narrow itself; each time at least one more column has its least width.
+    return _at_least(least, made) if min(made) < least * 0.999 else tuple(made)
 
 
 def _shares_by_words(table: Table) -> tuple[float, ...]:

@@ -44,10 +44,13 @@ MAY_IMPORT = {
     ),
     "docgen.writers.pdf": (
         "docgen.writers.pdf",
+        "docgen.bounded",
         "docgen.tree",
         "docgen.style",
         "docgen.thai",
         "docgen.errors",
+        "docgen.outside",
+        "docgen.size",
         "docgen.pictures",
         "docgen.regular",
         "docgen.written",

@@ -59,11 +59,15 @@ def _without_reason(page: Page, silence: Silence) -> Finding:
 
 def _without_echoes(found: list[Found]) -> list[Found]:
     """Leave out hints about words that a graver finding is about already."""
-    graver = [one for one in found if one.rule.severity is not Severity.HINT]
+    graver: dict[Place, list[Hit]] = {}
+    for one in found:
+        if one.rule.severity is not Severity.HINT:
+            graver.setdefault(one.hit.passage.place(0), []).append(one.hit)
     return [
         one
         for one in found
-        if one.rule.severity is not Severity.HINT or not any(_overlap(one.hit, other.hit) for other in graver)
+        if one.rule.severity is not Severity.HINT
+        or not any(_overlap(one.hit, other) for other in graver.get(one.hit.passage.place(0), ()))
     ]
 
 

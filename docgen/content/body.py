@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 from mdit_py_plugins.attrs import attrs_plugin
 
+from docgen.content.bounds import PARSER_LEVELS, too_deep, too_long
 from docgen.content.clauses import Clauses, TypedClause, numbers_in_text, odd_start, place_clauses
 from docgen.content.files import Files
 from docgen.content.inlines import inlines
@@ -26,7 +27,6 @@ from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.thai.numbering import format_label
 from docgen.thai.numerals import thai_digits_in_prose
 
-MAX_PARAGRAPH = 100_000
 _UNSUPPORTED = {
     "hr": ("เส้นคั่น (--- หรือ ___)", "ลบบรรทัดนี้ออก; ช่องให้เติมคำใช้จุด ………"),
     "blockquote": ("ข้อความที่ขึ้นต้นด้วย >", "ลบเครื่องหมาย > ออก"),
@@ -61,7 +61,7 @@ class Source:
 
 @functools.cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": PARSER_LEVELS}).enable("table")
     # A clerk indents paragraphs by hand and underlines with dashes: neither may turn into code or a heading.
     parser.disable(["code", "lheading", "entity", "html_block", "html_inline", "reference"])
     return parser.use(attrs_plugin, spans=True, allowed=["lang", "fill"])
@@ -72,9 +72,11 @@ def read_body(text: str, source: Source, numbering: Numbering) -> Markup:
     lines = [without_silence(line) for line in text.split("\n")]
     clauses = place_clauses(lines, numbering.patterns)
     reader = _Reader(source, numbering, clauses)
-    reader.check_lines(lines)
+    reader.refuse("paragraph-too-long", too_long(lines))
     source.files.findings.extend(numbers_in_text(clauses, source.place))
-    tree = SyntaxTreeNode(_parser().parse("\n".join(clauses.lines)))
+    tokens = _parser().parse("\n".join(clauses.lines))
+    reader.refuse("nested-too-deep", too_deep(tokens))
+    tree = SyntaxTreeNode(tokens)
     reader.shallowest = min((int(node.tag[1]) for node in tree.children if node.type == "heading"), default=1)
     made = reader.blocks(tree.children)
     if reader.problems:
@@ -100,15 +102,9 @@ class _Reader:
     def report(self, line: int, code: str, message: str, hint: str) -> None:
         self.problems.append(Finding(code, self.source.place(line), message, hint))
 
-    def check_lines(self, lines: Sequence[str]) -> None:
-        for index, line in enumerate(lines):
-            if len(line) > MAX_PARAGRAPH:
-                self.report(
-                    index,
-                    "paragraph-too-long",
-                    f"ย่อหน้ายาวเกินกำหนด ({len(line):,} ตัวอักษร รับได้ไม่เกิน {MAX_PARAGRAPH:,})",
-                    "แบ่งเป็นหลายย่อหน้า",
-                )
+    def refuse(self, code: str, faults: Iterable[tuple[int, str, str]]) -> None:
+        for line, message, hint in faults:
+            self.report(line, code, message, hint)
         if self.problems:
             raise DocgenError(self.problems)
 

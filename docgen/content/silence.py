@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_COMMENT = re.compile(r"\s*<!--\s*docgen:.*?-->|(?:^|\s+)#\s*docgen:.*$", re.MULTILINE)
+# The look-behinds keep it from starting anew at each blank of a run; a reason has its own limit for the same cause.
+_COMMENT = re.compile(r"(?<!\s)\s*<!--\s*docgen:.{0,2000}?-->|(?:^|(?<!\s)\s+)#\s*docgen:.*$", re.MULTILINE)
 _WORDS = re.compile(r"docgen:\s*(?P<what>ignore-file|ignore)\s+(?P<code>[a-z][a-z-]*)(?P<reason>.*?)(?:-->|$)")
 
 

@@ -19,7 +19,7 @@ SHORTEST_PHRASE = 10
 @cache
 def latin_cuts(word: str) -> tuple[int, ...]:
     """Return where a Latin word or address may be cut: after - . / _ and the like."""
-    return tuple(found.end() for found in re.finditer(r"[-./_@?&=:,]+(?=[^-./_@?&=:,])", word))
+    return tuple(found.end() for found in re.finditer(r"(?<![-./_@?&=:,])[-./_@?&=:,]++(?=.)", word))
 
 
 @cache

@@ -21,8 +21,8 @@ from docgen.thai.numerals import to_arabic_digits
 from docgen.word_import.body import BodyWriter
 from docgen.word_import.records import WordBlock, WordParagraph, WordTable
 
-_ROUND = re.compile(r"รอบ\s*(?P<months>6|12)\s*เดือน.*?(?P<year>2[4-7][0-9]{2})")
-_DAYS = re.compile(r"(?P<first>.+?)\s+-\s+(?P<last>.+)")
+_ROUND = re.compile(r"รอบ\s*(?P<months>6|12)\s*เดือน.{0,200}?(?P<year>2[4-7][0-9]{2})")
+_DAYS = re.compile(r"(?P<first>.+?)(?<!\s)\s+-\s+(?P<last>.+)")
 _NOTHING_DONE = "ไม่มีการดำเนินการในรอบนี้"
 _MEASURE_COLUMNS = ("name", "practices", "steps", "responsible_unit", "monitoring")
 _LOG_HEAD = ("มาตรการ", "รายละเอียด", "เดือน", "เริ่ม", "ถึง", "ผลผลิต", "ผลลัพธ์", "หมายเหตุ", "หลักฐาน")

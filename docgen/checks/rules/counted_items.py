@@ -26,7 +26,8 @@ _LABELS = tuple(
         r"[-*•]\s",
     )
 )
-_ITEM = re.compile(rf"(?:{DIGIT}+[.)](?:{DIGIT}+\.?)*|-)\s+(?P<unit>ด้าน|มาตรการ|นโยบาย|ขั้นตอนที่|ช่องทาง)")
+# Possessive: without a unit behind them, n digits could be shared out in 2^n ways.
+_ITEM = re.compile(rf"(?:{DIGIT}++[.)](?:{DIGIT}++\.?+)*+|-)\s+(?P<unit>ด้าน|มาตรการ|นโยบาย|ขั้นตอนที่|ช่องทาง)")
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:

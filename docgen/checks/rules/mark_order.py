@@ -12,6 +12,7 @@ from docgen.errors import Severity
 from docgen.thai.characters import normalize
 
 # A letter with all that hangs on it or can't be seen behind it, or a แ typed as two เ: a slip lies within one of them.
+_AROUND = 200
 _ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u00ad\u2060"
 _UNSEEN = f"{_ZERO_WIDTH}\u00a0"
 _PIECE = re.compile(f"(?:เ[{_ZERO_WIDTH}]*(?=เ))?.[ะ-ฺ็-๎{_UNSEEN}]*", re.DOTALL)
@@ -41,9 +42,11 @@ def _is_certain(text: str, piece: re.Match[str], right: str, office: Office) -> 
         seen = seen.replace("ํ", "").replace("า", "ำ")
     if sorted(seen) == sorted(right.replace(" ", "")):
         return True
-    mended = normalize(text[: piece.start()]) + right
+    # The words around are enough, and a long text with many such letters takes no more time for each.
+    mended = normalize(text[max(0, piece.start() - _AROUND) : piece.start()]) + right
     first = len(mended) - len(right)
-    return stands_among_words(mended + normalize(text[piece.end() :]), first, len(mended), office)
+    after = normalize(text[piece.end() : piece.end() + _AROUND])
+    return stands_among_words(mended + after, first, len(mended), office)
 
 
 RULE = Rule(

@@ -12,7 +12,7 @@ from docgen.checks.similar import is_one_letter_off
 from docgen.errors import Severity
 from docgen.thai.characters import comparable
 
-_PERSON = re.compile(r"(?:นางสาว|นาย|นาง|ว่าที่ร้อยตรี|พันตรี|ดร\.)\s?[ก-ฮเ-ไ][ก-๙]+\s+[ก-ฮเ-ไ][ก-๙]+")
+_PERSON = re.compile(r"(?:นางสาว|นาย|นาง|ว่าที่ร้อยตรี|พันตรี|ดร\.)\s?[ก-ฮเ-ไ][ก-๙]{1,40}\s{1,9}[ก-ฮเ-ไ][ก-๙]+")
 _OFFICE = re.compile(r"(?:องค์การบริหารส่วนตำบล|อบต\.\s?)(?P<name>[ก-ฮเ-ไ][ก-๙]*)")
 
 

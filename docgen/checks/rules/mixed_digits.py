@@ -10,12 +10,12 @@ from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
 from docgen.thai.numerals import to_thai_digits
 
-_MIXED = re.compile(r"(?=[0-9๐-๙,.]*[0-9])(?=[0-9๐-๙,.]*[๐-๙])[0-9๐-๙]+(?:[,.][0-9๐-๙]+)*")
+_NUMBER = re.compile(r"[0-9๐-๙]++(?:[,.][0-9๐-๙]++)*+")
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     for passage in page.passages:
-        for found in _MIXED.finditer(passage.text):
+        for found in _NUMBER.finditer(passage.text):
             digits = {character in "๐๑๒๓๔๕๖๗๘๙" for character in found[0] if character not in ",."}
             if len(digits) == 2:
                 right = to_thai_digits(found[0])

@@ -10,9 +10,11 @@ from docgen.checks.places import districts_of, is_district, is_province, provinc
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
 
-_DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?(?P<district>[ก-ฮเ-ไ][ก-๙]*)\s+(?:จังหวัด|จ\.)\s?(?P<province>[ก-ฮเ-ไ][ก-๙]*)")
+_DISTRICT = re.compile(
+    r"(?:อำเภอ|อ\.)\s?(?P<district>[ก-ฮเ-ไ][ก-๙]{0,40})\s{1,9}(?:จังหวัด|จ\.)\s?(?P<province>[ก-ฮเ-ไ][ก-๙]*)"
+)
 _SUBDISTRICT = re.compile(
-    r"(?:ตำบล|ต\.)\s?(?P<subdistrict>[ก-ฮเ-ไ][ก-๙]*)\s+(?:อำเภอ|อ\.)\s?(?P<district>[ก-ฮเ-ไ][ก-๙]*)"
+    r"(?:ตำบล|ต\.)\s?(?P<subdistrict>[ก-ฮเ-ไ][ก-๙]{0,40})\s{1,9}(?:อำเภอ|อ\.)\s?(?P<district>[ก-ฮเ-ไ][ก-๙]*)"
 )
 
 

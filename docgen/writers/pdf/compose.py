@@ -74,15 +74,21 @@ class Line:
     end_kind: BreakKind
 
 
+class NoRoomError(Exception):
+    """A letter is wider than the line that it should stand on."""
+
+
 def compose(advances: Advances, breaks: Sequence[Break], room: Room, mode: Mode) -> list[Line]:
     """Return the lines of one paragraph; joined, with the blanks between them, they are its text.
 
     Units that must hold are split only where the words would not fit otherwise, and words only where even that
-    does not help.
+    does not help. Raises NoRoomError if a single letter is wider than its line.
     """
     room = replace(
         room, measure_pt=room.measure_pt - _ROUNDING_PT, first_measure_pt=room.first_measure_pt - _ROUNDING_PT
     )
+    if min(room.measure_pt, room.first_measure_pt) <= 0:
+        raise NoRoomError
     for allowed in (BreakKind.WORD, BreakKind.HELD, BreakKind.SYLLABLE):
         places = list(_places(advances, breaks, room, allowed))
         starts = _best_starts(advances, places, room, mode)
@@ -90,7 +96,7 @@ def compose(advances: Advances, breaks: Sequence[Break], room: Room, mode: Mode)
             return [
                 _line(advances, places[i], places[j], room, mode, j == len(places) - 1) for i, j in pairwise(starts)
             ]
-    raise AssertionError("every text can be cut between its clusters")
+    raise NoRoomError
 
 
 def _places(advances: Advances, breaks: Sequence[Break], room: Room, allowed: BreakKind) -> Iterator[Break]:

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 
-from docgen.errors import Finding, Place, Severity
+from docgen.errors import Finding, Place, Severity, error
+from docgen.outside import quoted
+from docgen.size import MAX_LINES, MAX_PARAGRAPH, paragraph_too_long, too_long
 from docgen.style import PT_PER_CM, Composition, ParagraphStyle
 from docgen.thai.lexicon import Lexicon
 from docgen.thai.words import Break, BreakKind, find_breaks
 from docgen.tree import Inline, LineBreak, Run, inline_text
-from docgen.writers.pdf.compose import Line, Mode, Room, compose
+from docgen.writers.pdf.compose import Line, Mode, NoRoomError, Room, compose
 from docgen.writers.pdf.shape import Cluster, Fonts, Shaped
 
 
@@ -114,6 +116,9 @@ class Typesetter:
             self.set_lines += [SetLine(label, style.size_pt, place=place)] if label else []
             yield ""
             return
+        letters = sum(len(run.text) for run in runs)
+        if letters > MAX_PARAGRAPH:
+            raise paragraph_too_long(letters, place)
         shaped = self.fonts.shape(runs, style.size_pt, style.bold, place)
         scale = style.size_pt / self.limits.at_size_pt
         room = Room(
@@ -125,7 +130,14 @@ class Typesetter:
             self.limits.blank_shrink_pt * scale,
             self.limits.glyph_scale_percent / 100,
         )
-        for line in compose(shaped.advances, self._breaks(runs), room, _mode(style)):
+        try:
+            lines = compose(shaped.advances, self._breaks(runs), room, _mode(style))
+        except NoRoomError:
+            message = f"ที่ว่างแคบกว่าหนึ่งตัวอักษร: {quoted(inline_text(runs), 30)}"
+            raise error("no-room", Place.read(place), message, "ลดจำนวนช่องของตาราง หรือย่อหน้าให้ตื้นขึ้น") from None
+        if len(self.set_lines) + len(lines) > MAX_LINES:
+            raise too_long(place)
+        for line in lines:
             per_em = 1000 / style.size_pt
             pieces = (*(label if line.first == 0 else ()), *_pieces(runs, line, shaped))
             spacing, word_spacing = line.spacing_pt * per_em, line.word_spacing_pt * per_em

@@ -96,7 +96,8 @@ class Fonts:
 
     def _clusters(self, file: str, text: str, place: str) -> Iterator[tuple[Cluster, int]]:
         """Yield the clusters of a stretch in one face, each with the number of its characters."""
-        font = _font(str(self.folder / file))
+        path = self.folder / file
+        font = _font(str(path))
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.direction = "ltr"
@@ -124,7 +125,7 @@ class Fonts:
         for first, last in pairwise(starts):
             words = text[places[first] : places[last]]
             raw = tuple(glyphs[first:last])
-            made = _plain(self.folder / file, words, raw) or self._spelled(file, words, raw)
+            made = _plain(path, words, raw) or self._spelled(file, words, raw)
             yield made, len(words)
 
     def _spelled(self, file: str, text: str, raw: tuple[_Raw, ...]) -> Cluster:

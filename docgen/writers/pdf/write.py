@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from docgen.errors import Finding
+from docgen.bounded import bounded, resting_collector
+from docgen.errors import Finding, Place
 from docgen.style import Font, Layout
 from docgen.thai.lexicon import make_lexicon
 from docgen.tree import Document
@@ -43,8 +44,9 @@ class Composed:
 def write_pdf(document: Document, layout: Layout, root: Path) -> Written:
     """Return the PDF of a document; pictures and fonts are read under `root`.
 
-    Raises DocgenError for a character that the font lacks, for whatever WeasyPrint can't set, and where the finished
-    file does not read as the document does. Warnings tell of lines that could not be set within the limits.
+    Raises DocgenError for a character that the font lacks, for more lines, time or memory than may be, for whatever
+    WeasyPrint can't set, and where the finished file does not read as the document does. Warnings tell of lines that
+    could not be set within the limits.
     """
     return set_pages(compose_pdf(document, layout, root), document, layout, root)
 
@@ -53,13 +55,23 @@ def compose_pdf(document: Document, layout: Layout, root: Path) -> Composed:
     """Return a document with its lines composed, ready for WeasyPrint. Errors as `write_pdf`."""
     fonts = Fonts(root / "fonts", layout.font)
     typesetter = Typesetter(fonts, make_lexicon(document.names), layout.composition)
-    html, css = write_html(document, layout, typesetter)
+    with bounded(_place(document)), resting_collector():
+        html, css = write_html(document, layout, typesetter)
     findings = tuple(dict.fromkeys(typesetter.findings))
     return Composed(html, css, tuple(typesetter.set_lines), tuple(typesetter.section_starts), fonts, findings)
 
 
 def set_pages(composed: Composed, document: Document, layout: Layout, root: Path) -> Written:
     """Return the PDF of a composed document, read back and compared with it. Errors as `write_pdf`."""
+    with bounded(_place(document)), resting_collector():
+        return _set_pages(composed, document, layout, root)
+
+
+def _place(document: Document) -> Place:
+    return Place(document.origin.content if document.origin else document.title)
+
+
+def _set_pages(composed: Composed, document: Document, layout: Layout, root: Path) -> Written:
     pdf, placer = _render(composed, composed.css, document, layout.font, root)
     words: dict[int, str] = {}
     if any(layout.sections[section.role].continuation_word for section in document.sections):

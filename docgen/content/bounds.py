@@ -1,0 +1,57 @@
+"""How long a line may be that is typed in a body, and how deep one thing may stand within another.
+
+Markdown's parser drops what is deeper than it was told, without a word: here it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from markdown_it.token import Token
+
+MAX_PARAGRAPH = 20_000
+"""The most letters of a line. Paragraphs of real orders and reports have 3,000 at most."""
+MAX_LISTS = 9
+"""How many lists may stand one in another; each of them takes two levels of the parser's, the list and its item."""
+MAX_EMPHASES = 9
+"""How many marks of bold and italic may stand one in another."""
+PARSER_LEVELS = 2 * MAX_LISTS + 2
+"""What the parser is to be told (`maxNesting`): what begins on this level or deeper is left out by it."""
+
+
+def too_long(lines: Iterable[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield line (from 0), message and remedy of each line that is longer than a paragraph may be."""
+    for index, line in enumerate(lines):
+        if len(line) > MAX_PARAGRAPH:
+            message = f"ย่อหน้ายาวเกินกำหนด ({len(line):,} ตัวอักษร รับได้ไม่เกิน {MAX_PARAGRAPH:,})"
+            yield index, message, "แบ่งเป็นหลายย่อหน้า"
+
+
+def too_deep(tokens: Sequence[Token]) -> Iterator[tuple[int, str, str]]:
+    """Yield line (from 0), message and remedy of what stands deeper than it may; the tokens are the parser's."""
+    for token in tokens:
+        line = token.map[0] if token.map else 0
+        if token.nesting == 1 and token.level + 1 >= PARSER_LEVELS:
+            yield (
+                line,
+                f"รายการหรือเครื่องหมาย > ซ้อนกันลึกเกินกำหนด (รับได้ไม่เกิน {MAX_LISTS} ชั้น)",
+                "ย่อหน้าให้ตื้นขึ้น หรือแยกเป็นรายการใหม่",
+            )
+            return  # whatever else is deep in it the parser has left out
+    for token in tokens:
+        depth = _depth(token.children or ())
+        if depth > MAX_EMPHASES:
+            message = f"เครื่องหมาย * หรือ _ ซ้อนกัน {depth:,} ชั้น (รับได้ไม่เกิน {MAX_EMPHASES})"
+            yield (
+                token.map[0] if token.map else 0,
+                message,
+                "ลบเครื่องหมายที่เกิน; ตัวหนาพิมพ์ **ข้อความ** ดอกจันที่เป็นข้อความพิมพ์ \\*",
+            )
+
+
+def _depth(tokens: Iterable[Token]) -> int:
+    depth = deepest = 0
+    for token in tokens:
+        depth += token.nesting
+        deepest = max(deepest, depth)
+    return deepest

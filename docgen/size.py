@@ -1,0 +1,87 @@
+"""How large a document may be: what WeasyPrint sets in some seconds and half a gigabyte, and what a page can hold.
+
+Setting takes about 1 ms a line and 40 kB, in tables as in prose (WeasyPrint 70, two cores of 2024).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docgen.errors import DocgenError, Finding, Place, error
+from docgen.style import Layout
+from docgen.tree import Block, BulletList, ClauseList, Document, Figure, Heading, Paragraph, Section, Table
+
+MAX_LINES = 8_000
+"""The most lines of a document, each line of a table's cell counted: some 250 pages of prose."""
+
+
+MAX_PARAGRAPH = 20_000
+"""The most letters of a paragraph, of whatever lines of the content it is made."""
+
+
+def paragraph_too_long(letters: int, place: str) -> DocgenError:
+    """Return the error of a paragraph of too many letters."""
+    message = f"ย่อหน้ายาวเกินกำหนด ({letters:,} ตัวอักษร รับได้ไม่เกิน {MAX_PARAGRAPH:,})"
+    return error("paragraph-too-long", Place.read(place), message, "แบ่งเป็นหลายย่อหน้า (เว้นหนึ่งบรรทัด)")
+
+
+def too_long(place: str) -> DocgenError:
+    """Return the error of a document whose lines are more than may be, at the place where they are."""
+    message = f"เอกสารยาวเกินกำหนด (เกิน {MAX_LINES:,} บรรทัด นับทุกบรรทัดในทุกช่องของตาราง; ราว 250 หน้า)"
+    hint = "แบ่งเป็นหลายฉบับ; รายงานให้แยกตามรอบหรือรวมการดำเนินงานที่ซ้ำกันไว้ในแถวเดียว"
+    return error("document-too-long", Place.read(place), message, hint)
+
+
+def refuse_too_large(document: Document, layout: Layout) -> None:
+    """Raise DocgenError for a document of too many paragraphs, or with tables of too many columns for their page."""
+    count, beyond = 0, ""
+    for block in _every(block for section in document.sections for block in section.blocks):
+        match block:
+            case Paragraph() | Heading() | Figure():
+                count += 1
+            case ClauseList():
+                count += sum(not clause.blocks for clause in block.items)
+            case BulletList():
+                count += sum(not blocks for blocks in block.items)
+            case _:
+                pass
+        beyond = getattr(block, "place", "") or beyond
+        if count > MAX_LINES:
+            raise too_long(beyond)
+    problems = [problem for section in document.sections for problem in _wide_tables(section, layout)]
+    if problems:
+        raise DocgenError(dict.fromkeys(problems))
+
+
+def _every(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks and all that stands in them, in reading order."""
+    for block in blocks:
+        yield block
+        match block:
+            case ClauseList():
+                yield from _every(inner for clause in block.items for inner in clause.blocks)
+            case BulletList():
+                yield from _every(inner for item in block.items for inner in item)
+            case Table():
+                rows = block.head + block.rows
+                yield from _every(inner for row in rows for cell in row.cells for inner in cell.blocks)
+            case _:
+                pass
+
+
+def _wide_tables(section: Section, layout: Layout) -> Iterator[Finding]:
+    page = layout.page(section.role)
+    for block in _every(section.blocks):
+        most = int(page.measure_cm / layout.narrowest_column_cm)
+        if isinstance(block, Table) and block.column_count > most:
+            size = f"{layout.styles['cell'].size_pt:g}"
+            message = f"ตารางมี {block.column_count:,} ช่อง แต่กระดาษกว้างพอสำหรับ {most} ช่อง (ตัวอักษร {size} พอยต์)"
+            yield Finding("too-many-columns", Place.read(block.place), message, _remedy(section, layout))
+
+
+def _remedy(section: Section, layout: Layout) -> str:
+    hint = "ลดจำนวนช่อง หรือแบ่งเป็นหลายตาราง"
+    wide = int(layout.landscape.measure_cm / layout.narrowest_column_cm)
+    if layout.sections[section.role].orientation == "landscape":
+        return hint
+    return f"{hint} (กระดาษแนวนอนรับได้ {wide} ช่อง: orientation ใน templates/layout.yaml)"
