@@ -36,7 +36,7 @@ class TooLargeError(OSError):
 def read_regular(path: Path, limit: int) -> bytes:
     """Return the bytes of a regular file.
 
-    Raises NotRegularError, TooLargeError for more than `limit` bytes (counted while reading: a file may grow), and OSError.
+    Raises NotRegularError, TooLargeError for more than `limit` bytes (counted while reading: a file may grow), OSError.
     """
     made = bytearray()
     for piece in _pieces(path):

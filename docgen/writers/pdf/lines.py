@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 
-from docgen.errors import Finding, Place, Severity
+from docgen.errors import Finding, Place, Severity, error
 from docgen.style import PT_PER_CM, Composition, ParagraphStyle
 from docgen.thai.lexicon import Lexicon
 from docgen.thai.words import Break, BreakKind, find_breaks
@@ -115,6 +115,10 @@ class Typesetter:
             yield ""
             return
         shaped = self.fonts.shape(runs, style.size_pt, style.bold, place)
+        widest = max((cluster.advance for cluster in shaped.clusters), default=0.0) * style.size_pt / 1000
+        if min(measure_cm, measure_cm - first_cm) * PT_PER_CM < widest:
+            hint = "ลดย่อหน้าในแบบหน้า (templates/layout.yaml) หรือจำนวนช่องของตาราง"
+            raise error("too-narrow", Place.read(place), "ที่พิมพ์ตรงนี้แคบกว่าหนึ่งตัวอักษร", hint)
         scale = style.size_pt / self.limits.at_size_pt
         room = Room(
             measure_cm * PT_PER_CM,

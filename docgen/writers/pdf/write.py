@@ -43,8 +43,8 @@ class Composed:
 def write_pdf(document: Document, layout: Layout, root: Path) -> Written:
     """Return the PDF of a document; pictures and fonts are read under `root`.
 
-    Raises DocgenError for a character that the font lacks, for whatever WeasyPrint can't set, and where the finished
-    file does not read as the document does. Warnings tell of lines that could not be set within the limits.
+    Raises DocgenError for characters that the font lacks, all of them together, and where the finished file does not
+    read as the document does. Warnings tell of lines that could not be set within the limits.
     """
     return set_pages(compose_pdf(document, layout, root), document, layout, root)
 
@@ -54,6 +54,7 @@ def compose_pdf(document: Document, layout: Layout, root: Path) -> Composed:
     fonts = Fonts(root / "fonts", layout.font)
     typesetter = Typesetter(fonts, make_lexicon(document.names), layout.composition)
     html, css = write_html(document, layout, typesetter)
+    fonts.refuse_missing()
     findings = tuple(dict.fromkeys(typesetter.findings))
     return Composed(html, css, tuple(typesetter.set_lines), tuple(typesetter.section_starts), fonts, findings)
 
