@@ -35,9 +35,8 @@ def told_of(problem: BaseException, place: Place, root: Path | None = None) -> t
     if isinstance(problem, RecursionError):
         return (Finding("nested-too-deep", place, "เนื้อหาซ้อนกันลึกเกินไป", "ลดระดับที่ซ้อนกัน"),)
     if isinstance(problem, ImportError) and not (problem.name or "").startswith("docgen"):
-        return (
-            Finding("not-installed", Place("docgen"), "ชุดโปรแกรมติดตั้งไม่ครบ", "สั่ง make ในโฟลเดอร์ของ docgen แล้วสั่งใหม่"),
-        )
+        message = "ชุดโปรแกรมของ docgen ติดตั้งไม่ครบ ให้สั่ง make ในโฟลเดอร์ของ docgen แล้วสั่งใหม่"
+        return (Finding("not-installed", place, message),)
     if isinstance(problem, OSError):
         named = problem.filename if isinstance(problem.filename, str) else ""
         name = f" ({harmless(Path(named).name)})" if named and Path(named).name != Path(place.path).name else ""
@@ -69,6 +68,7 @@ def keep_details(details: str, place: Place, root: Path | None) -> str:
         pass
     for path, shown in places:
         try:
+            path.parent.mkdir(exist_ok=True)
             _append(path, text.encode("utf-8", "backslashreplace"))
         except OSError:
             continue

@@ -22,6 +22,7 @@ from docgen.content.encoding import decode_text
 from docgen.content.files import file_digest
 from docgen.errors import DocgenError, Finding, Place
 from docgen.register import read_register
+from docgen.regular import MAX_LIST_BYTES, opened_lock, read_file
 
 JOURNAL_FILE = "content/journal.jsonl"
 SIGNED_FOLDER = "content/signed"
@@ -86,7 +87,7 @@ def _broken(shown: str, line: int, message: str) -> DocgenError:
 def project_journal(root: Path) -> tuple[Event, ...]:
     """Return the events of a project, none if there is no journal. Raises what `read_journal` raises."""
     path = root / JOURNAL_FILE
-    return read_journal(path.read_bytes()) if path.exists() else ()
+    return read_journal(read_file(path, JOURNAL_FILE, MAX_LIST_BYTES)) if path.exists() else ()
 
 
 def record(root: Path, event: str = "", path: str = "", sha256: str = "", remark: str = "") -> None:
@@ -116,7 +117,7 @@ def _happened(root: Path) -> Iterator[tuple[str, str, str, str]]:
         event = "corrected" if entry.version > 1 else "issued"
         yield event, entry.path, entry.sha256, entry.remark or entry.shown_number
     for path in sorted((root / SIGNED_FOLDER).rglob("*.pdf")):
-        if "earlier" not in path.parts and not path.name.startswith("."):
+        if "earlier" not in path.parts and not path.name.startswith(".") and path.is_file():
             yield "signed", path.relative_to(root).as_posix(), file_digest(path), ""
     for row in scan_rows(root):
         yield "scanned", row[2], row[3], row[6]
@@ -130,7 +131,7 @@ def scan_rows(root: Path) -> list[list[str]]:
     path = root / SCANS_RECORD
     if not path.exists():
         return []
-    rows = csv.reader(io.StringIO(decode_text(path.read_bytes(), SCANS_RECORD)))
+    rows = csv.reader(io.StringIO(decode_text(read_file(path, SCANS_RECORD, MAX_LIST_BYTES), SCANS_RECORD)))
     folder = path.parent.resolve()
     whole = [row for row in list(rows)[1:] if len(row) == _SCAN_COLUMNS]
     return [row for row in whole if (root / row[2]).resolve().is_relative_to(folder)]
@@ -138,7 +139,7 @@ def scan_rows(root: Path) -> list[list[str]]:
 
 @contextmanager
 def _locked(root: Path) -> Iterator[None]:
-    with (root / "content/.journal.lock").open("a") as lock:
+    with opened_lock(root / "content/.journal.lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from docgen.atomic import write_files
 from docgen.content.encoding import decode_text
 from docgen.errors import DocgenError, Finding, Place, error
+from docgen.regular import MAX_LIST_BYTES, opened_lock, read_file
 from docgen.thai.numerals import thai_number
 
 REGISTER_FILE = "content/register.csv"
@@ -79,11 +80,7 @@ def read_register(root: Path) -> Register:
     path = root / REGISTER_FILE
     if not path.exists():
         return Register()
-    try:
-        text = decode_text(path.read_bytes(), REGISTER_FILE)
-    except OSError as problem:
-        place = Place(REGISTER_FILE)
-        raise error("file-unreadable", place, f"เปิดไฟล์ไม่ได้: {problem.strerror}", "ตรวจสิทธิ์ของไฟล์") from None
+    text = decode_text(read_file(path, REGISTER_FILE, MAX_LIST_BYTES), REGISTER_FILE)
     problems: list[Finding] = []
     entries: list[Entry] = []
     try:
@@ -140,7 +137,7 @@ def _refuse_out_of_order(entry: Entry, before: Register, line: int, problems: li
 def locked_register(root: Path) -> Iterator[Register]:
     """Hold the register for one who adds to it; others wait. Raises what `read_register` raises, and OSError."""
     folder = (root / REGISTER_FILE).parent
-    with (folder / ".register.lock").open("a") as lock:
+    with opened_lock(folder / ".register.lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield read_register(root)
 

@@ -11,9 +11,14 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from docgen.errors import DocgenError, Place, error
 from docgen.reasons import reason
+
+MAX_PDF_BYTES = 200_000_000
+MAX_LIST_BYTES = 50_000_000
+"""Of register, journal and list of scans: decades of an office."""
 
 _PIECE = 1 << 20
 
@@ -44,6 +49,15 @@ def read_regular(path: Path, limit: int) -> bytes:
         if len(made) > limit:
             raise TooLargeError(path, max(len(made), path.stat().st_size), limit)
     return bytes(made)
+
+
+def opened_lock(path: Path) -> IO[bytes]:
+    """Open the file of a lock, made where there is none. Raises NotRegularError, OSError; no pipe is waited for."""
+    opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC, 0o666)
+    if not stat.S_ISREG(os.fstat(opened).st_mode):
+        os.close(opened)
+        raise NotRegularError(path)
+    return os.fdopen(opened, "rb+")
 
 
 def regular_digest(path: Path) -> str:

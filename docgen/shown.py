@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import Finding, Severity
+from docgen.regular import read_regular
 
 SEVERITY_WORDS = {
     "th": {Severity.ERROR: "ผิดพลาด", Severity.WARNING: "เตือน", Severity.HINT: "แนะนำ"},
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"},
 }
+_MOST_BYTES = 5_000_000  # more than any content file may have
 _REMEDY = {"th": "แก้ไข", "en": "remedy"}
 
 
@@ -35,10 +37,10 @@ def _line_of(finding: Finding, root: Path | None) -> str:
     if root is None or not finding.place.line or not finding.place.path.endswith((".md", ".yaml", ".csv")):
         return ""
     try:
-        with (root / finding.place.path).open(encoding="utf-8", errors="replace") as lines:
-            for number, line in enumerate(lines, start=1):
-                if number == finding.place.line:
-                    return _harmless(line[:2000].rstrip("\n"))
+        text = read_regular(root / finding.place.path, _MOST_BYTES).decode("utf-8-sig", "replace")
+        lines = text.split("\n", finding.place.line)
+        if len(lines) >= finding.place.line:
+            return _harmless(lines[finding.place.line - 1][:2000].rstrip("\r"))
     except OSError:
         pass
     return ""

@@ -29,6 +29,7 @@ from docgen.evidence.workbook import as_workbook
 from docgen.journal import EVENTS, Event, head, project_journal, record
 from docgen.outputs import Progress, build_targets
 from docgen.project import Project, program_fingerprint, read_project
+from docgen.regular import opened_lock
 from docgen.state import read_state
 from docgen.thai.numerals import thai_number
 
@@ -209,7 +210,7 @@ def _alone(root: Path) -> Iterator[Path]:
     """Hold the archive for one run; a second one is refused. Raises OSError where nothing can be written."""
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("a") as lock:
+    with opened_lock(folder / ".lock") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -21,6 +21,7 @@ from docgen.content.encoding import decode_text
 from docgen.errors import Finding, Place, Severity, error
 from docgen.journal import SCANS_RECORD, project_journal, record
 from docgen.register import mark_signed
+from docgen.regular import MAX_LIST_BYTES, opened_lock, read_file
 from docgen.signing.sign import current_build
 from docgen.style import CM_PER_INCH
 
@@ -53,14 +54,7 @@ def attach_scan(root: Path, pdf: Path, scan: Path, by: str) -> tuple[str, list[F
     ending = _ENDINGS.get(scan.suffix.lower())
     if ending is None:
         raise error("not-a-scan", place, "ไฟล์สแกนต้องเป็น .pdf หรือ .jpg", "สแกนใหม่เป็น PDF หรือ JPG")
-    try:
-        if scan.stat().st_size > MAX_BYTES:
-            raise error("file-too-large", place, "ไฟล์สแกนใหญ่เกินกำหนด (200 ล้านไบต์)", "สแกนใหม่ที่ 300 dpi")
-        scanned = scan.read_bytes()
-    except FileNotFoundError:
-        raise error("file-missing", place, "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
-    except OSError as problem:
-        raise error("file-unreadable", place, f"เปิดไฟล์ไม่ได้: {problem.strerror}", "ตรวจชื่อไฟล์") from None
+    scanned = read_file(scan, scan.name, MAX_BYTES)
     found = (_read_pdf if ending == ".pdf" else _read_picture)(scanned, place)
     wanted = len(pypdfium2.PdfDocument(content))
     if found.pages != wanted:
@@ -86,10 +80,14 @@ def _file(root: Path, target: str, scanned: bytes, row: tuple[str, ...]) -> None
     """Write scan and record together."""
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".scans.lock").open("a") as lock:
+    with opened_lock(folder / ".scans.lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         kept = root / SCANS_RECORD
-        rows = list(csv.reader(io.StringIO(decode_text(kept.read_bytes(), SCANS_RECORD)))) if kept.exists() else [_HEAD]
+        rows = (
+            list(csv.reader(io.StringIO(decode_text(read_file(kept, SCANS_RECORD, MAX_LIST_BYTES), SCANS_RECORD))))
+            if kept.exists()
+            else [_HEAD]
+        )
         if any(tuple(known[:2]) == row[:2] for known in rows):
             raise error("scan-filed", Place(target), "เก็บสแกนของเอกสารฉบับนี้ไว้แล้ว", "ไม่ต้องทำอะไรอีก")
         made = io.StringIO()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import Place, error
+from docgen.regular import read_regular
 
 TRUST_FOLDER = "content/trust"
 
@@ -37,7 +38,7 @@ def read_trust(folder: Path) -> Trust:
         if kind is None:
             continue
         try:
-            content = path.read_bytes()
+            content = read_regular(path, 5_000_000)
             if pem.detect(content):
                 _, _, content = pem.unarmor(content)
             loaded = kind.load(content, strict=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import Place, error
+from docgen.regular import read_file
 from docgen.signing import quiet
 from docgen.signing.appearance import thai_time
 from docgen.signing.changes import changes_since
@@ -59,14 +60,7 @@ def verify(path: Path, trust: Path) -> list[Verified]:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     shown = path.name
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise error("file-too-large", Place(shown), "ไฟล์ใหญ่เกินกำหนด (200 ล้านไบต์)", "ตรวจว่าเลือกไฟล์ถูกหรือไม่")
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise error("file-missing", Place(shown), "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
-    except OSError as problem:
-        raise error("file-unreadable", Place(shown), f"เปิดไฟล์ไม่ได้: {problem.strerror}", "ตรวจชื่อไฟล์") from None
+    content = read_file(path, shown, MAX_BYTES)
     trusted = read_trust(trust)
     quiet()
     try:
