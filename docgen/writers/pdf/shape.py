@@ -17,6 +17,7 @@ from pathlib import Path
 import uharfbuzz
 
 from docgen.errors import DocgenError, Finding, Place, error
+from docgen.regular import read_regular
 from docgen.style import Font
 from docgen.tree import Run
 from docgen.writers.pdf.compose import Advances
@@ -28,6 +29,7 @@ _THAI = "\u0e01-\u0e3a\u0e40-\u0e5b"
 _ONE_SCRIPT = re.compile(rf"[\W\d_{_THAI}]*[{_THAI}][\W\d_{_THAI}]*|[^{_THAI}]+")
 _HAS_THAI = re.compile(f"[{_THAI}]")
 _MOST_TOLD = 30
+_MOST_BYTES = 30_000_000
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 # Reading content drops the first five; all others that are looked at here stand in few documents.
 _UNCOMMON = re.compile(r"[^\u00ad\u200b-\u200d\u2060\ufeff\n -~\u0e00-\u0e7f]")
@@ -210,7 +212,8 @@ def _drawn(path: Path, raw: tuple[_Raw, ...]) -> tuple[str, list[Drawn], float]:
 
 @cache
 def _font(path: str) -> uharfbuzz.Font:
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path)))
+    # Not by its path: HarfBuzz would map the file, and a crash follows where that is cut while it is read.
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(read_regular(Path(path), _MOST_BYTES))))
 
 
 @cache
