@@ -1,7 +1,16 @@
 # The only door to docgen. A target first brings .venv up to date with the lock files; when they agree that costs no process.
 
 PYTHON ?= python3
-VENV_PYTHON := .venv/bin/python
+# -P and -I: a yaml.py in this folder is not run in place of the package's own.
+VENV_PYTHON := .venv/bin/python -P
+DOCGEN := .venv/bin/python -I -X utf8 -m docgen
+
+# What is written after `make` (REASON='…', YEAR=…) is text: it reaches the program through the environment as it was
+# typed, and neither make ($(shell …)) nor the shell (`…`, ;) runs anything of it.
+$(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),\
+    $(eval override $(name) := $$(value $(name)))))
+given = $${$(1):+"--$(2)=$$$(1)"}
+export PYTHON YEAR ROUND REASON
 
 MAKEFLAGS += --no-builtin-rules
 .SILENT:
@@ -9,28 +18,28 @@ MAKEFLAGS += --no-builtin-rules
 .PHONY: all announcements orders reports check archive publish status test lint bench clean help
 
 all: .venv/.ready ## สร้างประกาศและรายงานทั้งหมดจาก content/ ลงใน output/
-	$(VENV_PYTHON) -m docgen build
+	$(DOCGEN) build
 
 announcements: .venv/.ready ## สร้างเฉพาะประกาศ
-	$(VENV_PYTHON) -m docgen build --only announcements
+	$(DOCGEN) build --only announcements
 
 orders: .venv/.ready ## สร้างเฉพาะคำสั่ง
-	$(VENV_PYTHON) -m docgen build --only orders
+	$(DOCGEN) build --only orders
 
 reports: .venv/.ready ## สร้างเฉพาะรายงาน
-	$(VENV_PYTHON) -m docgen build --only reports
+	$(DOCGEN) build --only reports
 
 check: .venv/.ready ## ตรวจเนื้อหาก่อนส่งให้ลงนาม
-	$(VENV_PYTHON) -m docgen check
+	$(DOCGEN) check
 
 archive: .venv/.ready ## เก็บหลักฐานของปีไว้ใน content/archive (YEAR=2566 ROUND=12 REASON="เหตุผล")
-	$(VENV_PYTHON) -m docgen archive $(if $(YEAR),--year $(YEAR)) $(if $(ROUND),--round $(ROUND)) $(if $(REASON),--reason "$(REASON)")
+	$(DOCGEN) archive $(call given,YEAR,year) $(call given,ROUND,round) $(call given,REASON,reason)
 
 publish: .venv/.ready ## สร้างชุดสำหรับขึ้นเว็บไซต์ใน output/publish (YEAR=2566)
-	$(VENV_PYTHON) -m docgen publish $(if $(YEAR),--year $(YEAR))
+	$(DOCGEN) publish $(call given,YEAR,year)
 
 status: .venv/.ready ## หลักฐานของปียังขาดอะไร (YEAR=2566)
-	$(VENV_PYTHON) -m docgen status $(if $(YEAR),--year $(YEAR))
+	$(DOCGEN) status $(call given,YEAR,year)
 
 test: .venv/.ready-test ## ทดสอบโปรแกรม
 	$(VENV_PYTHON) -m pytest -n auto
@@ -53,7 +62,7 @@ help: ## แสดงคำสั่งเหล่านี้
 		printf 'make %-14s %s\n' "$$target" "$$meaning"; done
 
 .venv/.ready: requirements/run.txt requirements/setup.sh
-	PYTHON='$(PYTHON)' sh requirements/setup.sh run
+	sh requirements/setup.sh run
 
 .venv/.ready-test: requirements/test.txt .venv/.ready
-	PYTHON='$(PYTHON)' sh requirements/setup.sh test
+	sh requirements/setup.sh test

@@ -19,13 +19,17 @@ __version__ = "0.1.0"
 def build(root: Path, files: Sequence[str] = (), only: Kind | None = None, *, progress: Progress) -> Result:
     """Bring the outputs of a project up to date: of the named content files, or of all (announcements, reports).
 
-    Raises DocgenError if a named file is no content, or two content files would write the same output.
+    Raises DocgenError if a named file is no content, or there is no content at all.
     """
     from docgen.checks.numbers import repeated_numbers
+    from docgen.errors import Place, error
     from docgen.issued_files import concerning, register_findings
     from docgen.outputs import build_targets
     from docgen.targets import chosen_targets, find_targets
 
+    if not (root / "content").is_dir():
+        hint = "สั่งในโฟลเดอร์ของโครงการ หรือคืนโฟลเดอร์ content/ จากสำเนาล่าสุด"
+        raise error("no-content", Place("content"), "ไม่พบโฟลเดอร์ content/", hint)
     targets = find_targets(root, only)
     chosen = chosen_targets(root, files, targets) if files else targets
     built = build_targets(root, chosen, progress)

@@ -22,8 +22,11 @@ _MOST_BYTES = 1_000_000
 _MOST_DETAILS = 30_000
 
 
-def told_of(problem: BaseException, place: Place, root: Path) -> tuple[Finding, ...]:
-    """Return what is told of anything raised while the file at `place` was worked on; never raises itself."""
+def told_of(problem: BaseException, place: Place, root: Path | None = None) -> tuple[Finding, ...]:
+    """Return what is told of anything raised while the file at `place` was worked on; never raises itself.
+
+    The details of a bug are kept in the project at `root`, or in the temporary folder.
+    """
     if isinstance(problem, DocgenError):
         return problem.findings
     if isinstance(problem, MemoryError):
@@ -32,9 +35,8 @@ def told_of(problem: BaseException, place: Place, root: Path) -> tuple[Finding, 
     if isinstance(problem, RecursionError):
         return (Finding("nested-too-deep", place, "เนื้อหาซ้อนกันลึกเกินไป", "ลดระดับที่ซ้อนกัน"),)
     if isinstance(problem, ImportError) and not (problem.name or "").startswith("docgen"):
-        return (
-            Finding("not-installed", Place("docgen"), "ชุดโปรแกรมติดตั้งไม่ครบ", "สั่ง make ในโฟลเดอร์ของ docgen แล้วสั่งใหม่"),
-        )
+        message = "ชุดโปรแกรมของ docgen ติดตั้งไม่ครบ ให้สั่ง make ในโฟลเดอร์ของ docgen แล้วสั่งใหม่"
+        return (Finding("not-installed", place, message),)
     if isinstance(problem, OSError):
         named = problem.filename if isinstance(problem.filename, str) else ""
         name = f" ({harmless(Path(named).name)})" if named and Path(named).name != Path(place.path).name else ""
@@ -44,21 +46,21 @@ def told_of(problem: BaseException, place: Place, root: Path) -> tuple[Finding, 
     return (bug(details, place, root),)
 
 
-def bug(details: str, place: Place, root: Path) -> Finding:
-    """Keep the details of a bug and return the line that tells of it."""
+def bug(details: str, place: Place, root: Path | None) -> Finding:
+    """Keep the details of a bug and return the one line that tells of it."""
     kept = keep_details(details, place, root)
-    where = f"ส่งไฟล์ {kept} ให้ผู้ดูแลโปรแกรม" if kept else "แจ้งผู้ดูแลโปรแกรม (จดรายละเอียดลงไฟล์ไม่ได้)"
-    return Finding("internal-error", place, "โปรแกรมทำงานผิดพลาดเองขณะทำไฟล์นี้ ไม่มีไฟล์ใดเสียหาย", where)
+    rest = f"รายละเอียดอยู่ใน {kept} ส่งไฟล์นั้นให้ผู้ดูแลโปรแกรม" if kept else "จดรายละเอียดลงไฟล์ไม่ได้ แจ้งผู้ดูแลโปรแกรม"
+    return Finding("internal-error", place, f"โปรแกรมผิดพลาดเองขณะทำไฟล์นี้ เอกสารเดิมยังอยู่ครบ {rest}")
 
 
-def keep_details(details: str, place: Place, root: Path) -> str:
+def keep_details(details: str, place: Place, root: Path | None) -> str:
     """Add details to the project's log, or to one in the temporary folder; return where they are, "" for nowhere.
 
     No clock stands in it: the time of the file itself says when.
     """
     text = f"== {harmless(str(place))} docgen {docgen.__version__} Python {sys.version.split()[0]}\n"
     text += details[-_MOST_DETAILS:].rstrip() + "\n\n"
-    places = [(root / LOG_FILE, LOG_FILE)]
+    places = [(root / LOG_FILE, LOG_FILE)] if root is not None else []
     try:
         temporary = Path(tempfile.gettempdir()) / f"docgen-log-{os.getuid()}.txt"
         places.append((temporary, str(temporary)))
@@ -66,6 +68,7 @@ def keep_details(details: str, place: Place, root: Path) -> str:
         pass
     for path, shown in places:
         try:
+            path.parent.mkdir(exist_ok=True)
             _append(path, text.encode("utf-8", "backslashreplace"))
         except OSError:
             continue

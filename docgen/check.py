@@ -20,13 +20,15 @@ from docgen.checks.rules import all_rules
 from docgen.checks.run import Found, repaired, run_rules
 from docgen.checks.target import office_of
 from docgen.content.encoding import decode_text
-from docgen.content.files import Files
+from docgen.content.files import MAX_TEXT_BYTES, Files
 from docgen.content.items import item_lists, read_item_list
 from docgen.content.records import EvidenceList
 from docgen.documents import make_documents
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.issued_files import concerning, register_findings
 from docgen.project import read_project
+from docgen.reasons import reason
+from docgen.regular import read_file
 from docgen.shown import SEVERITY_WORDS
 from docgen.targets import chosen_targets, find_targets
 
@@ -135,7 +137,7 @@ def repair(root: Path, found: Iterable[Found]) -> str:
     changed: dict[Path, bytes] = {}
     diffs: list[str] = []
     for path, hits in sorted(by_path.items()):
-        content = (root / path).read_bytes()
+        content = read_file(root / path, path, MAX_TEXT_BYTES)
         before = decode_text(content, path)
         # Windows-874 stays what it was: the clerk's other programs expect it. Line ends stay too.
         encoding = "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8" if _is_utf8(content) else "cp874"
@@ -148,7 +150,7 @@ def repair(root: Path, found: Iterable[Found]) -> str:
     try:
         write_files(changed)
     except OSError as problem:
-        raise error("not-written", Place(next(iter(by_path))), f"เขียนไฟล์ไม่ได้: {problem.strerror}") from None
+        raise error("not-written", Place(next(iter(by_path))), f"เขียนไฟล์ไม่ได้: {reason(problem)}") from None
     return "".join(line if line.endswith("\n") else line + "\n" for line in diffs)
 
 

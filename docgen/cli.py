@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -10,8 +11,12 @@ from pathlib import Path
 from typing import NoReturn
 
 import docgen
-from docgen.errors import DocgenError, Finding, Place
+from docgen.bugs import told_of
+from docgen.errors import Place, error
+from docgen.outside import harmless
+from docgen.reasons import reason
 from docgen.shown import show_findings
+from docgen.wrong_usage import in_thai
 
 _USAGE = """วิธีใช้:
   docgen build [ไฟล์ …]                     สร้างเอกสารจากเนื้อหาทั้งหมด หรือเฉพาะไฟล์ที่ระบุ
@@ -45,7 +50,7 @@ class _Parser(argparse.ArgumentParser):
     """An argument parser that speaks Thai."""
 
     def error(self, message: str) -> NoReturn:
-        print(f"คำสั่งไม่ถูกต้อง ({message})\n{_USAGE}", file=sys.stderr)
+        _tell(f"คำสั่งไม่ถูกต้อง: {in_thai(message)}\n{_USAGE}")
         raise SystemExit(2)
 
     def format_help(self) -> str:
@@ -134,25 +139,58 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if given.command == "issue" and bool(given.file) == bool(given.moved):
         parser.error("issue ไฟล์ หรือ issue --moved ชื่อเดิม ชื่อใหม่")
-    root = (given.root or Path.cwd()).resolve()
+    root: Path | None = None
     try:
+        root = _root(given.root)
         return _run(given, root)
-    except DocgenError as problem:
-        show_findings(problem.findings, root)
-        return 1
-    except OSError as problem:
-        if isinstance(problem, BrokenPipeError):
-            # Whoever read our lines is gone (docgen build | head); what is written is whole, the rest waits.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 1
-        hint = "ตรวจสิทธิ์ของโฟลเดอร์ และที่ว่างในดิสก์"
-        place = Place(Path(problem.filename).name if isinstance(problem.filename, str) else "")
-        message = f"อ่านหรือเขียนไฟล์ไม่ได้: {problem.strerror}"
-        show_findings([Finding("not-written", place, message, hint)], root)
-        return 1
+    except BrokenPipeError:
+        # Whoever read our lines is gone (docgen build | head); what is written is whole, the rest waits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
-        print("หยุดตามที่สั่ง ไฟล์เดิมยังอยู่ครบ", file=sys.stderr)
-        return 1
+        _tell("หยุดตามที่สั่ง ไฟล์เดิมยังอยู่ครบ")
+    except Exception as problem:
+        findings = told_of(problem, Place(_worked_on(given)), root)
+        with contextlib.suppress(OSError):
+            show_findings(findings, root or Path("/nowhere"))
+    return 1
+
+
+def _root(named: Path | None) -> Path:
+    """Return the project's folder without links. Raises DocgenError if it is none, or the one we stand in is gone."""
+    try:
+        root = Path(os.path.realpath(named or Path.cwd()))
+    except OSError:
+        raise error(
+            "no-folder", Place("."), "โฟลเดอร์ที่ท่านอยู่ถูกลบไปแล้ว", "เปิดโฟลเดอร์ของโครงการใหม่ (cd) แล้วสั่งอีกครั้ง"
+        ) from None
+    if not os.path.isdir(root):
+        place = Place(harmless(str(named)))
+        raise error("no-folder", place, "ไม่พบโฟลเดอร์ของโครงการ", "ตรวจชื่อที่เขียนหลัง --root")
+    return root
+
+
+def _worked_on(given: argparse.Namespace) -> str:
+    """Return the file that a command was given, or the command itself."""
+    named = getattr(given, "file", None) or next(iter(getattr(given, "files", None) or ()), "")
+    return harmless(str(named)) if named else f"docgen {given.command}"
+
+
+def said_all() -> bool:
+    """Tell whether all that was printed was taken; where the disk is full, or the like, say so if anybody hears it."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        return True
+    except OSError as problem:
+        _tell(f"docgen: เขียนผลออกมาไม่ได้: {reason(problem)}")
+        return False
+    return True
+
+
+def _tell(line: str) -> None:
+    with contextlib.suppress(OSError):
+        print(line, file=sys.stderr, flush=True)
 
 
 def _run(given: argparse.Namespace, root: Path) -> int:

@@ -207,7 +207,7 @@ def registered(entries: Iterable[Entry]) -> Iterator[Event]:
 def _happened(root: Path) -> Iterator[tuple[str, str, str, str]]:
     """Yield what signed files and scans tell: event, path, SHA-256, remark."""
     for path in sorted((root / SIGNED_FOLDER).rglob("*.pdf")):
-        if "earlier" not in path.parts and not path.name.startswith("."):
+        if "earlier" not in path.parts and not path.name.startswith(".") and path.is_file():
             yield "signed", path.relative_to(root).as_posix(), file_digest(path), ""
     for row in scan_rows(root):
         yield "scanned", row[2], row[3], row[6]

@@ -200,4 +200,6 @@ def _tables(entries: Fields) -> style.TableStyle:
         widths = columns.get(role, ())
         if not all(0.01 <= share <= 1000 for share in widths) or len(widths) > 30:
             shares.report("out-of-range", shares.place(role), f"ความกว้างของ {role} อยู่นอกช่วงที่ใช้ได้", hint)
-    return style.TableStyle(**{name: in_range(entries, name, entries.number(name)) for name in names}, columns=columns)
+    return style.TableStyle(
+        **{name: in_range(entries, name, entries.number(name), "tables") for name in names}, columns=columns
+    )

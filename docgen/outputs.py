@@ -90,7 +90,7 @@ def build_targets(root: Path, targets: Sequence[Target], progress: Progress) -> 
             for work in _write_all(works, project, workers, findings):
                 written += _commit(work, project, state, findings, progress)
             progress.close()
-        findings += _saved(state)
+        findings += _saved(state) if written else ()
     return Result(tuple(written), len(fresh), tuple(dict.fromkeys(findings)))
 
 

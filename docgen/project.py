@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from docgen.content.body import Numbering
     from docgen.content.files import Files
     from docgen.content.records import Agency
+    from docgen.errors import Finding
     from docgen.register import Register
     from docgen.style import Layout
 
@@ -52,14 +53,33 @@ def read_project(root: Path) -> Project:
     agency = read_agency(files)
     refuse_wrong_agency(root, agency)
     layout = read_layout(files.text(root / LAYOUT_FILE), LAYOUT_FILE)
-    for bold, italic in ((False, False), (True, False), (False, True), (True, True)):
-        files.read(root / "fonts" / layout.font.file(bold, italic), limit=30_000_000)
+    _read_fonts(root, layout, files)
     schemes = {
         name: Numbering(name, tuple(level.label for level in levels)) for name, levels in layout.numbering.items()
     }
     names = (*_names(agency), *_words(root / WORDS_FILE, files))
     _read_templates(root, files)
     return Project(root, agency, layout, environment(root), schemes, names, files.hashes, vouched_register(root))
+
+
+def _read_fonts(root: Path, layout: Layout, files: Files) -> None:
+    """Take down the hashes of the document font's faces. Raises DocgenError that lists those that can't be used."""
+    from docgen.errors import DocgenError, Place, error
+    from docgen.font_files import font_fault
+
+    problems: list[Finding] = []
+    faces = (layout.font.file(bold, italic) for bold in (False, True) for italic in (False, True))
+    for face in dict.fromkeys(faces):
+        try:
+            fault = font_fault(files.read(root / "fonts" / face, limit=30_000_000))
+        except DocgenError as problem:
+            problems += problem.findings
+            continue
+        if fault:
+            place, hint = Place(f"fonts/{face}"), "คัดลอกไฟล์แบบอักษรเดิมมาวางใหม่ หรือแก้ชื่อไฟล์ใน templates/layout.yaml"
+            problems += error("font-broken", place, f"{fault} จึงใช้ไม่ได้", hint).findings
+    if problems:
+        raise DocgenError(problems)
 
 
 def _names(agency: Agency) -> Iterator[str]:

@@ -15,6 +15,10 @@ from pathlib import Path
 from docgen.errors import DocgenError, Place, error
 from docgen.reasons import reason
 
+MAX_PDF_BYTES = 200_000_000
+MAX_LIST_BYTES = 50_000_000
+"""Of register, journal and list of scans: decades of an office."""
+
 _PIECE = 1 << 20
 
 
@@ -36,7 +40,7 @@ class TooLargeError(OSError):
 def read_regular(path: Path, limit: int) -> bytes:
     """Return the bytes of a regular file.
 
-    Raises NotRegularError, TooLargeError for more than `limit` bytes (counted while reading: a file may grow), and OSError.
+    Raises NotRegularError, TooLargeError for more than `limit` bytes (counted while reading: a file may grow), OSError.
     """
     made = bytearray()
     for piece in _pieces(path):

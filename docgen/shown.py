@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import Finding, Severity
+from docgen.regular import read_regular
 
 SEVERITY_WORDS = {
     "th": {Severity.ERROR: "ผิดพลาด", Severity.WARNING: "เตือน", Severity.HINT: "แนะนำ"},
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"},
 }
+_MOST_BYTES = 5_000_000  # more than any content file may have
 _REMEDY = {"th": "แก้ไข", "en": "remedy"}
 
 
@@ -46,8 +48,8 @@ def _line_of(finding: Finding, root: Path | None) -> str:
 @lru_cache(maxsize=2)
 def _lines_of(path: Path, _: int) -> tuple[str, ...]:
     """Return the beginnings of a file's lines as it was at a time: thousands of findings may be about one file."""
-    with path.open(encoding="utf-8", errors="replace") as lines:
-        return tuple(line[:2000].rstrip("\n") for line in lines)
+    text = read_regular(path, _MOST_BYTES).decode("utf-8-sig", "replace")
+    return tuple(line[:2000].rstrip("\r") for line in text.split("\n"))
 
 
 def _harmless(line: str) -> str:

@@ -5,10 +5,12 @@ Values are escaped; a name that the record lacks is an error with the template's
 
 from __future__ import annotations
 
+import re
 import traceback
 from pathlib import Path
 
 import jinja2
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen.errors import DocgenError, Place, error
@@ -43,7 +45,7 @@ def render(templates: jinja2.Environment, name: str, **values: object) -> str:
     try:
         return templates.get_template(name).render(values)
     except jinja2.TemplateSyntaxError as problem:
-        raise _failure(name if problem.name is None else problem.name, problem.lineno, str(problem.message)) from None
+        raise _failure(name if problem.name is None else problem.name, problem.lineno, _in_thai(problem)) from None
     except jinja2.TemplateNotFound as problem:
         raise error(
             "template-missing", Place(f"{TEMPLATES}/{problem.name}"), "ไม่พบแม่แบบ", "คัดลอกแม่แบบกลับมาไว้ที่เดิม"
@@ -52,7 +54,20 @@ def render(templates: jinja2.Environment, name: str, **values: object) -> str:
         raise
     except Exception as problem:  # whatever an edited template does wrong, its line is what helps
         file, line = _template_line(problem, name)
-        raise _failure(file, line, f"{type(problem).__name__}: {problem}") from None
+        raise _failure(file, line, _in_thai(problem)) from None
+
+
+def _in_thai(problem: Exception) -> str:
+    """Return what is wrong with a template, with the names that Jinja quotes of it."""
+    named = ", ".join(dict.fromkeys(re.findall(r"'([\w.{}%#-]{1,40})'", str(problem))))
+    if isinstance(problem, jinja2.UndefinedError):
+        return f"ไม่มีข้อมูลชื่อ {named}"
+    if isinstance(problem, SecurityError):
+        return "สั่งสิ่งที่แม่แบบสั่งไม่ได้"
+    if isinstance(problem, UnicodeDecodeError):
+        return "ไฟล์ไม่ใช่ข้อความแบบ UTF-8"
+    words = "เขียนคำสั่งในแม่แบบผิดรูป" if isinstance(problem, jinja2.TemplateSyntaxError) else "ใช้ข้อมูลผิดชนิด"
+    return f"{words} ที่ {named}" if named else words
 
 
 def _failure(name: str, line: int, reason: str) -> DocgenError:

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -49,7 +49,14 @@ def attempt(task: Task[T]) -> Outcome[T]:
     try:
         return Outcome(task.function(*task.arguments))
     except (Exception, SystemExit) as problem:
-        return Outcome(None, told_of(problem, task.place, task.root))
+        return Outcome(None, _told(problem, task))
+
+
+def _told(problem: BaseException, task: Task[T]) -> tuple[Finding, ...]:
+    """Return what is told of a task that failed; what knows no place of its own stands at the task's."""
+    return tuple(
+        one if one.place.path else replace(one, place=task.place) for one in told_of(problem, task.place, task.root)
+    )
 
 
 @dataclass
@@ -149,8 +156,7 @@ class Workers(Generic[K, T]):
         except BrokenProcessPool:
             return None
         except Exception as problem:  # what can't travel between processes
-            task = self._tasks[key]
-            return Outcome(None, told_of(problem, task.place, task.root))
+            return Outcome(None, _told(problem, self._tasks[key]))
 
     def _renew(self, count: int) -> None:
         if self._pool is not None:

@@ -2,6 +2,7 @@
 # Make .venv hold exactly what a lock file names, and see that Debian's libraries are there. Called by the Makefile:
 #     PYTHON=python3 sh requirements/setup.sh run|test
 # Installs Debian packages only as root; anyone else is told the one command. Fetches nothing that is not in a lock file.
+# -I: Python runs no module that lies in the folder where one stands, nor what PYTHONPATH names.
 set -eu
 cd "$(dirname "$0")/.."
 group=$1
@@ -11,7 +12,7 @@ say() { printf 'docgen: %s\n' "$1" >&2; }
 # A Python that is too old, or a pyenv shim that points nowhere, gives way to Debian's own.
 find_python() {
     for python in "$PYTHON" /usr/bin/python3; do
-        if "$python" -c 'import ctypes, ssl, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        if "$python" -I -c 'import ctypes, ssl, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             printf '%s' "$python"
             return
         fi
@@ -30,7 +31,7 @@ missing_packages() {
         echo python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
         return
     fi
-    "$python" - <<'PYTHON'
+    "$python" -I - <<'PYTHON'
 import ctypes
 import importlib.util
 
@@ -71,8 +72,8 @@ ensure_packages() {
 
 install_locked() {
     if ! log=$({
-        .venv/bin/python -m pip --version >/dev/null 2>&1 || "$(find_python)" -m venv --clear .venv || exit 1
-        .venv/bin/python -m pip install --disable-pip-version-check --no-input --quiet --only-binary :all: \
+        .venv/bin/python -I -m pip --version >/dev/null 2>&1 || "$(find_python)" -I -m venv --clear .venv || exit 1
+        .venv/bin/python -I -m pip install --disable-pip-version-check --no-input --quiet --only-binary :all: \
             --require-hashes -r "requirements/$group.txt"
     } 2>&1); then
         printf '%s\n' "$log" | tail -n 5 >&2
@@ -83,12 +84,12 @@ install_locked() {
 
 # Editable without a build backend to fetch: both files are relative, so the folder can be moved.
 install_docgen() {
-    site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    site=$(.venv/bin/python -I -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
     echo ../../../.. >"$site/docgen.pth"
-    printf '#!/bin/sh\nexec "${0%%/*}/python" -m docgen "$@"\n' >.venv/bin/docgen
+    printf '#!/bin/sh\nexec "${0%%/*}/python" -I -X utf8 -m docgen "$@"\n' >.venv/bin/docgen
     chmod +x .venv/bin/docgen
     # Compiled once here: a third of a second less at each start for a user who may not write to this folder.
-    .venv/bin/python -m compileall -q docgen
+    .venv/bin/python -I -m compileall -q docgen
 }
 
 ensure_packages

@@ -19,10 +19,12 @@ from docgen.content.table_file import raw_rows
 from docgen.errors import DocgenError, Place
 from docgen.fields import as_fields
 from docgen.located import Mapping, Scalar, read_yaml
+from docgen.regular import leads_out, read_regular
 from docgen.thai.dates import ThaiDateError, fiscal_year, read_date
 from docgen.thai.lexicon import Lexicon
 from docgen.thai.words import words_of
 
+_MOST_BYTES = 5_000_000  # more than any content file may have
 _KEY = re.compile(r"(?P<key>[ ]*(?:- )?[a-z_]+):(?:[ ]+|$)")
 _REMARK = re.compile(r"(?<!\s)\s+#.*$")
 _QUOTED = re.compile(r"""(?P<mark>["'])(?P<text>(?:(?!(?P=mark))[^\\])*)(?P=mark)(?:\s+#.*)?$""")
@@ -101,6 +103,8 @@ def read_pages(root: Path, documents: Iterable[Path]) -> Iterator[Page]:
     for document in dict.fromkeys(documents):
         logs = [document.parent / name for name in LOG_NAMES] if document.suffix == ".yaml" else []
         for path in (document, *(log for log in logs if log.is_file())):
+            if leads_out(path, root):
+                continue
             try:
                 yield read_page(path, path.relative_to(root).as_posix())
             except (DocgenError, OSError):
@@ -109,7 +113,7 @@ def read_pages(root: Path, documents: Iterable[Path]) -> Iterator[Page]:
 
 def read_page(path: Path, shown: str) -> Page:
     """Read one content file. Raises DocgenError for a file that is no text or no table, OSError."""
-    content = path.read_bytes()
+    content = read_regular(path, _MOST_BYTES)
     if path.suffix in (".csv", ".xlsx"):
         cells: list[Passage] = []
         silences: list[Silence] = []

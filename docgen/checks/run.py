@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from docgen.bugs import told_of
 from docgen.checks.certainty import settled
 from docgen.checks.language import translator
 from docgen.checks.pages import Office, Page
@@ -46,8 +47,16 @@ def run_rules(
         for rule in all_rules() if rules is None else rules:
             if (rule.code, 0) in silenced:
                 continue
-            hits = (hit for hit in rule.look(page, office) if (rule.code, hit.passage.line) not in silenced)
-            found += (Found(rule, settled(hit, office)) for hit in hits)
+            try:
+                hits = [
+                    settled(hit, office)
+                    for hit in rule.look(page, office)
+                    if (rule.code, hit.passage.line) not in silenced
+                ]
+            except Exception as problem:  # a fault of one rule on one page keeps no other from being looked at
+                problems += told_of(problem, Place(page.path))
+                continue
+            found += (Found(rule, hit) for hit in hits)
     return sorted(_without_echoes(found), key=lambda one: (one.place, one.rule.code)), problems
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.content.files import Files, file_digest
+from docgen.content.files import MAX_TEXT_BYTES, Files, file_digest
 from docgen.content.records import Announcement, EvidenceItem, Report, Signatory
 from docgen.documents import read_announcement_of, read_order_of
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.journal import SIGNED_FOLDER, scan_rows
 from docgen.kinds.report import cut_round, read_report
 from docgen.project import Project
+from docgen.regular import MAX_PDF_BYTES, read_regular
 from docgen.targets import Target, filed_name, find_targets
 from docgen.thai.date_reading import read_date
 from docgen.thai.dates import fiscal_year as fiscal_year_of
@@ -103,7 +104,7 @@ def _year_of(target: Target) -> int:
 def _may_belong(target: Target, year: int) -> bool:
     """Tell whether a file that can't be read may be of a year; one that says it is of another is no matter here."""
     try:
-        text = to_arabic_digits(target.path.read_text(encoding="utf-8"))
+        text = to_arabic_digits(read_regular(target.path, MAX_TEXT_BYTES).decode())
         dated = re.search(r"^date:(.*)$", text, re.MULTILINE)
         other = dated is not None and fiscal_year_of(read_date(dated[1].strip(" '\""))) != year
     except (OSError, ValueError):
@@ -182,7 +183,7 @@ def _signed(name: str, output: str, root: Path, findings: list[Finding]) -> str:
     if not (root / shown).is_file() or (root / shown).is_symlink():
         return ""
     try:
-        built = (root / output).read_bytes()
+        built = read_regular(root / output, MAX_PDF_BYTES)
     except OSError:
         return ""
     with (root / shown).open("rb") as file:

@@ -47,7 +47,7 @@ def rebuild(payload: Path, index: Mapping[str, Any]) -> Rebuilt:
         shutil.copytree(payload / SOURCE, project)
         wanted = Path(folder) / "wanted.json"
         wanted.write_text(json.dumps({"payload": str(payload), "index": index}), encoding="utf-8")
-        command = [sys.executable, "-m", "docgen.evidence.rebuild", str(project), str(wanted)]
+        command = [sys.executable, "-P", "-X", "utf8", "-m", "docgen.evidence.rebuild", str(project), str(wanted)]
         try:
             told = subprocess.run(command, capture_output=True, timeout=MAX_SECONDS, preexec_fn=_limit, check=False)
             found = json.loads(told.stdout)

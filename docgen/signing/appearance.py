@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import datetime
+import io
 import re
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import DocgenError, Place, error
+from docgen.regular import read_file
 from docgen.thai.dates import write_date
 from docgen.thai.numerals import to_thai_digits
 from docgen.writers.pdf.engine import load_weasyprint
@@ -109,14 +111,10 @@ def _read(picture: Path) -> tuple[str, bytes]:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        if not picture.is_file():
-            raise error("file-missing", Place(picture.name), "ไม่พบไฟล์รูปลายมือชื่อ", "ตรวจชื่อไฟล์และโฟลเดอร์")
-        if picture.stat().st_size > MAX_BYTES:
-            raise error("file-too-large", Place(picture.name), "รูปลายมือชื่อใหญ่เกินกำหนด (5 ล้านไบต์)", "ย่อรูปก่อน")
-        content = picture.read_bytes()
+        content = read_file(picture, picture.name, MAX_BYTES)
         if picture.suffix.lower() == ".svg":
             return "image/svg+xml", _drawing(content, picture)
-        with Image.open(picture, formats=("PNG", "JPEG")) as image:
+        with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise error("file-too-large", Place(picture.name), "รูปลายมือชื่อใหญ่เกินกำหนด (20 ล้านจุด)", "ย่อรูปก่อน")
             image.load()

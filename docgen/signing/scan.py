@@ -23,6 +23,7 @@ from docgen.journal import SCANS_RECORD, project_journal, record
 from docgen.limited import UnfinishedError, limited
 from docgen.locks import locked
 from docgen.register import mark_signed
+from docgen.regular import MAX_LIST_BYTES, read_file
 from docgen.signing.sign import SIGNING_LOCK, current_build
 
 FOLDER = "content/scans"
@@ -111,7 +112,11 @@ def _file(root: Path, target: str, scanned: bytes, row: tuple[str, ...]) -> None
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder / ".scans.lock"):
         kept = root / SCANS_RECORD
-        rows = list(csv.reader(io.StringIO(decode_text(kept.read_bytes(), SCANS_RECORD)))) if kept.exists() else [_HEAD]
+        rows = (
+            list(csv.reader(io.StringIO(decode_text(read_file(kept, SCANS_RECORD, MAX_LIST_BYTES), SCANS_RECORD))))
+            if kept.exists()
+            else [_HEAD]
+        )
         if any(tuple(known[:2]) == row[:2] for known in rows):
             record(root)  # what a run that was cut off did not come to write down
             raise error("scan-filed", Place(target), "เก็บสแกนของเอกสารฉบับนี้ไว้แล้ว", "ไม่ต้องทำอะไรอีก")

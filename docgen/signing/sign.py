@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
+import os
 import zlib
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from docgen.locks import locked
 from docgen.outside import quoted
 from docgen.project import program_fingerprint, read_project
 from docgen.register import Register, mark_signed
+from docgen.regular import MAX_PDF_BYTES, read_file
 from docgen.signing import quiet
 from docgen.signing.agreement import Paper, refuse_certificate, refuse_disagreement
 from docgen.signing.appearance import BANGKOK, appearance
@@ -94,12 +96,7 @@ def current_build(root: Path, pdf: Path) -> tuple[Target, str, bytes]:
     if found is None or not shown.endswith(".pdf"):
         hint = "ลงนามไฟล์ใน output/ เช่น output/announcements/ชื่อ.pdf"
         raise error("not-an-output", Place(shown), "ไฟล์นี้ไม่ใช่ PDF ที่ docgen สร้าง", hint)
-    try:
-        content = pdf.read_bytes()
-    except FileNotFoundError:
-        raise error("file-missing", Place(shown), "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
-    except OSError:
-        raise error("file-unreadable", Place(shown), "เปิดไฟล์ไม่ได้", "ตรวจสิทธิ์ของไฟล์ แล้วสั่ง make ก่อน") from None
+    content = read_file(root / shown, shown, MAX_PDF_BYTES)
     state = read_state(root, program_fingerprint())
     known = state.targets.get(found.name, {}).get("outputs", {}).get(shown)
     is_built = known == hashlib.sha256(content).hexdigest()
@@ -110,10 +107,12 @@ def current_build(root: Path, pdf: Path) -> tuple[Target, str, bytes]:
 
 
 def _shown(root: Path, pdf: Path) -> str:
-    try:
-        return pdf.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return pdf.name
+    """Return a PDF's path in the project; output/ may be a link that leads elsewhere."""
+    for folder, within in ((root, ""), (root / "output", "output/")):
+        real, start = (Path(os.path.realpath(path)) for path in (pdf, folder))
+        if real.is_relative_to(start):
+            return within + real.relative_to(start).as_posix()
+    return pdf.name
 
 
 def _earlier(signed: Path, built: bytes, register: Register, shown: str, place: str) -> dict[Path, bytes]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from docgen.errors import Place, error
 from docgen.outside import harmless
+from docgen.regular import read_regular
 
 TRUST_FOLDER = "content/trust"
 MAX_BYTES = 20_000_000
@@ -42,9 +43,7 @@ def read_trust(folder: Path) -> Trust:
             continue
         place = Place(harmless(path.name))
         try:
-            if not path.is_file() or path.stat().st_size > MAX_BYTES:
-                raise ValueError("no file, or too large")
-            found = list(_held(path.read_bytes()))
+            found = list(_held(read_regular(path, MAX_BYTES)))
         except (ValueError, TypeError, OSError, KeyError, OverflowError, RecursionError):
             message = "อ่านใบรับรองหรือรายการเพิกถอนไม่ได้"
             raise error("broken-certificate", place, message, "ใช้ไฟล์ PEM, DER หรือ .p7b ที่ได้จากผู้ออกใบรับรอง") from None

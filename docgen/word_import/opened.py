@@ -21,6 +21,7 @@ from lxml import etree
 
 from docgen.errors import DocgenError, Place, error
 from docgen.outside import harmless
+from docgen.regular import read_file
 
 MAX_FILE_BYTES = 60_000_000
 # Office papers have some 20 parts and 2 MB of XML; these bounds keep a bomb from filling the memory.
@@ -45,15 +46,7 @@ def open_word(path: Path, shown: str) -> DocxDocument:
     entities; nothing outside the file is ever read.
     """
     place = Place(shown)
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_FILE_BYTES + 1)
-    except FileNotFoundError:
-        raise error("file-missing", place, "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
-    except OSError as problem:
-        raise error("file-unreadable", place, _cause(problem), "ตรวจชื่อไฟล์และโฟลเดอร์") from None
-    if len(content) > MAX_FILE_BYTES:
-        raise error("file-too-large", place, "ไฟล์ใหญ่เกินกำหนด (60 ล้านไบต์)", "ลดขนาดรูปในไฟล์")
+    content = read_file(path, shown, MAX_FILE_BYTES)
     if content.startswith(_OLE):
         message = "เป็นไฟล์ Word รุ่นเก่า (.doc) หรือไฟล์ที่ตั้งรหัสผ่านไว้"
         raise error("old-word", place, message, "เอารหัสผ่านออก แล้วบันทึกเป็น .docx")

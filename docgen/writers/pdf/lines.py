@@ -120,6 +120,10 @@ class Typesetter:
         if letters > MAX_PARAGRAPH:
             raise paragraph_too_long(letters, place)
         shaped = self.fonts.shape(runs, style.size_pt, style.bold, place)
+        widest = max((cluster.advance for cluster in shaped.clusters), default=0.0) * style.size_pt / 1000
+        if min(measure_cm, measure_cm - first_cm) * PT_PER_CM < widest:
+            hint = "ลดย่อหน้าในแบบหน้า (templates/layout.yaml) หรือจำนวนช่องของตาราง"
+            raise error("too-narrow", Place.read(place), "ที่พิมพ์ตรงนี้แคบกว่าหนึ่งตัวอักษร", hint)
         scale = style.size_pt / self.limits.at_size_pt
         room = Room(
             measure_cm * PT_PER_CM,

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import uharfbuzz
 
-from docgen.errors import Place, error
+from docgen.errors import DocgenError, Finding, Place, error
+from docgen.regular import read_regular
 from docgen.style import Font
 from docgen.tree import Run
 from docgen.writers.pdf.compose import Advances
@@ -27,7 +28,14 @@ from docgen.writers.pdf.spelling import PRIVATE_FORMS, Drawn, Glyph, Speller, is
 _THAI = "\u0e01-\u0e3a\u0e40-\u0e5b"
 _ONE_SCRIPT = re.compile(rf"[\W\d_{_THAI}]*[{_THAI}][\W\d_{_THAI}]*|[^{_THAI}]+")
 _HAS_THAI = re.compile(f"[{_THAI}]")
+_MOST_TOLD = 30
+_MOST_BYTES = 30_000_000
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+# Reading content drops the first five; all others that are looked at here stand in few documents.
+_UNCOMMON = re.compile(r"[^\u00ad\u200b-\u200d\u2060\ufeff\n -~\u0e00-\u0e7f]")
+_SELECTORS = frozenset(
+    map(chr, (0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +67,32 @@ _Raw = tuple[int, int, int, int]
 
 @dataclass(slots=True)
 class Fonts:
-    """The font files of one document. `spellers` hold what its faces need beyond their own glyphs, by file name."""
+    """The font files of one document. `spellers` hold what its faces need beyond their own glyphs, by file name.
+
+    `missing` are the characters that the font lacks, each with its place: all of a document are told together.
+    """
 
     folder: Path
     font: Font
     spellers: dict[str, Speller] = field(default_factory=dict)
+    missing: list[Finding] = field(default_factory=list)
     _known: dict[tuple[str, str, tuple[_Raw, ...]], Cluster] = field(default_factory=dict)
+
+    def refuse_missing(self) -> None:
+        """Raise DocgenError that lists the characters that the font lacks, if any were shaped."""
+        found = list(dict.fromkeys(self.missing))
+        if len(found) > _MOST_TOLD:
+            message = f"ยังมีอักขระที่แบบอักษรไม่มีอีก {len(found) - _MOST_TOLD:,} แห่ง"
+            found[_MOST_TOLD:] = [Finding("more-problems", found[_MOST_TOLD].place, message, "แก้ที่บอกไว้ก่อน แล้วสร้างใหม่")]
+        if found:
+            raise DocgenError(found)
 
     def shape(self, runs: Sequence[Run], size_pt: float, bold: bool, place: str) -> Shaped:
         """Shape the runs' words at a size in pt; `bold` if the paragraph is bold itself.
 
-        Raises DocgenError with the place if the font has no glyph for a character (another font would be drawn
-        instead, on each machine another one), and for a mark without a letter under it, which HarfBuzz would set
-        on a dotted circle.
+        A character that the font has no glyph for (another font would be drawn instead, on each machine another one)
+        is noted in `missing`. Raises DocgenError for a mark without a letter under it, which HarfBuzz would set on a
+        dotted circle.
         """
         if runs and unicodedata.category(runs[0].text[:1] or " ") == "Mn":
             raise error(
@@ -110,14 +131,13 @@ class Fonts:
             for info, at in zip(infos, buffer.glyph_positions, strict=True)
         ]
         places = [info.cluster for info in infos]
-        if any(glyph[0] == 0 for glyph in glyphs):
-            character = text[places[next(i for i, glyph in enumerate(glyphs) if glyph[0] == 0)]]
-            raise error(
-                "missing-glyph",
-                Place.read(place),
-                f"แบบอักษรไม่มีอักขระ {character} (U+{ord(character):04X})",
-                "ลบหรือใช้อักขระอื่นแทน",
-            )
+        lacking = {text[at] for at, glyph in zip(places, glyphs, strict=True) if glyph[0] == 0}
+        # HarfBuzz draws these as nothing, also where the font lacks them; a reader of the PDF finds them gone.
+        lacking |= {one for one in _UNCOMMON.findall(text) if is_invisible(one)}
+        if lacking:
+            self.missing += (_missing(character, place) for character in sorted(lacking))
+            yield from ((Cluster("", (), 0.0, False), 1) for _ in text)
+            return
         # The ring of ำ stands over the letter before it: the two never part.
         starts = [i for i, at in enumerate(places) if i == 0 or (at != places[i - 1] and text[at] != "ำ")]
         starts.append(len(glyphs))
@@ -137,6 +157,22 @@ class Fonts:
             speller = self.spellers.setdefault(file, Speller(path))
             self._known[key] = Cluster(codes, speller.spell(_IGNORED.sub("", text), drawn), advance, False)
         return self._known[key]
+
+
+def is_invisible(character: str) -> bool:
+    """Tell whether a character is one that steers how others are set and is itself never seen.
+
+    Such are format characters and variation selectors; letters of no width are not meant.
+    """
+    return unicodedata.category(character) in ("Cf", "Zl", "Zp") or character in _SELECTORS
+
+
+def _missing(character: str, place: str) -> Finding:
+    code = f"U+{ord(character):04X}"
+    if is_invisible(character):
+        return Finding("missing-glyph", Place.read(place), f"มีอักขระที่มองไม่เห็น ({code})", "ลบอักขระนี้ แล้วพิมพ์คำนั้นใหม่")
+    shown = f"{character} ({code})" if character.isprintable() else f"({code})"
+    return Finding("missing-glyph", Place.read(place), f"แบบอักษรไม่มีอักขระ {shown}", "ลบหรือใช้อักขระอื่นแทน")
 
 
 @lru_cache(maxsize=20_000)
@@ -177,7 +213,8 @@ def _drawn(path: Path, raw: tuple[_Raw, ...]) -> tuple[str, list[Drawn], float]:
 
 @cache
 def _font(path: str) -> uharfbuzz.Font:
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path)))
+    # Not by its path: HarfBuzz would map the file, and a crash follows where that is cut while it is read.
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(read_regular(Path(path), _MOST_BYTES))))
 
 
 @cache

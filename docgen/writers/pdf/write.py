@@ -44,9 +44,9 @@ class Composed:
 def write_pdf(document: Document, layout: Layout, root: Path) -> Written:
     """Return the PDF of a document; pictures and fonts are read under `root`.
 
-    Raises DocgenError for a character that the font lacks, for more lines, time or memory than may be, for whatever
-    WeasyPrint can't set, and where the finished file does not read as the document does. Warnings tell of lines that
-    could not be set within the limits.
+    Raises DocgenError for characters that the font lacks, all of them together, for more lines, time or memory than may
+    be, for whatever WeasyPrint can't set, and where the finished file does not read as the document does. Warnings tell
+    of lines that could not be set within the limits.
     """
     return set_pages(compose_pdf(document, layout, root), document, layout, root)
 
@@ -57,6 +57,7 @@ def compose_pdf(document: Document, layout: Layout, root: Path) -> Composed:
     typesetter = Typesetter(fonts, make_lexicon(document.names), layout.composition)
     with bounded(_place(document)), resting_collector():
         html, css = write_html(document, layout, typesetter)
+    fonts.refuse_missing()
     findings = tuple(dict.fromkeys(typesetter.findings))
     return Composed(html, css, tuple(typesetter.set_lines), tuple(typesetter.section_starts), fonts, findings)
 

@@ -1,0 +1,182 @@
+"""What is typed reaches the program as it was typed; what the machine lacks is told in Thai, without a traceback."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Told
+from tests.test_errors import GOOD
+
+Run = Callable[..., Told]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+THAI = re.compile("[ก-๙]")
+EVIL = """"; touch x; $(shell touch y) `touch z` $HOME $$HOME 'ก ข" # é \\"""
+
+
+def echoing_python(folder: Path) -> None:
+    """Put a python that prints its arguments, one a line, where .venv has its own."""
+    (folder / ".venv/bin").mkdir(parents=True)
+    program = folder / ".venv/bin/python"
+    program.write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n")
+    program.chmod(0o755)
+
+
+@pytest.mark.parametrize("by", ["argument", "environment"])
+@pytest.mark.parametrize(
+    ("target", "given"),
+    [
+        ("archive", {"YEAR": "2566", "ROUND": "12", "REASON": EVIL}),
+        ("archive", {"REASON": "--x\nบรรทัดสอง"}),
+        ("publish", {"YEAR": EVIL}),
+        ("status", {"YEAR": "$(shell touch y)"}),
+        ("check", {"PYTHON": "$(shell touch y)", "OTHER": "$(shell touch y)`touch z`"}),
+    ],
+)
+def test_make_hands_on_what_was_typed_and_runs_nothing_of_it(
+    target: str, given: dict[str, str], by: str, tmp_path: Path
+) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    echoing_python(tmp_path)
+    for number, name in enumerate(("run.txt", "test.txt", "setup.sh", "../.venv/.ready", "../.venv/.ready-test")):
+        path = tmp_path / "requirements" / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+        os.utime(path, (number, number))
+    before = sorted(tmp_path.rglob("*"))
+    environment = {**os.environ, **(given if by == "environment" else {})}
+    arguments = [f"{name}={value}" for name, value in given.items()] if by == "argument" else []
+    told = subprocess.run(
+        ["make", target, *arguments], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    options = {"YEAR": "--year", "ROUND": "--round", "REASON": "--reason"}
+    wanted = [f"{options[name]}={value}" for name, value in given.items() if name in options]
+    assert told.stdout == "\n".join(["-I", "-X", "utf8", "-m", "docgen", target, *wanted]) + "\n"
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_the_program_in_venv_runs_no_module_of_the_folder_where_one_stands(tmp_path: Path) -> None:
+    echoing_python(tmp_path)
+    (line,) = re.findall(
+        r"^ *(printf '#!.*)$", (ROOT / "requirements/setup.sh").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    subprocess.run(["sh", "-c", f"{line}; chmod +x .venv/bin/docgen"], cwd=tmp_path, check=True)
+    command = [tmp_path / ".venv/bin/docgen", "status", "a b"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert told.stdout.split("\n")[:-1] == ["-I", "-X", "utf8", "-m", "docgen", "status", "a b"]
+
+
+def test_a_module_in_the_folder_where_one_stands_is_not_run_by_python_m_either(office: Path) -> None:
+    for name in ("yaml", "jinja2", "argparse"):
+        (office / f"{name}.py").write_text("raise SystemExit('code of the folder was run')", encoding="utf-8")
+    (office / "content/announcements/a.md").write_text(GOOD.replace("date:", "dat:"), encoding="utf-8")
+    told = subprocess.run(
+        [sys.executable, "-m", "docgen", "build"], cwd=office, env=ENVIRONMENT, capture_output=True, text=True
+    )
+    assert "code of the folder" not in told.stdout + told.stderr
+    assert (told.returncode, "[unknown-key]" in told.stderr) == (1, True)
+
+
+def test_under_a_locale_of_eight_bits_thai_names_are_what_they_are(office: Path) -> None:
+    narrow = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    told = subprocess.run(
+        [sys.executable, "-m", "docgen", "--root", office, "new", "announcement", "เรื่องใหม่"],
+        env={**ENVIRONMENT, **narrow},
+        capture_output=True,
+    )
+    assert told.returncode == 0, told.stderr.decode()
+    assert "content/announcements/เรื่องใหม่.md" in told.stdout.decode()
+    assert (office / "content/announcements/เรื่องใหม่.md").is_file()
+
+
+def test_a_python_without_the_packages_is_told_in_one_line() -> None:
+    told = subprocess.run([sys.executable, "-S", "-m", "docgen", "build"], cwd=ROOT, capture_output=True, text=True)
+    assert told.returncode == 1
+    assert told.stderr.count("\n") == 1
+    assert "make" in told.stderr
+    assert THAI.search(told.stderr)
+
+
+@pytest.mark.parametrize(
+    ("redirection", "code", "words"),
+    [(">&-", 0, ""), (">&- 2>&- <&-", 0, ""), ("> /dev/full", 1, "ที่ว่างในดิสก์ไม่พอ"), ("> /dev/full 2>&1", 1, "")],
+)
+def test_output_that_nobody_takes_ends_in_no_traceback(redirection: str, code: int, words: str, office: Path) -> None:
+    command = f'exec "{sys.executable}" -m docgen --root "{office}" check {redirection}'
+    told = subprocess.run(["sh", "-c", command], env=ENVIRONMENT, capture_output=True, text=True)
+    assert told.returncode == code
+    assert words in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    assert "[no-folder]" in docgen(gone, "check").err
+    from docgen.cli import main
+
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert main(["build"]) == 1
+
+
+def test_content_and_output_may_be_links_as_on_a_server(office: Path, tmp_path: Path, docgen: Run) -> None:
+    from PIL import Image
+
+    for name in ("content", "output"):
+        (office / name).mkdir(exist_ok=True)
+        (office / name).rename(tmp_path / f"server-{name}")
+        (office / name).symlink_to(tmp_path / f"server-{name}")
+    Image.new("RGB", (30, 20), "red").save(office / "content/announcements/a.png")
+    (office / "content/announcements/a.md").write_text(GOOD + "\n![ภาพ](a.png)\n", encoding="utf-8")
+    told = docgen(office, "build", str(office / "content/announcements/a.md"))
+    assert (told.code, told.err) == (0, "")
+    assert (tmp_path / "server-output/announcements/a.pdf").is_file()
+    assert docgen(office, "build").out == "เอกสารเป็นปัจจุบันอยู่แล้ว\n"
+    key = tmp_path / "key.p12"
+    pdf = str(office / "output/announcements/a.pdf")
+    told = docgen(office, "sign", pdf, "--as", "นายสมชาย ใจดี", "--key", str(key), "--password-env", "NONE")
+    assert "not-an-output" not in told.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["report", "--year", "x"], "--year"),
+        (["report", "--year", "2566", "--round", "7"], "ใช้ได้: 6, 12"),
+        (["biuld"], "biuld"),
+        (["build", "--fast\x1b[2J"], "--fast·[2J"),
+        (["issue"], "ต้องระบุ file"),
+        (["issue", "a", "--number", "x"], "ต้องเป็นจำนวน"),
+        (["archive", "--reason"], "--reason"),
+        (["sign", "a", "--as", "b", "--key", "c", "--token", "d"], "พร้อมกับ"),
+    ],
+)
+def test_wrong_usage_is_told_in_thai(arguments: list[str], words: str, office: Path, docgen: Run) -> None:
+    told = docgen(office, *arguments)
+    said = told.err.split("\n")[0]
+    assert told.code == 2
+    assert words in said
+    assert not re.search("argument|invalid|choose|required|expected|unrecognized", said)
+
+
+def test_a_bug_anywhere_is_one_thai_line_with_the_file_and_a_log(
+    office: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object) -> None:
+        raise KeyError("secret\x1b[2J")
+
+    monkeypatch.setattr("docgen.check.read_project", stumble)
+    told = docgen(office, "check", "content/announcements/a.md")
+    assert told.code == 1
+    assert told.err.count("\n") == 1
+    assert told.err.startswith("content/announcements/a.md: ผิดพลาด: ")
+    assert "secret" not in told.err
+    assert "KeyError" in (office / "output/.docgen-log.txt").read_text(encoding="utf-8")

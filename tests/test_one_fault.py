@@ -1,0 +1,270 @@
+"""One fault stays one fault: whatever befalls a document is told of it alone, and all others are built."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import docgen.outputs
+from docgen.bugs import LOG_FILE, keep_details
+from docgen.errors import Place, error
+from docgen.state import read_state
+from docgen.workers import Outcome, Task, Workers, attempt, begin
+from tests.conftest import ROOT, Told
+from tests.test_errors import GOOD
+
+Run = Callable[..., Told]
+write_output = docgen.outputs.write_output
+
+
+def written(root: Path) -> set[str]:
+    return {path.stem for path in (root / "output").rglob("*.pdf")}
+
+
+def told_codes(told: Told) -> dict[str, str]:
+    """The code told of each file."""
+    lines = [line for line in told.err.splitlines() if ": ผิดพลาด: " in line]
+    return {line.split(".md")[0].rpartition("/")[2]: line.rpartition("[")[2].rstrip("]") for line in lines}
+
+
+class StubbornError(Exception):
+    """One that cannot travel between processes."""
+
+    def __init__(self, first: object, second: object) -> None:
+        super().__init__(first)
+        self.held = (first, second, lambda: None)
+
+
+def faulty_write(output: str, *others: Any) -> Any:
+    """Write an output, but be killed, or stumble, over those whose names say so."""
+    if "killed" in output and output.endswith(".pdf"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "bug" in output:
+        raise StubbornError("เหตุ\x1b[2J", output)
+    return write_output(output, *others)
+
+
+def test_of_thirty_documents_with_three_kinds_of_faults_27_are_built(
+    office: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("docgen.outputs.write_output", faulty_write)
+    faults = {10: "killed", 20: "bug", 30: "glyph"}
+    for number in range(1, 31):
+        text = GOOD + ("\nให้เลือก ☐ รับ\n" if number == 30 else "")
+        (office / f"content/announcements/{faults.get(number, 'good')}-{number}.md").write_text(text, encoding="utf-8")
+    told = docgen(office, "build")
+    assert told.code == 1
+    assert len(written(office)) == 27
+    assert told.out.count("สร้างแล้ว") == 54
+    assert told_codes(told) == {
+        "killed-10": "process-killed",
+        "bug-20": "internal-error",
+        "glyph-30": "missing-glyph",
+    }
+    assert "Traceback" not in told.err
+    assert "\x1b" not in told.err
+    # The bug is one line; what its finder needs is in the log, with the file that was worked on.
+    (line,) = (line for line in told.err.splitlines() if "bug-20" in line)
+    assert LOG_FILE in line
+    assert "StubbornError" in (office / LOG_FILE).read_text(encoding="utf-8")
+    # What was good stays good: the next build does the three alone.
+    assert docgen(office, "build").out == ""
+
+
+def test_faults_of_names_and_files_are_told_of_their_files_alone(office: Path, docgen: Run) -> None:
+    folder = office / "content/announcements"
+    for name in ("good", "con", "back\\slash", 'ประกาศ: "ก" <1>?', "trailing ", "dot.", "new\nline", "\u200bhidden"):
+        (folder / f"{name}.md").write_text(GOOD, encoding="utf-8")
+    for name in ("Twin", "twin", "caf\u00e9", "cafe\u0301", "n\u0e33", "n\u0e4d\u0e32", "x" * 230):
+        (folder / f"{name}.md").write_text(GOOD, encoding="utf-8")
+    with open(os.fsencode(folder) + b"/\xff.md", "w", encoding="utf-8") as file:
+        file.write(GOOD)
+    os.mkfifo(folder / "pipe.md")
+    (folder / "zero.md").symlink_to("/dev/zero")
+    (folder / "outside.md").symlink_to("/etc/passwd")
+    (folder / "loop.md").symlink_to("loop.md")
+    (folder / "gone.md").symlink_to("nowhere.md")
+    (folder / "folder.md").mkdir()
+    with socket.socket(socket.AF_UNIX) as made:
+        place = os.getcwd()
+        os.chdir(folder)  # a socket's address holds 107 bytes
+        made.bind("socket.md")
+        os.chdir(place)
+    (folder / "damaged.md").write_text(GOOD + "\n![ภาพ](damaged.png)\n", encoding="utf-8")
+    (folder / "damaged.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\xff" * 200)
+    start = time.monotonic()
+    told = docgen(office, "build")
+    assert time.monotonic() - start < 5
+    assert told.code == 1
+    assert written(office) == {"good"}
+    assert "Traceback" not in told.err
+    assert "internal-error" not in told.err
+    codes = [line.rpartition("[")[2].rstrip("]") for line in told.err.splitlines() if ": ผิดพลาด: " in line]
+    assert sorted(codes) == sorted(
+        ["wrong-name"] * 9
+        + ["same-output"] * 6
+        + ["file-unreadable"] * 4
+        + ["link-outside"] * 2
+        + ["file-missing", "picture-broken"]
+    )
+
+
+@pytest.mark.parametrize("name", ["con", "a:b", "x.", "COM1.x", "a\u200bb", "..", "ก/ข", "ก" * 90, "ก\nข", "GOOD"])
+def test_a_document_is_not_begun_under_a_name_that_some_system_cannot_hold(
+    name: str, office: Path, docgen: Run
+) -> None:
+    (office / "content/announcements/good.md").write_text(GOOD, encoding="utf-8")
+    told = docgen(office, "new", "announcement", name)
+    assert (told.code, "[wrong-name]" in told.err) == (1, True), told.err
+    assert [path.name for path in (office / "content/announcements").iterdir()] == ["good.md"]
+
+
+def test_all_missing_glyphs_of_a_document_are_told_together_each_with_its_line(office: Path, docgen: Run) -> None:
+    text = GOOD + "\nก\u200eข ☐\n\nชื่อ 中文\n\nก\U000e0041ข ✓\ufe0f\n"
+    (office / "content/announcements/a.md").write_text(text, encoding="utf-8")
+    told = docgen(office, "build")
+    lines = [line.split(": ผิดพลาด: ") for line in told.err.splitlines() if ": ผิดพลาด: " in line]
+    named = {place.split(":")[1] + " " + words.split("U+")[1].split(")")[0] for place, words in lines}
+    assert named >= {"10 2610", "12 4E2D", "12 6587", "14 2713"}
+    assert {one for one in named if one.split()[1] in ("200E", "E0041", "FE0F")} == {"10 200E", "14 E0041", "14 FE0F"}
+
+
+def _or_die(number: int) -> int:
+    if number % 7 == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if number % 7 == 5:
+        raise error("own", Place("x.md", number), "ผิด")
+    return number * number
+
+
+def test_jobs_lost_with_a_killed_process_are_done_again_and_each_killer_is_found() -> None:
+    with Workers[int, int](2, list) as workers:
+        for number in range(20):
+            workers.submit(number, Task(Place(f"{number}.md"), ROOT, _or_die, (number,)))
+        made = dict(workers.outcomes())
+    assert sorted(made) == list(range(20))
+    for number, outcome in made.items():
+        if number % 7 == 3:
+            assert [(one.code, one.place.path) for one in outcome.findings] == [("process-killed", f"{number}.md")]
+        elif number % 7 == 5:
+            assert [(one.code, one.place.line) for one in outcome.findings] == [("own", number)]
+        else:
+            assert outcome == Outcome(number * number)
+
+
+def test_where_no_process_can_be_started_the_work_is_done_in_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("os.fork", refuse)
+    with Workers[int, int](2, list) as workers:
+        for number in (1, 2):
+            workers.submit(number, Task(Place("a.md"), ROOT, abs, (-number,)))
+        assert dict(workers.outcomes()) == {1: Outcome(1), 2: Outcome(2)}
+
+
+def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
+    code = (
+        "import os, sys, time; from pathlib import Path; from docgen.errors import Place\n"
+        "from docgen.workers import Task, Workers\n"
+        "with Workers(1, list) as workers:\n"
+        "    workers.submit(1, Task(Place(''), Path(), os.getpid))\n"
+        "    print(next(workers.outcomes())[1].value, flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert parent.stdout is not None
+    worker = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    for _ in range(100):
+        state = Path(f"/proc/{worker}/stat")
+        if not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z":
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("the worker lives on")
+
+
+def test_a_worker_whose_parent_is_gone_ends_at_once() -> None:
+    child = os.fork()
+    if not child:
+        begin(parent=os.getpid())  # not its parent: as if that had ended before
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
+
+
+@pytest.mark.parametrize(
+    ("problem", "code"),
+    [
+        (MemoryError(), "out-of-memory"),
+        (RecursionError(), "nested-too-deep"),
+        (OSError(28, "No space left on device"), "not-written"),
+        (ModuleNotFoundError("no", name="weasyprint"), "not-installed"),
+        (SystemExit(3), "internal-error"),
+        (ValueError("x"), "internal-error"),
+    ],
+)
+def test_whatever_is_raised_is_told_in_thai_with_the_file(problem: BaseException, code: str, tmp_path: Path) -> None:
+    def fail() -> None:
+        raise problem
+
+    (tmp_path / "output").mkdir()
+    (finding,) = attempt(Task(Place("content/a.md"), tmp_path, fail)).findings
+    assert (finding.code, finding.place.path) == (code, "content/a.md")
+    assert set(re.findall("[A-Za-z]+", finding.message.replace(LOG_FILE, ""))) <= {"docgen", "make"}
+
+
+def test_the_log_of_bugs_follows_no_link_and_goes_elsewhere_where_output_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "output").mkdir()
+    (tmp_path / "kept").write_text("kept")
+    (tmp_path / LOG_FILE).symlink_to(tmp_path / "kept")
+    shown = keep_details("details", Place("content/a.md"), tmp_path)
+    assert shown != LOG_FILE
+    assert "details" in Path(shown).read_text(encoding="utf-8")
+    assert (tmp_path / "kept").read_text() == "kept"
+    (tmp_path / LOG_FILE).unlink()
+    for _ in range(60):
+        assert keep_details("x" * 29_000, Place("content/a.md"), tmp_path) == LOG_FILE
+    assert (tmp_path / LOG_FILE).stat().st_size < 1_100_000
+
+
+def test_a_damaged_state_only_means_a_new_build(office: Path, docgen: Run) -> None:
+    (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
+    docgen(office, "build")
+    state = office / "output/.docgen-state.json"
+    kept = json.loads(state.read_text(encoding="utf-8"))
+    ((name, whole),) = kept["targets"].items()
+    assert read_state(office, kept["program"]).targets == kept["targets"]
+    finding = ["c", ["p", 1, 0], "m", "h", "error"]
+    for damage in (
+        7,
+        {"findings": [1]},
+        {"findings": [[*finding[:1], ["p", "1", 0], *finding[2:]]]},
+        {"findings": [[*finding[:4], "grave"]]},
+        {"inputs": {"a": 1}},
+        {"outputs": []},
+    ):
+        entry = {**whole, **damage} if isinstance(damage, dict) else damage
+        state.write_text(json.dumps({**kept, "targets": {name: entry}}), encoding="utf-8")
+        assert read_state(office, kept["program"]).targets == {}, damage
+    for text in ("[" * 200_000, "", "[]", '{"targets": {}}', "\0"):
+        state.write_text(text, encoding="utf-8")
+        assert read_state(office, kept["program"]).targets == {}
+    state.unlink()
+    os.mkfifo(state)
+    told = docgen(office, "build")
+    assert (told.code, told.out.count("สร้างแล้ว")) == (0, 2)
+    assert state.is_file()
