@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from docgen.checks.certainty import settled
 from docgen.checks.language import translator
 from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
@@ -44,7 +45,7 @@ def run_rules(pages: Iterable[Page], office: Office) -> tuple[list[Found], list[
             if (rule.code, 0) in silenced:
                 continue
             hits = (hit for hit in rule.look(page, office) if (rule.code, hit.passage.line) not in silenced)
-            found += (Found(rule, hit) for hit in hits)
+            found += (Found(rule, settled(hit, office)) for hit in hits)
     return sorted(_without_echoes(found), key=lambda one: (one.place, one.rule.code)), problems
 
 

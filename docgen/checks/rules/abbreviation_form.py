@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docgen.checks.pages import Office, Page
@@ -9,6 +10,7 @@ from docgen.checks.rule import Hit, Rule
 from docgen.checks.tables import FormTable
 from docgen.errors import Severity
 
+_HOUR = r"(?<=[0-9๐-๙]{2})\s*น(?![.ก-๙])"
 _TABLE = FormTable(
     {
         r"(?<![ก-๙])ปปช\.?(?![ก-๙.])": "ป.ป.ช.",
@@ -20,16 +22,26 @@ _TABLE = FormTable(
         r"(?<![ก-๙])อบจ(?![.ก-๙])": "อบจ.",
         r"(?<![ก-๙])สตง(?![.ก-๙])": "สตง.",
         r"(?<![ก-๙])โทร(?=\s*[0-9๐-๙])": "โทร.",
-        r"(?<=[0-9๐-๙]{2})\s*น(?![.ก-๙])": " น.",
+        _HOUR: " น.",
     }
 )
+# What must stand before a form that has another meaning as well: บัตร ปปช is a citizen's card, ห้อง 12 น a room.
+_ONLY_AFTER = {
+    "ป.ป.ช.": re.compile(r"(?:สำนักงาน|กรรมการ|เลขาธิการ)\s?$"),
+    "ป.ป.ท.": re.compile(r"(?:สำนักงาน|กรรมการ|เลขาธิการ)\s?$"),
+    " น.": re.compile("(?<![0-9๐-๙.:])[0-9๐-๙]{1,2}[.:][0-9๐-๙]{2}$"),
+}
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     for passage in page.passages:
         for found, right in _TABLE.found_in(passage.text):
-            values = {"right": right.strip()}
-            yield Hit(passage, *found.span(), "อักษรย่อ {found} ไม่เต็มรูป", "เขียน {right}", values, right)
+            values, message = {"right": right.strip()}, "อักษรย่อ {found} ไม่เต็มรูป"
+            before = _ONLY_AFTER.get(right)
+            if before and not before.search(passage.text, max(found.start() - 12, 0), found.start()):
+                yield Hit(passage, *found.span(), message, "อาจหมายถึง {right} ตรวจดูแล้วแก้เอง", values)
+            else:
+                yield Hit(passage, *found.span(), message, "เขียน {right}", values, right)
 
 
 RULE = Rule(

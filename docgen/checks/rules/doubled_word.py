@@ -13,9 +13,8 @@ from docgen.errors import Severity
 # What Thai doubles on purpose, or two words in one spelling (ที่ ที่).
 _LEGIT = frozenset(["ที่", "ต่าง", "เด็ก", "ใหม่", "จริง", "ทั่ว", "มาก", "บ่อย", "เรื่อย", "แต่ละ", "หนึ่ง", "สอง", "ศูนย์", "ห้า"])
 
-_PARTICLES = frozenset(
-    "และ หรือ ของ ใน โดย ตาม ให้ เพื่อ เพื่อให้ ไม่ อย่าง เป็น จะ ต้อง กับ แก่ จาก ถึง ว่า ซึ่ง อัน ด้วย มี ได้ การ ความ ผู้ ทั้ง แต่ แล้ว".split()
-)
+# Words that never stand twice: of others the second may be a noun or begin another word (ของของกลาง, เพื่อเพื่อน, แล้วแล้วแต่).
+_NEVER_TWICE = frozenset(["และ", "หรือ", "ซึ่ง", "เพื่อ"])
 # A word may count itself: ค่าค่าหนึ่ง, ช่วงช่วงใด.
 _COUNTED = re.compile("หนึ่ง|เดียว|ใด|นั้น|นี้|แรก|สุดท้าย|ๆ")
 
@@ -31,7 +30,7 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
             # A dictionary joins เพื่อให้: the doubled word is a part of the one after it.
             if (word == again and len(word) > 2) or (len(word) > 3 and again.startswith(word)):
                 # A noun may follow itself (แบบอักษรอักษรซับซ้อน): a person decides.
-                replacement = again if word in _PARTICLES else None
+                replacement = again if word == again and word in _NEVER_TWICE else None
                 yield Hit(passage, first, last, "พิมพ์คำว่า {word} ซ้ำ", "ลบคำที่เกินออก", {"word": word}, replacement)
 
 

@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
+from docgen.checks.seams import stands_among_words
 from docgen.errors import Severity
 from docgen.thai.characters import normalize
+
+# A letter with all that hangs on it or can't be seen behind it, or a แ typed as two เ: a slip lies within one of them.
+_ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u00ad\u2060"
+_UNSEEN = f"{_ZERO_WIDTH}\u00a0"
+_PIECE = re.compile(f"(?:เ[{_ZERO_WIDTH}]*(?=เ))?.[ะ-ฺ็-๎{_UNSEEN}]*", re.DOTALL)
+# Marks that no letter bears at once: two vowels, two tones, ์ with a vowel other than ิ and ุ. The slip is another one.
+_IMPOSSIBLE = re.compile("[ัิีึืุู็ำ][ัิีึืุู็]|[่้๊๋์][่้๊๋์]|[ัีึืู็่้๊๋]์")
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     for passage in page.passages:
-        right = normalize(passage.text)
-        if right == passage.text:
+        if normalize(passage.text) == passage.text:
             continue
-        for tag, first, last, start, stop in SequenceMatcher(None, passage.text, right, autojunk=False).get_opcodes():
-            if tag != "equal":
-                # A letter before and after, so that the stretch can be seen.
-                left, back = (first - 1, start - 1) if first and start else (first, start)
-                yield Hit(
-                    passage,
-                    left,
-                    last,
-                    "สระหรือวรรณยุกต์พิมพ์ผิดลำดับหรือซ้ำ: {found}",
-                    "พิมพ์คำนี้ใหม่ (โปรแกรมพิมพ์ออกเป็น {right} ให้แล้ว)",
-                    {"right": right[back:stop]},
-                    right[back:stop],
-                )
+        for piece in _PIECE.finditer(passage.text):
+            right = normalize(piece[0])
+            if right != piece[0]:
+                is_certain = _is_certain(passage.text, piece, right, office)
+                message = "สระหรือวรรณยุกต์พิมพ์ผิดลำดับหรือซ้ำ: {found}"
+                hint = "พิมพ์คำนี้ใหม่ (โปรแกรมพิมพ์ออกเป็น {right} ให้แล้ว)"
+                yield Hit(passage, *piece.span(), message, hint, {"right": right}, right if is_certain else None)
+
+
+def _is_certain(text: str, piece: re.Match[str], right: str, office: Office) -> bool:
+    """Tell whether the repaired letter is what was meant: a doubled mark may stand for another one, a doubled เ for one."""
+    if _IMPOSSIBLE.search(right):
+        return False
+    seen = re.sub(f"[{_UNSEEN}]", "", piece[0])
+    if "ํ" in seen and "ำ" in right:
+        seen = seen.replace("ํ", "").replace("า", "ำ")
+    if sorted(seen) == sorted(right.replace(" ", "")):
+        return True
+    mended = normalize(text[: piece.start()]) + right
+    first = len(mended) - len(right)
+    return stands_among_words(mended + normalize(text[piece.end() :]), first, len(mended), office)
 
 
 RULE = Rule(

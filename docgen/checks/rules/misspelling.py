@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from docgen.checks.misspellings import MISSPELLINGS
-from docgen.checks.pages import Office, Page
+from docgen.checks.misspellings import MISSPELLINGS, SHOWN, SURE
+from docgen.checks.pages import Office, Page, Passage
+from docgen.checks.people import people_in
 from docgen.checks.rule import Hit, Rule
+from docgen.checks.seams import begins_and_ends_words, lies_across_words, may_be_right_words, stands_among_words
 from docgen.checks.tables import FormTable
 from docgen.errors import Severity
 
@@ -17,10 +20,34 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
     names = [name for officer in office.agency.officers for name in officer.name.split()]
     for passage in page.passages:
         for found, right in _TABLE.found_in(passage.text):
-            if any(found[0] in name for name in names):
+            if any(found[0] in name for name in names) or _is_no_slip(passage, found, right, office):
                 continue
-            message, hint = "คำว่า {found} น่าจะเป็น {right}", "เขียน {right}"
-            yield Hit(passage, *found.span(), message, hint, {"right": right}, right)
+            message = "คำว่า {found} น่าจะเป็น {right}"
+            if _is_certain(passage, found, right, office):
+                yield Hit(passage, *found.span(), message, "เขียน {right}", {"right": right}, right)
+            else:
+                hint = "อาจหมายถึง {right} ตรวจดูแล้วแก้เอง"
+                yield Hit(passage, *found.span(), message, hint, {"right": right})
+
+
+def _is_no_slip(passage: Passage, found: re.Match[str], right: str, office: Office) -> bool:
+    """Tell whether the letters are the border of two right words, or part of a name that is often spelt so."""
+    text, (first, last) = passage.text, found.span()
+    if lies_across_words(text, first, last, right, office):
+        return True
+    return found.re.pattern in SHOWN and any(start <= first and last <= stop for start, stop in people_in(text))
+
+
+def _is_certain(passage: Passage, found: re.Match[str], right: str, office: Office) -> bool:
+    """Tell whether nothing else can be meant: no right words make it up, and with the right form all around are words."""
+    text, (first, last) = passage.text, found.span()
+    form = found.re.pattern
+    if form in SHOWN:
+        return False
+    is_alone = form in SURE and begins_and_ends_words(text, first, last, office)
+    if not is_alone and may_be_right_words(text, first, last, office.lexicon):
+        return False
+    return stands_among_words(text[:first] + right + text[last:], first, first + len(right), office)
 
 
 RULE = Rule(

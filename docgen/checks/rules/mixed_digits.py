@@ -20,7 +20,8 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
             if len(digits) == 2:
                 right = to_thai_digits(found[0])
                 message = "เลขไทยกับเลขอารบิกปนกันในจำนวนเดียว: {found}"
-                yield Hit(passage, *found.span(), message, "เขียน {right}", {"right": right}, right)
+                hint = "อาจหมายถึง {right} ตรวจดูแล้วแก้เอง"
+                yield Hit(passage, *found.span(), message, hint, {"right": right})
 
 
 RULE = Rule(

@@ -16,6 +16,11 @@ _LEANING = frozenset(
 _JOINING = frozenset(["และ", "หรือ", "กับ"])
 # What a blank sets off: names, abbreviations, the next clause.
 _NEW = re.compile(r"นาย|นาง|พล|พัน|ร้อย|สิบ|จ่า|ว่าที่|คุณ|[ก-ฮ]{1,5}(?![ก-๙])|โดย|ถ้า|หาก|เมื่อ|และ|หรือ|ซึ่ง|แล้ว|ทั้งนี้")
+# After one of these ความ and การ need a word to follow: ด้วยความ|โปร่งใส, ในการ|ปฏิบัติงาน. All else may end a phrase
+# (มากนัก, จัดส่งให้, ช้าเป็นการ) or stand before a name (โดย สมชาย).
+_WANTING = frozenset(["ด้วย", "ใน", "และ", "หรือ", "ของ", "มี", "เพื่อ", "ต่อ", "จาก"])
+_BOUND = frozenset(["ความ", "การ"])
+_SHORTEST = 4  # letters of the word that follows: ในการ นี้
 _NOUN = re.compile("ความ|การ")
 _THAI = re.compile("[ก-๙]")
 _BLANK = re.compile(r"(?<=[ก-๙]) (?=[ก-ฮเ-ไ])")
@@ -26,7 +31,9 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
         blanks = [found.start() for found in _BLANK.finditer(passage.text)]
         if not blanks:
             continue
-        ends = {offset + len(word): word for offset, word in office.words(passage.text)}
+        words = office.words(passage.text)
+        starts = dict(words)
+        ends = {offset + len(word): word for offset, word in words}
         for blank in blanks:
             word = ends.get(blank, "")
             first = blank - len(word)
@@ -36,7 +43,11 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
             if word in _LEANING and not stands_apart and not _NEW.match(passage.text, blank + 1):
                 after = passage.text[blank + 1 : blank + 12]
                 message, hint = "มีช่องว่างหลังคำว่า {word} ทั้งที่ความยังต่อกัน", "พิมพ์ติดกัน: {word}{after}…"
-                yield Hit(passage, first, blank + 1, message, hint, {"word": word, "after": after}, word)
+                following = starts.get(blank + 1, "")
+                is_wanted = word in _BOUND and ends.get(first) in _WANTING and len(following) >= _SHORTEST
+                is_certain = is_wanted and following in office.lexicon.words
+                values = {"word": word, "after": after}
+                yield Hit(passage, first, blank + 1, message, hint, values, word if is_certain else None)
 
 
 RULE = Rule(
