@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.atomic import write_files
+from docgen.checks.certainty import ISSUED
 from docgen.checks.language import translator
 from docgen.checks.pages import read_pages
 from docgen.checks.rule import Hit
@@ -80,9 +82,20 @@ def check(root: Path, files: Sequence[str] = (), language: str = "th") -> Checke
     if not files:
         pages += tuple(read_pages(root, [root / one.place.path for one in lists]))
     found, problems = run_rules(pages, office_of(project, (*pages, *others), lists))
+    found = _as_issued(root, found, frozenset(entry.sha256 for entry in project.register.entries))
     findings = [_told(finding, language) for finding in (*findings, *problems)]
     findings += [one.finding(language) for one in found]
     return Checked(tuple(found), tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.place)))
+
+
+def _as_issued(root: Path, found: list[Found], issued: frozenset[str]) -> list[Found]:
+    """Return the findings without repairs for documents that are as they were issued: a mend would break their lock."""
+    paths = {one.hit.passage.path for one in found if one.hit.replacement is not None}
+    locked = {path for path in paths if hashlib.sha256((root / path).read_bytes()).hexdigest() in issued}
+    return [
+        replace(one, hit=replace(one.hit, replacement=None, hint=ISSUED)) if one.hit.passage.path in locked else one
+        for one in found
+    ]
 
 
 def _lists(root: Path, findings: list[Finding]) -> Iterator[EvidenceList]:

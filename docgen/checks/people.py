@@ -30,6 +30,7 @@ _TITLED = re.compile(rf"(?:{_TITLES})\s*{_NAME}(?:\s+\(?{_NAME}\)?)?(?:\s+ณ\s+
 # A bracket that holds two or three chunks and nothing else is how a signature spells out a name.
 _SIGNED = re.compile(r"\(\s*[ก-๎]{2,20}(?:\s+[ก-๎]{2,20}){1,2}\s*\)|ลงชื่อ.*|ลงนาม\s*[.…_].*|ผู้(?:รับรอง|ตรวจ|จัดทำ|รายงาน|เสนอ)\s*[:.…_].*")
 _LONGEST_CHUNK = 20  # letters of a first or family name
+_NEAR = 50  # letters to either side in which the other half of a name is looked for
 _CHUNK = re.compile(_NAME)
 
 
@@ -46,8 +47,9 @@ def is_like_a_name(text: str, first: int, last: int, office: Office) -> bool:
 
     A chunk may be one if it is a first or family name that pythainlp lists, or if no words make it up.
     """
-    chunks = [found.span() for found in _CHUNK.finditer(text)]
-    at = next((i for i, (start, stop) in enumerate(chunks) if start <= first and last <= stop), None)
+    start = max(first - _NEAR, 0)
+    chunks = [(start + found.start(), start + found.end()) for found in _CHUNK.finditer(text[start : last + _NEAR])]
+    at = next((i for i, chunk in enumerate(chunks) if chunk[0] <= first and last <= chunk[1]), None)
     if at is None or chunks[at][1] - chunks[at][0] > _LONGEST_CHUNK:
         return False
     return any(

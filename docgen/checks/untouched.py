@@ -7,7 +7,9 @@ little: what is not written is still shown.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from docgen.checks.pages import Office, Passage
 from docgen.checks.people import is_like_a_name, people_in
@@ -25,11 +27,14 @@ _PLACE_REACH = 24  # letters after the word that says what it is: running prose 
 _QUOTED = re.compile("“[^”]*(?:”|$)|‘[^’]*(?:’|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)|^[^“”]*”")
 _LAW = re.compile(
     r"(?:รัฐธรรมนูญ|พระราชบัญญัติ|พ\.\s?ร\.\s?บ\.|พระราชกำหนด|พระราชกฤษฎีกา|ประมวล(?:กฎหมาย|กฏหมาย|จริยธรรม)|กฎกระทรวง|กฏกระทรวง|"
-    r"ข้อบัญญัติ|เทศบัญญัติ|ข้อบังคับ|ระเบียบ|ข้อกำหนด|ประกาศ|คำสั่ง|หนังสือ)(?=(?P<name>.{2,200}?)(?:พ\.\s?ศ\.|ลงวันที่|ที่\s?[ก-ฮ]{2}))"
+    r"ข้อบัญญัติ|เทศบัญญัติ|ข้อบังคับ|ระเบียบ|ข้อกำหนด|ประกาศ|คำสั่ง|หนังสือ)(?=(?P<name>.{2,200}?)(?:พ\.\s?ศ\.|ลงวันที่|\sที่\s[ก-ฮ]{2}\s))"
 )
 # What a title is announced by, up to where the sentence goes on.
-_TITLE = re.compile(r"(?:(?:^|\s)(?:เรื่อง|ชื่อ|หัวข้อ)\s|(?:ประกาศ|คำสั่ง|หนังสือ)\S*เรื่อง|ว่าด้วย)(?:(?!ลงวันที่|พ\.\s?ศ\.|\sนั้น).)*")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@|\.(?:go|or|co|ac)\.th|\.(?:pdf|docx?|xlsx?|png|jpe?g|md|csv)\b)\S*|`[^`]*`|#\S+")
+_TITLE = re.compile(r"(?:(?:^|\s)(?:เรื่อง|ชื่อ|หัวข้อ)\s|(?:ประกาศ|คำสั่ง|หนังสือ)\S{0,60}เรื่อง|ว่าด้วย)(?:(?!ลงวันที่|พ\.\s?ศ\.|\sนั้น).)*")
+_ADDRESS = re.compile(
+    r"(?<!\S)\S*(?:://|www\.|@|\.(?:go|or|co|ac)\.th|\.(?:pdf|docx?|xlsx?|png|jpe?g|md|csv)\b)\S*|`[^`]*`|#\S+|\]\([^)\s]*\)"
+    r"|^.*\.(?:pdf|docx?|xlsx?|png|jpe?g|csv)[\"']?$"
+)
 _QUOTING = re.compile(r"\s*>")
 
 
@@ -37,12 +42,28 @@ def is_untouchable(passage: Passage, first: int, last: int, office: Office) -> b
     """Tell whether a stretch of a passage lies in, or reaches into, what must stay as it was given."""
     if passage.key in _KEYS or (not passage.key and _QUOTING.match(passage.text)):
         return True
-    if any(start < last and first < stop for start, stop in _kept(passage, office)):
+    starts, stops = _kept(passage, office.lexicon.held)
+    before = bisect_left(starts, last)  # the stretches do not overlap: the last that begins before the end decides
+    if before and first < stops[before - 1]:
         return True
     return is_like_a_name(passage.text, first, last, office)
 
 
-def _kept(passage: Passage, office: Office) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=100)
+def _kept(passage: Passage, held: tuple[str, ...]) -> tuple[list[int], list[int]]:
+    """Return the begins and ends of what stays, in order, stretches that overlap made one."""
+    starts: list[int] = []
+    stops: list[int] = []
+    for start, stop in sorted(_found(passage, held)):
+        if stops and start <= stops[-1]:
+            stops[-1] = max(stops[-1], stop)
+        elif stop > start:
+            starts.append(start)
+            stops.append(stop)
+    return starts, stops
+
+
+def _found(passage: Passage, held: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     text = passage.text
     yield from people_in(text)
     for found in _PLACE.finditer(text):
@@ -53,7 +74,7 @@ def _kept(passage: Passage, office: Office) -> Iterator[tuple[int, int]]:
     for pattern in (_TITLE, _ADDRESS):
         for found in pattern.finditer(text):
             yield found.span()
-    for name in office.lexicon.held:
+    for name in held:
         at = text.find(name)
         while at >= 0:
             yield at, at + len(name)

@@ -9,21 +9,22 @@ from docgen.checks.misspellings import MISSPELLINGS, SHOWN, SURE
 from docgen.checks.pages import Office, Page, Passage
 from docgen.checks.people import people_in
 from docgen.checks.rule import Hit, Rule
-from docgen.checks.seams import begins_and_ends_words, lies_across_words, may_be_right_words, stands_among_words
+from docgen.checks.seams import lies_across_words, may_be_right_words, stands_among_words
 from docgen.checks.tables import FormTable
 from docgen.errors import Severity
 
 _TABLE = FormTable(MISSPELLINGS)
+_MOST = 300  # finds of one passage that are judged for a repair; a line with more is no prose
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     names = [name for officer in office.agency.officers for name in officer.name.split()]
     for passage in page.passages:
-        for found, right in _TABLE.found_in(passage.text):
+        for count, (found, right) in enumerate(_TABLE.found_in(passage.text)):
             if any(found[0] in name for name in names) or _is_no_slip(passage, found, right, office):
                 continue
             message = "คำว่า {found} น่าจะเป็น {right}"
-            if _is_certain(passage, found, right, office):
+            if count < _MOST and _is_certain(passage, found, right, office):
                 yield Hit(passage, *found.span(), message, "เขียน {right}", {"right": right}, right)
             else:
                 hint = "อาจหมายถึง {right} ตรวจดูแล้วแก้เอง"
@@ -44,8 +45,7 @@ def _is_certain(passage: Passage, found: re.Match[str], right: str, office: Offi
     form = found.re.pattern
     if form in SHOWN:
         return False
-    is_alone = form in SURE and begins_and_ends_words(text, first, last, office)
-    if not is_alone and may_be_right_words(text, first, last, office.lexicon):
+    if may_be_right_words(text, first, last, office.lexicon, leading_out=form in SURE):
         return False
     return stands_among_words(text[:first] + right + text[last:], first, first + len(right), office)
 
