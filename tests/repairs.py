@@ -109,7 +109,8 @@ def pairs(count: int) -> list[str]:
     """Return pairs of frequent words, written as one."""
     chance = random.Random(SEED)
     words = frequent_words()
-    return [f"{chance.choice(words)}{chance.choice(words)}" for _ in range(count)]
+    chosen = ((chance.choice(words), chance.choice(words)) for _ in range(count))
+    return [one + other for one, other in chosen if one != other]  # a word twice is a slip
 
 
 def seams(most: int = 12) -> list[tuple[str, str]]:
@@ -172,9 +173,7 @@ class Measured:
 
 def _measured(name: str, texts: list[tuple[str, str]]) -> Measured:
     after = mended(text for text, _ in texts)
-    changed = [
-        (now, right) for (before, right), now in zip(texts, after, strict=True) if now != before
-    ]
+    changed = [(now, right) for (before, right), now in zip(texts, after, strict=True) if now != before]
     letters = sum(len(text) for text, _ in texts)
     return Measured(name, len(texts), letters, len(changed), sum(now == right for now, right in changed))
 

@@ -28,7 +28,9 @@ _TITLES = "|".join(
 _NAME = r"[ก-๎]+"
 _TITLED = re.compile(rf"(?:{_TITLES})\s*{_NAME}(?:\s+\(?{_NAME}\)?)?(?:\s+ณ\s+{_NAME})?")
 # A bracket that holds two or three chunks and nothing else is how a signature spells out a name.
-_SIGNED = re.compile(r"\(\s*[ก-๎]{2,20}(?:\s+[ก-๎]{2,20}){1,2}\s*\)|ลงชื่อ.*|ลงนาม\s*[.…_].*|ผู้(?:รับรอง|ตรวจ|จัดทำ|รายงาน|เสนอ)\s*[:.…_].*")
+_SIGNED = re.compile(
+    r"\(\s*[ก-๎]{2,20}(?:\s+[ก-๎]{2,20}){1,2}\s*\)|ลงชื่อ.*|ลงนาม\s*[.…_].*|ผู้(?:รับรอง|ตรวจ|จัดทำ|รายงาน|เสนอ)\s*[:.…_].*"
+)
 _LONGEST_CHUNK = 20  # letters of a first or family name
 _NEAR = 50  # letters to either side in which the other half of a name is looked for
 _CHUNK = re.compile(_NAME)

@@ -15,7 +15,9 @@ from docgen.checks.pages import Office, Passage
 from docgen.checks.people import is_like_a_name, people_in
 
 # Entries of a content file that hold a name or an address.
-_KEYS = frozenset("signatory name names officer person contact telephone website email author by path file picture".split())
+_KEYS = frozenset(
+    "signatory name names officer person contact telephone website email author by path file picture".split()
+)
 
 _PLACE = re.compile(
     "(?:ตำบล|อำเภอ|จังหวัด|แขวง|เขต|เทศบาล(?:ตำบล|เมือง|นคร)|หมู่บ้าน|บ้าน|ชุมชน|วัด|โรงเรียน|วิทยาลัย|มหาวิทยาลัย|โรงพยาบาล|สถานี|"
@@ -24,13 +26,15 @@ _PLACE = re.compile(
 )
 _PLACE_REACH = 24  # letters after the word that says what it is: running prose may go on without a blank
 
-_QUOTED = re.compile("“[^”]*(?:”|$)|‘[^’]*(?:’|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)|^[^“”]*”")
+_QUOTED = re.compile('“[^”]*(?:”|$)|‘[^’]*(?:’|$)|«[^»]*(?:»|$)|"[^"]*(?:"|$)|^[^“”]*”')
 _LAW = re.compile(
     r"(?:รัฐธรรมนูญ|พระราชบัญญัติ|พ\.\s?ร\.\s?บ\.|พระราชกำหนด|พระราชกฤษฎีกา|ประมวล(?:กฎหมาย|กฏหมาย|จริยธรรม)|กฎกระทรวง|กฏกระทรวง|"
     r"ข้อบัญญัติ|เทศบัญญัติ|ข้อบังคับ|ระเบียบ|ข้อกำหนด|ประกาศ|คำสั่ง|หนังสือ)(?=(?P<name>.{2,200}?)(?:พ\.\s?ศ\.|ลงวันที่|\sที่\s[ก-ฮ]{2}\s))"
 )
 # What a title is announced by, up to where the sentence goes on.
-_TITLE = re.compile(r"(?:(?:^|\s)(?:เรื่อง|ชื่อ|หัวข้อ)\s|(?:ประกาศ|คำสั่ง|หนังสือ)\S{0,60}เรื่อง|ว่าด้วย)(?:(?!ลงวันที่|พ\.\s?ศ\.|\sนั้น).)*")
+_TITLE = re.compile(
+    r"(?:(?:^|\s)(?:เรื่อง|ชื่อ|หัวข้อ)\s|(?:ประกาศ|คำสั่ง|หนังสือ)\S{0,60}เรื่อง|ว่าด้วย)(?:(?!ลงวันที่|พ\.\s?ศ\.|\sนั้น).)*"
+)
 _ADDRESS = re.compile(
     r"(?<!\S)\S*(?:://|www\.|@|\.(?:go|or|co|ac)\.th|\.(?:pdf|docx?|xlsx?|png|jpe?g|md|csv)\b)\S*|`[^`]*`|#\S+|\]\([^)\s]*\)"
     r"|^.*\.(?:pdf|docx?|xlsx?|png|jpe?g|csv)[\"']?$"

@@ -9,7 +9,7 @@ from docgen.checks.misspellings import MISSPELLINGS, SHOWN, SURE
 from docgen.checks.pages import Office, Page, Passage
 from docgen.checks.people import people_in
 from docgen.checks.rule import Hit, Rule
-from docgen.checks.seams import lies_across_words, may_be_right_words, stands_among_words
+from docgen.checks.seams import is_read_alone, lies_across_words, may_be_right_words, stands_among_words
 from docgen.checks.tables import FormTable
 from docgen.errors import Severity
 
@@ -45,7 +45,8 @@ def _is_certain(passage: Passage, found: re.Match[str], right: str, office: Offi
     form = found.re.pattern
     if form in SHOWN:
         return False
-    if may_be_right_words(text, first, last, office.lexicon, leading_out=form in SURE):
+    is_sure = form in SURE and is_read_alone(text, first, last, office)
+    if not is_sure and may_be_right_words(text, first, last, office.lexicon):
         return False
     return stands_among_words(text[:first] + right + text[last:], first, first + len(right), office)
 
