@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from docgen.checks.certainty import settled
 from docgen.checks.misspellings import MISSPELLINGS
@@ -28,6 +27,8 @@ SEED = 2566
 CODES = frozenset(
     "misspelling mark-order missing-blank doubled-word torn-phrase abbreviation-form repeat-sign english-name".split()
 )
+# Those of them that need not cut every text into words.
+QUICK = CODES - {"doubled-word", "torn-phrase"}
 _SENTENCES = (
     "ให้หน่วยงานดำเนินการเกี่ยวกับ{}ตามที่กำหนด",
     "เพื่อให้เจ้าหน้าที่ทราบและ{}โดยเร็ว",
@@ -64,10 +65,10 @@ def hits_in(texts: Iterable[str], codes: Iterable[str] = CODES) -> list[Hit]:
     return [settled(hit, office()) for rule in looking for hit in rule.look(page, office())]
 
 
-def mended(texts: Iterable[str]) -> list[str]:
-    """Return texts of one line each as the repairs leave them, run once."""
+def mended(texts: Iterable[str], codes: Iterable[str] = CODES) -> list[str]:
+    """Return texts of one line each as the repairs of rules leave them, run once."""
     lines = list(texts)
-    return repaired("\n".join(lines), hits_in(lines)).split("\n")
+    return repaired("\n".join(lines), hits_in(lines, codes)).split("\n")
 
 
 def wrong_words() -> Iterator[tuple[str, str]]:

@@ -82,7 +82,7 @@ def may_be_right_words(text: str, first: int, last: int, lexicon: Lexicon, *, le
 
 
 def stands_among_words(text: str, first: int, last: int, office: Office) -> bool:
-    """Tell whether a stretch, and what touches it on either side, are words of the dictionary, and no names beside it."""
+    """Tell whether a stretch, and what touches it on either side, are words of the dictionary, and none is a name."""
     words = _words_near(text, first, last, office)
     touched = _touched(words, first, last)
     if not touched or _TORN_MARK.match(text, last):
@@ -128,7 +128,7 @@ def _is_known(word: str, lexicon: Lexicon) -> bool:
 
 
 def _may_begin(text: str, start: int) -> bool:
-    """Tell whether a word may begin there: not with a mark that hangs on a letter, nor behind a vowel that leads one."""
+    """Tell whether a word may begin there: not with a mark on a letter, nor behind a vowel that leads one."""
     if start >= len(text):
         return True
     return text[start] not in _NEVER_FIRST and (start == 0 or text[start - 1] not in _LEADING)

@@ -40,7 +40,7 @@ def _is_no_slip(passage: Passage, found: re.Match[str], right: str, office: Offi
 
 
 def _is_certain(passage: Passage, found: re.Match[str], right: str, office: Office) -> bool:
-    """Tell whether nothing else can be meant: no right words make it up, and with the right form all around are words."""
+    """Tell whether nothing else can be meant: no right words make it up, and once mended all around are words."""
     text, (first, last) = passage.text, found.span()
     form = found.re.pattern
     if form in SHOWN:
