@@ -216,12 +216,13 @@ or put together from the word lists of pythainlp and geothai with a fixed seed (
 row holds anything to mend. Of its {slips} slips {told} are told; what is not written is shown with what is meant.
 
 On text that nobody wrote for it, 25 November 2026: 9.1 million Thai letters (the titles of Thai Wikipedia, word and
-name lists that pythainlp holds, the Thai of Debian's programs, LibreOffice, Firefox and CKAN). Of 3,753 repairs written
-3,322 set a blank at ๆ or ฯลฯ (looked at by sample), 292 put marks in order, 124 mended a misspelling, 15 an abbreviation
-or a blank (each looked at): none wrong, two doubtful (a band named in another spelling, a word that no dictionary has),
-99.95 %. Of 170 passages of public repositories, chosen because they hold a form of the list or letters like it, 83 were
-mended, all of them rightly, and 87 left, among them every name and every border of two words. Forms that this search
-found to live on in names (พัศดุ, บำเน็จ) are since only shown. Texts of offices were not among these.
+name lists that pythainlp holds, the Thai of Debian's programs, LibreOffice, Firefox and CKAN). Of 3,753 repairs
+written 3,322 set a blank at ๆ or ฯลฯ (looked at by sample), 292 put marks in order, 124 mended a misspelling, 15 an
+abbreviation or a blank (each looked at): none wrong, two doubtful (a band named in another spelling, a word that no
+dictionary has), 99.95 %. Of 170 passages of public repositories, chosen because they hold a form of the list or
+letters like it, 83 were mended, all of them rightly, and 87 left, among them every name and every border of two
+words. Forms that this search found to live on in names (พัศดุ, บำเน็จ) are since only shown. Texts of offices were
+not among these.
 
 | set | texts | letters | changed | right |
 | --- | --- | --- | --- | --- |
