@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from docgen.checks.pages import Office
+from docgen.checks.stretches import Stretches
 
 # What stands before a name, with what only begins like it (นายก, นางาน) left out.
 _TITLES = "|".join(
@@ -43,6 +44,16 @@ def people_in(text: str) -> Iterator[tuple[int, int]]:
         yield found.span()
     for found in _SIGNED.finditer(text):
         yield found.span()
+
+
+def names_a_person(text: str, first: int, last: int) -> bool:
+    """Tell whether a stretch of a text reaches into what names a person."""
+    return _people(text).touch(first, last)
+
+
+@lru_cache(maxsize=100)
+def _people(text: str) -> Stretches:
+    return Stretches(people_in(text))
 
 
 def is_like_a_name(text: str, first: int, last: int, office: Office) -> bool:

@@ -7,12 +7,12 @@ little: what is not written is still shown.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
 from docgen.checks.pages import Office, Passage
 from docgen.checks.people import is_like_a_name, people_in
+from docgen.checks.stretches import Stretches
 
 # Entries of a content file that hold a name or an address.
 _KEYS = frozenset(
@@ -46,25 +46,14 @@ def is_untouchable(passage: Passage, first: int, last: int, office: Office) -> b
     """Tell whether a stretch of a passage lies in, or reaches into, what must stay as it was given."""
     if passage.key in _KEYS or (not passage.key and _QUOTING.match(passage.text)):
         return True
-    starts, stops = _kept(passage, office.lexicon.held)
-    before = bisect_left(starts, last)  # the stretches do not overlap: the last that begins before the end decides
-    if before and first < stops[before - 1]:
+    if _kept(passage, office.lexicon.held).touch(first, last):
         return True
     return is_like_a_name(passage.text, first, last, office)
 
 
 @lru_cache(maxsize=100)
-def _kept(passage: Passage, held: tuple[str, ...]) -> tuple[list[int], list[int]]:
-    """Return the begins and ends of what stays, in order, stretches that overlap made one."""
-    starts: list[int] = []
-    stops: list[int] = []
-    for start, stop in sorted(_found(passage, held)):
-        if stops and start <= stops[-1]:
-            stops[-1] = max(stops[-1], stop)
-        elif stop > start:
-            starts.append(start)
-            stops.append(stop)
-    return starts, stops
+def _kept(passage: Passage, held: tuple[str, ...]) -> Stretches:
+    return Stretches(_found(passage, held))
 
 
 def _found(passage: Passage, held: tuple[str, ...]) -> Iterator[tuple[int, int]]:

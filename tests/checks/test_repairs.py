@@ -167,6 +167,8 @@ def test_an_issued_document_is_not_mended(office: Path, docgen: Run) -> None:
     assert "+ให้ปฏิบัติตามกฎหมายโดยเคร่งครัด" in repair(office, check(office).found)
 
 
-@pytest.mark.parametrize("text", ["ปรากฎว่าตามกฏหมาย" * 1500, "ระเบียบบริหาร" * 2000, "ก\u200b" * 12000, "ต่างๆของ" * 3000])
+@pytest.mark.parametrize(
+    "text", ["ปรากฎว่าตามกฏหมาย" * 1500, "ระเบียบบริหาร" * 2000, "ก\u200b" * 12000, "ต่างๆของ" * 3000, "นายดำรงค์ " * 3000]
+)
 def test_the_time_of_a_rule_grows_with_the_length_of_a_line(text: str) -> None:
     assert len(repairs.mended([text])) == 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from docgen.checks.misspellings import MISSPELLINGS, SHOWN, SURE
 from docgen.checks.pages import Office, Page, Passage
-from docgen.checks.people import people_in
+from docgen.checks.people import names_a_person
 from docgen.checks.rule import Hit, Rule
 from docgen.checks.seams import is_read_alone, lies_across_words, may_be_right_words, stands_among_words
 from docgen.checks.tables import FormTable
@@ -36,7 +36,7 @@ def _is_no_slip(passage: Passage, found: re.Match[str], right: str, office: Offi
     text, (first, last) = passage.text, found.span()
     if lies_across_words(text, first, last, right, office):
         return True
-    return found.re.pattern in SHOWN and any(start <= first and last <= stop for start, stop in people_in(text))
+    return found.re.pattern in SHOWN and names_a_person(text, first, last)
 
 
 def _is_certain(passage: Passage, found: re.Match[str], right: str, office: Office) -> bool:
