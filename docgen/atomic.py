@@ -1,4 +1,4 @@
-"""Write files whole or not at all; a file that is there already keeps its mode and, where that is allowed, its owner."""
+"""Write files whole or not at all; a file that is there already keeps its mode and, where allowed, its owner."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ from docgen.project import Project, read_project
 from docgen.targets import find_targets
 from docgen.thai.lexicon import make_lexicon
 from docgen.tree import Block, ClauseList, Document, Heading, Paragraph, inline_text, plain_text, texts
-from tests import archive_bench, seeded
+from tests import archive_bench, repairs, seeded
 from tests.breaks import bad_breaks
 from tests.conftest import ROOT
 from tests.reading import pdfium_pages, read_by_all, squeezed, without_page_numbers
@@ -283,7 +283,9 @@ def report() -> str:
                 f"| {errors} | {len(bad)} of {len(lines)} | {widest_gap_em(made):.2f} | {made.stat().st_size // 1024} |"
             )
             print(rows[-1], flush=True)
-    checks = CHECK_HEAD.format(seconds=check_seconds()) + seeded.table()
+    mending = repairs.table()
+    print(mending, flush=True)
+    checks = CHECK_HEAD.format(seconds=check_seconds()) + seeded.table() + mending
     return HEAD + "\n".join(rows) + "\n" + checks + archive_bench.table()
 
 

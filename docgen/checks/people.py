@@ -1,15 +1,16 @@
 """Where a text names a person: after a title or rank, in a signature, or as two chunks that look like a full name.
 
-Names are spelt as their bearers spell them, so no repair may touch one. Too much counts as a name rather than too little.
+Names are spelt as their bearers spell them, so no repair may touch one. What may be one counts.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from docgen.checks.pages import Office
+from docgen.checks.stretches import Stretches
 
 # What stands before a name, with what only begins like it (นายก, นางาน) left out.
 _TITLES = "|".join(
@@ -34,6 +35,7 @@ _SIGNED = re.compile(
 _LONGEST_CHUNK = 20  # letters of a first or family name
 _NEAR = 50  # letters to either side in which the other half of a name is looked for
 _CHUNK = re.compile(_NAME)
+_BORDER = re.compile(r"[^ก-๎\s]")
 
 
 def people_in(text: str) -> Iterator[tuple[int, int]]:
@@ -44,8 +46,18 @@ def people_in(text: str) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
+def names_a_person(text: str, first: int, last: int) -> bool:
+    """Tell whether a stretch of a text reaches into what names a person."""
+    return _people(text).touch(first, last)
+
+
+@lru_cache(maxsize=100)
+def _people(text: str) -> Stretches:
+    return Stretches(people_in(text))
+
+
 def is_like_a_name(text: str, first: int, last: int, office: Office) -> bool:
-    """Tell whether a stretch lies in one of two short chunks side by side of which the other is, or may be, a name.
+    """Tell whether a stretch lies in one of two short chunks side by side, alone or of which the other may be a name.
 
     A chunk may be one if it is a first or family name that pythainlp lists, or if no words make it up.
     """
@@ -54,6 +66,8 @@ def is_like_a_name(text: str, first: int, last: int, office: Office) -> bool:
     at = next((i for i, chunk in enumerate(chunks) if chunk[0] <= first and last <= chunk[1]), None)
     if at is None or chunks[at][1] - chunks[at][0] > _LONGEST_CHUNK:
         return False
+    if _stands_alone(text, first, last):
+        return True
     return any(
         not text[left[1] : right[0]].strip() and _may_be_a_name(text[other[0] : other[1]], office)
         for left, right, other in (
@@ -61,6 +75,14 @@ def is_like_a_name(text: str, first: int, last: int, office: Office) -> bool:
             *((chunks[at], chunk, chunk) for chunk in chunks[at + 1 : at + 2]),
         )
     )
+
+
+def _stands_alone(text: str, first: int, last: int) -> bool:
+    """Tell whether a cell, a bracket or a line holds two short chunks and nothing else, as it holds a full name."""
+    left = _BORDER.split(text[max(first - _NEAR, 0) : first])[-1]
+    right = _BORDER.split(text[last : last + _NEAR])[0]
+    chunks = f"{left}{text[first:last]}{right}".split()
+    return len(chunks) == 2 and all(len(chunk) <= _LONGEST_CHUNK for chunk in chunks)
 
 
 def _may_be_a_name(chunk: str, office: Office) -> bool:

@@ -11,6 +11,7 @@ from docgen.checks.language import translator
 from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
 from docgen.checks.rules import all_rules
+from docgen.checks.stretches import Stretches
 from docgen.content.silence import Silence
 from docgen.errors import Finding, Place, Severity
 
@@ -68,20 +69,18 @@ def _without_reason(page: Page, silence: Silence) -> Finding:
 
 def _without_echoes(found: list[Found]) -> list[Found]:
     """Leave out hints about words that a graver finding is about already."""
-    graver: dict[Place, list[Hit]] = {}
+    by_passage: dict[int, list[tuple[int, int]]] = {}
     for one in found:
         if one.rule.severity is not Severity.HINT:
-            graver.setdefault(one.hit.passage.place(0), []).append(one.hit)
+            by_passage.setdefault(id(one.hit.passage), []).append((one.hit.first, one.hit.last))
+    graver = {passage: Stretches(stretches) for passage, stretches in by_passage.items()}
+    none = Stretches(())
     return [
         one
         for one in found
         if one.rule.severity is not Severity.HINT
-        or not any(_overlap(one.hit, other) for other in graver.get(one.hit.passage.place(0), ()))
+        or not graver.get(id(one.hit.passage), none).touch(one.hit.first, one.hit.last)
     ]
-
-
-def _overlap(one: Hit, other: Hit) -> bool:
-    return one.passage is other.passage and one.first < other.last and other.first < one.last
 
 
 def repaired(text: str, hits: Sequence[Hit]) -> str:
@@ -89,14 +88,15 @@ def repaired(text: str, hits: Sequence[Hit]) -> str:
     lines = text.split("\n")
     for line, of_line in _by_line(hits):
         words = lines[line - 1]
-        end = len(words) + 1
+        end = len(words)
+        parts: list[str] = []  # of the line as it will be, from its end
         for hit in sorted(of_line, key=lambda hit: (hit.first, hit.last), reverse=True):
             start = hit.passage.column - 1 + hit.first
             stop = start + hit.last - hit.first
             if hit.replacement is not None and stop <= end and words[start:stop] == hit.found:
-                words = words[:start] + hit.replacement + words[stop:]
+                parts += [words[stop:end], hit.replacement]
                 end = start
-        lines[line - 1] = words
+        lines[line - 1] = "".join([words[:end], *reversed(parts)])
     return "\n".join(lines)
 
 

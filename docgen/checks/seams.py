@@ -43,32 +43,52 @@ def lies_across_words(text: str, first: int, last: int, right: str, office: Offi
     return len(instead) > len(touched) or not _are_words(instead, office.lexicon)
 
 
+def is_read_alone(text: str, first: int, last: int, office: Office) -> bool:
+    """Tell whether a text reads as words of which one begins with the stretch and one ends with it.
+
+    A misspelling that the dictionary lists hides how else the text may be read (ละลาย|เซ็นต์): that is looked at, too.
+    """
+    touched = _touched(_words_near(text, first, last, office), first, last)
+    is_listed = text[first:last] in _MISLISTED
+    return _begin_and_end(touched, first, last) and not (
+        is_listed and may_be_right_words(text, first, last, office.lexicon, leading_out=True)
+    )
+
+
 def may_be_right_words(text: str, first: int, last: int, lexicon: Lexicon, *, leading_out: bool = False) -> bool:
     """Tell whether words of the dictionary, however they are cut, cover a stretch without a gap.
 
-    The first may begin before the stretch and the last end after it; with `leading_out` one of the two must.
+    The first may begin before the stretch and the last end after it; with `leading_out` one of the two must, and all
+    that touches the stretch on its left is words as well.
     """
-    starts = range(max(first - _LONGEST_WORD, 0), last)
-    reached = {start: start < first for start in starts if start <= first and _may_begin(text, start)}
+    left = re.split(r"\s", text[max(first - _REACH, 0) : first])[-1]
+    is_whole = leading_out and len(left) < _REACH
+    starts = range(first - len(left) if is_whole else max(first - _LONGEST_WORD, 0), last)
+    begins = starts[:1] if is_whole else starts[: first - starts[0] + 1]
+    reached = {start: False for start in begins if _may_begin(text, start)}
     for start in starts:
         if start not in reached:
             continue
         for word in lexicon.prefixes(text, start):
             end = start + len(word)
-            if end <= first or word in _MISLISTED or not _may_begin(text, end):
+            if word in _MISLISTED or not _may_begin(text, end):
                 continue
-            if end >= last and (reached[start] or end > last or not leading_out):
+            # Whether a word of this chain begins before the stretch and ends in it.
+            leads_out = start < first < end or (start >= first and reached[start])
+            if end >= last and (leads_out or end > last or not leading_out):
                 return True
-            reached[end] = reached[start] or reached.get(end, False)
+            reached[end] = leads_out or reached.get(end, False)
     return False
 
 
 def stands_among_words(text: str, first: int, last: int, office: Office) -> bool:
-    """Tell whether a stretch, and what touches it on either side, are words of the dictionary, and no names beside it."""
+    """Tell whether a stretch, and what touches it on either side, are words of the dictionary, and none is a name."""
     words = _words_near(text, first, last, office)
     touched = _touched(words, first, last)
     if not touched or _TORN_MARK.match(text, last):
         return False
+    if any(start < first < stop < last or first < start < last < stop for start, stop, _ in touched):
+        return False  # a word that is half in the stretch: ประกาศศ reads ประ|กา|ศศ
     beside = [word for word in words if word[1] == touched[0][0] or word[0] == touched[-1][1]]
     if any(word in mere_names() for _, _, word in beside):
         return False
@@ -108,7 +128,7 @@ def _is_known(word: str, lexicon: Lexicon) -> bool:
 
 
 def _may_begin(text: str, start: int) -> bool:
-    """Tell whether a word may begin there: not with a mark that hangs on a letter, nor behind a vowel that leads one."""
+    """Tell whether a word may begin there: not with a mark on a letter, nor behind a vowel that leads one."""
     if start >= len(text):
         return True
     return text[start] not in _NEVER_FIRST and (start == 0 or text[start - 1] not in _LEADING)

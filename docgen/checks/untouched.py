@@ -7,12 +7,12 @@ little: what is not written is still shown.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
 from docgen.checks.pages import Office, Passage
 from docgen.checks.people import is_like_a_name, people_in
+from docgen.checks.stretches import Stretches
 
 # Entries of a content file that hold a name or an address.
 _KEYS = frozenset(
@@ -22,7 +22,7 @@ _KEYS = frozenset(
 _PLACE = re.compile(
     "(?:ตำบล|อำเภอ|จังหวัด|แขวง|เขต|เทศบาล(?:ตำบล|เมือง|นคร)|หมู่บ้าน|บ้าน|ชุมชน|วัด|โรงเรียน|วิทยาลัย|มหาวิทยาลัย|โรงพยาบาล|สถานี|"
     "ถนน|ซอย|ตรอก|แม่น้ำ|คลอง|ห้วย|หนอง|บึง|อ่างเก็บน้ำ|เขื่อน|อุทยาน|ตลาด|อาคาร|ศาล|สะพาน|บริษัท|ห้างหุ้นส่วน(?:จำกัด)?|ร้าน|"
-    r"มูลนิธิ|สมาคม|สหกรณ์|ธนาคาร|กลุ่ม|ต\.|อ\.|จ\.|ถ\.|ซ\.)\s?[ก-๎]+"
+    r"มูลนิธิ|สมาคม|สหกรณ์|ธนาคาร|กลุ่ม|(?<![ก-๎.])[ตอจถซ]\.)\s?[ก-๎]+"
 )
 _PLACE_REACH = 24  # letters after the word that says what it is: running prose may go on without a blank
 
@@ -46,25 +46,14 @@ def is_untouchable(passage: Passage, first: int, last: int, office: Office) -> b
     """Tell whether a stretch of a passage lies in, or reaches into, what must stay as it was given."""
     if passage.key in _KEYS or (not passage.key and _QUOTING.match(passage.text)):
         return True
-    starts, stops = _kept(passage, office.lexicon.held)
-    before = bisect_left(starts, last)  # the stretches do not overlap: the last that begins before the end decides
-    if before and first < stops[before - 1]:
+    if _kept(passage, office.lexicon.held).touch(first, last):
         return True
     return is_like_a_name(passage.text, first, last, office)
 
 
 @lru_cache(maxsize=100)
-def _kept(passage: Passage, held: tuple[str, ...]) -> tuple[list[int], list[int]]:
-    """Return the begins and ends of what stays, in order, stretches that overlap made one."""
-    starts: list[int] = []
-    stops: list[int] = []
-    for start, stop in sorted(_found(passage, held)):
-        if stops and start <= stops[-1]:
-            stops[-1] = max(stops[-1], stop)
-        elif stop > start:
-            starts.append(start)
-            stops.append(stop)
-    return starts, stops
+def _kept(passage: Passage, held: tuple[str, ...]) -> Stretches:
+    return Stretches(_found(passage, held))
 
 
 def _found(passage: Passage, held: tuple[str, ...]) -> Iterator[tuple[int, int]]:

@@ -31,17 +31,25 @@ _ONLY_AFTER = {
     "ป.ป.ท.": re.compile(r"(?:สำนักงาน|กรรมการ|เลขาธิการ)\s?$"),
     " น.": re.compile("(?<![0-9๐-๙.:])[0-9๐-๙]{1,2}[.:][0-9๐-๙]{2}$"),
 }
+# What must follow: one may โทร (call) 1669, or three times.
+_ONLY_BEFORE = {"โทร.": re.compile(r"\s*[0๐][0-9๐-๙ -]{7}")}
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     for passage in page.passages:
         for found, right in _TABLE.found_in(passage.text):
             values, message = {"right": right.strip()}, "อักษรย่อ {found} ไม่เต็มรูป"
-            before = _ONLY_AFTER.get(right)
-            if before and not before.search(passage.text, max(found.start() - 12, 0), found.start()):
-                yield Hit(passage, *found.span(), message, "อาจหมายถึง {right} ตรวจดูแล้วแก้เอง", values)
-            else:
+            if _is_certain(passage.text, found, right):
                 yield Hit(passage, *found.span(), message, "เขียน {right}", values, right)
+            else:
+                yield Hit(passage, *found.span(), message, "อาจหมายถึง {right} ตรวจดูแล้วแก้เอง", values)
+
+
+def _is_certain(text: str, found: re.Match[str], right: str) -> bool:
+    before, after = _ONLY_AFTER.get(right), _ONLY_BEFORE.get(right)
+    if before and not before.search(text, max(found.start() - 12, 0), found.start()):
+        return False
+    return not after or bool(after.match(text, found.end()))
 
 
 RULE = Rule(

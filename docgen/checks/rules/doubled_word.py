@@ -13,7 +13,7 @@ from docgen.errors import Severity
 # What Thai doubles on purpose, or two words in one spelling (ที่ ที่).
 _LEGIT = frozenset(["ที่", "ต่าง", "เด็ก", "ใหม่", "จริง", "ทั่ว", "มาก", "บ่อย", "เรื่อย", "แต่ละ", "หนึ่ง", "สอง", "ศูนย์", "ห้า"])
 
-# Words that never stand twice: of others the second may be a noun or begin another word (ของของกลาง, เพื่อเพื่อน, แล้วแล้วแต่).
+# Words that never stand twice: of others the second may be a noun or begin another word (ของของกลาง, แล้วแล้วแต่).
 _NEVER_TWICE = frozenset(["และ", "หรือ", "ซึ่ง", "เพื่อ"])
 # A word may count itself: ค่าค่าหนึ่ง, ช่วงช่วงใด.
 _COUNTED = re.compile("หนึ่ง|เดียว|ใด|นั้น|นี้|แรก|สุดท้าย|ๆ")

@@ -34,7 +34,7 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
 
 
 def _is_certain(text: str, piece: re.Match[str], right: str, office: Office) -> bool:
-    """Tell whether the repaired letter is what was meant: a doubled mark may stand for another one, a doubled เ for one."""
+    """Tell whether the repaired letter is what was meant: a doubled mark or เ may stand for something else."""
     if _IMPOSSIBLE.search(right):
         return False
     seen = re.sub(f"[{_UNSEEN}]", "", piece[0])

@@ -11,7 +11,7 @@ from docgen.errors import Severity
 
 _BRACKET = re.compile(r"[ก-๙](?=\((?:[A-Za-z]|[ก-ฮเ-ไ][ก-๙]{3}))")
 # A bracket that the word goes on after is a part of it that may be left out: ผู้(ร่วม)เสนอ.
-_CLOSED = re.compile(r"\([^()]{4,}\)(?![ก-๙])")
+_CLOSED = re.compile(r"\([^()]{4,}\)(?=[\s.,;:\"'”’)]|$)")
 # Behind a leading vowel the letter is the second of an abbreviation itself: เม.ย.
 _ABBREVIATION = re.compile(r"(?<=[ะ-ฺๅ-๎])(?P<short>(?:[ก-ฮ]\.){2,})|(?<=สำนักงาน)(?P<office>(?:[ก-ฮ]\.){2,})")
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from docgen.checks.misspellings import MISSPELLINGS, SHOWN, SURE
 from docgen.checks.pages import Office, Page, Passage
-from docgen.checks.people import people_in
+from docgen.checks.people import names_a_person
 from docgen.checks.rule import Hit, Rule
-from docgen.checks.seams import lies_across_words, may_be_right_words, stands_among_words
+from docgen.checks.seams import is_read_alone, lies_across_words, may_be_right_words, stands_among_words
 from docgen.checks.tables import FormTable
 from docgen.errors import Severity
 
@@ -36,16 +36,17 @@ def _is_no_slip(passage: Passage, found: re.Match[str], right: str, office: Offi
     text, (first, last) = passage.text, found.span()
     if lies_across_words(text, first, last, right, office):
         return True
-    return found.re.pattern in SHOWN and any(start <= first and last <= stop for start, stop in people_in(text))
+    return found.re.pattern in SHOWN and names_a_person(text, first, last)
 
 
 def _is_certain(passage: Passage, found: re.Match[str], right: str, office: Office) -> bool:
-    """Tell whether nothing else can be meant: no right words make it up, and with the right form all around are words."""
+    """Tell whether nothing else can be meant: no right words make it up, and once mended all around are words."""
     text, (first, last) = passage.text, found.span()
     form = found.re.pattern
     if form in SHOWN:
         return False
-    if may_be_right_words(text, first, last, office.lexicon, leading_out=form in SURE):
+    is_sure = form in SURE and is_read_alone(text, first, last, office)
+    if not is_sure and may_be_right_words(text, first, last, office.lexicon):
         return False
     return stands_among_words(text[:first] + right + text[last:], first, first + len(right), office)
 

@@ -18,8 +18,12 @@ _JOINING = frozenset(["และ", "หรือ", "กับ"])
 _NEW = re.compile(r"นาย|นาง|พล|พัน|ร้อย|สิบ|จ่า|ว่าที่|คุณ|[ก-ฮ]{1,5}(?![ก-๙])|โดย|ถ้า|หาก|เมื่อ|และ|หรือ|ซึ่ง|แล้ว|ทั้งนี้")
 # After one of these ความ and การ need a word to follow: ด้วยความ|โปร่งใส, ในการ|ปฏิบัติงาน. All else may end a phrase
 # (มากนัก, จัดส่งให้, ช้าเป็นการ) or stand before a name (โดย สมชาย).
-_WANTING = frozenset(["ด้วย", "ใน", "และ", "หรือ", "ของ", "มี", "เพื่อ", "ต่อ", "จาก"])
-_BOUND = frozenset(["ความ", "การ"])
+_WANTING = frozenset(
+    f"{before}{noun}"
+    for noun, all_before in (("ความ", "ด้วย และ หรือ ของ มี เพื่อ ต่อ จาก"), ("การ", "ใน และ หรือ ของ มี เพื่อ ต่อ จาก"))
+    for before in all_before.split()
+)
+_GOING_ON = re.compile("ดัง|ตาม|ที่|เพื่อ|จึง|แต่|ก็|ย่อม|เป็น|อัน|ว่า")
 _SHORTEST = 4  # letters of the word that follows: ในการ นี้
 _NOUN = re.compile("ความ|การ")
 _THAI = re.compile("[ก-๙]")
@@ -44,8 +48,8 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
                 after = passage.text[blank + 1 : blank + 12]
                 message, hint = "มีช่องว่างหลังคำว่า {word} ทั้งที่ความยังต่อกัน", "พิมพ์ติดกัน: {word}{after}…"
                 following = starts.get(blank + 1, "")
-                is_wanted = word in _BOUND and ends.get(first) in _WANTING and len(following) >= _SHORTEST
-                is_certain = is_wanted and following in office.lexicon.words
+                is_wanted = f"{ends.get(first, '')}{word}" in _WANTING and not _GOING_ON.match(following)
+                is_certain = is_wanted and len(following) >= _SHORTEST and following in office.lexicon.words
                 values = {"word": word, "after": after}
                 yield Hit(passage, first, blank + 1, message, hint, values, word if is_certain else None)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from docgen.checks.pages import Office, Page
+from docgen.checks.people import names_a_person
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
 from docgen.thai.lexicon import Lexicon
@@ -39,7 +40,7 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
             for first, last in _around(words, index):
                 start, stop = words[first][0], words[last][0] + len(words[last][1])
                 right = _proposed(passage.text[start:stop], office.lexicon)
-                if right:
+                if right and not names_a_person(passage.text, start, stop):
                     yield Hit(passage, start, stop, "ไม่พบคำว่า {found} ในพจนานุกรม", "อาจเป็น {right}", {"right": right})
                     past = stop
                     break
