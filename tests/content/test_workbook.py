@@ -215,8 +215,8 @@ def test_a_merged_measure_counts_for_each_row_and_other_merges_are_refused() -> 
         sheet.merge_cells("A4:B4")
 
     assert problems(book_with(fill_wrong)) == [
-        ("merged-cells", "content/log.xlsx:3:4"),
-        ("merged-cells", "content/log.xlsx:4:1"),
+        ("merged-in-log", "content/log.xlsx:3:4"),
+        ("merged-in-log", "content/log.xlsx:4:1"),
     ]
 
 
@@ -225,7 +225,7 @@ def test_a_head_merged_downwards_is_no_measure() -> None:
         sheet.append([None, "รายละเอียดย่อย"])
         sheet.merge_cells("A1:A2")
 
-    assert problems(book_with(fill)) == [("merged-cells", "content/log.xlsx:2:1")]
+    assert problems(book_with(fill)) == [("merged-in-log", "content/log.xlsx:2:1")]
 
 
 def test_a_huge_merge_costs_nothing() -> None:
