@@ -208,6 +208,19 @@ def test_a_log_saved_by_thai_excel_is_read(encoding: str, delimiter: str, report
     assert results(report, 6)[0] == ["มาตรการที่ ๑", "ก", "เดือนมีนาคม ๒๕๖๗", "ง", "จ", ""]
 
 
+@pytest.mark.parametrize("column", [2, 6, 8])
+def test_a_letter_that_the_font_lacks_is_told_with_its_cell(column: int, report: Path, docgen: Run) -> None:
+    (report / "content/reports/2567/activities.xlsx").unlink()
+    cells = ["มาตรการที่ 1", "ก", "", "", "มีนาคม 2567", "ง", "จ", "หนังสือ"]
+    cells[column - 1] += "✓"
+    (report / "content/reports/2567/activities.csv").write_text(
+        ",".join(HEAD) + "\n" + ",".join(cells) + "\n", encoding="utf-8"
+    )
+    told = docgen(report, "report", "--year", "2567", "--round", "6")
+    assert told.code == 1
+    assert f"activities.csv:2:{column}: ผิดพลาด: แบบอักษรไม่มีอักขระ ✓ (U+2713) [missing-glyph]" in told.err
+
+
 def test_two_logs_and_no_log_are_told(report: Path, docgen: Run) -> None:
     (report / "content/reports/2567/activities.csv").write_text("ก\n", encoding="utf-8")
     assert "[two-logs]" in docgen(report, "build").err

@@ -81,9 +81,9 @@ class _SheetRules:
         """Return why the cell can't be taken, None if it can."""
         heads = self.head.cells
         if cell.merged == "above" and column <= len(heads) and cell.text == heads[column - 1].text:
-            return Fault("merged-cells", "ช่องนี้ผสานกับหัวตาราง", "ยกเลิกการผสานเซลล์ (Unmerge) ให้หัวตารางอยู่ในแถวเดียว")
+            return Fault("merged-in-log", "ช่องนี้ผสานกับหัวตาราง", "ยกเลิกการผสานเซลล์ (Unmerge) ให้หัวตารางอยู่ในแถวเดียว")
         if cell.merged == "across" or (cell.merged and name not in self.counts_below):
-            return Fault("merged-cells", "ช่องนี้ผสานกับช่องอื่น จึงไม่แน่ว่าข้อความเป็นของช่องใด", _UNMERGE)
+            return Fault("merged-in-log", "ช่องนี้ผสานกับช่องอื่น จึงไม่แน่ว่าข้อความเป็นของช่องใด", _UNMERGE)
         return None if name in self.dates and cell.date is not None else cell.fault
 
 

@@ -56,11 +56,8 @@ def raw_rows(content: bytes, path: Path, shown_path: str, notes: list[Finding] |
     is_workbook = path.suffix.lower() == ".xlsx"
     read = _read_workbook(content, shown_path, notes) if is_workbook else _read_csv(content, shown_path)
     filled: list[RawRow] = []
-    after_row = False
     for row in read:
-        if row.width:
-            filled.append(RawRow(row.line, row.texts, row.cells, row.follows and after_row))
-        after_row = bool(row.width)
+        filled.append(row)
         if len(filled) > MAX_ROWS + 1:  # the head row is none of them
             raise error("too-many-rows", Place(shown_path, row.line), f"ตารางมีเกิน {MAX_ROWS:,} แถว", "แบ่งเป็นปีละไฟล์")
     return filled
@@ -74,14 +71,20 @@ def _without_empty_end(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _read_csv(content: bytes, shown_path: str) -> Iterator[RawRow]:
+    """Yield the rows that are not wholly empty."""
     text = decode_text(content, shown_path)
     head = re.search(r"\S[^\r\n]*", text)
     delimiter = max(",;\t", key=head[0].count) if head else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
+    follows = False
     try:
         for texts in reader:
-            yield RawRow(line, _without_empty_end(texts), follows=True)
+            # A file of a million empty lines must not take long.
+            kept = _without_empty_end(texts) if texts else ()
+            if kept:
+                yield RawRow(line, kept, follows=follows)
+            follows = bool(kept)
             line = reader.line_num + 1
     except csv.Error as problem:
         known = [thai for english, thai in _CSV_PROBLEMS.items() if english in str(problem)]
@@ -99,5 +102,7 @@ def _read_workbook(content: bytes, shown_path: str, notes: list[Finding] | None)
     previous = 0
     for number, cells in sheet.rows:
         texts = _without_empty_end(["" if cell.merged == "above" else cell.text for cell in cells])
-        yield RawRow(number, texts, cells, number == previous + 1)
-        previous = number
+        row = RawRow(number, texts, cells, number == previous + 1)
+        if row.width:
+            yield row
+            previous = number

@@ -46,15 +46,14 @@ def read_sheet(content: bytes, shown_path: str, max_rows: int) -> Sheet:
         return _read(Package(content), shown_path, max_rows)
     except DocgenError:
         raise
-    except TooLargeError:
-        raise error(
-            "file-too-large", Place(shown_path), "ตารางใหญ่เกินกำหนดเมื่อคลายออก", "คัดเฉพาะข้อมูลไปไว้ในไฟล์ใหม่"
-        ) from None
-    except Exception:
+    except TooLargeError as problem:
+        message = f"ตารางใหญ่เกินกำหนด: {problem.cause}"
+        raise error("file-too-large", Place(shown_path), message, "คัดเฉพาะข้อมูลไปไว้ในไฟล์ใหม่") from None
+    except Exception as problem:
         # A damaged part trips zlib, zipfile, the XML parser or what reads it wherever it happens to be.
-        raise error(
-            "broken-workbook", Place(shown_path), "เปิดไฟล์ Excel นี้ไม่ได้", "เปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx"
-        ) from None
+        cause = problem.cause if isinstance(problem, BrokenPackageError) else ""
+        message = "เปิดไฟล์ Excel นี้ไม่ได้" + (f": {cause}" if cause else "")
+        raise error("broken-workbook", Place(shown_path), message, "เปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx") from None
 
 
 def _read(package: Package, shown_path: str, max_rows: int) -> Sheet:
@@ -69,6 +68,8 @@ def _read(package: Package, shown_path: str, max_rows: int) -> Sheet:
         return Sheet([], notes)
     sheet = _worksheet(package, part, max_rows)
     place = Place(shown_path)
+    for row in sheet.rows:
+        _refuse_wide(row.cells[-1].column, row.number, place)
     refuse_hidden(sheet, place)
     refuse_changed_looks(sheet, book.styles, place)
     if workbook.recalculates and any(cell.formula for row in sheet.rows for cell in row.cells):
@@ -78,7 +79,6 @@ def _read(package: Package, shown_path: str, max_rows: int) -> Sheet:
     notes += asides(package, part, entry.name, place)
     rows = []
     for row in sheet.rows:
-        _refuse_wide(row.cells[-1].column, row.number, place)
         shown = {cell.column: show_cell(cell, book, sheet.shows_zeros) for cell in row.cells}
         rows.append((row.number, tuple(shown.get(number, SheetCell()) for number in range(1, max(shown) + 1))))
     return Sheet(with_merged(rows, sheet.merged), notes)

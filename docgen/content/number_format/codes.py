@@ -12,7 +12,7 @@ class NotShownError(Exception):
     """A value whose shown form can't be told for certain.
 
     `reason` is "unknown" (a format of a kind not known), "machine" (the regional settings decide), "no-date" (not a day
-    of the calendar), or "long" (General would round it, or show it with an exponent).
+    of the calendar), "long" (General would round it, or show it with an exponent), or "minus-zero" (0 after rounding).
     """
 
     def __init__(self, reason: str) -> None:

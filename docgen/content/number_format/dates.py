@@ -14,7 +14,7 @@ _DAY = 86_400
 # Excel ends with 31 December 9999.
 _LAST = 2_958_465
 _FROM_1904 = 1_462
-# In 1900 Excel has a 29 February that never was.
+# In 1900 Excel has a 29 February that never was: before it each program has another day, or another weekday.
 _NO_SUCH_DAY = 60
 ENGLISH_MONTHS = tuple("January February March April May June July August September October November December".split())
 _ENGLISH_DAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
@@ -25,13 +25,13 @@ _THAI_SHORT_DAYS = tuple("จ. อ. พ. พฤ. ศ. ส. อา.".split())
 def day_of(serial: int, from_1904: bool) -> datetime.date:
     """Return the day of a serial number. Raises NotShownError (no-date) for what is no day of the calendar.
 
-    >>> day_of(1, False), day_of(45000, False)
-    (datetime.date(1900, 1, 1), datetime.date(2023, 3, 15))
+    >>> day_of(61, False), day_of(45000, False)
+    (datetime.date(1900, 3, 1), datetime.date(2023, 3, 15))
     """
     number = serial + _FROM_1904 if from_1904 else serial
-    if serial < 0 or not 1 <= number <= _LAST or number == _NO_SUCH_DAY:
+    if serial < 0 or not _NO_SUCH_DAY < number <= _LAST:
         raise NotShownError("no-date")
-    return datetime.date(1899, 12, 30 if number > _NO_SUCH_DAY else 31) + datetime.timedelta(days=number)
+    return datetime.date(1899, 12, 30) + datetime.timedelta(days=number)
 
 
 def is_date(section: Section) -> bool:

@@ -45,7 +45,11 @@ def shown_number(value: Decimal, code: str, from_1904: bool = False) -> str:
         text = "".join(shown if token.kind == "text" else token.text for token in section.tokens)
     else:
         text = show_number(abs(value), section)
-    return (f"-{text}" if value < 0 and not signed else text).strip()
+    if value < 0 and not signed:
+        if not section.has("text") and text == show_number(Decimal(0), section):
+            raise NotShownError("minus-zero")  # programs differ: -0.00 or 0.00
+        text = f"-{text}"
+    return text.strip()
 
 
 def shown_text(text: str, code: str) -> str:
@@ -61,7 +65,9 @@ def shown_text(text: str, code: str) -> str:
         return text
     if any(token.kind not in ("text", "literal", "slash", "comma", "point") for token in section.tokens):
         raise NotShownError("unknown")
-    return "".join(text if token.kind == "text" else token.text for token in section.tokens)
+    # `_)` leaves the breadth of a bracket: a blank that is no part of what is said.
+    literals = [token for token in section.tokens if token.text.strip() or token.kind == "text"]
+    return "".join(text if token.kind == "text" else token.text for token in literals)
 
 
 @dataclass(frozen=True, slots=True)

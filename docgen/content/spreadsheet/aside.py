@@ -11,6 +11,8 @@ from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.outside import quoted
 
 _MOST_NAMED = 12
+# Areas of such formats that are looked at; a sheet with more is told as a whole.
+_MOST_CHANGING = 100
 
 
 def refuse_hidden(sheet: Worksheet, place: Place) -> None:
@@ -39,16 +41,20 @@ def refuse_hidden(sheet: Worksheet, place: Place) -> None:
 
 def refuse_changed_looks(sheet: Worksheet, styles: Styles, place: Place) -> None:
     """Raise DocgenError for conditional formats that show filled cells otherwise than they are, or hide them."""
-    for area, style, hides in sheet.conditional:
-        if not hides and style not in styles.formatting_differences:
-            continue
-        for reference in area.split()[:_MOST_NAMED]:
-            found = read_range(reference)
-            for row in sheet.rows:
-                if found.first_row <= row.number <= found.last_row:
-                    columns = [c.column for c in row.cells if found.first_column <= c.column <= found.last_column]
-                    if columns:
-                        raise _changed(Place(place.path, row.number, columns[0]))
+    changing = [
+        reference
+        for area, style, hides in sheet.conditional
+        if hides or style in styles.formatting_differences
+        for reference in area.split()
+    ]
+    if len(changing) > _MOST_CHANGING and sheet.rows:
+        raise _changed(Place(place.path, sheet.rows[0].number))
+    for found in map(read_range, changing):
+        for row in sheet.rows:
+            if found.first_row <= row.number <= found.last_row:
+                columns = [c.column for c in row.cells if found.first_column <= c.column <= found.last_column]
+                if columns:
+                    raise _changed(Place(place.path, row.number, columns[0]))
 
 
 def _changed(place: Place) -> DocgenError:

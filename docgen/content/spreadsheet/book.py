@@ -31,7 +31,7 @@ class WorkbookPart:
         """Take the start of an element. Raises TooLargeError for more than MAX_SHEETS sheets."""
         if name == "sheet":
             if len(self.sheets) >= MAX_SHEETS:
-                raise TooLargeError
+                raise TooLargeError(f"มีเกิน {MAX_SHEETS} แผ่นงาน")
             visible = attributes.get("state", "visible") == "visible"
             self.sheets.append(SheetEntry(attributes.get("name", ""), visible, attributes.get("id", "")))
         elif name == "workbookPr":

@@ -156,6 +156,9 @@ def _fault(reason: str, value: str, code: str, date: DateValue | None = None) ->
     if reason == "long":
         message = f"ตัวเลขในช่องนี้ ({shown}) Excel แสดงไม่ครบทุกหลัก"
         return Fault("number-format", message, "จัดรูปแบบช่องเป็นตัวเลข (Number) หรือเป็นข้อความ (Text) ถ้าเป็นเลขรหัส")
+    if reason == "minus-zero":
+        message = f"ค่าในช่องนี้ ({shown}) ติดลบแต่ปัดแล้วเป็นศูนย์ จึงไม่แน่ว่าแสดงเครื่องหมายลบหรือไม่"
+        return Fault("number-format", message, "แก้ค่าเป็น 0 หรือแสดงทศนิยมให้ครบ")
     if reason == "no-date":
         return Fault("number-format", f"ค่า {shown} ในช่องนี้ไม่เป็นวันที่ที่มีจริง", "แก้วันที่ หรือพิมพ์เป็นข้อความ")
     message = f"ช่องนี้แสดงด้วยรูปแบบ {quoted(code, 60)} ที่โปรแกรมไม่รู้จัก (ค่าในช่องคือ {shown})"

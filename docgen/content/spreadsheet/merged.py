@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from docgen.content.spreadsheet.cells import SheetCell
+from docgen.content.spreadsheet.package import BrokenPackageError
 from docgen.content.spreadsheet.sheet import Range
 
+_WIDEST = 100
+# Merges that don't overlap span no more than there are cells in the largest table: 5,002 rows of 100.
+_MOST_SPANNED = 600_000
 Row = tuple[int, tuple[SheetCell, ...]]
 
 
@@ -17,12 +21,17 @@ def with_merged(rows: Sequence[Row], ranges: Sequence[Range]) -> list[Row]:
 
     A cell below the first of a merge of one column has the first one's value and `merged` "above"; the first cell of a
     merge over several columns has `merged` "across", and so has what a program left in its other cells.
+    Raises BrokenPackageError for merges that overlap over and over.
     """
     numbers = [number for number, _ in rows]
     made = [list(cells) for _, cells in rows]
+    spanned = 0
     for merged in ranges:
         first = bisect_left(numbers, merged.first_row)
         end = bisect_right(numbers, merged.last_row)
+        spanned += (end - first) * max(min(merged.last_column, _WIDEST) - merged.first_column + 1, 0)
+        if spanned > _MOST_SPANNED:
+            raise BrokenPackageError("เซลล์ที่ผสานซ้อนทับกัน")
         if first == end:
             continue
         one_column = merged.first_column == merged.last_column

@@ -14,17 +14,25 @@ MAX_UNPACKED_BYTES = 30_000_000
 MAX_PARTS = 2_000
 # One element repeated packs 900:1; sheets pack 5:1 to 30:1.
 MAX_RATIO = 100
-# 5,001 rows of 100 filled cells are a million elements: more says nothing that a log may hold, and takes seconds.
-MAX_ELEMENTS = 2_000_000
+# The largest log, 5,000 rows of 12 cells, has some 250,000: more takes seconds and says nothing that a log may hold.
+MAX_ELEMENTS = 600_000
 _FAMILIES = ("http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/")
 
 
 class BrokenPackageError(Exception):
-    """What is no workbook, or one that no spreadsheet program writes."""
+    """What is no workbook, or one that no spreadsheet program writes; `cause` says in Thai what, "" for any damage."""
+
+    def __init__(self, cause: str = "") -> None:
+        self.cause = cause
+        super().__init__(cause)
 
 
 class TooLargeError(Exception):
-    """A package that unpacks beyond the limits of this module."""
+    """A package beyond the limits; `cause` says in Thai which one, with the figure that is allowed."""
+
+    def __init__(self, cause: str) -> None:
+        self.cause = cause
+        super().__init__(cause)
 
 
 class Elements(Protocol):
@@ -55,10 +63,10 @@ class Package:
         self._archive = zipfile.ZipFile(io.BytesIO(content))
         parts = self._archive.infolist()
         if len(parts) > MAX_PARTS:
-            raise TooLargeError
+            raise TooLargeError(f"ไฟล์มีส่วนประกอบเกิน {MAX_PARTS:,} ส่วน")
         swollen = any(part.file_size > max(1_000_000, MAX_RATIO * part.compress_size) for part in parts)
         if swollen or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-            raise TooLargeError
+            raise TooLargeError(f"คลายออกแล้วใหญ่เกิน {MAX_UNPACKED_BYTES // 1_000_000} ล้านไบต์ หรือซ้ำกันผิดปกติ")
         self._names = {part.filename.lower().lstrip("/"): part.filename for part in parts}
         if len(self._names) < len(parts):
             raise BrokenPackageError  # two parts of one name: each program takes another
@@ -116,7 +124,7 @@ def parse(content: bytes, elements: Elements) -> None:
         nonlocal count
         count += 1
         if count > MAX_ELEMENTS:
-            raise TooLargeError
+            raise TooLargeError(f"แผ่นงานมีส่วนย่อยเกิน {MAX_ELEMENTS:,} ส่วน")
         elements.start(known(name), {key.rpartition(" ")[2]: value for key, value in attributes.items()})
 
     def known(name: str) -> str:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from docgen.content.spreadsheet.package import BrokenPackageError
-from docgen.content.spreadsheet.strings import LONGEST, CellString, StringBuilder
+from docgen.content.spreadsheet.package import BrokenPackageError, TooLargeError
+from docgen.content.spreadsheet.strings import LONGEST, TOO_LONG, CellString, StringBuilder
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
+# 5,000 rows of 12 cells.
+MAX_CELLS = 60_000
 MAX_RANGES = 20_000
+_OUTSIDE = f"มีแถวหรือช่องที่อยู่นอกแผ่นงาน ซ้ำ หรือสลับลำดับ (แถวมีได้ถึง {LAST_ROW:,} คอลัมน์ถึง XFD)"
 # A flag of XML Schema (xsd:boolean).
 _TRUE = ("1", "true")
 
@@ -68,12 +71,12 @@ def read_reference(text: str) -> tuple[int, int]:
     """Return row and column of a reference like B3. Raises BrokenPackageError for one outside any sheet."""
     found = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", text)
     if not found:
-        raise BrokenPackageError
+        raise BrokenPackageError(_OUTSIDE)
     column = 0
     for letter in found[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     if not (1 <= int(found[2]) <= LAST_ROW and column <= LAST_COLUMN):
-        raise BrokenPackageError
+        raise BrokenPackageError(_OUTSIDE)
     return int(found[2]), column
 
 
@@ -99,6 +102,7 @@ class Worksheet:
         self._max_rows = max_rows
         self._inside: list[str] = []
         self._row: WrittenRow | None = None
+        self._filled = 0
         self._number = 0
         self._column = 0
         self._cell: WrittenCell | None = None
@@ -136,6 +140,9 @@ class Worksheet:
             cell, self._cell = self._cell, None
             if cell.value is not None or cell.inline is not None or cell.formula:
                 self._row.cells.append(cell)
+                self._filled += 1
+                if self._filled > MAX_CELLS:
+                    raise TooLargeError(f"แผ่นงานมีช่องที่กรอกเกิน {MAX_CELLS:,} ช่อง")
         elif name == "row" and self._row is not None:
             row, self._row = self._row, None
             if row.cells:
@@ -150,13 +157,13 @@ class Worksheet:
         elif self._inside[-1:] == ["v"] and self._cell is not None:
             self._length += len(text)
             if self._length > LONGEST * 7:  # each character may be written as _xHHHH_
-                raise BrokenPackageError
+                raise BrokenPackageError(TOO_LONG)
             self._pieces.append(text)
 
     def _start_row(self, parent: str, attributes: Mapping[str, str]) -> None:
         number = _whole(attributes.get("r", str(self._number + 1)), LAST_ROW)
         if parent != "sheetData" or number <= self._number:
-            raise BrokenPackageError
+            raise BrokenPackageError(_OUTSIDE)
         self._number, self._column = number, 0
         flat = attributes.get("ht", "").strip() in ("0", "0.0")
         self._row = WrittenRow(number, flat or attributes.get("hidden") in _TRUE)
@@ -168,7 +175,7 @@ class Worksheet:
         if "r" in attributes:
             row, column = read_reference(attributes["r"])
         if row != self._number or not self._column < column <= LAST_COLUMN:
-            raise BrokenPackageError
+            raise BrokenPackageError(_OUTSIDE)
         self._column = column
         self._cell = WrittenCell(column, attributes.get("t", "n"), attributes.get("s", "0"))
 
@@ -182,7 +189,7 @@ class Worksheet:
 
     def _start_aside(self, name: str, attributes: Mapping[str, str]) -> None:
         if len(self.merged) + len(self.hidden_columns) + len(self.conditional) > MAX_RANGES:
-            raise BrokenPackageError
+            raise BrokenPackageError(f"มีเซลล์ที่ผสานหรือจัดรูปแบบเกิน {MAX_RANGES:,} ช่วง")
         if name == "mergeCell":
             self.merged.append(read_range(attributes.get("ref", "")))
         elif name == "col":
@@ -202,5 +209,5 @@ class Worksheet:
 
 def _whole(text: str, most: int) -> int:
     if not re.fullmatch(r"[0-9]{1,7}", text) or not 1 <= int(text) <= most:
-        raise BrokenPackageError
+        raise BrokenPackageError(_OUTSIDE)
     return int(text)

@@ -10,6 +10,7 @@ from docgen.content.spreadsheet.package import BrokenPackageError
 
 # What Excel takes (its specifications and limits: characters in a cell).
 LONGEST = 32_767
+TOO_LONG = f"ข้อความในช่องยาวเกิน {LONGEST:,} ตัวอักษร"
 _SUPERSCRIPT = dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True))
 _SUBSCRIPT = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
 
@@ -102,14 +103,14 @@ class StringBuilder:
             return
         self._length += len(text)
         if self._length > LONGEST * 7:  # each character may be written as _xHHHH_
-            raise BrokenPackageError
+            raise BrokenPackageError(TOO_LONG)
         self._pieces.append(text)
 
     def built(self) -> CellString:
         """Return the text. Raises BrokenPackageError for a text longer than a cell can be."""
         text = "".join(part.text for part in self._parts)
         if len(text) > LONGEST:
-            raise BrokenPackageError
+            raise BrokenPackageError(TOO_LONG)
         return CellString(text, next((part.lost for part in self._parts if part.lost), ""))
 
 
