@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from docgen.content.body import Numbering
 from docgen.errors import Finding, Place, Severity
+from docgen.outside import quoted
 from docgen.word_import.clauses import INDENT, Found, Outline, typed_indent
 from docgen.word_import.columns import Columns, find_columns
 from docgen.word_import.markdown import escaped, written
 from docgen.word_import.records import Span, WordBlock, WordParagraph, WordTable
+from docgen.word_import.told import MOST_TOLD
 
 _LONGEST_HEADING = 100
 _LONGEST_ROW = 1_000
@@ -124,7 +126,8 @@ class BodyWriter:
     def _picture(self, block: WordParagraph, picture: Span, caption: WordParagraph | None) -> str:
         ending = self.endings.get(picture.picture)
         if ending is None:
-            self._tell(block, "not-imported", "รูปนี้นำเข้าไม่ได้", "ใช้ไฟล์ .png หรือ .jpg")
+            message = "รูปนี้นำเข้าไม่ได้" + (f": {quoted(picture.text, MOST_TOLD)}" if picture.text.strip() else "")
+            self._tell(block, "not-imported", message, "ใช้ไฟล์ .png หรือ .jpg")
             return ""
         name = f"{self.stem}-{len(self.pictures) + 1}{ending}"
         self.pictures[name] = picture.picture

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from docgen.word_import.characters import Tell
 from docgen.word_import.fields import Fields
-from docgen.word_import.inventory import words_in
+from docgen.word_import.inventory import everything_in
 from docgen.word_import.lists import Lists
 from docgen.word_import.styles import Styles
 from docgen.word_import.told import Ledger
@@ -47,7 +47,7 @@ class Context:
 
     def tell_words(self, kind: str, element: Any) -> None:
         """Take down all text within an element, if there is any."""
-        if words := words_in(element):
+        if words := everything_in(element):
             self.tell(kind, words)
 
     @property

@@ -46,7 +46,11 @@ def tell_other_parts(context: Context) -> bool:
         told.add(name)
         if kind in ("header", "footer"):
             is_draft |= _tell_header(part, context)
-        elif not _is_noted(part, context) and (words := _words_of_unknown(part)):
+        elif _is_noted(part, context):
+            continue
+        elif kind == "aFChunk":
+            context.tell("chunk", _chunk_words(part.blob))
+        elif words := _words_of_unknown(part):
             context.tell("chart" if kind in ("chart", "diagramData", "chartEx") else "part", words)
     return is_draft
 

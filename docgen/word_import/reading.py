@@ -17,6 +17,7 @@ from docgen.word_import.conservation import tell_what_is_missing
 from docgen.word_import.context import Context
 from docgen.word_import.fields import Fields
 from docgen.word_import.inventory import children
+from docgen.word_import.languages import with_true_english
 from docgen.word_import.lists import read_lists, value_of
 from docgen.word_import.parts import tell_chunk, tell_other_parts
 from docgen.word_import.records import Span, WordBlock, WordParagraph
@@ -79,7 +80,7 @@ class Reader:
             number = self._context.number if hasattr(self, "_context") else 0
             message = f"อ่านย่อหน้าที่ {number} ของไฟล์ไม่ได้" if number else "อ่านลักษณะ (styles) หรือเลขข้อของไฟล์ไม่ได้"
             raise error("broken-word", Place(self.shown), message, "เปิดด้วย Word แล้วบันทึกเป็น .docx ใหม่") from None
-        return found
+        return with_true_english(found)
 
     def _blocks(self, parent: Any) -> Iterator[WordBlock]:
         for element in parent if isinstance(parent, list) else children(parent):
@@ -134,7 +135,7 @@ class Reader:
         rest = _REST.search(name)
         spans = tuple(self._cleaned(spans_of(element, Span(""), style, context)))
         context.fields.end_paragraph(context.number)
-        context.taken[context.number] += [span.text for span in spans if not span.picture]
+        context.taken[context.number] += [span.text for span in spans]
         has_words = any(span.text.strip() or span.picture for span in spans)
         align = self._property(properties, style, "w:jc")
         role = "rest" if rest else context.styles.roles.get(name, "")

@@ -8,7 +8,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from docgen.word_import.context import Context
-from docgen.word_import.inventory import children, walk, words_in
+from docgen.word_import.inventory import children, everything_in, walk, words_in
 from docgen.word_import.lists import value_of
 from docgen.word_import.records import WordBlock, WordParagraph, WordTable
 
@@ -123,4 +123,4 @@ def _pass_over(element: Any, context: Context) -> None:
 
 
 def _all_words(row: Any) -> str:
-    return " | ".join(words_in(cell) for cell in row.iter(qn("w:tc")))
+    return " | ".join(everything_in(cell) for cell in row.iter(qn("w:tc")))
