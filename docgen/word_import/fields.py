@@ -99,6 +99,12 @@ class Fields:
             self.ledger.add("field", number, " ".join(broken.code.split()))
 
 
+    def end_file(self, number: int) -> None:
+        """Close all fields: what a damaged file leaves open has shown its result."""
+        while self.open:
+            self._end(self.open.pop(), number)
+
+
 def _is_ticked(data: Any) -> bool:
     box = data.find(qn("w:checkBox")) if data is not None else None
     if box is None:

@@ -73,6 +73,7 @@ class Reader:
                 fields=Fields(self.ledger),
             )
             found = list(self._joined(self._blocks(self.document.element.body)))
+            self._context.fields.end_file(self._context.number)
             self.is_draft = tell_other_parts(self._context)
             tell_what_is_missing(self.document.element.body, self._context)
         except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):

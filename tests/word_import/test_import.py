@@ -133,8 +133,15 @@ def test_lists_on_every_level_come_back(scheme: str, project: Project, tmp_path:
         ("two_signatories", [("unknown-signatory", 8)]),
         (
             "from_libreoffice",
-            [("not-placed", 1), ("underline-lost", 4), ("label-differs", 9), ("label-differs", 10)]
-            + [("merged-cells", 12), ("annex", 22), ("annex", 23)],
+            [
+                ("not-placed", 1),
+                ("underline-lost", 4),
+                ("label-differs", 9),
+                ("label-differs", 10),
+                ("merged-cells", 12),
+                ("annex", 22),
+                ("annex", 23),
+            ],
         ),
     ],
 )
