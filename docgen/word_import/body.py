@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 from docgen.content.body import Numbering
 from docgen.errors import Finding, Place, Severity
 from docgen.outside import quoted
-from docgen.word_import.clauses import INDENT, Found, Outline, typed_indent
-from docgen.word_import.columns import Columns, find_columns
+from docgen.word_import.clauses import INDENT, LOOK_AHEAD, Found, Outline, typed_indent
+from docgen.word_import.columns import Columns, find_columns, may_have_columns
 from docgen.word_import.markdown import escaped, written
 from docgen.word_import.records import Span, WordBlock, WordParagraph, WordTable
 from docgen.word_import.told import MOST_TOLD
 
 _LONGEST_HEADING = 100
 _LONGEST_ROW = 1_000
+_MOST_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ class BodyWriter:
         outline = Outline(self.numbering.patterns)
         at = 0
         while at < len(blocks):
-            columns = find_columns(blocks[at:], self.numbering.patterns) if _may_be_row(blocks[at]) else None
+            columns = (
+                find_columns(blocks[at : at + _MOST_ROWS], self.numbering.patterns) if _may_be_row(blocks[at]) else None
+            )
             if columns is not None:
                 if columns.are_people:
                     outline.close()
@@ -60,7 +63,7 @@ class BodyWriter:
                 self._tell(blocks[at], "columns-joined", message, "ถ้าเป็นตาราง พิมพ์เป็นตารางในไฟล์เนื้อหา")
             for block in blocks[at : at + (columns.count if columns else 1)]:
                 at += 1
-                self.pieces += self._block(block, blocks[at:], outline)
+                self.pieces += self._block(block, blocks[at : at + LOOK_AHEAD], outline)
         self.pieces = [piece for piece in self.pieces if piece.text]
         return "\n\n".join(piece.text for piece in self.pieces)
 
@@ -154,7 +157,9 @@ class BodyWriter:
 
 
 def _may_be_row(block: WordBlock) -> bool:
-    return isinstance(block, WordParagraph) and block.role in ("", "base") and len(block.text) < _LONGEST_ROW
+    if not isinstance(block, WordParagraph) or block.role not in ("", "base"):
+        return False
+    return len(block.text) < _LONGEST_ROW and may_have_columns(block.text)
 
 
 def _lines(text: str, depth: int) -> str:

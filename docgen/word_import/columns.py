@@ -35,6 +35,11 @@ class Columns:
         return bool(self.head)
 
 
+def may_have_columns(text: str) -> bool:
+    """Tell whether a text has a wide gap within it at all."""
+    return _GAP.search(text.strip()) is not None
+
+
 def find_columns(blocks: Sequence[WordBlock], patterns: Sequence[str]) -> Columns | None:
     """Return the rows that the first blocks make up, None if the first is no row or nobody stands beside it.
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from docgen.word_import.characters import cleaned
 from docgen.word_import.context import Context
 from docgen.word_import.inventory import ALTERNATE, branches, everything_in, letters, own_texts, seen, walk
@@ -26,8 +24,11 @@ def tell_what_is_missing(body: Any, context: Context) -> None:
         have = "\n".join((*context.taken.get(number, ()), told.get(number, "")))
         for text in _missing(wanted, have):
             context.ledger.add("unknown", number, text)
-    for alternate in body.iter(ALTERNATE):
-        _tell_other_branches(alternate, context)
+    number = 0
+    for found in body.iter():
+        number = context.numbers.get(found, number)
+        if found.tag == ALTERNATE:
+            _tell_other_branches(found, number, context)
 
 
 def _by_paragraph(body: Any, context: Context) -> dict[int, list[str]]:
@@ -47,17 +48,12 @@ def _missing(wanted: list[str], have: str) -> list[str]:
     return wanted if short else missing
 
 
-def _tell_other_branches(alternate: Any, context: Context) -> None:
+def _tell_other_branches(alternate: Any, number: int, context: Context) -> None:
     shown, others = branches(alternate)
     have = letters(everything_in(shown)) if shown is not None else Counter()
     for other in others:
         words = everything_in(other)
         if letters(words) - have:
-            holder = next((one for one in alternate.iterancestors(qn("w:p")) if one in context.numbers), None)
-            before = alternate.getprevious() if holder is None else None
-            while before is not None and before not in context.numbers:
-                before = before.getprevious()
-            number = context.numbers.get(holder, context.numbers.get(before, 0))
             context.ledger.add("other-branch", number, words)
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 from lxml import etree
 
 from docgen.word_import.context import Context
 from docgen.word_import.inventory import pieces, walk, words_in
+from docgen.word_import.names import qn
 from docgen.word_import.records import Span
 
 # References in a run, with the part that holds what they stand for.

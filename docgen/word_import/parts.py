@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 from lxml import etree, html
 
 from docgen.word_import.context import Context
 from docgen.word_import.drawings import note_kind, notes, part_root
 from docgen.word_import.inventory import pieces, walk, words_in
+from docgen.word_import.names import qn
 
 _PAGE_WORDS = re.compile(r"หน้าที่|หน้า|จากทั้งหมด|จาก|แผ่นที่|แผ่น|Page|of", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")

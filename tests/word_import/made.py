@@ -88,7 +88,7 @@ def announcement(*blocks: str, kind: str = "ประกาศ") -> str:
 
 
 def word_file(body: str, parts: Mapping[str, str] | None = None) -> bytes:
-    """Return a .docx with this body; `parts` are further parts by the kind of their relationship, which is their r:id."""
+    """Return a .docx with this body; `parts` are further parts by the kind of relationship, their r:id."""
     parts = parts or {}
     names = {kind: f"word/{kind}.{'html' if kind == 'aFChunk' else 'xml'}" for kind in parts}
     overrides = "".join(
