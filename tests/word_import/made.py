@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import io
+import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from docgen.project import Project, read_project
+from tests.conftest import ROOT, copy_project
 
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="{address}"'
@@ -125,3 +130,14 @@ def saved(path: Path, body: str, parts: Mapping[str, str] | None = None) -> Path
     """Write a .docx and return its path."""
     path.write_bytes(word_file(body, parts))
     return path
+
+
+@functools.cache
+def office() -> Project:
+    """Return one project for all tests that write nothing into it: a property's example then stays short in print."""
+    folder = tempfile.TemporaryDirectory()
+    _KEPT.append(folder)
+    return read_project(copy_project(Path(folder.name) / "project", ROOT / "tests/fixtures/office/content"))
+
+
+_KEPT: list[tempfile.TemporaryDirectory[str]] = []

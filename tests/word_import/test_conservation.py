@@ -9,12 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from docgen.project import Project, read_project
 from docgen.word_import.command import convert
-from tests.conftest import ROOT
-from tests.word_import.made import NAMESPACES, announcement, saved
+from tests.word_import.made import NAMESPACES, announcement, office, saved
 
-OFFICE = ROOT / "tests/fixtures/office/content"
 # A word stands in for each @; every one is another, so that what is lost or doubled is seen.
 WORD = re.compile("@")
 LETTERS = "กขคงจชดตถทนบปพมยรลวส"
@@ -151,13 +148,6 @@ blocks = st.recursive(
 )
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    from tests.conftest import copy_project
-
-    return read_project(copy_project(tmp_path_factory.mktemp("office") / "project", OFFICE))
-
-
 def words(body: str) -> tuple[str, list[str]]:
     """Put a word of its own in each place of a body; return both."""
     made: list[str] = []
@@ -172,10 +162,10 @@ def words(body: str) -> tuple[str, list[str]]:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(blocks, min_size=1, max_size=4))
-def test_no_word_is_lost_or_doubled(project: Project, tmp_path: Path, made: list[str]) -> None:
+def test_no_word_is_lost_or_doubled(tmp_path: Path, made: list[str]) -> None:
     body, wanted = words("".join(made))
     path = saved(tmp_path / "a.docx", announcement("ก่อน", body, "หลัง"), PARTS)
-    files, findings = convert(project, path)
+    files, findings = convert(office(), path)
     content = next(iter(files.values())).decode()
     told = "\n".join(finding.message for finding in findings)
     for word in [*wanted, "ก่อน", "หลัง", "เชิงอรรถลอย", "ลับ", "แผนภูมิ", "มกราคม", "แฟ้มแทรก", "ส่วนแปลก", "ข้อคิดเห็น"]:
@@ -185,16 +175,14 @@ def test_no_word_is_lost_or_doubled(project: Project, tmp_path: Path, made: list
         assert finding.code not in ("unreadable-content", "words-differ"), finding
 
 
-def test_the_inventory_alone_finds_what_a_reader_passes_over(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_inventory_alone_finds_what_a_reader_passes_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A reader that forgets an element must not lose its words: here it forgets insertions and what it does not know.
     from docgen.word_import import runs
 
     monkeypatch.setattr(runs, "HOLDERS", frozenset())
     monkeypatch.setattr("docgen.word_import.context.Context.tell_words", lambda self, kind, element: None)
     body, wanted = words("<w:p><w:ins><w:r><w:t>@</w:t></w:r></w:ins><x:other><w:r><w:t>@</w:t></w:r></x:other></w:p>")
-    _, findings = convert(project, saved(tmp_path / "a.docx", announcement(body)))
+    _, findings = convert(office(), saved(tmp_path / "a.docx", announcement(body)))
     told = [(finding.place.line, finding.message) for finding in findings if finding.code == "not-imported"]
     assert len(told) == 1
     assert told[0][0] == 3
