@@ -100,9 +100,7 @@ class BodyWriter:
         words = "".join(span.text for span in block.spans if not span.picture)
         if found := outline.listed(block):
             label = block.item.label if block.item and found.label != "-" else ""
-            return Piece(
-                block.number, _item(found, written(block.spans, keeps_english=made_here, is_clause=True)), words, label
-            )
+            return Piece(block.number, _item(found, written(block.spans, keeps_english=made_here)), words, label)
         if block.role == "rest":
             depth = outline.depth_of_rest(block)
             return Piece(block.number, INDENT * depth + _lines(written(block.spans, keeps_english=True), depth), words)
@@ -116,7 +114,7 @@ class BodyWriter:
             lead = len(block.text) - len(block.text.lstrip())
             if found := outline.typed(block.text.lstrip(), typed_indent(block)):
                 spans = _without(block.spans, lead + found.cut)
-                text = _item(found, written(spans, keeps_english=False, is_clause=True))
+                text = _item(found, written(spans, keeps_english=False))
                 rest = "".join(span.text for span in spans if not span.picture)
                 return Piece(block.number, text, rest, "" if found.label == "-" else found.label)
             if depth := outline.depth_of_typed_rest(block, following):

@@ -55,7 +55,7 @@ def test_text_prints_as_typed(tmp_path: Path, texts: list[str], bold: bool, in_t
     if in_table:
         body = paragraph("ก") + table(row("ก", "ข"), *(row(paragraph_cell(run(text, look))) for text in texts))
     else:
-        body = "".join(paragraph("ฮ", run(text, look)) for text in texts) + "".join(
+        body = "".join(paragraph("ห", run(text, look)) for text in texts) + "".join(
             paragraph(run(text)) for text in texts
         )
     files, findings = convert(office(), saved(tmp_path / "a.docx", announcement(body)))
@@ -64,7 +64,7 @@ def test_text_prints_as_typed(tmp_path: Path, texts: list[str], bold: bool, in_t
     # Page marks, lines and numbers in another form are told; what they are is another test's.
     assume(not codes & {"page-furniture", "label-differs", "columns-to-table", "not-placed"})
     assert not codes & {"words-differ", "unreadable-content"}, findings
-    wanted = "".join(texts) if in_table else "".join(f"ฮ{text}" for text in texts) + "".join(texts)
+    wanted = "".join(texts) if in_table else "".join(f"ห{text}" for text in texts) + "".join(texts)
     assert seen(printed(content)) == seen(("กกข" if in_table else "") + wanted)
     assert not any(silences_in(line, 1) for line in content.split("\n"))
 
