@@ -96,7 +96,7 @@ class BodyWriter:
             yield self._words(block, following, outline)
 
     def _words(self, block: WordParagraph, following: Sequence[WordBlock], outline: Outline) -> Piece:
-        made_here = bool(block.role) and block.role != "base"
+        made_here = block.is_made_here
         words = "".join(span.text for span in block.spans if not span.picture)
         if found := outline.listed(block):
             label = block.item.label if block.item and found.label != "-" else ""
@@ -155,7 +155,7 @@ class BodyWriter:
 
 
 def _may_be_row(block: WordBlock) -> bool:
-    if not isinstance(block, WordParagraph) or block.role not in ("", "base"):
+    if not isinstance(block, WordParagraph) or block.is_made_here:
         return False
     return len(block.text) < _LONGEST_ROW and may_have_columns(block.text)
 
@@ -174,7 +174,7 @@ def _cell(paragraphs: Iterable[WordParagraph]) -> str:
     for paragraph in paragraphs:
         head = paragraph.role == "cell_head"
         spans = [replace(span, bold=False) for span in paragraph.spans] if head else paragraph.spans
-        words = written(spans, keeps_english=bool(paragraph.role), in_cell=True)
+        words = written(spans, keeps_english=paragraph.is_made_here, in_cell=True)
         if paragraph.item is not None and words:
             words = f"{escaped(paragraph.item.label)} {words}"
         made.append(words)
