@@ -106,7 +106,7 @@ class _Finder:
         """Tell whether a paragraph is a typed line; dots in the body are a blank to fill in, and stay."""
         if self.stage != "body":
             return _RULE.fullmatch(words) is not None
-        if block.role or not _DECORATION.fullmatch(words):
+        if block.is_made_here or not _DECORATION.fullmatch(words):
             return False
         self.ledger.add("rule", block.number, words)
         return True
@@ -166,7 +166,7 @@ class _Finder:
         if isinstance(last, WordTable) or last is None or last.item or self.parts.closing:
             return
         words = tidy(last.text)
-        if last.role == "closing" or (not last.role and self._is_closing(words)):
+        if last.role == "closing" or (not last.is_made_here and self._is_closing(words)):
             self.parts.closing = words
             self.parts.body.pop()
 

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field, replace
 
 from docgen.content.body import Numbering
 from docgen.errors import Finding, Place, Severity
-from docgen.word_import.clauses import INDENT, Found, Outline, typed_indent
-from docgen.word_import.columns import Columns, find_columns
+from docgen.outside import quoted
+from docgen.word_import.clauses import INDENT, LOOK_AHEAD, Found, Outline, typed_indent
+from docgen.word_import.columns import Columns, find_columns, may_have_columns
 from docgen.word_import.markdown import escaped, written
 from docgen.word_import.records import Span, WordBlock, WordParagraph, WordTable
+from docgen.word_import.told import MOST_TOLD
 
 _LONGEST_HEADING = 100
 _LONGEST_ROW = 1_000
+_MOST_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,9 @@ class BodyWriter:
         outline = Outline(self.numbering.patterns)
         at = 0
         while at < len(blocks):
-            columns = find_columns(blocks[at:], self.numbering.patterns) if _may_be_row(blocks[at]) else None
+            columns = (
+                find_columns(blocks[at : at + _MOST_ROWS], self.numbering.patterns) if _may_be_row(blocks[at]) else None
+            )
             if columns is not None:
                 if columns.are_people:
                     outline.close()
@@ -58,7 +63,7 @@ class BodyWriter:
                 self._tell(blocks[at], "columns-joined", message, "ถ้าเป็นตาราง พิมพ์เป็นตารางในไฟล์เนื้อหา")
             for block in blocks[at : at + (columns.count if columns else 1)]:
                 at += 1
-                self.pieces += self._block(block, blocks[at:], outline)
+                self.pieces += self._block(block, blocks[at : at + LOOK_AHEAD], outline)
         self.pieces = [piece for piece in self.pieces if piece.text]
         return "\n\n".join(piece.text for piece in self.pieces)
 
@@ -91,13 +96,11 @@ class BodyWriter:
             yield self._words(block, following, outline)
 
     def _words(self, block: WordParagraph, following: Sequence[WordBlock], outline: Outline) -> Piece:
-        made_here = bool(block.role) and block.role != "base"
+        made_here = block.is_made_here
         words = "".join(span.text for span in block.spans if not span.picture)
         if found := outline.listed(block):
             label = block.item.label if block.item and found.label != "-" else ""
-            return Piece(
-                block.number, _item(found, written(block.spans, keeps_english=made_here, is_clause=True)), words, label
-            )
+            return Piece(block.number, _item(found, written(block.spans, keeps_english=made_here)), words, label)
         if block.role == "rest":
             depth = outline.depth_of_rest(block)
             return Piece(block.number, INDENT * depth + _lines(written(block.spans, keeps_english=True), depth), words)
@@ -111,7 +114,7 @@ class BodyWriter:
             lead = len(block.text) - len(block.text.lstrip())
             if found := outline.typed(block.text.lstrip(), typed_indent(block)):
                 spans = _without(block.spans, lead + found.cut)
-                text = _item(found, written(spans, keeps_english=False, is_clause=True))
+                text = _item(found, written(spans, keeps_english=False))
                 rest = "".join(span.text for span in spans if not span.picture)
                 return Piece(block.number, text, rest, "" if found.label == "-" else found.label)
             if depth := outline.depth_of_typed_rest(block, following):
@@ -124,7 +127,8 @@ class BodyWriter:
     def _picture(self, block: WordParagraph, picture: Span, caption: WordParagraph | None) -> str:
         ending = self.endings.get(picture.picture)
         if ending is None:
-            self._tell(block, "not-imported", "รูปนี้นำเข้าไม่ได้", "ใช้ไฟล์ .png หรือ .jpg")
+            message = "รูปนี้นำเข้าไม่ได้" + (f": {quoted(picture.text, MOST_TOLD)}" if picture.text.strip() else "")
+            self._tell(block, "not-imported", message, "ใช้ไฟล์ .png หรือ .jpg")
             return ""
         name = f"{self.stem}-{len(self.pictures) + 1}{ending}"
         self.pictures[name] = picture.picture
@@ -151,7 +155,9 @@ class BodyWriter:
 
 
 def _may_be_row(block: WordBlock) -> bool:
-    return isinstance(block, WordParagraph) and block.role in ("", "base") and len(block.text) < _LONGEST_ROW
+    if not isinstance(block, WordParagraph) or block.is_made_here:
+        return False
+    return len(block.text) < _LONGEST_ROW and may_have_columns(block.text)
 
 
 def _lines(text: str, depth: int) -> str:
@@ -168,7 +174,7 @@ def _cell(paragraphs: Iterable[WordParagraph]) -> str:
     for paragraph in paragraphs:
         head = paragraph.role == "cell_head"
         spans = [replace(span, bold=False) for span in paragraph.spans] if head else paragraph.spans
-        words = written(spans, keeps_english=bool(paragraph.role), in_cell=True)
+        words = written(spans, keeps_english=paragraph.is_made_here, in_cell=True)
         if paragraph.item is not None and words:
             words = f"{escaped(paragraph.item.label)} {words}"
         made.append(words)

@@ -17,7 +17,7 @@ _IN_BRACKETS = re.compile(r"\((?P<number>[0-9๐-๙]{1,2})\)[ \t\xa0]*")
 # Enumerators that the scheme has no level for: they stay words, and stand within the clause that is open.
 _OTHER_LABEL = re.compile(r"\((?:[0-9๐-๙]{1,2}|[ก-ฮ])\)|[ก-ฮ][.)](?=[ \t\xa0])")
 _TAB_CM, _BLANK_CM, _DEEPER_CM = 1.27, 0.15, 0.3
-_LOOK_AHEAD = 30
+LOOK_AHEAD = 30
 _UNBLANKED = re.compile(r"(?P<label>(?:ข้อ\s*)?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]?)(?=[ก-๎])")
 
 
@@ -155,7 +155,7 @@ class Outline:
 
     def _needed_by(self, following: Sequence[WordBlock]) -> int:
         """Return how many open clauses the next typed number counts from: 2 for a ๑.๒ after ๑.๑, 0 for a new start."""
-        for block in following[:_LOOK_AHEAD]:
+        for block in following[:LOOK_AHEAD]:
             if not isinstance(block, WordParagraph) or block.item or block.role.startswith("heading"):
                 return 0
             marker, _ = self._marker(block.text.lstrip())

@@ -35,6 +35,11 @@ class Columns:
         return bool(self.head)
 
 
+def may_have_columns(text: str) -> bool:
+    """Tell whether a text has a wide gap within it at all."""
+    return _GAP.search(text.strip()) is not None
+
+
 def find_columns(blocks: Sequence[WordBlock], patterns: Sequence[str]) -> Columns | None:
     """Return the rows that the first blocks make up, None if the first is no row or nobody stands beside it.
 
@@ -61,7 +66,7 @@ def find_columns(blocks: Sequence[WordBlock], patterns: Sequence[str]) -> Column
 
 def _cells(block: WordBlock, patterns: Sequence[str]) -> tuple[str, ...]:
     """Return the number typed before a row ("" for none) and its cells; nothing for what is no row."""
-    if not isinstance(block, WordParagraph) or block.role not in ("", "base") or "\n" in block.text:
+    if not isinstance(block, WordParagraph) or block.is_made_here or "\n" in block.text:
         return ()
     text = block.text.strip(" \t\xa0")
     label = block.item.label if block.item and block.item.label != "-" else ""

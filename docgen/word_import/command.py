@@ -10,6 +10,7 @@ from docx.document import Document as DocxDocument
 
 from docgen.atomic import write_files
 from docgen.errors import Finding, Place, error
+from docgen.outside import harmless
 from docgen.project import Project, read_project
 from docgen.word_import.announcement import find_parts
 from docgen.word_import.body import BodyWriter
@@ -40,23 +41,31 @@ def import_word(root: Path, path: Path, name: str = "") -> Imported:
 
     Raises DocgenError for a file that is no safe Word document or no announcement, and for a name that is taken.
     """
-    project = read_project(root)
-    shown = path.name
-    document = open_word(path, shown)
-    reader = Reader(document, project.layout, shown, read_printable(root, project.layout))
-    blocks = reader.blocks()
-    files, findings = (_report if is_report(blocks) else _issued)(
-        Source(project, document, blocks, reader.ledger, name, reader.is_draft, read_properties(document, shown))
-    )
+    files, findings = convert(read_project(root), path, name)
     target = next(iter(files))
     taken = next((file for file in files if file.exists()), None)
     if taken is not None:
         place = Place(taken.relative_to(root).as_posix())
-        raise error("file-exists", place, "มีไฟล์ชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", f"สั่ง docgen import {shown} ชื่อใหม่")
+        hint = f"สั่ง docgen import {harmless(path.name)} ชื่อใหม่"
+        raise error("file-exists", place, "มีไฟล์ชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", hint)
     target.parent.mkdir(parents=True, exist_ok=True)
     write_files(files)
-    found = sorted((*reader.ledger.findings(), *findings), key=lambda one: one.place)
-    return Imported(target.relative_to(root).as_posix(), tuple(found))
+    return Imported(target.relative_to(root).as_posix(), findings)
+
+
+def convert(project: Project, path: Path, name: str = "") -> tuple[dict[Path, bytes], tuple[Finding, ...]]:
+    """Return the files of a Word file, the content file first, and what a person must look at; nothing is written.
+
+    Raises DocgenError as `import_word` does.
+    """
+    shown = harmless(path.name)
+    document = open_word(path, shown)
+    reader = Reader(document, project.layout, shown, read_printable(project.root, project.layout))
+    blocks = reader.blocks()
+    files, findings = (_report if is_report(blocks) else _issued)(
+        Source(project, document, blocks, reader.ledger, name, reader.is_draft, read_properties(document, shown))
+    )
+    return files, tuple(sorted((*reader.ledger.findings(), *findings), key=lambda one: one.place))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from docgen.word_import.characters import cleaned
 from docgen.word_import.context import Context
-from docgen.word_import.inventory import ALTERNATE, branches, letters, own_texts, walk, words_in
+from docgen.word_import.inventory import ALTERNATE, branches, everything_in, letters, own_texts, seen, walk
 
 
 def tell_what_is_missing(body: Any, context: Context) -> None:
     """Tell every text of the body that is neither in a paragraph as read nor told, at the paragraph it stands in.
 
-    Letters are counted, not places: the reader may put words elsewhere, but may not lose any. So that a new or unknown
-    element is told without anybody knowing it, this looks at the text of every element.
+    So that a new or unknown element is told without anybody knowing it, this looks at the text of every element: each
+    must be found as it stands, and as often as it stands there.
     """
     told = context.ledger.by_paragraph()
     for number, texts in _by_paragraph(body, context).items():
         if number in context.passed:
             continue
         wanted = [cleaned(text, context.printable, _keep_quiet) for text in texts]
-        have = letters("\n".join(context.taken.get(number, ()))) + letters(told.get(number, ""))
-        if letters("".join(wanted)) - have:
-            _tell_missing(number, wanted, have, context)
-    for alternate in body.iter(ALTERNATE):
-        _tell_other_branches(alternate, context)
+        have = "\n".join((*context.taken.get(number, ()), told.get(number, "")))
+        for text in _missing(wanted, have):
+            context.ledger.add("unknown", number, text)
+    number = 0
+    for found in body.iter():
+        number = context.numbers.get(found, number)
+        if found.tag == ALTERNATE:
+            _tell_other_branches(found, number, context)
 
 
 def _by_paragraph(body: Any, context: Context) -> dict[int, list[str]]:
@@ -39,25 +40,20 @@ def _by_paragraph(body: Any, context: Context) -> dict[int, list[str]]:
     return made
 
 
-def _tell_missing(number: int, wanted: list[str], have: Counter[str], context: Context) -> None:
-    for text in wanted:
-        missing = letters(text) - have
-        have = have - letters(text)
-        if missing:
-            context.ledger.add("unknown", number, text)
+def _missing(wanted: list[str], have: str) -> list[str]:
+    """Return the texts that are not to be found; all of them where equal words hide which one is found too seldom."""
+    known = seen(have)
+    missing = [text for text in wanted if seen(text) not in known]
+    short = letters("".join(wanted)) - letters(have) - letters("".join(missing))
+    return wanted if short else missing
 
 
-def _tell_other_branches(alternate: Any, context: Context) -> None:
+def _tell_other_branches(alternate: Any, number: int, context: Context) -> None:
     shown, others = branches(alternate)
-    have = letters(words_in(shown)) if shown is not None else Counter()
+    have = letters(everything_in(shown)) if shown is not None else Counter()
     for other in others:
-        words = words_in(other)
+        words = everything_in(other)
         if letters(words) - have:
-            holder = next((one for one in alternate.iterancestors(qn("w:p")) if one in context.numbers), None)
-            before = alternate.getprevious() if holder is None else None
-            while before is not None and before not in context.numbers:
-                before = before.getprevious()
-            number = context.numbers.get(holder, context.numbers.get(before, 0))
             context.ledger.add("other-branch", number, words)
 
 

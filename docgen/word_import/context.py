@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from docx.document import Document as DocxDocument
-from docx.oxml.ns import qn
 
 from docgen.word_import.characters import Tell
 from docgen.word_import.fields import Fields
-from docgen.word_import.inventory import words_in
+from docgen.word_import.inventory import everything_in
 from docgen.word_import.lists import Lists
+from docgen.word_import.names import qn
 from docgen.word_import.styles import Styles
 from docgen.word_import.told import Ledger
 
@@ -39,7 +40,15 @@ class Context:
     numbers: dict[Any, int] = field(default_factory=dict)
     passed: set[int] = field(default_factory=set)
     noted: set[tuple[str, str]] = field(default_factory=set)
+    plain_looks: dict[str, tuple[str, str]] = field(default_factory=dict)
+    cells: int = 0
     notes: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def plain_look(self, style: str, find: Callable[[Styles, Any, str], tuple[str, str]]) -> tuple[str, str]:
+        """Return what `find` says of a run without properties in a paragraph of a style, looked up once."""
+        if style not in self.plain_looks:
+            self.plain_looks[style] = find(self.styles, None, style)
+        return self.plain_looks[style]
 
     def tell(self, kind: str, text: str = "") -> None:
         """Take down what is not content, at the paragraph that is read."""
@@ -47,7 +56,7 @@ class Context:
 
     def tell_words(self, kind: str, element: Any) -> None:
         """Take down all text within an element, if there is any."""
-        if words := words_in(element):
+        if words := everything_in(element):
             self.tell(kind, words)
 
     @property

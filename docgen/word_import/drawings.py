@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 from lxml import etree
 
 from docgen.word_import.context import Context
-from docgen.word_import.inventory import walk, words_in
+from docgen.word_import.inventory import pieces, walk, words_in
+from docgen.word_import.names import qn
 from docgen.word_import.records import Span
 
 # References in a run, with the part that holds what they stand for.
@@ -33,7 +33,9 @@ _DIAGRAM = qn("dgm:relIds")
 def pictures(element: Any, look: Span, context: Context) -> Iterator[Span]:
     """Yield the pictures of a drawing; the words of text boxes, charts and objects are told: they have no place."""
     found = list(walk(element))
-    context.tell_words("text-box", element)
+    words = [text for one, text in pieces(element) if one.tag != qn("wp:docPr")]
+    if words:
+        context.tell("text-box", " ".join(words))
     described = next((one.get("descr") for one in found if one.tag == qn("wp:docPr") and one.get("descr")), "")
     shown = False
     for one in found:

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from docgen.word_import.lists import value_of
+from docgen.word_import.names import qn
 from docgen.word_import.told import Ledger
 
+_DEEPEST = 40
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+"?((?:https?://|mailto:|tel:)[^\s<>"]+)')
 
@@ -54,6 +54,8 @@ class Fields:
         """Take a w:fldChar of a paragraph; return what a field without a result shows: a check box, a choice."""
         kind = element.get(qn("w:fldCharType"))
         if kind == "begin":
+            if len(self.open) >= _DEEPEST:
+                raise ValueError("fields within fields without end")
             self.open.append(_Open(data=element.find(qn("w:ffData"))))
         elif kind == "separate" and self.open:
             self.open[-1].has_result = True
@@ -97,6 +99,11 @@ class Fields:
         for broken in [one for one in self.open if not one.has_result]:
             self.open.remove(broken)
             self.ledger.add("field", number, " ".join(broken.code.split()))
+
+    def end_file(self, number: int) -> None:
+        """Close all fields: what a damaged file leaves open has shown its result."""
+        while self.open:
+            self._end(self.open.pop(), number)
 
 
 def _is_ticked(data: Any) -> bool:

@@ -18,6 +18,7 @@ from docgen.project import Project
 from docgen.thai.date_reading import read_date, read_month
 from docgen.thai.dates import month_period, write_date
 from docgen.thai.months import ThaiDateError
+from docgen.thai.names import without_title
 from docgen.thai.numerals import thai_digits_in_prose, to_arabic_digits
 from docgen.word_import.announcement import Parts
 from docgen.word_import.markdown import quoted_yaml
@@ -111,7 +112,10 @@ class HeadWriter:
         try:
             found = find_signatory(self.project.agency, Scalar(name, Place("")), read_date(self._day_words()))
         except ThaiDateError:
-            if position:
+            # Without a day nobody's term can be judged: a position that the register has for the name will do.
+            known = [one for one in self.project.agency.officers if name in (one.name, without_title(one.name))]
+            registered = [_squeezed("".join(one.position_lines())) for one in known]
+            if position and _squeezed(thai_digits_in_prose(position)) not in registered:
                 self._tell("other-position", signer.number, f"ตำแหน่งของ {quoted(name)} ในเอกสารคือ {quoted(position)}")
             return name
         except DocgenError as problem:

@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from docx.oxml.ns import qn
 from lxml import etree
 
 from docgen.thai.numerals import to_arabic_digits
 from docgen.word_import.characters import symbol
+from docgen.word_import.names import qn
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VML = "{urn:schemas-microsoft-com:vml}"
@@ -38,6 +38,7 @@ _NO_WORDS = frozenset(
 # Text that stands in an attribute: WordArt, and the names that readers for the blind say.
 _WORDS_IN_ATTRIBUTES = {
     f"{_VML}textpath": "string",
+    qn("wp:docPr"): "descr",
     qn("w:tblCaption"): qn("w:val"),
     qn("w:tblDescription"): qn("w:val"),
 }
@@ -116,6 +117,24 @@ def words_in(element: Any) -> str:
     return "".join(made).strip()
 
 
+def everything_in(element: Any) -> str:
+    """Return all text within an element that is left out as a whole, with the instructions of its fields."""
+    made = [words_in(element)]
+    for found in walk(element):
+        if found.tag in (qn("w:instrText"), qn("w:delInstrText")):
+            made.append(_TEXT(found) or "")
+        elif found.tag == qn("w:fldSimple"):
+            made.append(found.get(qn("w:instr")) or "")
+        elif found.tag == qn("w:listEntry"):
+            made.append(found.get(qn("w:val")) or "")
+    return " ".join(text.strip() for text in made if text.strip())
+
+
 def letters(text: str) -> Counter[str]:
-    """Count the characters of a text that a reader sees: no blanks, digits of one kind, compatible forms alike."""
-    return Counter("".join(to_arabic_digits(unicodedata.normalize("NFKC", text)).split()))
+    """Count the characters of a text that a reader sees."""
+    return Counter(seen(text))
+
+
+def seen(text: str) -> str:
+    """Return what a reader sees of a text: no blanks, digits of one kind, compatible forms alike."""
+    return "".join(to_arabic_digits(unicodedata.normalize("NFKC", text)).split())

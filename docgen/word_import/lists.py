@@ -8,10 +8,10 @@ from typing import Any
 
 from docx.document import Document as DocxDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml.ns import qn
 
 from docgen.thai.numbering import LIST_LETTERS
 from docgen.thai.numerals import thai_number
+from docgen.word_import.names import qn
 from docgen.word_import.records import ListPlace
 
 _TWIPS_PER_CM = 1440 / 2.54

@@ -17,10 +17,10 @@ _THAI = re.compile("[\u0e01-\u0e5b]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+")
 
 
-def written(spans: Sequence[Span], *, keeps_english: bool, in_cell: bool = False, is_clause: bool = False) -> str:
+def written(spans: Sequence[Span], *, keeps_english: bool, in_cell: bool = False) -> str:
     """Return the Markdown of one paragraph's words, without pictures; blanks and tabs become single blanks.
 
-    `keeps_english` marks words set as English (a file that docgen made); `is_clause` leaves a number at the start.
+    `keeps_english` marks words set as English (a file that docgen made).
     """
     pieces = [replace(span, text=re.sub(r"[ \t\xa0]+", " ", span.text)) for span in spans if not span.picture]
     pieces = [span for span in _tidy(pieces) if span.text]
@@ -34,7 +34,7 @@ def written(spans: Sequence[Span], *, keeps_english: bool, in_cell: bool = False
     if in_cell:
         return made.replace("\n", " ").replace("|", "\\|")
     first, *others = made.split("\n")
-    return "\\\n".join([first if is_clause else _plain_start(first), *map(_plain_line, others)])
+    return "\\\n".join([_plain_start(first), *map(_plain_line, others)])
 
 
 def _tidy(spans: Sequence[Span]) -> list[Span]:

@@ -15,13 +15,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.coreprops import CoreProperties
 from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 from docx.parts.styles import StylesPart
 from lxml import etree
 
 from docgen.errors import DocgenError, Place, error
 from docgen.outside import harmless
 from docgen.regular import read_file
+from docgen.word_import.names import qn
 
 MAX_FILE_BYTES = 60_000_000
 # Office papers have some 20 parts and 2 MB of XML; these bounds keep a bomb from filling the memory.

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 from lxml import etree, html
 
 from docgen.word_import.context import Context
 from docgen.word_import.drawings import note_kind, notes, part_root
 from docgen.word_import.inventory import pieces, walk, words_in
+from docgen.word_import.names import qn
 
 _PAGE_WORDS = re.compile(r"หน้าที่|หน้า|จากทั้งหมด|จาก|แผ่นที่|แผ่น|Page|of", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -46,7 +46,11 @@ def tell_other_parts(context: Context) -> bool:
         told.add(name)
         if kind in ("header", "footer"):
             is_draft |= _tell_header(part, context)
-        elif not _is_noted(part, context) and (words := _words_of_unknown(part)):
+        elif _is_noted(part, context):
+            continue
+        elif kind == "aFChunk":
+            context.tell("chunk", _chunk_words(part.blob))
+        elif words := _words_of_unknown(part):
             context.tell("chart" if kind in ("chart", "diagramData", "chartEx") else "part", words)
     return is_draft
 

@@ -18,6 +18,7 @@ from docgen.content.files import Files
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.outside import quoted
 from docgen.project import Project
+from docgen.thai.errors import ThaiError
 from docgen.thai.numerals import to_arabic_digits
 from docgen.word_import.body import BodyWriter, Piece
 from docgen.word_import.inventory import letters
@@ -39,6 +40,9 @@ def read_again(writer: BodyWriter, scheme: str, project: Project) -> list[Findin
         root = etree.fromstring(f"<body>{markup}</body>", etree.XMLParser(huge_tree=True, resolve_entities=False))
     except DocgenError as problem:
         return [_unreadable(found, lines, writer.shown) for found in problem.findings]
+    except ThaiError as problem:
+        message = f"ข้อความที่นำเข้ายังสร้างเอกสารไม่ได้: {problem.message_th}"
+        return [Finding("unreadable-content", Place(writer.shown), message, problem.hint_th, Severity.WARNING)]
     except etree.XMLSyntaxError:
         message = "ข้อความที่นำเข้ามีอักขระที่สร้างเอกสารไม่ได้"
         return [Finding("unreadable-content", Place(writer.shown), message, "ตรวจไฟล์เนื้อหา", Severity.WARNING)]

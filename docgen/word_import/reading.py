@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from docx.document import Document as DocxDocument
-from docx.oxml.ns import qn
 
 from docgen.errors import Finding, Place, error
 from docgen.style import Layout
@@ -17,7 +17,9 @@ from docgen.word_import.conservation import tell_what_is_missing
 from docgen.word_import.context import Context
 from docgen.word_import.fields import Fields
 from docgen.word_import.inventory import children
+from docgen.word_import.languages import with_true_english
 from docgen.word_import.lists import read_lists, value_of
+from docgen.word_import.names import qn
 from docgen.word_import.parts import tell_chunk, tell_other_parts
 from docgen.word_import.records import Span, WordBlock, WordParagraph
 from docgen.word_import.runs import DELETED, HOLDERS, spans_of
@@ -26,7 +28,9 @@ from docgen.word_import.tables import read_table
 from docgen.word_import.told import Ledger
 from docgen.writers.docx.styles import roles_by_name
 
-MAX_PARAGRAPHS = 20_000
+MAX_PARAGRAPHS = 10_000
+# Elements of the body; a document of 200 pages has some 60,000.
+MAX_ELEMENTS = 200_000
 _REST = re.compile(r"วรรคต่อไป (?P<text>[0-9.]+)/[0-9.]+$")
 _ALIGNS = {"center": "center", "right": "right", "end": "right"}
 _TWIPS_PER_CM = 1440 / 2.54
@@ -59,6 +63,7 @@ class Reader:
     def blocks(self) -> list[WordBlock]:
         """Return the paragraphs and tables of the body. Raises DocgenError for more than a document can have."""
         number = 0
+        self._refuse_the_endless()
         try:
             styles = {
                 style.get(qn("w:styleId")): style for style in self.document.styles.element.findall(qn("w:style"))
@@ -72,6 +77,7 @@ class Reader:
                 fields=Fields(self.ledger),
             )
             found = list(self._joined(self._blocks(self.document.element.body)))
+            self._context.fields.end_file(self._context.number)
             self.is_draft = tell_other_parts(self._context)
             tell_what_is_missing(self.document.element.body, self._context)
         except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
@@ -79,7 +85,13 @@ class Reader:
             number = self._context.number if hasattr(self, "_context") else 0
             message = f"อ่านย่อหน้าที่ {number} ของไฟล์ไม่ได้" if number else "อ่านลักษณะ (styles) หรือเลขข้อของไฟล์ไม่ได้"
             raise error("broken-word", Place(self.shown), message, "เปิดด้วย Word แล้วบันทึกเป็น .docx ใหม่") from None
-        return found
+        return with_true_english(found)
+
+    def _refuse_the_endless(self) -> None:
+        """Raise DocgenError for more elements than can be read within seconds."""
+        if any(number >= MAX_ELEMENTS for number, _ in enumerate(self.document.element.body.iter())):
+            message = f"เอกสารมีส่วนย่อยเกิน {MAX_ELEMENTS:,} ส่วน"
+            raise error("file-too-large", Place(self.shown), message, "แบ่งเป็นหลายไฟล์")
 
     def _blocks(self, parent: Any) -> Iterator[WordBlock]:
         for element in parent if isinstance(parent, list) else children(parent):
@@ -134,7 +146,7 @@ class Reader:
         rest = _REST.search(name)
         spans = tuple(self._cleaned(spans_of(element, Span(""), style, context)))
         context.fields.end_paragraph(context.number)
-        context.taken[context.number] += [span.text for span in spans if not span.picture]
+        context.taken[context.number] += [span.text for span in spans]
         has_words = any(span.text.strip() or span.picture for span in spans)
         align = self._property(properties, style, "w:jc")
         role = "rest" if rest else context.styles.roles.get(name, "")
@@ -194,13 +206,12 @@ def _mark_is_gone(properties: Any) -> bool:
 
 
 def _merged(spans: Iterator[Span]) -> Iterator[Span]:
-    held: Span | None = None
-    for span in spans:
-        if held is not None and not held.picture and not span.picture and replace(held, text=span.text) == span:
-            held = replace(held, text=held.text + span.text)
-            continue
-        if held is not None:
-            yield held
-        held = span
-    if held is not None:
-        yield held
+    for _, group in groupby(spans, key=_look_of):
+        alike = list(group)
+        yield alike[0] if len(alike) == 1 else replace(alike[0], text="".join(span.text for span in alike))
+
+
+def _look_of(span: Span) -> tuple[object, ...]:
+    """Return what spans of one look share; a picture shares nothing with the next one."""
+    own = id(span) if span.picture else 0
+    return span.bold, span.italic, span.code, span.english, span.href, span.fill, span.picture, own

@@ -49,6 +49,11 @@ class WordParagraph:
     joins_next: bool = False
 
     @property
+    def is_made_here(self) -> bool:
+        """Tell whether docgen gave the paragraph its style; "base" is Word's Normal, which other programs name."""
+        return self.role not in ("", "base")
+
+    @property
     def text(self) -> str:
         """The words; tabs and line ends as typed."""
         return "".join(span.text for span in self.spans)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from docgen.word_import import drawings
 from docgen.word_import.characters import from_symbol_font, raised, symbol
 from docgen.word_import.context import Context
 from docgen.word_import.inventory import children, pieces, words_in
 from docgen.word_import.lists import value_of
+from docgen.word_import.names import qn
 from docgen.word_import.records import Span
+from docgen.word_import.styles import Styles
 
 HOLDERS = frozenset(
     qn(f"w:{name}") for name in ("ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo", "rubyBase")
@@ -150,22 +150,18 @@ def _placed(text: str, read: _Look, context: Context) -> str:
 
 def _look(properties: Any, look: Span, paragraph_style: str, context: Context) -> _Look:
     styles = context.styles
+    if properties is None or not len(properties):
+        lost, vertical = context.plain_look(paragraph_style, _inherited_look)
+        return _Look(look, lost, vertical)
     run_style = value_of(properties, "w:rStyle")
     inherited = (run_style, paragraph_style)
-    lost = ""
-    if any(styles.is_on(properties, name, *inherited) for name in ("w:vanish", "w:webHidden")):
-        lost = "hidden"
-    elif any(styles.is_on(properties, name, *inherited) for name in ("w:strike", "w:dstrike")):
-        lost = "struck"
-    vertical = styles.value(properties, "w:vertAlign", *inherited)
+    lost, vertical = _inherited_look(styles, properties, *inherited)
     moved = value_of(properties, "w:position")
     if not vertical and moved.lstrip("-").isdecimal() and abs(int(moved)) >= _RAISE_FROM:
         # Some raise a number by hand instead of setting it as a superscript.
         vertical = "superscript" if int(moved) > 0 else "subscript"
-    fonts = properties.find(qn("w:rFonts")) if properties is not None else None
+    fonts = properties.find(qn("w:rFonts"))
     font = (fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or "") if fonts is not None else ""
-    if properties is None and not run_style:
-        return _Look(look, lost, vertical, font)
     if styles.is_on(properties, "w:u") and not look.href:
         context.tell("underline")
     span = replace(
@@ -176,3 +172,13 @@ def _look(properties: Any, look: Span, paragraph_style: str, context: Context) -
         english=look.english or value_of(properties, "w:lang") == "en-US",
     )
     return _Look(span, lost, vertical, font)
+
+
+def _inherited_look(styles: Styles, properties: Any, *inherited: str) -> tuple[str, str]:
+    """Return why words stay behind ("hidden", "struck" or "") and where they stand, by its look or styles."""
+    lost = ""
+    if any(styles.is_on(properties, name, *inherited) for name in ("w:vanish", "w:webHidden")):
+        lost = "hidden"
+    elif any(styles.is_on(properties, name, *inherited) for name in ("w:strike", "w:dstrike")):
+        lost = "struck"
+    return lost, styles.value(properties, "w:vertAlign", *inherited)

@@ -46,6 +46,7 @@ class Signatures:
     ledger: Ledger
     signers: list[Signer] = field(default_factory=list)
     rank: tuple[int, str] = (0, "")
+    signed: tuple[int, str] = (0, "")
     in_annex: bool = False
 
     def take(self, block: WordBlock, words: str) -> None:
@@ -58,11 +59,11 @@ class Signatures:
             self._paragraph(block, words)
 
     def end(self) -> None:
-        """Tell a rank that no name followed."""
-        number, rank = self.rank
-        if rank:
-            self.ledger.add("not-placed", number, rank)
-        self.rank = (0, "")
+        """Tell a rank or a signature that no name followed."""
+        for number, words in (self.rank, self.signed):
+            if words:
+                self.ledger.add("not-placed", number, words)
+        self.rank = self.signed = (0, "")
 
     def _begins_annex(self, block: WordBlock, words: str) -> bool:
         if isinstance(block, WordTable):
@@ -91,6 +92,9 @@ class Signatures:
         elif self._is_rank(words):
             self.end()
             self.rank = (block.number, words)
+        elif _SIGNED.match(words):
+            self.end()
+            self.signed = (block.number, words)
         elif self.signers and len(words) <= _LONGEST_POSITION and self._is_position(block, words):
             self._position(block, words)
         else:
@@ -111,6 +115,9 @@ class Signatures:
             rank, before = before, ""
         self.rank = (0, "")
         names = [" ".join(match["name"].split()) for match in found]
+        if _squeezed(_SIGNED.sub("", self.signed[1])).strip("._…") in _squeezed("".join(names)):
+            self.signed = (0, "")  # what was signed stands below in brackets as well
+        self.end()
         self.signers += [Signer(name, number=block.number) for name in names]
         self.signers[-len(names)].rank = rank.strip(" .…_")
         if before:
@@ -143,6 +150,10 @@ class Signatures:
 
 def _paragraphs(table: WordTable) -> list[WordParagraph]:
     return [paragraph for row in table.rows for cell in row for paragraph in cell]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def tidy(text: str) -> str:

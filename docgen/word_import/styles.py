@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from docgen.word_import.lists import value_of
+from docgen.word_import.names import qn
 
 _DEEPEST = 20  # styles that are based on one another in a ring must not hang the reader
 

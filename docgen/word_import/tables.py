@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from docx.oxml.ns import qn
-
+from docgen.errors import Place, error
 from docgen.word_import.context import Context
-from docgen.word_import.inventory import children, walk, words_in
+from docgen.word_import.inventory import children, everything_in, walk, words_in
 from docgen.word_import.lists import value_of
+from docgen.word_import.names import qn
 from docgen.word_import.records import WordBlock, WordParagraph, WordTable
 
 Cell = tuple[WordParagraph, ...]
 Blocks = Callable[[Any], Iterator[WordBlock]]
 """Reads the paragraphs and tables within an element."""
 
+MAX_CELLS = 20_000
 _MOST_COLUMNS = 63  # that Word's own tables can have
 _HOLDERS = frozenset(qn(f"w:{name}") for name in ("ins", "moveTo", "customXml", "smartTag"))
 
@@ -39,6 +40,10 @@ def read_table(table: Any, blocks: Blocks, context: Context) -> WordTable:
             made += content
             merged |= is_merged
         rows.append(tuple(made + [()] * _count(properties, "w:gridAfter", 0)))
+        context.cells += len(rows[-1])
+        if context.cells > MAX_CELLS:
+            message = f"ตารางในเอกสารมีเกิน {MAX_CELLS:,} ช่อง"
+            raise error("file-too-large", Place(context.ledger.shown, context.number), message, "แบ่งเป็นหลายไฟล์")
     for name in ("w:tblCaption", "w:tblDescription"):
         if words := value_of(table.find(qn("w:tblPr")), name):
             context.tell("picture-words", words)
@@ -123,4 +128,4 @@ def _pass_over(element: Any, context: Context) -> None:
 
 
 def _all_words(row: Any) -> str:
-    return " | ".join(words_in(cell) for cell in row.iter(qn("w:tc")))
+    return " | ".join(everything_in(cell) for cell in row.iter(qn("w:tc")))

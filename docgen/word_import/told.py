@@ -15,12 +15,16 @@ MOST_TOLD = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A way in which words stay behind: the finding's code, what happened, the remedy, how grave it is."""
+    """A way in which words stay behind or change: the finding's code, what happened, the remedy, how grave it is.
+
+    The words of a kind that `is_kept` are in the content as well.
+    """
 
     code: str
     message: str
     hint: str = ""
     severity: Severity = Severity.WARNING
+    is_kept: bool = False
 
 
 _TYPE_IT = "พิมพ์เพิ่มในไฟล์เนื้อหาเองถ้าต้องใช้"
@@ -28,20 +32,20 @@ _LOOK_AT_IT = "ตรวจข้อความในไฟล์เนื้�
 KINDS = {
     "deleted": Kind("tracked-change", "ข้อความที่ลบไว้แบบติดตามการแก้ไข ไม่ได้นำเข้า", "", Severity.HINT),
     "deleted-row": Kind("tracked-change", "แถวของตารางที่ลบไว้แบบติดตามการแก้ไข ไม่ได้นำเข้า"),
-    "inserted": Kind("tracked-change", "ข้อความที่เพิ่มแบบติดตามการแก้ไข นำเข้าแล้ว", "", Severity.HINT),
-    "inserted-row": Kind("tracked-change", "แถวของตารางที่เพิ่มแบบติดตามการแก้ไข นำเข้าแล้ว", "", Severity.HINT),
-    "joined": Kind("tracked-change", "ท้ายย่อหน้านี้ถูกลบหรือซ่อนไว้ จึงต่อกับย่อหน้าถัดไป", "ตรวจข้อความที่ต่อกัน"),
+    "inserted": Kind("tracked-change", "ข้อความที่เพิ่มแบบติดตามการแก้ไข นำเข้าแล้ว", "", Severity.HINT, is_kept=True),
+    "inserted-row": Kind("tracked-change", "แถวของตารางที่เพิ่มแบบติดตามการแก้ไข นำเข้าแล้ว", "", Severity.HINT, is_kept=True),
+    "joined": Kind("tracked-change", "ท้ายย่อหน้านี้ถูกลบหรือซ่อนไว้ จึงต่อกับย่อหน้าถัดไป", "ตรวจข้อความที่ต่อกัน", is_kept=True),
     "struck": Kind("struck-out", "ข้อความที่ขีดฆ่า ไม่ได้นำเข้า", _TYPE_IT),
     "hidden": Kind("hidden-text", "ข้อความที่ซ่อนไว้ ไม่ได้นำเข้า", _TYPE_IT),
     "field": Kind("field-lost", "ฟิลด์ของ Word ที่ไม่มีผลลัพธ์ ไม่ได้นำเข้า", _TYPE_IT),
     "field-code": Kind("field-lost", "คำสั่งในฟิลด์ของ Word ไม่ได้นำเข้า (ผลลัพธ์นำเข้าแล้ว)", "", Severity.HINT),
-    "check-box": Kind("check-box", "ช่องทำเครื่องหมาย นำเข้าเป็น ( ) หรือ (/)", _LOOK_AT_IT),
+    "check-box": Kind("check-box", "ช่องทำเครื่องหมาย นำเข้าเป็น ( ) หรือ (/)", _LOOK_AT_IT, is_kept=True),
     "drop-down": Kind("field-lost", "ตัวเลือกอื่นของช่องเลือก ไม่ได้นำเข้า", "", Severity.HINT),
     "symbol": Kind("not-imported", "สัญลักษณ์ที่แบบอักษรของเอกสารไม่มี ไม่ได้นำเข้า", _TYPE_IT),
-    "symbol-changed": Kind("symbol-changed", "สัญลักษณ์ที่แบบอักษรไม่มี นำเข้าเป็นอักษรที่ใกล้ที่สุด", _LOOK_AT_IT),
+    "symbol-changed": Kind("symbol-changed", "สัญลักษณ์ที่แบบอักษรไม่มี นำเข้าเป็นอักษรที่ใกล้ที่สุด", _LOOK_AT_IT, is_kept=True),
     "unprintable": Kind("not-imported", "อักขระที่ไม่มีความหมายแน่นอน ไม่ได้นำเข้า", _TYPE_IT),
-    "raised": Kind("raised-lost", "ตัวยกที่แบบอักษรไม่มี นำเข้าเป็นข้อความธรรมดา (เลขมี ^ นำหน้า)", _LOOK_AT_IT),
-    "lowered": Kind("raised-lost", "ตัวห้อยนำเข้าเป็นข้อความธรรมดา", _LOOK_AT_IT),
+    "raised": Kind("raised-lost", "ตัวยกที่แบบอักษรไม่มี นำเข้าเป็นข้อความธรรมดา (เลขมี ^ นำหน้า)", _LOOK_AT_IT, is_kept=True),
+    "lowered": Kind("raised-lost", "ตัวห้อยนำเข้าเป็นข้อความธรรมดา", _LOOK_AT_IT, is_kept=True),
     "equation": Kind("not-imported", "สมการนำเข้าไม่ได้", _TYPE_IT),
     "reading": Kind("not-imported", "คำอ่านเหนือคำ ไม่ได้นำเข้า", _TYPE_IT),
     "text-box": Kind("text-box", "กล่องข้อความนำเข้าไม่ได้", "พิมพ์ข้อความนี้ในไฟล์เนื้อหาเอง"),
@@ -58,7 +62,7 @@ KINDS = {
     "merged-words": Kind("merged-cells", "ข้อความที่ซ่อนอยู่ใต้ช่องที่รวมกัน ไม่ได้นำเข้า", _TYPE_IT),
     "page-mark": Kind("page-furniture", "เลขหน้าหรือคำต่อหน้าที่พิมพ์ไว้ ไม่ได้นำเข้า docgen พิมพ์ให้เอง", "", Severity.HINT),
     "rule": Kind("page-furniture", "เส้นคั่นที่พิมพ์ไว้ ไม่ได้นำเข้า", "", Severity.HINT),
-    "underline": Kind("underline-lost", "ขีดเส้นใต้นำเข้าไม่ได้ ข้อความยังอยู่ครบ", "", Severity.HINT),
+    "underline": Kind("underline-lost", "ขีดเส้นใต้นำเข้าไม่ได้ ข้อความยังอยู่ครบ", "", Severity.HINT, is_kept=True),
     "not-placed": Kind("not-placed", "ย่อหน้านี้ไม่รู้ว่าเป็นส่วนใดของเอกสาร จึงไม่ได้นำเข้า", "คัดลอกไปใส่ในไฟล์เนื้อหาเองถ้าต้องใช้"),
     "annex": Kind("annex", "เอกสารแนบท้ายหลังลายมือชื่อ ไม่ได้นำเข้า", "จัดเอกสารแนบท้ายเป็นไฟล์แยก"),
     "emblem": Kind("emblem", "รูปเหนือชื่อประกาศไม่ได้นำเข้า docgen พิมพ์ตราครุฑให้เอง", "", Severity.HINT),
@@ -80,15 +84,12 @@ class Ledger:
         """Take down words of one of the KINDS at a paragraph; blank text counts only for what has no words."""
         self.entries.append((kind, number, text))
 
-    def told(self, number: int | None = None) -> str:
-        """Return all words that were told, of one paragraph or of all."""
-        return "\n".join(text for _, at, text in self.entries if number is None or at == number)
-
     def by_paragraph(self) -> dict[int, str]:
-        """Return all words that were told by the number of their paragraph."""
+        """Return the words that were left out by the number of their paragraph."""
         made: dict[int, list[str]] = defaultdict(list)
-        for _, number, text in self.entries:
-            made[number].append(text)
+        for kind, number, text in self.entries:
+            if not KINDS[kind].is_kept:
+                made[number].append(text)
         return {number: "\n".join(texts) for number, texts in made.items()}
 
     def findings(self) -> list[Finding]:

@@ -13,6 +13,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from docgen.errors import DocgenError
+from docgen.word_import.command import import_word
 from tests.conftest import ROOT, Told
 
 Run = Callable[..., Told]
@@ -77,6 +79,55 @@ def many_paragraphs() -> bytes:
     )
 
 
+def damaged(name: str, old: bytes, new: bytes) -> Callable[[], bytes]:
+    """Return a maker of the good file with words of one part replaced."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        assert old in parts[name]
+        parts[name] = parts[name].replace(old, new, 1)
+
+    return lambda: repacked(change)
+
+
+def body_with(xml: bytes) -> Callable[[], bytes]:
+    """Return a maker of the good file with more at the start of its body."""
+    return damaged("word/document.xml", b"<w:body>", b"<w:body>" + xml)
+
+
+_RELATION = (
+    b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"'
+)
+_RELATIONS = "word/_rels/document.xml.rels"
+_STYLES = b"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+_BEGIN = b'<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+# What is damaged, by what the message must name.
+DAMAGED = {
+    "docProps/core.xml": damaged("docProps/core.xml", b"cp:coreProperties", b"cp:others"),
+    "word/numbering.xml": lambda: repacked(lambda parts: parts.update({"word/numbering.xml": b"<w:p"})),
+    "word/styles.xml": damaged("[Content_Types].xml", _STYLES, b"application/xml"),
+    ".rels": damaged(_RELATIONS, b"</Relationships>", _RELATION + b"/></Relationships>"),
+    "styles": damaged(_RELATIONS, b"</Relationships>", _RELATION + b' Target="styles.xml"/></Relationships>'),
+    "Strict": damaged("word/document.xml", b"schemas.openxmlformats.org/wordprocessingml", b"purl.oclc.org/ooxml/word"),
+    "ย่อหน้าที่ 1": body_with(b"<w:p>" + _BEGIN * 5_000 + b"</w:p>"),
+    "10,000 ย่อหน้า": body_with(b"<w:p/>" * 10_001),
+    "200,000 ส่วน": body_with(b"<w:p>" + b"<w:r/>" * 200_001 + b"</w:p>"),
+    "20,000 ช่อง": body_with(
+        b'<w:p/><w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="63"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>' * 400
+    ),
+}
+
+
+@pytest.mark.parametrize("named", DAMAGED)
+def test_what_is_damaged_or_too_much_is_named(named: str, office: Path) -> None:
+    path = office / "a.docx"
+    path.write_bytes(DAMAGED[named]())
+    with pytest.raises(DocgenError) as told:
+        import_word(office, path)
+    assert [finding.code for finding in told.value.findings] in (["broken-word"], ["file-too-large"])
+    assert named in told.value.findings[0].message
+    assert list((office / "content/announcements").iterdir()) == []
+
+
 CASES = {
     "bomb": (bomb, "file-too-large"),
     "external entity": (lambda: entity(ENTITY), "word-with-entities"),
@@ -126,8 +177,6 @@ def test_memory_and_time_stay_small(case: str, office: Path) -> None:
 
 
 def test_links_to_files_and_scripts_are_left_out(office: Path) -> None:
-    from docgen.word_import.command import import_word
-
     file = docx.Document(str(GOOD))
     paragraph = next(found for found in file.paragraphs if "อนึ่ง" in found.text)
     for address in ("file:///etc/passwd", "javascript:alert(1)", "https://a.go.th"):

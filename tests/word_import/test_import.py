@@ -133,7 +133,15 @@ def test_lists_on_every_level_come_back(scheme: str, project: Project, tmp_path:
         ("two_signatories", [("unknown-signatory", 8)]),
         (
             "from_libreoffice",
-            [("not-placed", 1), ("underline-lost", 4), ("merged-cells", 12), ("not-placed", 22), ("not-placed", 23)],
+            [
+                ("not-placed", 1),
+                ("underline-lost", 4),
+                ("label-differs", 9),
+                ("label-differs", 10),
+                ("merged-cells", 12),
+                ("annex", 22),
+                ("annex", 23),
+            ],
         ),
     ],
 )
@@ -266,3 +274,32 @@ def _schemes() -> Any:
 
 
 _SCHEMES: list[Any] = []
+
+
+@pytest.mark.parametrize("name", ["typed_numbers", "with_table", "two_signatories"])
+def test_other_programs_name_the_style_that_word_leaves_out(name: str, office: Path) -> None:
+    file = docx.Document(str(WORD / f"{name}.docx"))
+    for paragraph in file.element.body.iter(docx.oxml.ns.qn("w:p")):
+        if paragraph.style is None:
+            paragraph.style = "Normal"
+    path = office / "a.docx"
+    file.save(str(path))
+    imported = import_word(office, path)
+    assert (office / imported.path).read_text(encoding="utf-8") == (WORD / f"{name}.md").read_text(encoding="utf-8")
+
+
+def test_languages_that_libreoffice_gives_every_run_mean_nothing(office: Path, docgen: Run_) -> None:
+    file = docx.Document(str(WORD / "with_table.docx"))
+    for number, paragraph in enumerate(file.tables[0]._element.iter(docx.oxml.ns.qn("w:p"))):
+        for run in paragraph.r_lst:
+            language = docx.oxml.parse_xml(f'<w:lang xmlns:w="{docx.oxml.ns.nsmap["w"]}" w:val="en-US"/>')
+            run.get_or_add_rPr().append(language)
+            if number == 4:
+                run.get_or_add_rPr().insert(0, docx.oxml.parse_xml(f'<w:b xmlns:w="{docx.oxml.ns.nsmap["w"]}"/>'))
+        paragraph.style = "cell"
+    style = file.styles.add_style("cell", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+    style.element.find(docx.oxml.ns.qn("w:name")).set(docx.oxml.ns.qn("w:val"), "ข้อความในตาราง")
+    path = office / "a.docx"
+    file.save(str(path))
+    text = (office / import_word(office, path).path).read_text(encoding="utf-8")
+    assert "| [1]{lang=en} | **หมู่ที่ 1 บ้านดอน** | 5 มีนาคม 2567 |" in text
