@@ -11,9 +11,7 @@ from docgen.content.agency import AGENCY_FILE
 from docgen.content.records import Agency, Signatory
 from docgen.errors import Place, error
 from docgen.signing.keys import bare_name, name_on
-from docgen.thai.characters import comparable
 from docgen.thai.dates import write_date
-from docgen.thai.differences import difference, is_nearly
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +53,7 @@ def refuse_certificate(certificate: Any, signatory: Signatory, agency: Agency, s
     name = name_on(certificate)
     if bare_name(name) != bare_name(signatory.name):
         message = f"ใบรับรองเป็นของ {name} ไม่ใช่ {signatory.name}"
-        hint = "ใช้กุญแจของผู้ลงนามเอง"
-        if is_nearly(name, signatory.name):
-            hint += f" ({difference(name, signatory.name)})"
-        raise error("other-certificate", place, message, hint)
+        raise error("other-certificate", place, message, "ใช้กุญแจของผู้ลงนามเอง")
     if now < certificate.not_valid_before or now > certificate.not_valid_after:
         first, last = (
             write_date(day.date(), "plain") for day in (certificate.not_valid_before, certificate.not_valid_after)
@@ -75,13 +70,9 @@ def refuse_certificate(certificate: Any, signatory: Signatory, agency: Agency, s
 
 def _refuse_other(told: Any, known: Sequence[str], what: str, place: Place) -> None:
     named = _listed(told)
-    if named and not {_key(one) for one in named} & {_key(other) for other in known}:
+    if named and not any("".join(one.split()) == "".join(other.split()) for one in named for other in known):
         message = f"{what}ในใบรับรองคือ {', '.join(named)} ไม่ใช่ {known[0]}"
         raise error("other-certificate", place, message, "ใช้ใบรับรองที่ออกให้ตามตำแหน่งและหน่วยงานปัจจุบัน")
-
-
-def _key(name: str) -> str:
-    return comparable(name).replace(" ", "")
 
 
 def _listed(told: Any) -> list[str]:
