@@ -146,7 +146,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: argparse.Namespace, root: Path) -> int:
     from docgen import commands
+    from docgen.typed import refuse_unclean
 
+    refuse_unclean(vars(given))
     known = {
         "new": commands.new,
         "build": commands.build,

@@ -16,7 +16,7 @@ import yaml
 from docgen.errors import DocgenError, Finding, Place, error
 from docgen.mistyped import LONGEST_SHOWN, in_quotes, mistyped, second_document
 from docgen.outside import harmless
-from docgen.thai.characters import forbidden_characters, normalize
+from docgen.thai.characters import forbidden_characters, in_thai, normalize
 
 MAX_YAML_CHARACTERS = 400_000
 MAX_YAML_DEPTH = 20
@@ -193,7 +193,7 @@ class _Builder:
         text = str(node.value)
         for _, name in forbidden_characters(text)[:5]:
             hint = "ลบอักขระนี้ออก (ในเครื่องหมายคำพูดคู่ \\ เปลี่ยนตัวที่ตามมาเป็นอักขระอื่น)"
-            message = f"มีอักขระที่ใช้ในเอกสารไม่ได้ ({name})"
+            message = f"มีอักขระที่ใช้ในเอกสารไม่ได้ ({in_thai(name)})"
             self.problems.append(Finding("forbidden-character", place, message, hint))
         return normalize(text) if node.style == '"' else text
 

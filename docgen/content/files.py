@@ -13,7 +13,7 @@ from pathlib import Path
 from docgen.content.encoding import decode_text
 from docgen.content.named import same_named
 from docgen.errors import DocgenError, Finding, Place, error
-from docgen.thai.characters import forbidden_characters, normalize
+from docgen.thai.characters import forbidden_characters, in_thai, normalize
 
 MAX_TEXT_BYTES = 1_500_000
 MAX_PICTURE_BYTES = 40_000_000
@@ -91,7 +91,7 @@ class Files:
             Finding(
                 "forbidden-character",
                 _place_of(text, index, place),
-                f"มีอักขระที่ใช้ในเอกสารไม่ได้ ({name})",
+                f"มีอักขระที่ใช้ในเอกสารไม่ได้ ({in_thai(name)})",
                 "ลบอักขระนี้ออก แล้วพิมพ์คำนั้นใหม่ (มักติดมากับข้อความที่คัดลอกจากโปรแกรมอื่น)",
             )
             for index, name in found[:20]
