@@ -195,7 +195,9 @@ def _tell(line: str) -> None:
 
 def _run(given: argparse.Namespace, root: Path) -> int:
     from docgen import commands
+    from docgen.typed import refuse_unclean
 
+    refuse_unclean(vars(given))
     known = {
         "new": commands.new,
         "build": commands.build,

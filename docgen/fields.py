@@ -68,7 +68,7 @@ class Fields:
         for key in required:
             if key in self or self._lost_at(key):
                 continue
-            hint = f"เพิ่มบรรทัด {key}: …" if key not in self.mapping.entries else f"เขียนแบบ {key}: …"
+            hint = f"เพิ่มบรรทัด {key}: …" if key not in self.mapping.entries else f"เติมข้อความหลัง {key}:"
             self.report("missing-key", self.place(key), f"ขาดรายการ {key}", hint)
         return self
 

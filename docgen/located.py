@@ -16,7 +16,7 @@ import yaml
 from docgen.errors import DocgenError, Finding, Place, error
 from docgen.mistyped import LONGEST_SHOWN, in_quotes, mistyped, second_document
 from docgen.outside import harmless
-from docgen.thai.characters import forbidden_characters, normalize
+from docgen.thai.characters import forbidden_characters, in_thai, normalize
 
 MAX_YAML_CHARACTERS = 400_000
 MAX_YAML_DEPTH = 20
@@ -160,8 +160,10 @@ class _Builder:
         return Place(self.path, mark.line + self.first_line, mark.column + 1)
 
     def rest(self, mark: Any) -> str:
-        """Return what was typed from a mark to the end of its line."""
-        return self.lines[mark.line][mark.column :].rstrip() if mark.line < len(self.lines) else ""
+        """Return what was typed from a mark to the end of its line, as much of it as a message shows."""
+        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        # Never the whole line: one that holds a hundred thousand values is asked about at each of them.
+        return line[mark.column : mark.column + 2 * LONGEST_SHOWN].rstrip()
 
     def build(self, node: yaml.Node | None) -> Node | None:
         if node is None:
@@ -182,10 +184,11 @@ class _Builder:
         is_null = bool(text) and not quoted and not literal and node.tag == "tag:yaml.org,2002:null"
         remark, at = "", None
         if not literal:
-            rest = self.rest(node.end_mark)
-            if re.match(r"[ \t]+#" if text and not quoted else r"[ \t]*#", rest):
-                end = self.place(node.end_mark)
-                remark, at = rest, Place(end.path, end.line, end.column + rest.index("#"))
+            end = node.end_mark
+            line = self.lines[end.line] if end.line < len(self.lines) else ""
+            found = re.compile(r"[ \t]+#" if text and not quoted else r"[ \t]*#").match(line, end.column)
+            if found:
+                remark, at = line[end.column :], Place(self.path, end.line + self.first_line, found.end())
         return Scalar(text, place, literal, quoted, is_null, remark, at)
 
     def _clean(self, node: yaml.ScalarNode, place: Place) -> str:
@@ -193,7 +196,7 @@ class _Builder:
         text = str(node.value)
         for _, name in forbidden_characters(text)[:5]:
             hint = "ลบอักขระนี้ออก (ในเครื่องหมายคำพูดคู่ \\ เปลี่ยนตัวที่ตามมาเป็นอักขระอื่น)"
-            message = f"มีอักขระที่ใช้ในเอกสารไม่ได้ ({name})"
+            message = f"มีอักขระที่ใช้ในเอกสารไม่ได้ ({in_thai(name)})"
             self.problems.append(Finding("forbidden-character", place, message, hint))
         return normalize(text) if node.style == '"' else text
 

@@ -84,7 +84,8 @@ def _fault(line: str) -> tuple[int, str, str] | None:
             f"{found['lead']}{found['key']}: {found['value']}",
         )
     if "：" in line:
-        right = re.sub(r"\s*：\s*", ": ", line, count=1)
+        before, _, after = line.partition("：")
+        right = f"{before.rstrip()}: {after.strip()}"
         return line.index("：") + 1, "เครื่องหมาย ： นี้เป็นแบบเต็มความกว้าง", right
     return None
 

@@ -203,3 +203,19 @@ def test_an_unwritable_output_is_told_and_the_old_file_stays(office: Path, docge
     assert (told.code, "[not-written]" in told.err) == (1, True)
     assert (office / "output/announcements/a.pdf").is_dir()
     assert not list(office.rglob("*.tmp"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["issue", "a.md", "--correct", "แก้\x1b[2Jไข"],
+        ["archive", "--year", "2566", "--reason", "ก\u202eข"],
+        ["attach-scan", "a.pdf", "b.pdf", "--by", "นายก\u2028ข"],
+    ],
+)
+def test_words_that_a_command_keeps_hold_nothing_unseen(words: list[str], office: Path, docgen: Run) -> None:
+    told = docgen(office, *words)
+    assert told.code == 1
+    assert "[forbidden-character]" in told.err
+    assert words[-2] in told.err
+    assert not {"\x1b", "\u202e", "\u2028"} & set(told.err)

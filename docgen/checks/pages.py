@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
@@ -20,6 +20,7 @@ from docgen.errors import DocgenError, Place
 from docgen.fields import as_fields
 from docgen.located import Mapping, Scalar, read_yaml
 from docgen.regular import leads_out, read_regular
+from docgen.thai.characters import normalize
 from docgen.thai.dates import ThaiDateError, fiscal_year, read_date
 from docgen.thai.lexicon import Lexicon
 from docgen.thai.words import words_of
@@ -27,6 +28,8 @@ from docgen.thai.words import words_of
 _MOST_BYTES = 5_000_000  # more than any content file may have
 _KEY = re.compile(r"(?P<key>[ ]*(?:- )?[a-z_]+):(?:[ ]+|$)")
 _REMARK = re.compile(r"(?<!\s)\s+#.*$")
+# A letter with what may stand over, under and unseen after it: no repair of the order of marks reaches further.
+_CLUSTER = re.compile("(?:\u0e40{2}|[\\s\\S])[\u0e31-\u0e3a\u0e47-\u0e4e\u200b-\u200d\u2060\ufeff\u00ad]*")
 _QUOTED = re.compile(r"""(?P<mark>["'])(?P<text>(?:(?!(?P=mark))[^\\])*)(?P=mark)(?:\s+#.*)?$""")
 
 
@@ -91,8 +94,29 @@ class Office:
     lists: tuple[EvidenceList, ...] = ()
 
     def words(self, text: str) -> list[tuple[int, str]]:
-        """Return the words of a text with the offsets where they begin, blanks left out."""
-        return words_of(text, self.lexicon)
+        """Return the words of a text as typed, with the offsets where they begin, blanks left out.
+
+        They are found in standard order: ดํา with its ำ in two characters is no other word than ดำ.
+        """
+        ordered, starts = _in_order(text)
+        return [
+            (starts[first], text[starts[first] : starts[first + len(word)]])
+            for first, word in words_of(ordered, self.lexicon)
+        ]
+
+
+def _in_order(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text in standard order, and for each place in it the place in the text as typed; the end counts too."""
+    ordered = normalize(text)
+    if ordered == text:
+        return text, range(len(text) + 1)
+    starts: list[int] = []
+    pieces = [(found.start(), normalize(found[0])) for found in _CLUSTER.finditer(text)]
+    if "".join(piece for _, piece in pieces) != ordered:
+        return text, range(len(text) + 1)  # what a repair across letters would need; looked at as typed
+    for start, piece in pieces:
+        starts += [start] * len(piece)
+    return ordered, [*starts, len(text)]
 
 
 def read_pages(root: Path, documents: Iterable[Path]) -> Iterator[Page]:

@@ -121,7 +121,7 @@ def names_in_one(agency: Agency, text: str) -> tuple[str, ...]:
     words = comparable(text)
     if any(_answers_to(officer, words) for officer in agency.officers):
         return ()
-    parts = [part.strip() for part in re.split(r"\s*[,;/\n]\s*|\s+และ\s*", text.strip()) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[,;/\n]| และ", re.sub(r"[^\S\n]+", " ", text)) if part.strip()]
     known = [part for part in parts if any(_answers_to(officer, comparable(part)) for officer in agency.officers)]
     return tuple(harmless(part, 60) for part in parts) if len(parts) > 1 and known else ()
 

@@ -18,7 +18,7 @@ from docgen.file_names import odd_name, shown_path
 from docgen.outside import harmless
 from docgen.pictures import MAX_PICTURE_PIXELS, MOST_TIMES_LONGER, opened_picture, upright
 from docgen.regular import leads_out, read_file, regular_digest
-from docgen.thai.characters import forbidden_characters, normalize
+from docgen.thai.characters import forbidden_characters, in_thai, normalize
 
 MAX_TEXT_BYTES = 1_500_000
 MAX_PICTURE_BYTES = 40_000_000
@@ -95,7 +95,7 @@ class Files:
             Finding(
                 "forbidden-character",
                 _place_of(text, index, place),
-                f"มีอักขระที่ใช้ในเอกสารไม่ได้ ({name})",
+                f"มีอักขระที่ใช้ในเอกสารไม่ได้ ({in_thai(name)})",
                 "ลบอักขระนี้ออก แล้วพิมพ์คำนั้นใหม่ (มักติดมากับข้อความที่คัดลอกจากโปรแกรมอื่น)",
             )
             for index, name in found[:20]

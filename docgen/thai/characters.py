@@ -101,6 +101,31 @@ def forbidden_characters(text: str) -> list[tuple[int, str]]:
     return [(found.start(), _name(found[0])) for found in re.finditer(_ANY_FORBIDDEN, text)]
 
 
+_KINDS_IN_THAI = {
+    "control character": "อักขระควบคุม",
+    "bidirectional control": "อักขระกลับทิศทางข้อความ",
+    "private use character": "อักขระเฉพาะของแบบอักษร",
+    "unpaired surrogate": "อักขระครึ่งตัว",
+    "replacement character": "เครื่องหมายแทนตัวที่อ่านไม่ได้",
+    "line or paragraph separator": "อักขระแบ่งบรรทัด",
+    "direction mark": "เครื่องหมายทิศทางที่มองไม่เห็น",
+    "tag character": "อักขระกำกับที่มองไม่เห็น",
+    "variation selector": "อักขระเลือกรูปที่มองไม่เห็น",
+    "invisible character": "อักขระที่มองไม่เห็น",
+    "noncharacter": "รหัสที่ไม่ใช่อักขระ",
+}
+
+
+def in_thai(name: str) -> str:
+    """Return the name of a forbidden character, as `forbidden_characters` gives it, for a clerk to read.
+
+    >>> in_thai("U+0007 control character")
+    'U+0007 อักขระควบคุม'
+    """
+    number, _, kind = name.partition(" ")
+    return f"{number} {_KINDS_IN_THAI[kind]}"
+
+
 def _name(character: str) -> str:
     kind = next(kind for characters, kind in _FORBIDDEN if re.match(f"[{characters}]", character))
     return f"U+{ord(character):04X} {kind}"

@@ -28,7 +28,10 @@ def difference(one: str, other: str) -> str:
 
 def is_nearly(one: str, other: str) -> bool:
     """Tell whether two names look so alike that a reader needs to be shown where they differ."""
-    return SequenceMatcher(None, comparable(one), comparable(other), autojunk=False).ratio() > 0.85
+    one, other = comparable(one), comparable(other)
+    if 2 * abs(len(one) - len(other)) > max(len(one), len(other)):
+        return False  # also keeps the comparison below from texts that are no names
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.85
 
 
 def _spelt(letters: str) -> str:

@@ -135,3 +135,16 @@ def test_a_position_answers_for_its_officer_however_it_is_spelt(office: Path) ->
     named = Scalar("นายก\u200bองค์การบริหารส่วนต\u0e4d\u0e32บลทดสอบ", Place("a.md"))
     assert officer.first is not None
     assert find_signatory(agency, named, officer.first).name == officer.name
+
+
+def test_a_word_with_its_am_in_two_characters_is_no_other_word(office: Path, docgen: Run) -> None:
+    write(
+        office,
+        "orders/a.md",
+        order("1/2566").replace("จึงสั่ง", "ให้ดำเนินการ ดังต่อไปนี้\n\nให้ด\u0e4d\u0e32เนินการ ดังต่อไปนี้\n\nจึงสั่ง"),
+    )
+    told = docgen(office, "check")
+    lines = {
+        line.split(":")[1] for line in told.err.splitlines() if "[torn-phrase]" in line or "[unknown-word]" in line
+    }
+    assert lines == set()

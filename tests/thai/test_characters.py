@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.thai.characters import forbidden_characters, normalize
+from docgen.thai.characters import forbidden_characters, in_thai, normalize
 
 from .case_files import read_cases
 
@@ -57,3 +57,8 @@ def test_private_use_and_noncharacters_beyond_the_first_plane_are_forbidden() ->
         "U+1FFFE noncharacter",
         "U+10FFFF noncharacter",
     ]
+
+
+def test_every_kind_of_forbidden_character_is_named_in_thai() -> None:
+    kinds = {name for code in range(0x110000) for _, name in forbidden_characters(chr(code))}
+    assert len({in_thai(name).partition(" ")[2] for name in kinds}) == 11

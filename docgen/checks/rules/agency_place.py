@@ -123,7 +123,7 @@ def _spelt_otherwise(page: Page, right: dict[str, str]) -> Iterator[Hit]:
                 if not name.startswith(own) and is_one_letter_off(name, own):
                     values = {"right": own, "key": key}
                     message = "{found} ไม่ตรงกับ {key}: {right}"
-                    yield Hit(passage, *found.span("name"), message, "แก้ให้ตรงกันทั้งสองแห่ง", values)
+                    yield Hit(passage, *found.span("name"), message, "ถ้า {key}: ถูกแล้ว เขียน {right}", values)
 
 
 def _hit(passage: Passage, message: str, hint: str, key: str, right: str, **values: str) -> Hit:
