@@ -157,7 +157,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: argparse.Namespace, root: Path) -> int:
     from docgen import commands
+    from docgen.leftovers import clear
 
+    if given.command != "verify":  # which reads only, and may be run anywhere
+        clear(root)
     known = {
         "new": commands.new,
         "build": commands.build,

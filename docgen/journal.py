@@ -213,16 +213,20 @@ def _happened(root: Path) -> Iterator[tuple[str, str, str, str]]:
         yield "scanned", row[2], row[3], row[6]
 
 
-def scan_rows(root: Path) -> list[list[str]]:
-    """Return the rows of content/scans/scans.csv that name a file of that folder.
+def scans_list(root: Path) -> list[list[str]]:
+    """Return the rows of content/scans/scans.csv.
 
     Columns: document, its SHA-256, scan, its SHA-256, pages, dpi, who filed it, day.
     Raises DocgenError with the line of a row that is not whole.
     """
     remedy = "รายการสแกนแก้ด้วยมือไม่ได้ คืนไฟล์จากสำเนาล่าสุด"
-    rows = [row for _, row in read_list(root, SCANS_RECORD, SCANS_HEAD, "broken-scans", remedy)]
+    return [row for _, row in read_list(root, SCANS_RECORD, SCANS_HEAD, "broken-scans", remedy)]
+
+
+def scan_rows(root: Path) -> list[list[str]]:
+    """Return the rows of the list of scans that name a file of its folder. Raises what `scans_list` raises."""
     folder = (root / SCANS_RECORD).parent.resolve()
-    return [row for row in rows if (root / row[2]).resolve().is_relative_to(folder)]
+    return [row for row in scans_list(root) if (root / row[2]).resolve().is_relative_to(folder)]
 
 
 def head(events: Sequence[Event]) -> str:

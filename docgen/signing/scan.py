@@ -6,7 +6,6 @@ what is kept (format.md, 6); archives ask for 300.
 
 from __future__ import annotations
 
-import csv
 import datetime
 import hashlib
 import io
@@ -16,9 +15,9 @@ from pathlib import Path
 import pypdfium2
 
 from docgen.atomic import write_files
-from docgen.content.encoding import decode_text
 from docgen.errors import Finding, Place, Severity, error
-from docgen.journal import SCANS_RECORD, project_journal, record
+from docgen.journal import SCANS_HEAD, SCANS_RECORD, project_journal, record, scans_list
+from docgen.kept_lists import list_bytes
 from docgen.locks import locked
 from docgen.register import mark_signed
 from docgen.signing.sign import current_build
@@ -27,7 +26,6 @@ from docgen.style import CM_PER_INCH
 FOLDER = "content/scans"
 LEAST_DPI, GOOD_DPI = 150, 300
 MAX_BYTES = 200_000_000
-_HEAD = ("เอกสาร", "SHA-256 ของเอกสาร", "ไฟล์สแกน", "SHA-256 ของไฟล์สแกน", "หน้า", "dpi", "ผู้เก็บ", "วันที่เก็บ")
 _A4_INCHES = (21.0 / CM_PER_INCH, 29.7 / CM_PER_INCH)
 _POINTS_PER_INCH = 72
 _ENDINGS = {".pdf": ".pdf", ".jpg": ".jpg", ".jpeg": ".jpg"}
@@ -76,24 +74,26 @@ def attach_scan(root: Path, pdf: Path, scan: Path, by: str) -> tuple[str, list[F
     built = _sha256(content)
     target = f"{FOLDER}/{name}-{built[:8]}{ending}"
     row = (f"{name}.pdf", built, target, _sha256(scanned), str(found.pages), str(found.dpi), by)
-    _file(root, target, scanned, (*row, datetime.date.today().isoformat()))
+    is_new = _file(root, target, scanned, (*row, datetime.date.today().isoformat()))
+    # Also for one that is filed already: a run that was cut off may not have come to write this down.
     mark_signed(root, issued.path.relative_to(root).as_posix())
+    if not is_new:
+        record(root)
+        raise error("scan-filed", Place(target), "เก็บสแกนของเอกสารฉบับนี้ไว้แล้ว", "ไม่ต้องทำอะไรอีก")
     record(root, "scanned", target, row[3], by)
     return target, findings
 
 
-def _file(root: Path, target: str, scanned: bytes, row: tuple[str, ...]) -> None:
-    """Write scan and record together."""
+def _file(root: Path, target: str, scanned: bytes, row: tuple[str, ...]) -> bool:
+    """Write scan and record together, and tell whether they are new; another scan of the same build stays."""
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder / ".scans.lock"):
-        kept = root / SCANS_RECORD
-        rows = list(csv.reader(io.StringIO(decode_text(kept.read_bytes(), SCANS_RECORD)))) if kept.exists() else [_HEAD]
+        rows = scans_list(root)
         if any(tuple(known[:2]) == row[:2] for known in rows):
-            raise error("scan-filed", Place(target), "เก็บสแกนของเอกสารฉบับนี้ไว้แล้ว", "ไม่ต้องทำอะไรอีก")
-        made = io.StringIO()
-        csv.writer(made, lineterminator="\n").writerows([*rows, row])
-        write_files({root / target: scanned, kept: b"\xef\xbb\xbf" + made.getvalue().encode()})
+            return False
+        write_files({root / target: scanned, root / SCANS_RECORD: list_bytes(SCANS_HEAD, [*rows, row])})
+        return True
 
 
 def _sha256(content: bytes) -> str:
