@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,14 +83,16 @@ def publish(root: Path, year: int, progress: Progress) -> Published:
     return Published(f"{FOLDER}/{year}", len(public), tuple(findings))
 
 
-def _standing(root: Path, documents: Iterable[EvidenceDocument], findings: list[Finding]) -> Iterator[EvidenceDocument]:
-    """Yield the documents that were not withdrawn; of the others it is told that they are left out."""
+def _standing(root: Path, documents: Sequence[EvidenceDocument], findings: list[Finding]) -> Iterator[EvidenceDocument]:
+    """Yield the documents that were not withdrawn, nor hold one; of the others it is told that they are left out."""
+    has_withdrawn = any(one.state == "withdrawn" for one in documents)
     for one in documents:
-        if one.state != "withdrawn":
+        if one.state != "withdrawn" and not (has_withdrawn and one.kind == "packet"):
             yield one
             continue
         place = Place(one.target.path.relative_to(root).as_posix(), 1)
-        message = "เอกสารนี้ยกเลิกแล้ว จึงไม่อยู่ในชุดเผยแพร่"
+        what = "ชุดเอกสารมีประกาศที่ยกเลิกแล้ว" if one.kind == "packet" else "เอกสารนี้ยกเลิกแล้ว"
+        message = f"{what} จึงไม่อยู่ในชุดเผยแพร่"
         hint = "นำไฟล์เดิมออกจากเว็บไซต์ หรือแจ้งการยกเลิกไว้ที่นั่น"
         findings.append(Finding("withdrawn", place, message, hint, Severity.WARNING))
 
