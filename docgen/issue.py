@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from docgen.because import reason_of
 from docgen.checks.target import check_target
 from docgen.content.files import Files
 from docgen.content.records import Announcement
@@ -14,7 +15,6 @@ from docgen.issued_files import files_amiss, issued_elsewhere, refuse_moved
 from docgen.journal import SIGNED_FOLDER, record, scan_rows
 from docgen.outside import harmless
 from docgen.project import Project, read_project
-from docgen.reasons import reason_of
 from docgen.register import REGISTER_FILE, Entry, Register, locked_register, write_register
 from docgen.targets import ISSUED, Target, chosen_targets, find_targets
 from docgen.thai.months import BUDDHIST_OFFSET

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from docgen.because import reason_of
 from docgen.errors import Place, error
 from docgen.journal import record
 from docgen.project import read_project
-from docgen.reasons import reason_of
 from docgen.register import Entry, locked_register, write_register
 from docgen.targets import project_path
 from docgen.vouching import refuse_disagreements

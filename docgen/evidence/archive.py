@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import docgen
+from docgen.because import reason_of
 from docgen.content.files import Files, file_digest
 from docgen.content.items import FOLDER as ITEMS_FOLDER
 from docgen.content.items import item_list_of
@@ -30,7 +31,6 @@ from docgen.issued_files import files_amiss
 from docgen.journal import EVENTS, SCANS_RECORD, Event, head, project_journal, record
 from docgen.outputs import Progress, build_targets
 from docgen.project import Project, program_fingerprint, read_project
-from docgen.reasons import reason_of
 from docgen.register import REGISTER_FILE
 from docgen.state import State, read_state
 from docgen.thai.dates import fiscal_year
