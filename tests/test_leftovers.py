@@ -58,7 +58,7 @@ def test_the_next_run_of_any_verb_clears_what_lies_about(place: str, office: Pat
 
 
 def test_what_another_computer_or_an_earlier_program_left_is_cleared_after_a_day(office: Path) -> None:
-    names = (".a.pdf.0123abcd-1.tmp", ".a.pdf.4194000.tmp", "content.md.tmp", ".a.pdf.tmp")
+    names = (".a.pdf.0123abcd-1.tmp", ".a.pdf.4194000.tmp", "content.md.tmp", ".a.pdf.tmp", ".own.2566.tmp")
     for name in names:
         (office / "content" / name).write_bytes(b"half")
     (office / "content/archive/.staging-4194000").mkdir(parents=True)
@@ -68,7 +68,11 @@ def test_what_another_computer_or_an_earlier_program_left_is_cleared_after_a_day
     for path in (*(office / "content" / name for name in names), office / "content/archive/.staging-4194000"):
         os.utime(path, (before, before))
     clear(office)
-    assert [name for name in names if (office / "content" / name).exists()] == ["content.md.tmp", ".a.pdf.tmp"]
+    assert [name for name in names if (office / "content" / name).exists()] == [
+        "content.md.tmp",
+        ".a.pdf.tmp",
+        ".own.2566.tmp",
+    ]
     assert not (office / "content/archive/.staging-4194000").exists()
 
 
