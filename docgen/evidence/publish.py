@@ -202,7 +202,10 @@ def _put(root: Path, target: Path, files: Payload, digests: Mapping[str, str]) -
     """
     made, earlier = temporary(target), temporary(target, "old")
     with locked(root / FOLDER / ".lock"):
-        for left in (made, earlier):  # of a process before that had our number
+        # Of a process before that had our number:
+        if earlier.exists() and not target.exists():
+            earlier.rename(target)
+        for left in (made, earlier):
             shutil.rmtree(left, ignore_errors=True)
         try:
             copy_payload(made, files, digests)
