@@ -45,6 +45,7 @@ def report(root: Path, fiscal_year: int, months: int | None = None, *, progress:
     Raises DocgenError if there is no report for the year.
     """
     from docgen.errors import Place, error
+    from docgen.issued_files import concerning, register_findings
     from docgen.outputs import build_targets
     from docgen.targets import find_targets
 
@@ -56,4 +57,5 @@ def report(root: Path, fiscal_year: int, months: int | None = None, *, progress:
             f"ไม่พบรายงานของปีงบประมาณ {fiscal_year}",
             "ตรวจปี (พ.ศ. สี่หลัก) หรือสร้าง report.yaml ในโฟลเดอร์ของปีนั้น",
         )
-    return build_targets(root, [target for target in found if months in (None, target.months)], progress)
+    built = build_targets(root, [target for target in found if months in (None, target.months)], progress)
+    return built.with_findings(concerning(register_findings(root), []))

@@ -195,9 +195,12 @@ def _tell(line: str) -> None:
 
 def _run(given: argparse.Namespace, root: Path) -> int:
     from docgen import commands
+    from docgen.leftovers import clear
     from docgen.typed import refuse_unclean
 
     refuse_unclean(vars(given))
+    if given.command != "verify":  # which reads only, and may be run anywhere
+        clear(root)
     known = {
         "new": commands.new,
         "build": commands.build,

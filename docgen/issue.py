@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from docgen.because import reason_of
 from docgen.checks.target import check_target
 from docgen.content.files import Files
 from docgen.content.records import Announcement
 from docgen.documents import make_documents, read_announcement_of, read_order_of
 from docgen.errors import DocgenError, Finding, Place, Severity, error
-from docgen.given_reason import reason_of
 from docgen.issued_files import files_amiss, issued_elsewhere, refuse_moved
 from docgen.journal import SIGNED_FOLDER, record, scan_rows
 from docgen.outside import harmless

@@ -11,18 +11,18 @@ from pathlib import Path
 from docgen.content.files import file_digest
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.outside import harmless
-from docgen.register import Entry, Register, read_register
+from docgen.register import Entry, Register
 from docgen.targets import ISSUED
-from docgen.vouching import disagreements, vouched_register
+from docgen.vouching import looked_at
 
 
 def register_findings(root: Path) -> list[Finding]:
     """Return all that is amiss with the register: by itself, beside the journal, and with the files that it names."""
     try:
-        read_register(root)
+        register, found = looked_at(root)
     except DocgenError as problem:
         return list(problem.findings)
-    return [*disagreements(root), *files_amiss(root, vouched_register(root))]
+    return [*found, *files_amiss(root, register)]
 
 
 def files_amiss(root: Path, register: Register) -> list[Finding]:

@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ EVENTS = {
     "archived": "เก็บเป็นหลักฐาน",
     "restored": "กู้ทะเบียนคืน",
 }
+_WORDS = ("at", "event", "path", "sha256", "remark", "previous")
 _ENTRY_CELLS = 7
 _ANY_VERSION = "?"
 _REBUILD = "คืนไฟล์จากสำเนาล่าสุด หรือสั่ง docgen register --rebuild"
@@ -64,9 +65,9 @@ class Event:
     @property
     def line(self) -> bytes:
         """The event as a line of the journal."""
-        fields = asdict(self)
-        if not self.entry:
-            del fields["entry"]
+        fields: dict[str, Any] = {key: getattr(self, key) for key in _WORDS}
+        if self.entry:
+            fields["entry"] = self.entry
         return json.dumps(fields, ensure_ascii=False, sort_keys=True).encode() + b"\n"
 
     @property
@@ -93,7 +94,7 @@ def read_journal(content: bytes, shown: str = JOURNAL_FILE) -> tuple[Event, ...]
         if event.previous != previous:
             raise _broken(shown, number, "บันทึกเหตุการณ์ขาดตอนก่อนบรรทัดนี้: มีรายการถูกแก้หรือถูกลบ")
         events.append(event)
-        previous = event.digest
+        previous = hashlib.sha256(line).hexdigest()
     return tuple(events)
 
 
@@ -101,8 +102,8 @@ def _event(line: bytes) -> Event | None:
     """Return the event of a line, None unless the line is to the byte what docgen writes for it."""
     try:
         fields = json.loads(line)
-        told: dict[str, Any] = {key: str(fields[key]) for key in Event.__dataclass_fields__ if key != "entry"}
-        event = Event(**told, entry=tuple(str(cell) for cell in fields.get("entry", ())))
+        at, kind, path, sha256, remark, previous = (str(fields[key]) for key in _WORDS)
+        event = Event(at, kind, path, sha256, remark, previous, tuple(str(cell) for cell in fields.get("entry", ())))
         is_whole = event.line == line and event.event in EVENTS and len(event.entry) in (0, _ENTRY_CELLS)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
@@ -213,16 +214,20 @@ def _happened(root: Path) -> Iterator[tuple[str, str, str, str]]:
         yield "scanned", row[2], row[3], row[6]
 
 
-def scan_rows(root: Path) -> list[list[str]]:
-    """Return the rows of content/scans/scans.csv that name a file of that folder.
+def scans_list(root: Path) -> list[list[str]]:
+    """Return the rows of content/scans/scans.csv.
 
     Columns: document, its SHA-256, scan, its SHA-256, pages, dpi, who filed it, day.
     Raises DocgenError with the line of a row that is not whole.
     """
     remedy = "รายการสแกนแก้ด้วยมือไม่ได้ คืนไฟล์จากสำเนาล่าสุด"
-    rows = [row for _, row in read_list(root, SCANS_RECORD, SCANS_HEAD, "broken-scans", remedy)]
+    return [row for _, row in read_list(root, SCANS_RECORD, SCANS_HEAD, "broken-scans", remedy)]
+
+
+def scan_rows(root: Path) -> list[list[str]]:
+    """Return the rows of the list of scans that name a file of its folder. Raises what `scans_list` raises."""
     folder = (root / SCANS_RECORD).parent.resolve()
-    return [row for row in rows if (root / row[2]).resolve().is_relative_to(folder)]
+    return [row for row in scans_list(root) if (root / row[2]).resolve().is_relative_to(folder)]
 
 
 def head(events: Sequence[Event]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -20,6 +19,8 @@ from docgen.outside import quoted
 
 MAX_BYTES = 20_000_000
 MAX_CELL = 10_000
+# Of controls only tabs and line ends may stand in a cell; half a surrogate pair can't be written at all.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _SHIELDED = re.compile(r"'+[=+\-@\t\r\n]")
 Row = tuple[int, list[str]]
@@ -80,7 +81,7 @@ def _fault(row: Sequence[str], width: int) -> str:
     for cell in row:
         if len(cell) > MAX_CELL:
             return f"ช่องหนึ่งยาว {len(cell):,} อักขระ รับได้ไม่เกิน {MAX_CELL:,}"
-        if any(unicodedata.category(one) == "Cc" and one not in "\t\r\n" for one in cell):
+        if _CONTROL.search(cell):
             return f"มีอักขระควบคุมในช่อง {quoted(cell, 40)}"
     return ""
 
@@ -99,7 +100,7 @@ def list_bytes(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> byte
 
 def _shielded(cell: str) -> str:
     # Whatever a file name or an argument brought along: a list that docgen wrote, it can read.
-    cell = "".join("·" if unicodedata.category(one) in ("Cc", "Cs") and one not in "\t\r\n" else one for one in cell)
+    cell = _CONTROL.sub("·", cell)
     if len(cell) > MAX_CELL:
         raise error("too-long", Place("content"), f"ข้อความยาวเกินกว่าจะลงทะเบียนได้: {quoted(cell, 60)}", "เขียนให้สั้นลง")
     return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -17,9 +17,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _HOST = hashlib.sha256(socket.gethostname().encode("utf-8", "surrogateescape")).hexdigest()[:8]
-# Earlier programs wrote .NAME.PID.tmp, NAME.PID.tmp for the state of builds, and .staging-PID.
-_NAME = re.compile(r"\.(?P<of>.+)\.(?:(?P<host>[0-9a-f]{8})-)?(?P<pid>[1-9][0-9]*)\.(?P<kind>tmp|old)")
-_EARLIER = re.compile(r"\.staging-(?P<pid>[1-9][0-9]*)")
+_NAME = re.compile(r"\.(?P<of>.+)\.(?P<host>[0-9a-f]{8})-(?P<pid>[1-9][0-9]*)\.(?P<kind>tmp|old)")
+# Earlier programs wrote .NAME.PID.tmp beside what they wrote, and .staging-PID; somebody's own hidden file is neither.
+_WRITTEN = r".+\.(?:bmp|csv|docx|gif|jpe?g|jsonl?|md|pdf|png|tiff?|webp|xlsx|yaml)|2[4-7][0-9]{2}"
+_EARLIER = re.compile(rf"\.(?P<of>{_WRITTEN})\.[1-9][0-9]*\.(?P<kind>tmp|old)|\.staging-[1-9][0-9]*")
 _A_DAY = 86_400
 _FOLDERS = ("content", "output", "templates")
 _MOST_ENTRIES = 200_000
@@ -37,9 +38,9 @@ def clear(root: Path) -> None:
 
     Never raises: what can't be cleared lies in nobody's way.
     """
-    with contextlib.suppress(OSError):
-        for path in _left(root):
-            match = _NAME.fullmatch(path.name)
+    for path in _left(root):
+        match = _NAME.fullmatch(path.name) or _EARLIER.fullmatch(path.name)
+        with contextlib.suppress(OSError):
             if match and match["kind"] == "old" and not path.with_name(match["of"]).exists():
                 path.rename(path.with_name(match["of"]))
             elif path.is_dir() and not path.is_symlink():
@@ -65,12 +66,11 @@ def _left(root: Path) -> Iterator[Path]:
 
 
 def _is_left(path: Path) -> bool:
-    match = _NAME.fullmatch(path.name) or _EARLIER.fullmatch(path.name)
-    if match is None:
-        return False
-    host = match.groupdict().get("host")
-    if host == _HOST and not _is_running(int(match["pid"])):
+    match = _NAME.fullmatch(path.name)
+    if match and match["host"] == _HOST and not _is_running(int(match["pid"])):
         return True
+    if not match and not _EARLIER.fullmatch(path.name):
+        return False
     try:
         return time.time() - path.lstat().st_mtime > _A_DAY
     except OSError:

@@ -23,6 +23,9 @@ KINDS = {"announcement": "ประกาศ", "order": "คำสั่ง"}
 STATES = {"issued": "ออกแล้ว", "corrected": "แก้ไข", "signed": "ลงนามแล้ว", "withdrawn": "ยกเลิก"}
 HEAD = ("ประเภท", "เลขที่", "ปี", "ฉบับ", "วันที่", "เรื่อง", "ผู้ลงนาม", "ไฟล์", "SHA-256", "สถานะ", "หมายเหตุ")
 
+_KINDS = {thai: name for name, thai in KINDS.items()}
+_STATES = {thai: name for name, thai in STATES.items()}
+_NUMBER, _SHA256 = re.compile(r"[1-9][0-9]{0,5}"), re.compile(r"[0-9a-f]{64}")
 _WITHDRAWN = "ยกเลิก: "
 _REMEDY = "ทะเบียนแก้ด้วยมือไม่ได้ คืนไฟล์จากสำเนาล่าสุด หรือสั่ง docgen register --rebuild"
 
@@ -146,20 +149,19 @@ def order_faults(entries: Iterable[Entry]) -> list[Finding]:
 
 
 def _entry(row: Sequence[str]) -> Entry | None:
-    kinds = {thai: name for name, thai in KINDS.items()}
-    states = {thai: name for name, thai in STATES.items()}
+    kind, state = _KINDS.get(row[0]), _STATES.get(row[9])
     if (
-        row[0] not in kinds
-        or row[9] not in states
-        or not all(re.fullmatch(r"[1-9][0-9]{0,5}", row[at]) for at in (1, 2, 3))
+        kind is None
+        or state is None
+        or not all(_NUMBER.fullmatch(row[at]) for at in (1, 2, 3))
         or not _is_day(row[4])
         or not is_content_path(row[7])
-        or not re.fullmatch(r"[0-9a-f]{64}", row[8])
+        or not _SHA256.fullmatch(row[8])
     ):
         return None
-    kind, number, year, version, date, subject, signatory, path, sha256, state, remark = row
-    numbers = int(number), int(year), int(version)
-    return Entry(kinds[kind], *numbers, date, subject, signatory, path, sha256, states[state], remark)
+    numbers = int(row[1]), int(row[2]), int(row[3])
+    date, subject, signatory, path, sha256 = row[4:9]
+    return Entry(kind, *numbers, date, subject, signatory, path, sha256, state, row[10])
 
 
 def _is_day(text: str) -> bool:

@@ -29,31 +29,40 @@ def vouched_register(root: Path) -> Register:
         events = project_journal(root)  # before the register, which is written first
     except DocgenError:
         return read_register(root)
-    register = read_register(root)
+    return _vouched(events, read_register(root))[0]
+
+
+def _vouched(events: Sequence[Event], register: Register) -> tuple[Register, list[Entry]]:
+    """Return the register with what it lacks, and what that is."""
     made = replayed(events, register.entries)
-    return register if not _lacking(made, register) else Register((*made, *_beyond(made, register)))
+    lacking = _lacking(made, register)
+    return (Register((*made, *_beyond(made, register))) if lacking else register), lacking
 
 
-def disagreements(root: Path) -> list[Finding]:
-    """Return what register, journal and evidence bags do not tell alike, and each that can't be read."""
+def looked_at(root: Path) -> tuple[Register, list[Finding]]:
+    """Return the register with what the journal knows and it lacks, and what the two and the bags do not tell alike.
+
+    Raises DocgenError for a register that can't be read.
+    """
+    register, found = _look(root)
+    if not found:
+        return register, found
     try:
         # Another process may be between the two: what looks wrong is looked at again while nobody writes.
-        if not _disagreements(root):
-            return []
-        try:
-            with locked(lock_of(root)):
-                return _disagreements(root)
-        except OSError:  # a project that may only be read
-            return _disagreements(root)
+        with locked(lock_of(root)):
+            return _look(root)
+    except OSError:  # a project that may only be read
+        return _look(root)
+
+
+def _look(root: Path) -> tuple[Register, list[Finding]]:
+    try:
+        events = project_journal(root)
     except DocgenError as problem:
-        return list(problem.findings)
-
-
-def _disagreements(root: Path) -> list[Finding]:
-    events = project_journal(root)
+        return read_register(root), list(problem.findings)
     register = read_register(root)
-    made = replayed(events, register.entries)
-    found = [_register_short(entry) for entry in _lacking(made, register)]
+    vouched, short = _vouched(events, register)
+    found = [_register_short(entry) for entry in short]
     lacking = [one for one in unrecorded(registered(register.entries), events) if one.entry]
     if len(lacking) > 1:
         found += journal_short(lacking).findings
@@ -61,7 +70,7 @@ def _disagreements(root: Path) -> list[Finding]:
         refuse_cut(root, events)
     except DocgenError as problem:
         found += problem.findings
-    return [*found, *_edited(events, register)]
+    return vouched, [*found, *_edited(events, register)]
 
 
 def _register_short(entry: Entry) -> Finding:
@@ -93,7 +102,7 @@ def _version(entry: Entry) -> tuple[str, int, str]:
 
 def refuse_disagreements(root: Path) -> None:
     """Raise DocgenError if a number could be given twice because register or journal lack something."""
-    if problems := [one for one in disagreements(root) if one.severity is Severity.ERROR]:
+    if problems := [one for one in looked_at(root)[1] if one.severity is Severity.ERROR]:
         raise DocgenError(problems)
 
 

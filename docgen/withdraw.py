@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from docgen.because import reason_of
 from docgen.errors import Place, error
-from docgen.given_reason import reason_of
 from docgen.journal import record
 from docgen.project import read_project
 from docgen.register import Entry, locked_register, write_register

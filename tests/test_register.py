@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import resource
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from docgen.cli import main
 from docgen.errors import DocgenError
 from docgen.journal import JOURNAL_FILE, project_journal, read_journal
 from docgen.kept_lists import list_bytes, read_list
@@ -372,3 +375,39 @@ def test_a_reason_that_no_list_can_keep_is_refused(reason: str, three: Path, doc
     assert "[wrong-reason]" in told.err
     assert "\x1b" not in told.err
     assert "ยกเลิก" not in (three / REGISTER_FILE).read_text(encoding="utf-8")
+
+
+def test_where_both_lists_are_gone_the_bag_gives_them_back(three: Path, docgen: Run) -> None:
+    assert docgen(three, "archive", "--year", "2567").code == 0
+    before = (three / REGISTER_FILE).read_bytes()
+    for path in (REGISTER_FILE, JOURNAL_FILE):
+        (three / path).unlink()
+    told = docgen(three, "issue", str(three / A3))
+    assert told.code == 1
+    assert "[journal-short]" in told.err
+    assert not (three / REGISTER_FILE).exists()
+    assert docgen(three, "register", "--rebuild").code == 0
+    assert (three / REGISTER_FILE).read_bytes() == before
+    assert "๓/๒๕๖๗" in docgen(three, "issue", str(three / A3)).out
+
+
+@pytest.mark.parametrize("verb", [("new", "announcement", "zz"), ("issue", A3), ("withdraw", A1, "--because", "x")])
+def test_a_full_disk_changes_nothing(verb: tuple[str, ...], three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(three)
+
+    def contents() -> dict[Path, bytes]:
+        found = (path for path in (three / "content").rglob("*") if path.is_file() and path.suffix != ".lock")
+        return {path: path.read_bytes() for path in found}
+
+    before = contents()
+    child = os.fork()
+    if child == 0:
+        # The kernel refuses to write on, as it does where the disk is full.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+        code = 99
+        try:
+            code = main(["--root", str(three), *verb])
+        finally:
+            os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
+    assert {path: content for path, content in contents().items() if not path.name.startswith(".")} == before

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import docgen
+from docgen.because import reason_of
 from docgen.content.files import Files, file_digest
 from docgen.content.items import FOLDER as ITEMS_FOLDER
 from docgen.content.items import item_list_of
@@ -26,7 +27,6 @@ from docgen.evidence.index import as_json, as_page, index_record, round_name, so
 from docgen.evidence.payload import PROGRAM, keyless, payload, settled
 from docgen.evidence.shelf import alone, finish, note, put, staging, versions
 from docgen.evidence.workbook import as_workbook
-from docgen.given_reason import reason_of
 from docgen.issued_files import files_amiss
 from docgen.journal import EVENTS, SCANS_RECORD, Event, head, project_journal, record
 from docgen.outputs import Progress, build_targets

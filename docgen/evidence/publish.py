@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,14 +83,16 @@ def publish(root: Path, year: int, progress: Progress) -> Published:
     return Published(f"{FOLDER}/{year}", len(public), tuple(findings))
 
 
-def _standing(root: Path, documents: Iterable[EvidenceDocument], findings: list[Finding]) -> Iterator[EvidenceDocument]:
-    """Yield the documents that were not withdrawn; of the others it is told that they are left out."""
+def _standing(root: Path, documents: Sequence[EvidenceDocument], findings: list[Finding]) -> Iterator[EvidenceDocument]:
+    """Yield the documents that were not withdrawn, nor hold one; of the others it is told that they are left out."""
+    has_withdrawn = any(one.state == "withdrawn" for one in documents)
     for one in documents:
-        if one.state != "withdrawn":
+        if one.state != "withdrawn" and not (has_withdrawn and one.kind == "packet"):
             yield one
             continue
         place = Place(one.target.path.relative_to(root).as_posix(), 1)
-        message = "เอกสารนี้ยกเลิกแล้ว จึงไม่อยู่ในชุดเผยแพร่"
+        what = "ชุดเอกสารมีประกาศที่ยกเลิกแล้ว" if one.kind == "packet" else "เอกสารนี้ยกเลิกแล้ว"
+        message = f"{what} จึงไม่อยู่ในชุดเผยแพร่"
         hint = "นำไฟล์เดิมออกจากเว็บไซต์ หรือแจ้งการยกเลิกไว้ที่นั่น"
         findings.append(Finding("withdrawn", place, message, hint, Severity.WARNING))
 
@@ -200,6 +202,11 @@ def _put(root: Path, target: Path, files: Payload, digests: Mapping[str, str]) -
     """
     made, earlier = temporary(target), temporary(target, "old")
     with locked(root / FOLDER / ".lock"):
+        # Of a process before that had our number:
+        if earlier.exists() and not target.exists():
+            earlier.rename(target)
+        for left in (made, earlier):
+            shutil.rmtree(left, ignore_errors=True)
         try:
             copy_payload(made, files, digests)
             if target.exists():

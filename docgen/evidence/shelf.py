@@ -37,6 +37,7 @@ def alone(root: Path) -> Iterator[Path]:
 def staging(folder: Path) -> Iterator[Path]:
     """Yield a folder beside the bags to write in; it is gone afterwards."""
     made = temporary(folder / "staging")
+    shutil.rmtree(made, ignore_errors=True)  # of a process before that had our number
     made.mkdir()
     try:
         yield made

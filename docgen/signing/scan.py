@@ -6,30 +6,26 @@ what is kept (format.md, 6); archives ask for 300.
 
 from __future__ import annotations
 
-import csv
 import datetime
 import hashlib
-import io
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
 
 from docgen.atomic import write_files
-from docgen.content.encoding import decode_text
 from docgen.errors import Finding, Place, Severity, error
-from docgen.journal import SCANS_RECORD, project_journal, record
+from docgen.journal import SCANS_HEAD, SCANS_RECORD, project_journal, record, scans_list
+from docgen.kept_lists import list_bytes
 from docgen.limited import UnfinishedError, limited
 from docgen.locks import locked
 from docgen.register import mark_signed
-from docgen.regular import MAX_LIST_BYTES, read_file
+from docgen.regular import read_file
 from docgen.signing.sign import SIGNING_LOCK, current_build
 
 FOLDER = "content/scans"
 LEAST_DPI, GOOD_DPI = 150, 300
 MAX_BYTES = 200_000_000
-_HEAD = ("เอกสาร", "SHA-256 ของเอกสาร", "ไฟล์สแกน", "SHA-256 ของไฟล์สแกน", "หน้า", "dpi", "ผู้เก็บ", "วันที่เก็บ")
 # To measure it: of waiting, and of memory beside what the file takes.
 MAX_SECONDS = 30
 MAX_MEMORY = 600_000_000
@@ -78,25 +74,19 @@ def _attach(root: Path, pdf: Path, scan: Path, by: str) -> tuple[str, list[Findi
     built = _sha256(content)
     target = f"{FOLDER}/{name}-{built[:8]}{ending}"
     row = (f"{name}.pdf", built, target, _sha256(scanned), str(found.pages), str(found.dpi), by)
-    _file(root, target, scanned, (*row, datetime.date.today().isoformat()))
+    is_new = _file(root, target, scanned, (*row, datetime.date.today().isoformat()))
+    # Also for one that is filed already: a run that was cut off may not have come to write this down.
     mark_signed(root, issued.path.relative_to(root).as_posix())
+    if not is_new:
+        record(root)
+        raise error("scan-filed", Place(target), "เก็บสแกนของเอกสารฉบับนี้ไว้แล้ว", "ไม่ต้องทำอะไรอีก")
     record(root, "scanned", target, row[3], by)
     return target, findings
 
 
 def _measured(scan: Path, ending: str, place: Place) -> tuple[bytes, Scan]:
     """Return bytes, pages and resolution of a scan. Raises DocgenError for what is none."""
-    try:
-        told = scan.stat()
-        if not stat.S_ISREG(told.st_mode):
-            raise error("not-a-scan", place, "ไม่ใช่ไฟล์ธรรมดา", "สแกนใหม่เป็น PDF หรือ JPG")
-        if told.st_size > MAX_BYTES:
-            raise error("file-too-large", place, "ไฟล์สแกนใหญ่เกินกำหนด (200 ล้านไบต์)", "สแกนใหม่ที่ 300 dpi")
-        scanned = scan.read_bytes()
-    except FileNotFoundError:
-        raise error("file-missing", place, "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
-    except (OSError, ValueError):
-        raise error("file-unreadable", place, "เปิดไฟล์ไม่ได้", "ตรวจชื่อไฟล์และสิทธิ์ของไฟล์") from None
+    scanned = read_file(scan, scan.name, MAX_BYTES)
     memory = MAX_MEMORY + _TIMES_HELD * len(scanned)
     try:
         measured = limited("docgen.signing.scanned:measured", str(scan), ending, seconds=MAX_SECONDS, memory=memory)
@@ -106,23 +96,16 @@ def _measured(scan: Path, ending: str, place: Place) -> tuple[bytes, Scan]:
         raise error("not-a-scan", place, f"เปิด{what}ไม่ได้ เพราะ{problem.why}", "สแกนใหม่เป็น PDF หรือ JPG") from None
 
 
-def _file(root: Path, target: str, scanned: bytes, row: tuple[str, ...]) -> None:
-    """Write scan and record together."""
+def _file(root: Path, target: str, scanned: bytes, row: tuple[str, ...]) -> bool:
+    """Write scan and record together, and tell whether they are new; another scan of the same build stays."""
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder / ".scans.lock"):
-        kept = root / SCANS_RECORD
-        rows = (
-            list(csv.reader(io.StringIO(decode_text(read_file(kept, SCANS_RECORD, MAX_LIST_BYTES), SCANS_RECORD))))
-            if kept.exists()
-            else [_HEAD]
-        )
+        rows = scans_list(root)
         if any(tuple(known[:2]) == row[:2] for known in rows):
-            record(root)  # what a run that was cut off did not come to write down
-            raise error("scan-filed", Place(target), "เก็บสแกนของเอกสารฉบับนี้ไว้แล้ว", "ไม่ต้องทำอะไรอีก")
-        made = io.StringIO()
-        csv.writer(made, lineterminator="\n").writerows([*rows, row])
-        write_files({root / target: scanned, kept: b"\xef\xbb\xbf" + made.getvalue().encode()})
+            return False
+        write_files({root / target: scanned, root / SCANS_RECORD: list_bytes(SCANS_HEAD, [*rows, row])})
+        return True
 
 
 def _sha256(content: bytes) -> str:

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import fcntl
+import itertools
 import os
 import re
 import resource
 import shutil
 import subprocess
 import sys
+import threading
 import zipfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 
+from docgen.atomic import write_files
 from docgen.errors import DocgenError
+from docgen.evidence.archive import archive as keep
+from docgen.evidence.copying import ChangedError, Payload, copy_payload, measured
+from docgen.evidence.fixity import faults
+from docgen.evidence.keys import key_line
 from docgen.evidence.verify import verify_bag
-from docgen.journal import project_journal
+from docgen.journal import SCANS_HEAD, SCANS_RECORD, project_journal
+from docgen.kept_lists import list_bytes
 from tests.conftest import ROOT
 from tests.evidence.conftest import ONE, Run, announcement, archive, index_of, signed
 from tests.signing.authority import Authority
@@ -327,3 +337,212 @@ def test_a_report_that_does_not_tell_its_year_is_not_left_out(sample: Path, docg
     assert told.code == 1
     assert "content/reports/2566/report.yaml" in told.err
     assert not list((sample / "content").glob("archive/2566*"))
+
+
+class Silent:
+    """Tells nobody how a build goes on."""
+
+    def start(self, count: int) -> None:
+        """Say nothing."""
+
+    def done(self, outputs: Sequence[str]) -> None:
+        """Say nothing."""
+
+    def close(self) -> None:
+        """Say nothing."""
+
+
+class Meddler(Silent):
+    """Changes the content when a build has just ended, as often as it is told to."""
+
+    def __init__(self, root: Path, times: int) -> None:
+        self.path, self.times, self.seen = root / "content/announcements/a1.md", times, 0
+
+    def close(self) -> None:
+        self.seen += 1
+        if self.seen <= self.times:
+            self.path.write_text(announcement(1, "O31") + f"ครั้งที่ {self.seen}\n", encoding="utf-8")
+
+
+def test_content_that_is_changed_while_it_is_archived_is_read_anew(year: Path, authority: Authority) -> None:
+    meddler = Meddler(year, 1)
+    made = keep(year, 2568, None, "", meddler)
+    assert meddler.seen == 2
+    bag = year / made.path
+    assert "ครั้งที่ 1" in (bag / "data/source/content/announcements/a1.md").read_text(encoding="utf-8")
+    report = verify_bag(year, bag, authority.trust)
+    assert report.is_good, report.as_text()
+
+
+def test_content_that_never_stands_still_is_not_archived(year: Path) -> None:
+    with pytest.raises(DocgenError) as problem:
+        keep(year, 2568, None, "", Meddler(year, 99))
+    (finding,) = problem.value.findings
+    assert (finding.code, finding.place.path) == ("content-changes", "content/announcements/a1.md")
+    assert sorted(path.name for path in (year / "content/archive").iterdir()) == [".lock"]
+
+
+def test_a_bag_that_was_made_while_others_typed_is_of_one_moment(year: Path) -> None:
+    stop = threading.Event()
+    texts = [announcement(1, "O31") + f"แบบที่ {number}\n" * number for number in range(5)]
+
+    def type_on() -> None:
+        for number in itertools.count():
+            write_files({year / "content/announcements/a1.md": texts[number % 5].encode()})
+            if stop.wait(0.3):
+                return
+
+    typist = threading.Thread(target=type_on)
+    typist.start()
+    codes = ["content-changes"]
+    try:
+        keep(year, 2568, None, "x", Silent())
+        codes = []
+    except DocgenError as problem:
+        codes = [one.code for one in problem.findings]
+    finally:
+        stop.set()
+        typist.join()
+    bags = list((year / "content/archive").glob("2568*[0-9]"))
+    # Whichever it was, there is nothing half of one text and half of another.
+    assert (codes, len(bags)) in ((["content-changes"], 0), ([], 1))
+    for bag in bags:
+        text = (bag / "data/source/content/announcements/a1.md").read_text(encoding="utf-8")
+        assert text in texts
+        page = pypdfium2.PdfDocument(bag / "data/documents/announcements/a1.pdf")[0].get_textpage().get_text_range()
+        assert page.count("แบบที่") == text.count("แบบที่")
+        assert faults(bag) == []
+
+
+def test_a_copy_that_is_another_than_what_was_read_is_refused(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_bytes(b"before")
+    files: Payload = {"a.txt": source, "b.txt": b"given"}
+    digests = measured(files, {})
+    source.write_bytes(b"after!")
+    with pytest.raises(ChangedError) as problem:
+        copy_payload(tmp_path / "copy", files, digests)
+    assert problem.value.told(tmp_path, "เก็บหลักฐาน").findings[0].place.path == "a.txt"
+    source.unlink()
+    with pytest.raises(ChangedError):
+        copy_payload(tmp_path / "again", files, digests)
+    with pytest.raises(ChangedError):
+        measured(files, {})
+
+
+NAMES = ["ลด50%", "a%20b%25", "x%0Ay%0d"]
+
+
+def test_names_are_written_as_the_standard_says(year: Path, docgen: Run, authority: Authority) -> None:
+    for number, name in enumerate(NAMES, start=10):
+        path = year / f"content/announcements/{name}.md"
+        path.write_text(announcement(number), encoding="utf-8")
+    bag = archive(docgen, year)
+    listed = (bag / "manifest-sha512.txt").read_text(encoding="utf-8")
+    for name in NAMES:
+        # RFC 8493, 2.1.3: a percent sign is %25, and nothing but line ends is encoded beside it.
+        assert f"  data/documents/announcements/{name.replace('%', '%25')}.pdf\n" in listed
+    assert "  data/documents/announcements/ประกาศสอง.pdf\n" in listed
+    report = verify_bag(year, bag, authority.trust)
+    assert report.is_good, report.as_text()
+    assert "ไม่มีอะไรเปลี่ยน" in docgen(year, "archive", "--year", "2568").out
+
+
+PEM = "-----BEGIN {}PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA==\n-----END {}PRIVATE KEY-----\n"
+
+
+@pytest.mark.parametrize("kind", ["", "ENCRYPTED "])
+def test_a_private_key_goes_into_no_bag(kind: str, year: Path, docgen: Run, authority: Authority) -> None:
+    shutil.copytree(authority.trust, year / "content/trust")
+    certificate = sorted((year / "content/trust").iterdir())[0].read_bytes()
+    (year / "content/trust/both.pem").write_bytes(certificate + b"\n# x\n" + PEM.format(kind, kind).encode())
+    told = docgen(year, "archive", "--year", "2568")
+    assert told.code == 1
+    assert "[private-key]" in told.err
+    assert re.search(r"content/trust/both\.pem:\d+:", told.err)
+    assert not list((year / "content/archive").glob("2568*"))
+    (year / "content/trust/both.pem").unlink()
+    assert archive(docgen, year).is_dir()
+
+
+def test_keys_are_known_in_every_form(tmp_path: Path, authority: Authority) -> None:
+    from cryptography.hazmat.primitives import serialization as to
+    from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed25519, rsa
+
+    made = (
+        rsa.generate_private_key(65537, 2048),
+        ec.generate_private_key(ec.SECP256R1()),
+        ed25519.Ed25519PrivateKey.generate(),
+        dsa.generate_private_key(2048),
+    )
+    path = tmp_path / "key.bin"
+    for key in made:
+        forms = [to.PrivateFormat.PKCS8, to.PrivateFormat.TraditionalOpenSSL, to.PrivateFormat.OpenSSH]
+        for form in forms if not isinstance(key, ed25519.Ed25519PrivateKey) else (forms[0], forms[2]):
+            for encoding in (to.Encoding.PEM, to.Encoding.DER):
+                if form is to.PrivateFormat.OpenSSH and (encoding is to.Encoding.DER or key is made[3]):
+                    continue
+                path.write_bytes(key.private_bytes(encoding, form, to.NoEncryption()))
+                assert key_line(path) is not None, (key, form, encoding)
+        path.write_bytes(key.public_key().public_bytes(to.Encoding.DER, to.PublicFormat.SubjectPublicKeyInfo))
+        assert key_line(path) is None
+    path.write_bytes(made[0].private_bytes(to.Encoding.DER, to.PrivateFormat.PKCS8, to.BestAvailableEncryption(b"x")))
+    assert key_line(path) == 0
+    assert key_line(authority.officer(ONE)[0]) == 0  # PKCS #12
+    for given in authority.trust.iterdir():
+        assert key_line(given) is None
+    # Where the header stands across the border of what is read at once.
+    path.write_bytes(b"\n" * ((1 << 22) - 10) + PEM.format("", "").encode())
+    assert key_line(path) == (1 << 22) - 10 + 1
+
+
+def test_a_key_in_a_text_is_not_published(year: Path, docgen: Run) -> None:
+    template = year / "templates/publication.html.j2"
+    template.write_text(template.read_text(encoding="utf-8") + PEM.format("", ""), encoding="utf-8")
+    (year / "fonts/LICENSE-x.txt").write_text(PEM.format("", ""), encoding="utf-8")
+    told = docgen(year, "publish", "--year", "2568")
+    assert told.code == 1
+    assert "fonts/LICENSE-x.txt:1:" in told.err
+    assert not (year / "output/publish/2568").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda text: text.replace("เสมียน".encode(), b"x" * 200_000), "broken-csv"),
+        (lambda text: text.replace("เสมียน".encode(), b"a\0b"), "broken-scans"),
+        (lambda text: text.replace("เสมียน".encode(), b"a,b"), "broken-scans"),
+        (lambda text: text[:-40], "broken-scans"),
+    ],
+)
+def test_a_damaged_list_of_scans_is_told_by_its_line(
+    change: Callable[[bytes], bytes], code: str, year: Path, docgen: Run
+) -> None:
+    row = ("announcements/x.pdf", "0" * 64, "content/scans/announcements/x-00000000.pdf", "0" * 64, 1, 300, "เสมียน", "")
+    path = year / SCANS_RECORD
+    path.parent.mkdir()
+    path.write_bytes(change(list_bytes(SCANS_HEAD, [row])))
+    for verb in ("status", "archive"):
+        told = docgen(year, verb, "--year", "2568")
+        assert told.code == 1
+        assert f"[{code}]" in told.err
+        assert f"{SCANS_RECORD}:2:" in told.err
+
+
+def test_a_clone_with_line_ends_of_windows_keeps_every_digest(year: Path, docgen: Run, tmp_path: Path) -> None:
+    assert docgen(year, "issue", str(year / "content/announcements/a1.md")).code == 0
+    archive(docgen, year)
+    shutil.copyfile(ROOT / ".gitattributes", year / ".gitattributes")
+    settings = ("-c", "user.name=x", "-c", "user.email=x@example.go.th", "-c", "core.autocrlf=true")
+    for command in (
+        ("init", "-q"),
+        ("add", "-A"),
+        ("commit", "-qm", "x"),
+        ("clone", "-q", ".", str(tmp_path / "clone")),
+    ):
+        subprocess.run(["git", *settings, *command], cwd=year, check=True, capture_output=True)
+    clone = tmp_path / "clone"
+    assert faults(clone / "content/archive/2568-year-v1") == []
+    assert docgen(clone, "register").code == 0
+    for name in ("content/register.csv", "content/announcements/a1.md", "templates/layout.yaml"):
+        assert (clone / name).read_bytes() == (year / name).read_bytes()

@@ -144,7 +144,14 @@ def test_a_journal_that_was_touched_breaks(year: Path, bag: Path, docgen: Run) -
 
 
 def test_the_journal_takes_down_what_a_killed_process_did_not(year: Path, bag: Path) -> None:
-    (year / "content/journal.jsonl").unlink()
+    path = year / "content/journal.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.unlink()
+    with pytest.raises(DocgenError) as problem:  # the bag knew entries: that was no killed process
+        record(year)
+    assert problem.value.findings[0].code == "journal-short"
+    shutil.rmtree(bag)
+    path.write_bytes(lines[0])
     record(year)
     assert [event.event for event in project_journal(year)] == ["issued", "signed"]
 
