@@ -61,8 +61,8 @@ KINDS = {
     "1,000 columns": (table(1_000), "too-many-columns", "1,000 ช่อง"),
     "19 columns": (table(19), "", ""),
     "rows": ("| ก | ข |\n| --- | --- |\n" + "| ๑ | ๒ |\n" * 4_100, "document-too-long", f"เกิน {MAX_LINES:,} บรรทัด"),
-    "items": ("- ก\n" * 8_100, "document-too-long", f"เกิน {MAX_LINES:,} บรรทัด"),
-    "empty items": ("- \n" * 10_000, "document-too-long", f"เกิน {MAX_LINES:,} บรรทัด"),
+    "items": ("- ก\n" * 3_100, "document-too-long", "มีอย่างน้อย 3,100 รับได้ไม่เกิน 3,000"),
+    "empty items": ("- \n" * 10_000, "document-too-long", "รับได้ไม่เกิน 3,000"),
     "comments": ("<!-- ก -->\n\n" * 8_100, "document-too-long", f"เกิน {MAX_LINES:,} บรรทัด"),
 }
 

@@ -31,6 +31,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 REQUIRED = ("measure", "detail", "output", "outcome")
 # Stands in for a period that could not be read; a log with such a row is refused before anyone sees it.
 _NEVER = datetime.date(2000, 1, 1)
+# A report of 1,000 short rows has 140 pages. (`docgen.size` bounds the lines of a document, whatever it is made of.)
+MAX_ACTIVITIES = 1_000
 LOG_NAMES = ("activities.csv", "activities.xlsx")
 
 
@@ -60,6 +62,10 @@ def read_activities(folder: Path, files: Files, numbering: Numbering) -> tuple[A
     content = files.read(path, limit=6_000_000)
     problems: list[Finding] = []
     rows = read_rows(content, path, files.shown(path), COLUMNS, REQUIRED)
+    if len(rows) > MAX_ACTIVITIES:
+        message = f"บันทึกการดำเนินงานมี {len(rows):,} แถว รับได้ไม่เกิน {MAX_ACTIVITIES:,}"
+        hint = "รวมการดำเนินงานที่คล้ายกันเป็นแถวเดียว เช่น รายเดือนหรือรายมาตรการ"
+        raise error("too-many-rows", rows[MAX_ACTIVITIES].place, message, hint)
     activities = [_activity(row, files, path, numbering, problems) for row in rows]
     if problems:
         raise DocgenError(sorted(problems, key=lambda problem: problem.place))
