@@ -17,6 +17,8 @@ MAX_LINES = 8_000
 
 MAX_ITEMS = 3_000
 """The most items of lists, with numbers or without, in a document: each takes as much as two lines."""
+MAX_RUNS = 12_000
+"""The most stretches of text in one look: each bold word and each link makes one, and one of what follows."""
 MAX_PARAGRAPH = 20_000
 """The most letters of a paragraph, of whatever lines of the content it is made."""
 
@@ -37,10 +39,13 @@ def too_long(place: str) -> DocgenError:
 
 def refuse_too_large(document: Document, layout: Layout) -> None:
     """Raise DocgenError for a document of too many paragraphs, or with tables of too many columns for their page."""
-    lines, items, beyond = 0, 0, ""
+    lines, items, runs, beyond = 0, 0, 0, ""
     for block in _every(block for section in document.sections for block in section.blocks):
         match block:
-            case Paragraph() | Heading() | Figure():
+            case Paragraph() | Heading():
+                lines += 1
+                runs += len(block.inlines)
+            case Figure():
                 lines += 1
             case ClauseList() | BulletList():
                 items += len(block.items)
@@ -52,6 +57,9 @@ def refuse_too_large(document: Document, layout: Layout) -> None:
         if items > MAX_ITEMS:
             message = f"เอกสารมีข้อและรายการเกินกำหนด (มีอย่างน้อย {items:,} รับได้ไม่เกิน {MAX_ITEMS:,})"
             raise error("document-too-long", Place.read(beyond), message, _SHORTER)
+        if runs > MAX_RUNS:
+            message = f"เอกสารมีตัวหนา ตัวเอน และลิงก์มากเกินกำหนด (แบ่งข้อความเป็นเกิน {MAX_RUNS:,} ท่อน)"
+            raise error("document-too-long", Place.read(beyond), message, "ลดตัวหนา ตัวเอน และลิงก์ หรือแบ่งเป็นหลายฉบับ")
     problems = [problem for section in document.sections for problem in _wide_tables(section, layout)]
     if problems:
         raise DocgenError(dict.fromkeys(problems))

@@ -63,6 +63,8 @@ KINDS = {
     "rows": ("| ก | ข |\n| --- | --- |\n" + "| ๑ | ๒ |\n" * 4_100, "document-too-long", f"เกิน {MAX_LINES:,} บรรทัด"),
     "items": ("- ก\n" * 3_100, "document-too-long", "มีอย่างน้อย 3,100 รับได้ไม่เกิน 3,000"),
     "empty items": ("- \n" * 10_000, "document-too-long", "รับได้ไม่เกิน 3,000"),
+    "lines": ("ก\n\n" * 11_000, "too-many-lines", "รับได้ไม่เกิน 20,000"),
+    "bold words": (("*ก* **ข** " * 200 + "\n\n") * 16, "document-too-long", "เกิน 12,000 ท่อน"),
     "comments": ("<!-- ก -->\n\n" * 8_100, "document-too-long", f"เกิน {MAX_LINES:,} บรรทัด"),
 }
 
