@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from docgen.errors import DocgenError, Finding, Place, error
+from docgen.outside import quoted
 from docgen.style import Layout
-from docgen.tree import Block, BulletList, ClauseList, Document, Figure, Heading, Paragraph, Section, Table
+from docgen.tree import Block, BulletList, ClauseList, Document, Figure, Heading, Paragraph, Section, Table, inline_text
 
 MAX_LINES = 8_000
 """The most lines of a document, each line of a table's cell counted: some 250 pages of prose."""
@@ -25,9 +26,9 @@ MAX_PARAGRAPH = 20_000
 _SHORTER = "แบ่งเป็นหลายฉบับ; ในรายงานให้รวมการดำเนินงานที่คล้ายกันเป็นแถวเดียว หรือย้ายรายละเอียดไปไว้ในภาคผนวกที่เป็นไฟล์แยก"
 
 
-def paragraph_too_long(letters: int, place: str) -> DocgenError:
+def paragraph_too_long(words: str, place: str) -> DocgenError:
     """Return the error of a paragraph of too many letters."""
-    message = f"ย่อหน้ายาวเกินกำหนด ({letters:,} ตัวอักษร รับได้ไม่เกิน {MAX_PARAGRAPH:,})"
+    message = f"ย่อหน้ายาวเกินกำหนด ({len(words):,} ตัวอักษร รับได้ไม่เกิน {MAX_PARAGRAPH:,}): {quoted(words, 40)}"
     return error("paragraph-too-long", Place.read(place), message, "แบ่งเป็นหลายย่อหน้า (เว้นหนึ่งบรรทัด)")
 
 
@@ -37,14 +38,20 @@ def too_long(place: str) -> DocgenError:
     return error("document-too-long", Place.read(place), message, _SHORTER)
 
 
-def refuse_too_large(document: Document, layout: Layout) -> None:
-    """Raise DocgenError for a document of too many paragraphs, or with tables of too many columns for their page."""
-    lines, items, runs, beyond = 0, 0, 0, ""
+def refuse_too_large(document: Document, layout: Layout, path: str) -> None:
+    """Raise DocgenError for a document of too many or too long paragraphs, or with tables too wide for their page.
+
+    `path` is the content file, for what has no place of its own, such as the subject.
+    """
+    lines, items, runs, beyond = 0, 0, 0, path
     for block in _every(block for section in document.sections for block in section.blocks):
         match block:
             case Paragraph() | Heading():
                 lines += 1
                 runs += len(block.inlines)
+                words = inline_text(block.inlines)
+                if len(words) > MAX_PARAGRAPH:
+                    raise paragraph_too_long(words, block.place or path)
             case Figure():
                 lines += 1
             case ClauseList() | BulletList():

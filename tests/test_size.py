@@ -107,7 +107,8 @@ def test_a_long_subject_is_set_or_refused_in_a_moment(room: Project) -> None:
     assert not found
     assert seconds < 3
     found, seconds = refused(room, "ก", subject="ก" * 300_000)
-    assert [one.code for one in found] == ["paragraph-too-long"]
+    assert [(one.code, one.place.path) for one in found] == [("paragraph-too-long", WHERE)]
+    assert "“เรื่อง กก" in found[0].message
     assert seconds < 3
 
 
