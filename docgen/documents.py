@@ -49,7 +49,7 @@ def make_documents(target: Target, project: Project) -> Made:
     origin = Origin(shown, files.hashes[shown], f"{target.kind.removesuffix('s')}.xml.j2", docgen.__version__)
     documents = {output: replace(tree, names=project.names, origin=origin) for output, tree in documents.items()}
     for document in documents.values():
-        refuse_too_large(document, project.layout)
+        refuse_too_large(document, project.layout, shown)
     return Made(documents, files.hashes, tuple(dict.fromkeys(files.findings)))
 
 

@@ -1,6 +1,6 @@
 """How large a document may be: what WeasyPrint sets in some seconds and half a gigabyte, and what a page can hold.
 
-Setting takes about 1 ms a line and 40 kB, in tables as in prose (WeasyPrint 70, two cores of 2024).
+A line takes some 1 ms and 10 kB, a cell 40 kB and an item of a list 70 kB (WeasyPrint 70, measured on 2 to 150 pages).
 """
 
 from __future__ import annotations
@@ -8,46 +8,65 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from docgen.errors import DocgenError, Finding, Place, error
+from docgen.outside import quoted
 from docgen.style import Layout
-from docgen.tree import Block, BulletList, ClauseList, Document, Figure, Heading, Paragraph, Section, Table
+from docgen.tree import Block, BulletList, ClauseList, Document, Figure, Heading, Paragraph, Section, Table, inline_text
 
 MAX_LINES = 8_000
 """The most lines of a document, each line of a table's cell counted: some 250 pages of prose."""
 
 
+MAX_ITEMS = 3_000
+"""The most items of lists, with numbers or without, in a document: each takes as much as two lines."""
+MAX_RUNS = 12_000
+"""The most stretches of text in one look: each bold word and each link makes one, and one of what follows."""
 MAX_PARAGRAPH = 20_000
 """The most letters of a paragraph, of whatever lines of the content it is made."""
 
+_SHORTER = "แบ่งเป็นหลายฉบับ; ในรายงานให้รวมการดำเนินงานที่คล้ายกันเป็นแถวเดียว หรือย้ายรายละเอียดไปไว้ในภาคผนวกที่เป็นไฟล์แยก"
 
-def paragraph_too_long(letters: int, place: str) -> DocgenError:
+
+def paragraph_too_long(words: str, place: str) -> DocgenError:
     """Return the error of a paragraph of too many letters."""
-    message = f"ย่อหน้ายาวเกินกำหนด ({letters:,} ตัวอักษร รับได้ไม่เกิน {MAX_PARAGRAPH:,})"
+    message = f"ย่อหน้ายาวเกินกำหนด ({len(words):,} ตัวอักษร รับได้ไม่เกิน {MAX_PARAGRAPH:,}): {quoted(words, 40)}"
     return error("paragraph-too-long", Place.read(place), message, "แบ่งเป็นหลายย่อหน้า (เว้นหนึ่งบรรทัด)")
 
 
 def too_long(place: str) -> DocgenError:
     """Return the error of a document whose lines are more than may be, at the place where they are."""
     message = f"เอกสารยาวเกินกำหนด (เกิน {MAX_LINES:,} บรรทัด นับทุกบรรทัดในทุกช่องของตาราง; ราว 250 หน้า)"
-    hint = "แบ่งเป็นหลายฉบับ; รายงานให้แยกตามรอบหรือรวมการดำเนินงานที่ซ้ำกันไว้ในแถวเดียว"
-    return error("document-too-long", Place.read(place), message, hint)
+    return error("document-too-long", Place.read(place), message, _SHORTER)
 
 
-def refuse_too_large(document: Document, layout: Layout) -> None:
-    """Raise DocgenError for a document of too many paragraphs, or with tables of too many columns for their page."""
-    count, beyond = 0, ""
+def refuse_too_large(document: Document, layout: Layout, path: str) -> None:
+    """Raise DocgenError for a document of too many or too long paragraphs, or with tables too wide for their page.
+
+    `path` is the content file, for what has no place of its own, such as the subject.
+    """
+    lines, items, runs, beyond = 0, 0, 0, path
     for block in _every(block for section in document.sections for block in section.blocks):
         match block:
-            case Paragraph() | Heading() | Figure():
-                count += 1
-            case ClauseList():
-                count += sum(not clause.blocks for clause in block.items)
-            case BulletList():
-                count += sum(not blocks for blocks in block.items)
+            case Paragraph() | Heading():
+                lines += 1
+                runs += len(block.inlines)
+                words = inline_text(block.inlines)
+                if len(words) > MAX_PARAGRAPH:
+                    raise paragraph_too_long(words, block.place or path)
+            case Figure():
+                lines += 1
+            case ClauseList() | BulletList():
+                items += len(block.items)
             case _:
                 pass
         beyond = getattr(block, "place", "") or beyond
-        if count > MAX_LINES:
+        if lines > MAX_LINES:
             raise too_long(beyond)
+        if items > MAX_ITEMS:
+            message = f"เอกสารมีข้อและรายการเกินกำหนด (มีอย่างน้อย {items:,} รับได้ไม่เกิน {MAX_ITEMS:,})"
+            raise error("document-too-long", Place.read(beyond), message, _SHORTER)
+        if runs > MAX_RUNS:
+            message = f"เอกสารมีตัวหนา ตัวเอน และลิงก์มากเกินกำหนด (แบ่งข้อความเป็นเกิน {MAX_RUNS:,} ท่อน)"
+            raise error("document-too-long", Place.read(beyond), message, "ลดตัวหนา ตัวเอน และลิงก์ หรือแบ่งเป็นหลายฉบับ")
     problems = [problem for section in document.sections for problem in _wide_tables(section, layout)]
     if problems:
         raise DocgenError(dict.fromkeys(problems))

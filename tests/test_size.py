@@ -61,8 +61,10 @@ KINDS = {
     "1,000 columns": (table(1_000), "too-many-columns", "1,000 ช่อง"),
     "19 columns": (table(19), "", ""),
     "rows": ("| ก | ข |\n| --- | --- |\n" + "| ๑ | ๒ |\n" * 4_100, "document-too-long", f"เกิน {MAX_LINES:,} บรรทัด"),
-    "items": ("- ก\n" * 8_100, "document-too-long", f"เกิน {MAX_LINES:,} บรรทัด"),
-    "empty items": ("- \n" * 10_000, "document-too-long", f"เกิน {MAX_LINES:,} บรรทัด"),
+    "items": ("- ก\n" * 3_100, "document-too-long", "มีอย่างน้อย 3,100 รับได้ไม่เกิน 3,000"),
+    "empty items": ("- \n" * 10_000, "document-too-long", "รับได้ไม่เกิน 3,000"),
+    "lines": ("ก\n\n" * 11_000, "too-many-lines", "รับได้ไม่เกิน 20,000"),
+    "bold words": (("*ก* **ข** " * 200 + "\n\n") * 16, "document-too-long", "เกิน 12,000 ท่อน"),
     "comments": ("<!-- ก -->\n\n" * 8_100, "document-too-long", f"เกิน {MAX_LINES:,} บรรทัด"),
 }
 
@@ -105,7 +107,8 @@ def test_a_long_subject_is_set_or_refused_in_a_moment(room: Project) -> None:
     assert not found
     assert seconds < 3
     found, seconds = refused(room, "ก", subject="ก" * 300_000)
-    assert [one.code for one in found] == ["paragraph-too-long"]
+    assert [(one.code, one.place.path) for one in found] == [("paragraph-too-long", WHERE)]
+    assert "“เรื่อง กก" in found[0].message
     assert seconds < 3
 
 

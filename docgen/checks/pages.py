@@ -11,12 +11,13 @@ from itertools import takewhile
 from pathlib import Path
 
 from docgen.content.activities import LOG_NAMES
+from docgen.content.bounds import too_many
 from docgen.content.encoding import decode_text
 from docgen.content.items import answered_items
 from docgen.content.records import Agency, EvidenceList
 from docgen.content.silence import Silence, silences_in, without_silence
 from docgen.content.table_file import raw_rows
-from docgen.errors import DocgenError, Place
+from docgen.errors import DocgenError, Place, error
 from docgen.fields import as_fields
 from docgen.located import Mapping, Scalar, read_yaml
 from docgen.regular import leads_out, read_regular
@@ -156,8 +157,10 @@ def read_page(path: Path, shown: str) -> Page:
 
 
 def page_of_text(text: str, shown: str) -> Page:
-    """Return the page of a Markdown or YAML text."""
+    """Return the page of a Markdown or YAML text. Raises DocgenError for one of more lines than a file may have."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for first_beyond, message, hint in too_many(len(lines)):
+        raise error("too-many-lines", Place(shown, first_beyond + 1), message, hint)
     fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
     is_markdown = shown.endswith(".md")
     body_line = fences[1] + 1 if is_markdown and len(fences) == 2 else 0

@@ -37,6 +37,8 @@ COUNTS_BELOW = ("measure", "month", "from", "to")
 DATES = ("month", "from", "to")
 # Stands in for a period that could not be read; a log with such a row is refused before anyone sees it.
 _NEVER = datetime.date(2000, 1, 1)
+# A report of 1,000 short rows has 140 pages. (`docgen.size` bounds the lines of a document, whatever it is made of.)
+MAX_ACTIVITIES = 1_000
 LOG_NAMES = ("activities.csv", "activities.xlsx")
 
 
@@ -75,6 +77,10 @@ def read_activities(folder: Path, files: Files, numbering: Numbering, fiscal_yea
     )
     if path.suffix == ".csv":
         rows = measures_from_above(rows, files.findings)
+    if len(rows) > MAX_ACTIVITIES:
+        message = f"บันทึกการดำเนินงานมี {len(rows):,} แถว รับได้ไม่เกิน {MAX_ACTIVITIES:,}"
+        hint = "รวมการดำเนินงานที่คล้ายกันเป็นแถวเดียว เช่น รายเดือนหรือรายมาตรการ"
+        raise error("too-many-rows", rows[MAX_ACTIVITIES].place, message, hint)
     activities = [_activity(row, files, path, numbering, fiscal_year, problems) for row in rows]
     if problems:
         raise DocgenError(sorted(problems, key=lambda problem: problem.place))

@@ -17,7 +17,7 @@ from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 from mdit_py_plugins.attrs import attrs_plugin
 
-from docgen.content.bounds import PARSER_LEVELS, too_deep, too_long
+from docgen.content.bounds import PARSER_LEVELS, too_deep, too_long, too_many
 from docgen.content.clauses import Clauses, TypedClause, numbers_in_text, odd_start, place_clauses
 from docgen.content.files import Files
 from docgen.content.inlines import inlines
@@ -69,10 +69,12 @@ def _parser() -> MarkdownIt:
 
 def read_body(text: str, source: Source, numbering: Numbering) -> Markup:
     """Return the markup of a Markdown text. Raises DocgenError that lists all that can't be printed, by line."""
-    lines = [without_silence(line) for line in text.split("\n")]
-    clauses = place_clauses(lines, numbering.patterns)
-    reader = _Reader(source, numbering, clauses)
+    lines = text.split("\n")
+    reader = _Reader(source, numbering, Clauses((), {}, {}))
+    reader.refuse("too-many-lines", too_many(len(lines)))
     reader.refuse("paragraph-too-long", too_long(lines))
+    lines = [without_silence(line) for line in lines]
+    reader.clauses = clauses = place_clauses(lines, numbering.patterns)
     source.files.findings.extend(numbers_in_text(clauses, source.place))
     tokens = _parser().parse("\n".join(clauses.lines))
     reader.refuse("nested-too-deep", too_deep(tokens))

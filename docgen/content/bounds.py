@@ -11,12 +11,21 @@ from markdown_it.token import Token
 
 MAX_PARAGRAPH = 20_000
 """The most letters of a line. Paragraphs of real orders and reports have 3,000 at most."""
+MAX_TYPED_LINES = 20_000
+"""The most lines of a file, blank ones among them: more than a document of the greatest length takes."""
 MAX_LISTS = 9
 """How many lists may stand one in another; each of them takes two levels of the parser's, the list and its item."""
 MAX_EMPHASES = 9
 """How many marks of bold and italic may stand one in another."""
 PARSER_LEVELS = 2 * MAX_LISTS + 2
 """What the parser is to be told (`maxNesting`): what begins on this level or deeper is left out by it."""
+
+
+def too_many(count: int) -> Iterator[tuple[int, str, str]]:
+    """Yield line (from 0), message and remedy if a text has more lines than a file may have."""
+    if count > MAX_TYPED_LINES:
+        message = f"ไฟล์มี {count:,} บรรทัด รับได้ไม่เกิน {MAX_TYPED_LINES:,}"
+        yield MAX_TYPED_LINES, message, "แบ่งเป็นหลายฉบับ หรือตรวจว่าเลือกไฟล์ถูกหรือไม่"
 
 
 def too_long(lines: Iterable[str]) -> Iterator[tuple[int, str, str]]:

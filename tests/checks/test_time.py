@@ -8,8 +8,9 @@ import time
 import pytest
 
 from docgen.checks.pages import Office, page_of_text
-from docgen.checks.rules import all_rules
+from docgen.checks.rules import MAX_HITS, all_rules
 from docgen.checks.rules.mark_order import RULE as MARK_ORDER
+from docgen.checks.run import run_rules
 from docgen.project import read_project
 from docgen.thai.characters import normalize
 from docgen.thai.lexicon import make_lexicon
@@ -48,6 +49,16 @@ def test_all_rules_together_look_through_a_hostile_text_in_a_moment(name: str, o
     for rule in all_rules():
         list(rule.look(page, office))
     assert time.process_time() - start < _MOST_S
+
+
+def test_a_rule_tells_of_a_file_so_many_times_and_then_that_there_is_more(office: Office) -> None:
+    for count, told in ((MAX_HITS, MAX_HITS), (MAX_HITS + 1, MAX_HITS + 1), (20 * MAX_HITS, MAX_HITS + 1)):
+        page = page_of_text("(ก " * count, "content/announcements/a.md")
+        rule = next(rule for rule in all_rules() if rule.code == "unbalanced-brackets")
+        found, _ = run_rules([page], office)
+        mine = [one.finding() for one in found if one.rule.code == rule.code]
+        assert len(mine) == told
+        assert ("บอกไว้ ๕๐๐ แห่งแรก" in mine[-1].message) == (count > MAX_HITS)
 
 
 def test_what_a_repair_of_marks_changes_is_found_letter_by_letter(office: Office) -> None:

@@ -12,7 +12,7 @@ from html import escape
 
 from docgen.errors import Finding, Place, Severity, error
 from docgen.outside import quoted
-from docgen.size import MAX_LINES, MAX_PARAGRAPH, paragraph_too_long, too_long
+from docgen.size import MAX_LINES, too_long
 from docgen.style import PT_PER_CM, Composition, ParagraphStyle
 from docgen.thai.lexicon import Lexicon
 from docgen.thai.words import Break, BreakKind, find_breaks
@@ -116,9 +116,6 @@ class Typesetter:
             self.set_lines += [SetLine(label, style.size_pt, place=place)] if label else []
             yield ""
             return
-        letters = sum(len(run.text) for run in runs)
-        if letters > MAX_PARAGRAPH:
-            raise paragraph_too_long(letters, place)
         shaped = self.fonts.shape(runs, style.size_pt, style.bold, place)
         widest = max((cluster.advance for cluster in shaped.clusters), default=0.0) * style.size_pt / 1000
         if min(measure_cm, measure_cm - first_cm) * PT_PER_CM < widest:
