@@ -25,12 +25,14 @@ from docgen.content.items import item_lists, read_item_list
 from docgen.content.records import EvidenceList
 from docgen.documents import make_documents
 from docgen.errors import DocgenError, Finding, Place, Severity, error
+from docgen.file_names import shown_path
 from docgen.issued_files import concerning, register_findings
 from docgen.project import read_project
 from docgen.reasons import reason
 from docgen.regular import read_file
 from docgen.shown import SEVERITY_WORDS
 from docgen.targets import chosen_targets, find_targets
+from docgen.workers import Task, attempt
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
@@ -75,10 +77,8 @@ def check(root: Path, files: Sequence[str] = (), language: str = "th") -> Checke
     targets = chosen_targets(root, files, every) if files else every
     findings: list[Finding] = []
     for target in targets:
-        try:
-            findings += make_documents(target, project).findings
-        except DocgenError as problem:
-            findings += problem.findings
+        made = attempt(Task(Place(shown_path(target.path, root)), root, make_documents, (target, project)))
+        findings += made.findings if made.value is None else made.value.findings
     chosen = {target.path for target in targets}
     told = register_findings(root)
     findings += concerning(told, [path.relative_to(root).as_posix() for path in chosen]) if files else told

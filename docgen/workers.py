@@ -13,7 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, as_completed, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -66,6 +66,7 @@ class Workers(Generic[K, T]):
     count: int
     warm: Callable[[], object]
     _pool: ProcessPoolExecutor | None = None
+    _size: int = 0
     _tasks: dict[K, Task[T]] = field(default_factory=dict)
     _running: dict[Future[Outcome[T]], K] = field(default_factory=dict)
     _lost: list[K] = field(default_factory=list)
@@ -136,12 +137,16 @@ class Workers(Generic[K, T]):
                 self._renew(self.count)
 
     def _alone(self, key: K) -> Outcome[T]:
-        """Do a task in a process of its own: if that is killed, it was this task."""
-        self._renew(1)
-        started = self._start(key)
-        if started is None:  # the system gives no process: this one does the work
+        """Do a task in a process that does nothing else meanwhile: if that is killed, it was this task."""
+        if self._size != 1:
+            self._renew(1)
+        if self._pool is None:  # the system gives no process: this one does the work
             return attempt(self._tasks[key])
-        return self._outcome(key, started) or Outcome(None, (_killed(self._tasks[key].place),))
+        started = self._start(key)
+        outcome = self._outcome(key, started) if started is not None else None
+        if outcome is None:
+            self._size = 0  # broken: the next one needs another
+        return outcome or Outcome(None, (_killed(self._tasks[key].place),))
 
     def _start(self, key: K) -> Future[Outcome[T]] | None:
         try:
@@ -153,22 +158,23 @@ class Workers(Generic[K, T]):
         """Return what came of a task, None if its process was killed."""
         try:
             return future.result()
-        except BrokenProcessPool:
+        except (BrokenProcessPool, CancelledError):
             return None
         except Exception as problem:  # what can't travel between processes
             return Outcome(None, _told(problem, self._tasks[key]))
 
     def _renew(self, count: int) -> None:
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = None
+            # Broken, or idle: nothing is left in it. What `shutdown` cancels would be waited for without end.
+            self._pool.shutdown(wait=False)
+        self._pool, self._size = None, 0
         try:
             pool = ProcessPoolExecutor(count, initializer=begin, initargs=(os.getpid(),))
             for _ in range(count):
                 pool.submit(self.warm)
         except (BrokenProcessPool, OSError, RuntimeError):
             return  # no shared memory, no more processes: the work is done in this one
-        self._pool = pool
+        self._pool, self._size = pool, count
 
 
 def _killed(place: Place) -> Finding:

@@ -268,3 +268,23 @@ def test_a_damaged_state_only_means_a_new_build(office: Path, docgen: Run) -> No
     told = docgen(office, "build")
     assert (told.code, told.out.count("สร้างแล้ว")) == (0, 2)
     assert state.is_file()
+
+
+def test_status_and_archive_tell_twins_and_bugs_with_their_files(
+    office: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = office / "content/announcements"
+    for name in ("Twin", "twin"):
+        (folder / f"{name}.md").write_text(GOOD, encoding="utf-8")
+    told = docgen(office, "status", "--year", "2566")
+    assert (told.code, told.err.count("[same-output]")) == (1, 2)
+    (folder / "Twin.md").unlink()
+
+    def stumble(*_: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr("docgen.evidence.documents.read_announcement_of", stumble)
+    told = docgen(office, "status", "--year", "2566")
+    assert told.code == 1
+    assert told.err.startswith("content/announcements/twin.md: ผิดพลาด: ")
+    assert told.err.count("\n") == 1

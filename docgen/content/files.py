@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -124,18 +123,16 @@ class Files:
     def _check_picture(self, path: Path, name: str, place: Place) -> None:
         self.read(path, MAX_PICTURE_BYTES)
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                with opened_picture(path) as image:
-                    width, height = image.size
-                    if width * height > MAX_PICTURE_PIXELS:
-                        message = f"รูป {name} ใหญ่เกินกำหนด ({width} x {height} จุด)"
-                        raise error("picture-too-large", place, message, "ย่อรูปให้ด้านยาวไม่เกิน 6000 จุด")
-                    if max(width, height) > MOST_TIMES_LONGER * min(width, height):
-                        message = f"รูป {name} ยาวเรียวเกินกำหนด ({width} x {height} จุด)"
-                        hint = f"ตัดรูปให้ด้านยาวไม่เกิน {MOST_TIMES_LONGER} เท่าของด้านสั้น"
-                        raise error("picture-too-thin", place, message, hint)
-                    upright(image)
+            with opened_picture(path) as image:
+                width, height = image.size
+                if width * height > MAX_PICTURE_PIXELS:
+                    message = f"รูป {name} ใหญ่เกินกำหนด ({width} x {height} จุด)"
+                    raise error("picture-too-large", place, message, "ย่อรูปให้ด้านยาวไม่เกิน 6000 จุด")
+                if max(width, height) > MOST_TIMES_LONGER * min(width, height):
+                    message = f"รูป {name} ยาวเรียวเกินกำหนด ({width} x {height} จุด)"
+                    hint = f"ตัดรูปให้ด้านยาวไม่เกิน {MOST_TIMES_LONGER} เท่าของด้านสั้น"
+                    raise error("picture-too-thin", place, message, hint)
+                upright(image)
         except DocgenError:
             raise
         except Exception:  # readers of damaged pictures raise whatever they stumble over

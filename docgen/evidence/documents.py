@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from docgen.bugs import told_of
 from docgen.content.files import MAX_TEXT_BYTES, Files, file_digest
 from docgen.content.records import Announcement, EvidenceItem, Report, Signatory
 from docgen.documents import read_announcement_of, read_order_of
@@ -70,13 +71,16 @@ def documents_of(
     files = Files(project.root)
     for target in find_targets(project.root):
         try:
+            if target.problems:
+                raise DocgenError(target.problems)
             if target.kind != "reports":
                 reader = read_order_of if target.kind == "orders" else read_announcement_of
                 read.append((target, reader(target.path, project, files)))
             elif _year_of(target) == year and months in (None, target.months):
                 reports += _report(target, project, files, year, annexes, findings)
-        except DocgenError as problem:
-            broken.append((target, problem))
+        except Exception as problem:
+            place = Place(files.shown(target.path))
+            broken.append((target, DocgenError(told_of(problem, place, project.root))))
     problems = [
         finding
         for target, problem in broken
