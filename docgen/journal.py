@@ -17,7 +17,6 @@ from pathlib import Path
 
 from docgen.atomic import write_files
 from docgen.content.encoding import decode_text
-from docgen.content.files import file_digest
 from docgen.errors import DocgenError, Finding, Place
 from docgen.locks import locked
 from docgen.register import read_register
@@ -95,7 +94,7 @@ def record(root: Path, event: str = "", path: str = "", sha256: str = "", remark
     """
     with locked(root / "content/.journal.lock"):
         events = list(project_journal(root))
-        wanted = list(_happened(root))
+        wanted = list(_happened(root, events))
         if event:
             # What the caller tells says more than what the files show.
             wanted = [one for one in wanted if one[:3] != (event, path, sha256)]
@@ -109,14 +108,19 @@ def record(root: Path, event: str = "", path: str = "", sha256: str = "", remark
             write_files({root / JOURNAL_FILE: b"".join(one.line for one in events)})
 
 
-def _happened(root: Path) -> Iterator[tuple[str, str, str, str]]:
-    """Yield what register, signed files and scans tell: event, path, SHA-256, remark."""
+def _happened(root: Path, events: Sequence[Event]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what register, signed files and scans tell: event, path, SHA-256, remark.
+
+    A file among the signed ones is one only if it bears a signature that counts; the journal's were asked before.
+    """
     for entry in read_register(root).entries:
         event = "corrected" if entry.version > 1 else "issued"
         yield event, entry.path, entry.sha256, entry.remark or entry.shown_number
-    for path in sorted((root / SIGNED_FOLDER).rglob("*.pdf")):
-        if "earlier" not in path.parts and not path.name.startswith("."):
-            yield "signed", path.relative_to(root).as_posix(), file_digest(path), ""
+    if (root / SIGNED_FOLDER).is_dir():
+        from docgen.signing.counted import newly_signed  # what reads signatures takes long to load
+
+        known = {(one.path, one.sha256) for one in events if one.event == "signed"}
+        yield from (("signed", *told, "") for told in newly_signed(root, root / SIGNED_FOLDER, known))
     for row in scan_rows(root):
         yield "scanned", row[2], row[3], row[6]
 

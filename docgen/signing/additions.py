@@ -20,6 +20,8 @@ _INFO_MAY_CHANGE = ("/ModDate", "/Producer")
 _XMP_MAY_CHANGE = ("ModifyDate", "MetadataDate", "Producer", "InstanceID", "History")
 _OWN_PLACE = ("/Rect", "/P", "/Parent", "/A", "/AA", "/MK", "/BS", "/Border", "/OC", "/Subtype", "/FT")
 _ACTIONS = ("/A", "/AA")
+# ISO/TS 32001 (digests) and 32002 (curves), which say that the file is one of PDF 2.0.
+_SIGNING_EXTENSIONS = {32001, 32002}
 _DEEPEST = 20
 
 
@@ -40,7 +42,7 @@ def strict_policy() -> Any:
 
     level = rules.ModificationLevel.LTA_UPDATES
     creation = rules.SigFieldCreationRule()  # type: ignore[no-untyped-call]
-    kept = ROOT_EXEMPT_STRICT_COMPARISON - {"/Version", "/MarkInfo"}
+    kept = ROOT_EXEMPT_STRICT_COMPARISON - {"/MarkInfo"}
     return rules.StandardDiffPolicy(
         global_rules=[
             rules.CatalogModificationRule(ignored_keys=kept),  # type: ignore[no-untyped-call]
@@ -69,9 +71,10 @@ def _strange(then: Any, now: Any) -> Iterator[str]:
     for key in ("/Root", "/Encrypt"):
         if _raw(then.trailer_view, key) != _raw(now.trailer_view, key):
             yield "แก้ส่วนหลักของไฟล์ (trailer)"
-    for key in ("/Version", "/MarkInfo"):
-        if _raw(then.root, key) != _raw(now.root, key):
-            yield f"แก้รุ่นหรือลักษณะของไฟล์ ({key[1:]})"
+    if _raw(then.root, "/Version") != _raw(now.root, "/Version") and not _is_for_signing(now):
+        yield "แก้รุ่นของไฟล์ (Version)"
+    if _raw(then.root, "/MarkInfo") != _raw(now.root, "/MarkInfo"):
+        yield "แก้ลักษณะของไฟล์ (MarkInfo)"
     if _information(then) != _information(now):
         yield "แก้ข้อมูลกำกับของไฟล์ (Info) เช่น ชื่อเรื่อง ผู้จัดทำ"
     if _metadata(then) != _metadata(now):
@@ -81,6 +84,14 @@ def _strange(then: Any, now: Any) -> Iterator[str]:
     known = _fields(then)
     for name, field in _fields(now).items():
         yield from _strange_field(name, known.get(name), field)
+
+
+def _is_for_signing(now: Any) -> bool:
+    """Tell whether a file became one of PDF 2.0 since it bears a signature on elliptic curves (ISO/TS 32002)."""
+    extensions: Any = at(at(now.root, "/Extensions"), "/ISO_") or ()
+    told = items(extensions) if isinstance(extensions, list) else [extensions]
+    levels = {int(at(one, "/ExtensionLevel") or 0) for one in told}
+    return at(now.root, "/Version") == "/2.0" and bool(levels & _SIGNING_EXTENSIONS)
 
 
 def _strange_field(name: str, before: Any, field: Any) -> Iterator[str]:
@@ -174,10 +185,10 @@ def _metadata(revision: Any) -> Any:
         return None
     # Asked for by its key it comes as a stream of another class, which a revision of the past can't give.
     stream = revision.root.get_value_as_reference("/Metadata").get_object()
-    said = [
-        (str(name), value)
+    # Some writers say a thing twice; as often as not the next one says it once.
+    return {
+        (str(name), repr(value))
         for part in parse_xmp(io.BytesIO(stream.data))
         for name, value in part
         if name.local_name not in _XMP_MAY_CHANGE
-    ]
-    return sorted(said, key=lambda one: (one[0], repr(one[1])))
+    }
