@@ -51,9 +51,12 @@ def failing(name: str) -> None:
     class UnsupportedAlgorithmError(Exception):
         pass
 
-    raise {"zlib": zlib.error, "overflow": OverflowError, "assert": AssertionError, "algorithm": UnsupportedAlgorithmError}[
-        name
-    ]("an English sentence")
+    raise {
+        "zlib": zlib.error,
+        "overflow": OverflowError,
+        "assert": AssertionError,
+        "algorithm": UnsupportedAlgorithmError,
+    }[name]("an English sentence")
 
 
 def test_what_is_found_comes_back_and_a_finding_is_raised() -> None:

@@ -58,7 +58,6 @@ def strict_policy() -> Any:
             ),
         ],
         form_rule=rules.FormUpdatingRule(field_rules=[creation, rules.SigFieldModificationRule()]),
-        ignore_orphaned_objects=False,
     )
 
 
@@ -77,7 +76,7 @@ def _strange(then: Any, now: Any) -> Iterator[str]:
         yield "แก้ลักษณะของไฟล์ (MarkInfo)"
     if _information(then) != _information(now):
         yield "แก้ข้อมูลกำกับของไฟล์ (Info) เช่น ชื่อเรื่อง ผู้จัดทำ"
-    if _metadata(then) != _metadata(now):
+    if not _says_the_same(_metadata(then), _metadata(now)):
         yield "แก้ข้อมูลกำกับของไฟล์ (XMP) เช่น ชื่อเรื่อง ผู้จัดทำ"
     if at(at(now.root, "/AcroForm"), "/NeedAppearances") != at(at(then.root, "/AcroForm"), "/NeedAppearances"):
         yield "สั่งให้โปรแกรมวาดช่องกรอกใหม่ (NeedAppearances)"
@@ -177,18 +176,31 @@ def _information(revision: Any) -> dict[str, Any]:
     return {key: told[key] for key in told if key not in _INFO_MAY_CHANGE}
 
 
-def _metadata(revision: Any) -> Any:
-    """Return what the metadata say, but for when and by what the file was written last."""
+def _says_the_same(before: set[tuple[str, str]], after: set[tuple[str, str]]) -> bool:
+    """Tell whether metadata say what they said. A writer that finds a thing said twice says it once."""
+    return after <= before and {name for name, _ in after} == {name for name, _ in before}
+
+
+def _metadata(revision: Any) -> set[tuple[str, str]]:
+    """Return what the metadata say by name, but for when and by what the file was written last."""
     from pyhanko.pdf_utils.metadata.xmp_xml import parse_xmp
 
     if "/Metadata" not in revision.root:
-        return None
+        return set()
     # Asked for by its key it comes as a stream of another class, which a revision of the past can't give.
     stream = revision.root.get_value_as_reference("/Metadata").get_object()
-    # Some writers say a thing twice; as often as not the next one says it once.
     return {
         (str(name), repr(value))
         for part in parse_xmp(io.BytesIO(stream.data))
         for name, value in part
         if name.local_name not in _XMP_MAY_CHANGE
     }
+
+
+def is_idle(before: Any, after: Any) -> bool:
+    """Tell whether an update that does not sign adds nothing that proves a signature either (ISO 32000-2, 12.8.4.3)."""
+    place = _raw(after.root, "/DSS")
+    if place is None:
+        return True
+    changed = {(one.idnum, one.generation) for one in after.explicit_refs_in_revision()}
+    return place == _raw(before.root, "/DSS") and place not in changed

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from docgen.signing.additions import Box, later_boxes, strange_additions
+from docgen.signing.additions import Box, is_idle, later_boxes, strange_additions
 from docgen.signing.sections import UnsoundError, refuse_stray_references, sections_after
 from docgen.signing.seen import shown_differences
 
@@ -37,6 +37,7 @@ def unsound(
         sections = sections_after(content, start)
         refuse_stray_references(sections, reader.xrefs)
         _refuse_loose(ends, {start, *(section.end for section in sections)})
+        _refuse_idle(reader, [section.end in ends for section in sections])
     except UnsoundError as problem:
         return (str(problem),), ()
     if not sections:
@@ -69,3 +70,12 @@ def _refuse_loose(ends: list[int], sound: set[int]) -> None:
     """Raise UnsoundError for a signature that ends within a section, or two that end at one place."""
     if len(set(ends)) != len(ends) or not set(ends) <= sound or ends != sorted(ends):
         raise UnsoundError("ลายมือชื่อหลายรายการไม่ได้ลงต่อกันตามลำดับ")
+
+
+def _refuse_idle(reader: Any, signs: list[bool]) -> None:
+    """Raise UnsoundError for an update that neither signs nor brings what proves a signature."""
+    first = reader.xrefs.total_revisions - len(signs)
+    for revision, is_signature in enumerate(signs, start=first):
+        before, after = (reader.get_historical_resolver(number) for number in (revision - 1, revision))
+        if not is_signature and is_idle(before, after):
+            raise UnsoundError("มีส่วนที่ต่อท้ายซึ่งไม่ได้ลงนามหรือประทับเวลา")
