@@ -7,18 +7,17 @@ passes (ISO 32000-2, 12.8.2.2.2), by name.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.outside import quoted
+from docgen.outside import harmless, quoted
+from docgen.signing.metadata import changed_metadata
 from docgen.signing.objects import at, items, pages
 
-_INFO_MAY_CHANGE = ("/ModDate", "/Producer")
-# XMP (ISO 16684-1) that says when and by what the file was written last.
-_XMP_MAY_CHANGE = ("ModifyDate", "MetadataDate", "Producer", "InstanceID", "History")
 _OWN_PLACE = ("/Rect", "/P", "/Parent", "/A", "/AA", "/MK", "/BS", "/Border", "/OC", "/Subtype", "/FT")
+# Of the catalog: what signing adds to or, for the version and the metadata, is looked at apart.
+_MAY_CHANGE = {"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version"}
 _ACTIONS = ("/A", "/AA")
 # ISO/TS 32001 (digests) and 32002 (curves), which say that the file is one of PDF 2.0.
 _SIGNING_EXTENSIONS = {32001, 32002}
@@ -72,12 +71,10 @@ def _strange(then: Any, now: Any) -> Iterator[str]:
             yield "แก้ส่วนหลักของไฟล์ (trailer)"
     if _raw(then.root, "/Version") != _raw(now.root, "/Version") and not _is_for_signing(now):
         yield "แก้รุ่นของไฟล์ (Version)"
-    if _raw(then.root, "/MarkInfo") != _raw(now.root, "/MarkInfo"):
-        yield "แก้ลักษณะของไฟล์ (MarkInfo)"
-    if _information(then) != _information(now):
-        yield "แก้ข้อมูลกำกับของไฟล์ (Info) เช่น ชื่อเรื่อง ผู้จัดทำ"
-    if not _says_the_same(_metadata(then), _metadata(now)):
-        yield "แก้ข้อมูลกำกับของไฟล์ (XMP) เช่น ชื่อเรื่อง ผู้จัดทำ"
+    for key in sorted({*then.root, *now.root} - _MAY_CHANGE):
+        if _raw(then.root, key) != _raw(now.root, key):
+            yield f"แก้ส่วนหลักของไฟล์ ({harmless(key[1:], 40)})"
+    yield from changed_metadata(then, now)
     if at(at(now.root, "/AcroForm"), "/NeedAppearances") != at(at(then.root, "/AcroForm"), "/NeedAppearances"):
         yield "สั่งให้โปรแกรมวาดช่องกรอกใหม่ (NeedAppearances)"
     known = _fields(then)
@@ -169,32 +166,6 @@ def _fields(revision: Any) -> dict[str, Any]:
 
 def _widgets(field: Any) -> list[Any]:
     return list(items(at(field, "/Kids"))) or [field]
-
-
-def _information(revision: Any) -> dict[str, Any]:
-    told: Any = at(revision.trailer_view, "/Info") or {}
-    return {key: told[key] for key in told if key not in _INFO_MAY_CHANGE}
-
-
-def _says_the_same(before: set[tuple[str, str]], after: set[tuple[str, str]]) -> bool:
-    """Tell whether metadata say what they said. A writer that finds a thing said twice says it once."""
-    return after <= before and {name for name, _ in after} == {name for name, _ in before}
-
-
-def _metadata(revision: Any) -> set[tuple[str, str]]:
-    """Return what the metadata say by name, but for when and by what the file was written last."""
-    from pyhanko.pdf_utils.metadata.xmp_xml import parse_xmp
-
-    if "/Metadata" not in revision.root:
-        return set()
-    # Asked for by its key it comes as a stream of another class, which a revision of the past can't give.
-    stream = revision.root.get_value_as_reference("/Metadata").get_object()
-    return {
-        (str(name), repr(value))
-        for part in parse_xmp(io.BytesIO(stream.data))
-        for name, value in part
-        if name.local_name not in _XMP_MAY_CHANGE
-    }
 
 
 def is_idle(before: Any, after: Any) -> bool:
