@@ -1,4 +1,4 @@
-"""A file in content/signed counts as signed only if it bears a signatory's signature over the document that was built."""
+"""A file in content/signed counts as signed only if it bears a signatory's signature over the built document."""
 
 from __future__ import annotations
 
