@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.atomic import write_files
-from docgen.content.files import Files, file_digest
+from docgen.content.files import Files
 from docgen.errors import DocgenError, Finding, Place, error
 from docgen.heads import bag_that_knows_more
 from docgen.kept_lists import read_list
@@ -135,7 +135,7 @@ def record(root: Path, event: str = "", path: str = "", sha256: str = "", remark
     with locked(lock_of(root)):
         events = project_journal(root)
         refuse_cut(root, events)
-        happened = (Event("", *one) for one in _happened(root))
+        happened = (Event("", *one) for one in _happened(root, events))
         added = unrecorded((*registered(read_register(root).entries), *happened), events)
         if len(issued := [one for one in added if one.entry]) > 1:
             raise journal_short(issued)
@@ -205,11 +205,16 @@ def registered(entries: Iterable[Entry]) -> Iterator[Event]:
             yield Event("", "withdrawn", one.path, one.sha256, one.withdrawn_because)
 
 
-def _happened(root: Path) -> Iterator[tuple[str, str, str, str]]:
-    """Yield what signed files and scans tell: event, path, SHA-256, remark."""
-    for path in sorted((root / SIGNED_FOLDER).rglob("*.pdf")):
-        if "earlier" not in path.parts and not path.name.startswith(".") and path.is_file():
-            yield "signed", path.relative_to(root).as_posix(), file_digest(path), ""
+def _happened(root: Path, events: Sequence[Event]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what signed files and scans tell: event, path, SHA-256, remark.
+
+    A file among the signed ones is one only if it bears a signature that counts; the journal's were asked before.
+    """
+    if (root / SIGNED_FOLDER).is_dir():
+        from docgen.signing.counted import newly_signed  # what reads signatures takes long to load
+
+        known = {(one.path, one.sha256) for one in events if one.event == "signed"}
+        yield from (("signed", *told, "") for told in newly_signed(root, root / SIGNED_FOLDER, known))
     for row in scan_rows(root):
         yield "scanned", row[2], row[3], row[6]
 

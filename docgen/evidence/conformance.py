@@ -9,8 +9,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from docgen.outside import quoted
 from docgen.signing.objects import at, items, pages
 
 _CLAIMS = (rb'pdfaid:part(?:="|>)3', rb'pdfaid:conformance(?:="|>)A', rb'pdfuaid:part(?:="|>)1')
@@ -35,6 +37,11 @@ def conformance_faults(content: bytes) -> list[str]:
         return list(_faults(PdfFileReader(io.BytesIO(content))))
     except (PdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         return ["อ่านไฟล์ PDF ไม่ได้"]
+
+
+def conformance_of(path: str) -> list[str]:
+    """Return what `conformance_faults` does of a file; for a process of its own. Raises whatever its library raises."""
+    return conformance_faults(Path(path).read_bytes())
 
 
 def _faults(reader: Any) -> Iterator[str]:
@@ -62,7 +69,7 @@ def _page_faults(page: Any, seen: set[tuple[int, int]]) -> Iterator[str]:
     for annotation in items(at(page, "/Annots")):
         action = at(at(annotation, "/A"), "/S")
         if action in _FORBIDDEN_ACTIONS:
-            yield f"มีคำสั่ง {action} ในหน้า"
+            yield f"มีคำสั่ง {quoted(str(action))} ในหน้า"
     fonts: Any = at(at(page, "/Resources"), "/Font") or {}
     for name in fonts:
         reference = fonts.raw_get(name)
@@ -77,6 +84,6 @@ def _font_faults(font: Any) -> Iterator[str]:
     inner = at(font, "/DescendantFonts")
     descriptor = at(inner[0] if inner else font, "/FontDescriptor") or {}
     if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
-        yield f"ไม่ได้ฝังแบบอักษร {at(font, '/BaseFont')}"
+        yield f"ไม่ได้ฝังแบบอักษร {quoted(str(at(font, '/BaseFont')))}"
     if "/ToUnicode" not in font:
-        yield f"แบบอักษร {at(font, '/BaseFont')} อ่านเป็นข้อความไม่ได้"
+        yield f"แบบอักษร {quoted(str(at(font, '/BaseFont')))} อ่านเป็นข้อความไม่ได้"

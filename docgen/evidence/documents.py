@@ -16,7 +16,8 @@ from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.journal import SIGNED_FOLDER, scan_rows
 from docgen.kinds.report import cut_round, read_report
 from docgen.project import Project
-from docgen.regular import MAX_PDF_BYTES, read_regular
+from docgen.regular import read_regular
+from docgen.signing.counted import why_not_signed
 from docgen.targets import Target, filed_name, find_targets
 from docgen.thai.date_reading import read_date
 from docgen.thai.dates import fiscal_year as fiscal_year_of
@@ -121,7 +122,8 @@ def _issued(
 ) -> EvidenceDocument:
     shown = target.path.relative_to(project.root).as_posix()
     entry = project.register.latest(shown)
-    signed, scan = _signed(target.name, target.outputs[0], project.root, findings), _scan(target.name, project.root)
+    signed = _signed(target.name, target.outputs[0], record.signatories, project, findings)
+    scan = _scan(target.name, project.root)
     state = "draft" if record.is_draft else "signed" if signed or scan else "issued" if entry else "final"
     if entry is not None and entry.state == "withdrawn":
         state = "withdrawn"
@@ -156,7 +158,8 @@ def _report(
             continue
         name = filed_name(target, output)
         is_packet = output.endswith("packet.pdf")
-        signed, scan = _signed(name, output, project.root, findings), _scan(name, project.root)
+        signed = _signed(name, output, () if is_packet else record.signatories, project, findings)
+        scan = _scan(name, project.root)
         title = f"{record.title} รอบ {thai_number(target.months)} เดือน"
         yield EvidenceDocument(
             name=name,
@@ -181,20 +184,22 @@ def _codes(evidence: tuple[EvidenceItem, ...], year: int) -> tuple[str, ...]:
     return tuple(one.item for one in evidence if one.fiscal_year == year)
 
 
-def _signed(name: str, output: str, root: Path, findings: list[Finding]) -> str:
-    """Return the signed file of the build as it is, "" if there is none."""
+def _signed(
+    name: str, output: str, signatories: tuple[Signatory, ...], project: Project, findings: list[Finding]
+) -> str:
+    """Return the signed file of the build as it is, "" if there is none that counts."""
     shown = f"{SIGNED_FOLDER}/{name}.pdf"
-    if not (root / shown).is_file() or (root / shown).is_symlink():
+    signed, built = project.root / shown, project.root / output
+    if not signed.is_file() or signed.is_symlink() or not built.is_file():
         return ""
     try:
-        built = read_regular(root / output, MAX_PDF_BYTES)
+        reason = why_not_signed(project.root, signed, built, signatories, project.agency)
     except OSError:
-        return ""
-    with (root / shown).open("rb") as file:
-        if file.read(len(built)) == built:
-            return shown
-    message = "ไฟล์ที่ลงนามไว้เป็นของฉบับก่อน จึงไม่นับเป็นหลักฐานของฉบับนี้"
-    hint = "ให้ผู้ลงนามลงนามฉบับปัจจุบัน"
+        reason = "เปิดไฟล์ไม่ได้"
+    if not reason:
+        return shown
+    message = f"ไฟล์ใน {SIGNED_FOLDER} ไม่นับว่าลงนามแล้ว: {reason}"
+    hint = "ให้ผู้ลงนามลงนามฉบับปัจจุบัน แล้วเก็บไฟล์เดิมไว้ที่อื่น"
     findings.append(Finding("signed-other", Place(shown), message, hint, Severity.WARNING))
     return ""
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from docgen.evidence.opened import refuse_path, refuse_twins
+from docgen.outside import harmless
 
 _MANIFEST = re.compile(r"(tag)?manifest-([a-z0-9]+)\.txt")
 _LENGTHS = {"sha256": 64, "sha512": 128}
 _PIECE = 1 << 20
+_LONGEST = 400  # a path as long as a file system has them, and what is wrong with it
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 Manifests = dict[str, dict[str, str]]
 
@@ -38,7 +40,7 @@ def faults(bag: Path) -> list[str]:
     digests = dict(_digests(bag, payload | listed_tags))
     found += _compare(manifests, payload, digests, "manifest")
     found += _compare(tags, listed_tags, digests, "tagmanifest")
-    return list(dict.fromkeys(found))
+    return [harmless(one, _LONGEST) for one in dict.fromkeys(found)]
 
 
 def _manifests(bag: Path, names: set[str], found: list[str]) -> tuple[Manifests, Manifests]:

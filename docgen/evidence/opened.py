@@ -6,21 +6,36 @@ or macOS), fetch.txt, and archives that are far larger than they seem.
 
 from __future__ import annotations
 
+import lzma
 import os
 import shutil
 import stat
+import struct
 import tempfile
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from docgen.errors import DocgenError, Place, error
+from docgen.outside import harmless, quoted
 
 MAX_FILES = 100_000
 MAX_BYTES = 20_000_000_000
 _PIECE = 1 << 20
+# What the library raises for what it does not know, a password, an end that comes too early, sizes that can't be.
+_ZIP_FAULTS = (
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    OverflowError,
+    KeyError,
+    IndexError,
+    struct.error,
+)
 _REMEDY = "ขอชุดหลักฐานใหม่จากหน่วยงาน อย่าแก้ชุดนี้"
 
 
@@ -32,13 +47,13 @@ def opened_bag(path: Path) -> Iterator[Path]:
         yield path
         return
     if not path.is_file() or path.is_symlink():
-        raise error("file-missing", Place(path.name), "ไม่พบชุดหลักฐานนี้", "ตรวจชื่อโฟลเดอร์หรือไฟล์ .zip")
+        raise error("file-missing", Place(harmless(path.name)), "ไม่พบชุดหลักฐานนี้", "ตรวจชื่อโฟลเดอร์หรือไฟล์ .zip")
     with tempfile.TemporaryDirectory() as folder:
         try:
             with zipfile.ZipFile(path) as archive:
                 bag = _unpack(archive, Path(folder), path.name)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as problem:
-            raise _refused(path.name, f"ไฟล์ .zip เสียหรือถูกแก้ ({problem})") from None
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, *_ZIP_FAULTS):
+            raise _refused(path.name, "ไฟล์ .zip เสียหรือถูกแก้ หรือใช้วิธีบีบอัดที่โปรแกรมนี้ไม่รู้จัก") from None
         yield bag
 
 
@@ -53,7 +68,7 @@ def refuse_path(name: str, shown: str) -> None:
         or any(part in ("", ".", "..") for part in parts)
         or ":" in parts[0]
     ):
-        raise _refused(shown, f"มีชื่อไฟล์ที่ชี้ออกนอกชุด: {name[:120]!r}")
+        raise _refused(shown, f"มีชื่อไฟล์ที่ชี้ออกนอกชุด: {quoted(name)}")
 
 
 def refuse_twins(names: Iterable[str], shown: str) -> None:
@@ -63,7 +78,7 @@ def refuse_twins(names: Iterable[str], shown: str) -> None:
         key = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
         other = seen.setdefault(key, name)
         if other != name:
-            raise _refused(shown, f"มีสองชื่อที่ต่างกันเพียงตัวพิมพ์หรือรูปแบบยูนิโคด: {other!r} กับ {name!r}")
+            raise _refused(shown, f"มีสองชื่อที่ต่างกันเพียงตัวพิมพ์หรือรูปแบบยูนิโคด: {quoted(other)} กับ {quoted(name)}")
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, int, int]]:
@@ -83,9 +98,9 @@ def _refuse_strange(entries: Iterable[tuple[str, int, int]], shown: str) -> None
     for name, mode, length in entries:
         refuse_path(name, shown)
         if stat.S_ISLNK(mode):
-            raise _refused(shown, f"มีลิงก์อยู่ในชุด: {name!r}")
+            raise _refused(shown, f"มีลิงก์อยู่ในชุด: {quoted(name)}")
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-            raise _refused(shown, f"มีสิ่งที่ไม่ใช่ไฟล์อยู่ในชุด: {name!r}")
+            raise _refused(shown, f"มีสิ่งที่ไม่ใช่ไฟล์อยู่ในชุด: {quoted(name)}")
         names.append(name)
         size += length
         if len(names) > MAX_FILES or size > MAX_BYTES:
@@ -115,7 +130,7 @@ def _unpack(archive: zipfile.ZipFile, folder: Path, shown: str) -> Path:
                 while piece := source.read(min(_PIECE, left + 1)):
                     left -= len(piece)
                     if left < 0:
-                        raise _refused(shown, f"ไฟล์ใหญ่กว่าที่บอกไว้: {one.filename!r}")
+                        raise _refused(shown, f"ไฟล์ใหญ่กว่าที่บอกไว้: {quoted(one.filename)}")
                     written.write(piece)
     return folder / tops.pop()
 
@@ -127,4 +142,4 @@ def _mode(entry: zipfile.ZipInfo) -> int:
 
 
 def _refused(shown: str, message: str) -> DocgenError:
-    return error("hostile-bag", Place(shown), message, _REMEDY)
+    return error("hostile-bag", Place(harmless(shown)), message, _REMEDY)

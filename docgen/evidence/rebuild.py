@@ -6,10 +6,7 @@ a limit of time and memory, and works on a copy.
 
 from __future__ import annotations
 
-import json
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -21,9 +18,12 @@ from docgen.content.files import file_digest
 from docgen.errors import DocgenError
 from docgen.evidence.payload import SOURCE
 from docgen.journal import SIGNED_FOLDER, scan_rows
+from docgen.limited import UnfinishedError, limited
+from docgen.outside import harmless, quoted
 
-MAX_SECONDS = 900
-MAX_MEMORY = 8_000_000_000
+# Of waiting, for a bag as an office has it, and for each document of one that is larger; of memory, for each process.
+MAX_SECONDS, _SECONDS_EACH = 60, 3
+MAX_MEMORY = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,38 +44,30 @@ def rebuild(payload: Path, index: Mapping[str, Any]) -> Rebuilt:
     """Build the source in a bag's payload and compare it with the bag's documents and index."""
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
-        shutil.copytree(payload / SOURCE, project)
-        wanted = Path(folder) / "wanted.json"
-        wanted.write_text(json.dumps({"payload": str(payload), "index": index}), encoding="utf-8")
-        command = [sys.executable, "-P", "-X", "utf8", "-m", "docgen.evidence.rebuild", str(project), str(wanted)]
+        seconds = max(MAX_SECONDS, _SECONDS_EACH * len(index["documents"]))
         try:
-            told = subprocess.run(command, capture_output=True, timeout=MAX_SECONDS, preexec_fn=_limit, check=False)
-            found = json.loads(told.stdout)
+            shutil.copytree(payload / SOURCE, project)
+            function = "docgen.evidence.rebuild:built_again"
+            found = limited(function, str(project), str(payload), dict(index), seconds=seconds, memory=MAX_MEMORY)
             return Rebuilt(tuple(found["bytes"]), tuple(found["text"]), tuple(found["index"]), found["problem"])
-        except subprocess.TimeoutExpired:
-            return Rebuilt((), (), (), "ใช้เวลานานเกินกำหนด")
-        except (ValueError, KeyError, TypeError):
+        except UnfinishedError as problem:
+            return Rebuilt((), (), (), f"สร้างเนื้อหาในชุดนี้ซ้ำไม่สำเร็จ เพราะ{problem.why}")
+        except (OSError, shutil.Error, ValueError, KeyError, TypeError):
             return Rebuilt((), (), (), "สร้างเนื้อหาในชุดนี้ซ้ำไม่สำเร็จ")
 
 
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _main(project: Path, wanted: Path) -> dict[str, Any]:
-    """Do the work in the process of its own."""
+def built_again(copied: str, kept_in: str, index: dict[str, Any]) -> dict[str, Any]:
+    """Build a copied source, compare it with a payload and its index; in the process of its own, JSON in and out."""
     from docgen.documents import make_documents
     from docgen.outputs import build_targets
     from docgen.project import read_project
     from docgen.shown import progress_for
     from docgen.targets import find_targets
 
-    given = json.loads(wanted.read_text(encoding="utf-8"))
-    payload = Path(given["payload"])
+    project, payload = Path(copied), Path(kept_in)
     kept = {
         _output(files[kind]["path"]): payload / files[kind]["path"]
-        for files in (one["files"] for one in given["index"]["documents"])
+        for files in (one["files"] for one in index["documents"])
         for kind in ("pdf", "docx")
         if kind in files
     }
@@ -84,12 +76,17 @@ def _main(project: Path, wanted: Path) -> dict[str, Any]:
         targets = [one for one in find_targets(project) if set(one.outputs) & set(kept)]
         built = build_targets(project, targets, progress_for(sys.stderr))
         trees = {output: tree for one in targets for output, tree in make_documents(one, record).documents.items()}
-    except DocgenError as problem:
-        return {"bytes": [], "text": [], "index": [], "problem": problem.findings[0].message}
+    except DocgenError as fault:
+        return {"bytes": [], "text": [], "index": [], "problem": harmless(fault.findings[0].message, 300)}
     missing = [output for output in kept if not (project / output).is_file()]
     if missing:
         reason = next((finding.message for finding in built.findings), "")
-        return {"bytes": [], "text": [], "index": [], "problem": f"สร้าง {missing[0]} ซ้ำไม่ได้ {reason}".strip()}
+        return {
+            "bytes": [],
+            "text": [],
+            "index": [],
+            "problem": f"สร้าง {quoted(missing[0])} ซ้ำไม่ได้ {harmless(reason, 300)}".strip(),
+        }
     others = [output for output, path in kept.items() if file_digest(project / output) != file_digest(path)]
     pdfs = [(output, path) for output, path in kept.items() if output.endswith(".pdf")]
     texts = [
@@ -97,7 +94,7 @@ def _main(project: Path, wanted: Path) -> dict[str, Any]:
         for output, path in pdfs
         if not _reads_as(path.read_bytes(), (project / output).read_bytes(), trees[output], record)
     ]
-    return {"bytes": others, "text": texts, "index": _other_index(payload, given["index"], project), "problem": ""}
+    return {"bytes": others, "text": texts, "index": _other_index(payload, index, project), "problem": ""}
 
 
 def _other_index(payload: Path, index: dict[str, Any], project: Path) -> list[str]:
@@ -152,9 +149,3 @@ def _text(pdf: bytes) -> str:
 
 def _output(path: str) -> str:
     return path.replace("documents/", "output/", 1)
-
-
-if __name__ == "__main__":
-    # What a library prints must not come between.
-    out, sys.stdout = sys.stdout, sys.stderr
-    out.write(json.dumps(_main(Path(sys.argv[1]), Path(sys.argv[2])), ensure_ascii=False))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from docgen.content.files import Files
 from docgen.content.items import item_list_of
+from docgen.errors import Finding
 from docgen.evidence.answers import Answer, answers
 from docgen.evidence.documents import EvidenceDocument, documents_of
 from docgen.evidence.index import KINDS, STATES
@@ -30,7 +31,8 @@ _MARKS = {"missing": "✗", "outdated": "!", "complete": "✓"}
 def status(root: Path, year: int) -> str:
     """Return the screen for a fiscal year (Buddhist). Raises DocgenError for content or a journal that is broken."""
     project = read_project(root)
-    documents = documents_of(project, year, None, [])
+    doubts: list[Finding] = []
+    documents = documents_of(project, year, None, doubts)
     found = answers(item_list_of(root, Files(root), year), documents, year, None)
     today = datetime.date.today()
     lines = [f"หลักฐาน ITA ปีงบประมาณ พ.ศ. {thai_number(year)} {project.agency.name}"]
@@ -47,6 +49,7 @@ def status(root: Path, year: int) -> str:
     lines += list(_documents(documents, state, _archived(root, year)))
     if not documents:
         lines.append("   ไม่มีเอกสารของปีนี้")
+    lines += [f"   {_MARKS['outdated']} {harmless(f'{one.place}: {one.message}', 300)}" for one in doubts]
     lines += list(_register(root))
     return "\n".join(lines)
 

@@ -9,63 +9,26 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from docgen.content.files import file_digest
 from docgen.errors import DocgenError
 from docgen.evidence.bag import SEAL, write_zip
-from docgen.evidence.conformance import conformance_faults
+from docgen.evidence.bag_report import BagReport, Check
 from docgen.evidence.fixity import faults
 from docgen.evidence.opened import opened_bag, refuse_path
 from docgen.evidence.payload import JOURNAL
 from docgen.evidence.rebuild import rebuild
 from docgen.journal import START, Event, head, project_journal, read_journal
+from docgen.limited import UnfinishedError, limited
+from docgen.outside import quoted
 from docgen.project import program_fingerprint
 from docgen.signing.trust import TRUST_FOLDER
-from docgen.signing.verify import verify
+from docgen.signing.verify import WAITING, limits_for, verify
 
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One question, its answer (None: it can't be told), and what is wrong, or why it can't be told."""
-
-    code: str
-    question: str
-    answer: bool | None
-    details: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BagReport:
-    """What was found of a bag, question by question."""
-
-    bag: str
-    info: Mapping[str, str]
-    checks: tuple[Check, ...]
-
-    @property
-    def is_good(self) -> bool:
-        """Whether nothing is wrong."""
-        return all(check.answer is not False for check in self.checks)
-
-    def as_text(self) -> str:
-        """Return the report in plain Thai."""
-        words = {True: "ผ่าน", False: "ไม่ผ่าน", None: "ไม่ได้ตรวจ"}
-        lines = [f"ชุดหลักฐาน {self.bag}"]
-        lines += [f"  {key}: {value}" for key, value in self.info.items()]
-        for check in self.checks:
-            lines.append(f"[{words[check.answer]}] {check.question}")
-            lines += [f"    {detail}" for detail in check.details]
-        lines.append("ผล: " + ("ชุดนี้ถูกต้อง" if self.is_good else "ชุดนี้มีข้อบกพร่อง ดูรายการที่ไม่ผ่าน"))
-        return "\n".join(lines)
-
-    def as_json(self) -> str:
-        """Return the report as JSON."""
-        told = {"bag": self.bag, "good": self.is_good, "info": dict(self.info)}
-        return json.dumps({**told, "checks": [asdict(one) for one in self.checks]}, ensure_ascii=False, indent=2)
+_MAX_INFORMATION, _MAX_INDEX = 100_000, 50_000_000
 
 
 def verify_bag(root: Path, path: Path, trust: Path | None) -> BagReport:
@@ -93,6 +56,8 @@ def verify_bag(root: Path, path: Path, trust: Path | None) -> BagReport:
 
 def _information(bag: Path) -> dict[str, str]:
     try:
+        if (bag / "bag-info.txt").stat().st_size > _MAX_INFORMATION:
+            return {}
         lines = (bag / "bag-info.txt").read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
         return {}
@@ -110,11 +75,19 @@ def _same_zip(path: Path, bag: Path) -> Check:
 
 
 def _index(bag: Path) -> dict[str, Any] | None:
-    """Return the index of a bag, None if it is broken or names what is not in the bag."""
+    """Return the index of a bag, None if it is broken, lacks what every index has, or names what is not in the bag."""
     try:
-        index: dict[str, Any] = json.loads((bag / "data/index.json").read_text(encoding="utf-8"))
+        path = bag / "data/index.json"
+        if path.stat().st_size > _MAX_INDEX:
+            return None
+        index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(index["fiscal_year"], int) or not {"agency", "round", "documents"} <= set(index):
+            return None
         for document in index["documents"]:
-            for file in document["files"].values():
+            files = document["files"]
+            if "pdf" not in files or not set(files) <= _KINDS:
+                return None
+            for file in files.values():
                 refuse_path(file["path"], "index.json")
                 if not (bag / "data" / file["path"]).is_file() or not isinstance(file["sha256"], str):
                     return None
@@ -140,7 +113,7 @@ def _contents(root: Path, bag: Path, index: Mapping[str, Any], info: Mapping[str
     yield from _journal(root, bag, info)
     yield _signatures(payload, documents, trust)
     kept = [file["path"] for document in documents for kind, file in document["files"].items() if kind in _PDFS]
-    yield _each("conformance", "PDF เป็น PDF/A-3a และ PDF/UA-1", payload, kept, conformance_faults)
+    yield _conformance(payload, kept)
     built = rebuild(payload, index)
     if built.problem:
         for code, question in (("text", _TEXT), ("rebuild", _REBUILD)):
@@ -151,13 +124,14 @@ def _contents(root: Path, bag: Path, index: Mapping[str, Any], info: Mapping[str
     others += tuple(f"data/{path}: ไม่ตรงกับเอกสารและเนื้อหา" for path in built.other_index)
     if others and info.get("Program-SHA256") != program_fingerprint():
         version = info.get("Docgen-Version", "?")
-        reason = f"ชุดนี้สร้างด้วย docgen {version} และชุดโปรแกรมอื่น (อยู่ใน data/program) จึงเทียบด้วยโปรแกรมนี้ไม่ได้"
+        reason = f"ชุดนี้สร้างด้วย docgen {quoted(version)} และชุดโปรแกรมอื่น (อยู่ใน data/program) จึงเทียบด้วยโปรแกรมนี้ไม่ได้"
         yield Check("rebuild", _REBUILD, None, (reason, *others))
     else:
         yield Check("rebuild", _REBUILD, not others, others)
 
 
 _PDFS = ("pdf", "signed")
+_KINDS = {"pdf", "docx", "signed", "scan"}
 _TEXT = "ข้อความใน PDF ตรงกับเนื้อหา"
 _REBUILD = "สร้างเอกสารและดัชนีซ้ำได้เหมือนเดิมทุกไบต์"
 
@@ -198,7 +172,7 @@ def _seal(bag: Path, info: Mapping[str, str], known: Sequence[Event]) -> Check:
     name = info.get("External-Identifier", "")
     seals = [event.sha256 for event in known if event.event == "archived" and Path(event.path).name == name]
     if not seals:
-        return Check("seal", question, False, (f"บันทึกของโครงการไม่มีรายการเก็บ {name}",))
+        return Check("seal", question, False, (f"บันทึกของโครงการไม่มีรายการเก็บ {quoted(name)}",))
     same = file_digest(bag / SEAL) in seals
     return Check("seal", question, same, () if same else (f"{SEAL}: ไม่ใช่ของชุดที่เก็บไว้",))
 
@@ -217,12 +191,20 @@ def _signatures(payload: Path, documents: Iterable[Mapping[str, Any]], trust: Pa
         except DocgenError as problem:
             problems += [f"data/{path}: {one.message}" for one in problem.findings]
             continue
-        problems += [f"data/{path}: {one.signer}: {one.problem}" for one in found if not one.is_good]
+        problems += [f"data/{path}: {quoted(one.signer)}: {one.problem}" for one in found if not one.is_good]
         if not found:
             problems.append(f"data/{path}: ไม่มีลายมือชื่อ")
     return Check("signatures", question, not problems if signed else None, tuple(problems))
 
 
-def _each(code: str, question: str, payload: Path, paths: list[str], judge: Callable[[bytes], list[str]]) -> Check:
-    found = [f"data/{path}: {fault}" for path in paths for fault in judge((payload / path).read_bytes())]
-    return Check(code, question, not found, tuple(found))
+def _conformance(payload: Path, paths: list[str]) -> Check:
+    found: list[str] = []
+    for path in paths:
+        seconds, memory = limits_for((payload / path).stat().st_size)
+        try:
+            function, waiting = "docgen.evidence.conformance:conformance_of", seconds * WAITING
+            faults = limited(function, str(payload / path), seconds=waiting, computing=seconds, memory=memory)
+        except UnfinishedError as problem:
+            faults = [f"ตรวจไม่ได้ เพราะ{problem.why}"]
+        found += [f"data/{path}: {fault}" for fault in faults]
+    return Check("conformance", "PDF เป็น PDF/A-3a และ PDF/UA-1", not found, tuple(found))

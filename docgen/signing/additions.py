@@ -7,19 +7,20 @@ passes (ISO 32000-2, 12.8.2.2.2), by name.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.outside import quoted
+from docgen.outside import harmless, quoted
+from docgen.signing.metadata import changed_metadata
 from docgen.signing.objects import at, items, pages
 
-_INFO_MAY_CHANGE = ("/ModDate", "/Producer")
-# XMP (ISO 16684-1) that says when and by what the file was written last.
-_XMP_MAY_CHANGE = ("ModifyDate", "MetadataDate", "Producer", "InstanceID", "History")
 _OWN_PLACE = ("/Rect", "/P", "/Parent", "/A", "/AA", "/MK", "/BS", "/Border", "/OC", "/Subtype", "/FT")
+# Of the catalog: what signing adds to or, for the version and the metadata, is looked at apart.
+_MAY_CHANGE = {"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version"}
 _ACTIONS = ("/A", "/AA")
+# ISO/TS 32001 (digests) and 32002 (curves), which say that the file is one of PDF 2.0.
+_SIGNING_EXTENSIONS = {32001, 32002}
 _DEEPEST = 20
 
 
@@ -40,7 +41,7 @@ def strict_policy() -> Any:
 
     level = rules.ModificationLevel.LTA_UPDATES
     creation = rules.SigFieldCreationRule()  # type: ignore[no-untyped-call]
-    kept = ROOT_EXEMPT_STRICT_COMPARISON - {"/Version", "/MarkInfo"}
+    kept = ROOT_EXEMPT_STRICT_COMPARISON - {"/MarkInfo"}
     return rules.StandardDiffPolicy(
         global_rules=[
             rules.CatalogModificationRule(ignored_keys=kept),  # type: ignore[no-untyped-call]
@@ -56,7 +57,6 @@ def strict_policy() -> Any:
             ),
         ],
         form_rule=rules.FormUpdatingRule(field_rules=[creation, rules.SigFieldModificationRule()]),
-        ignore_orphaned_objects=False,
     )
 
 
@@ -69,18 +69,25 @@ def _strange(then: Any, now: Any) -> Iterator[str]:
     for key in ("/Root", "/Encrypt"):
         if _raw(then.trailer_view, key) != _raw(now.trailer_view, key):
             yield "แก้ส่วนหลักของไฟล์ (trailer)"
-    for key in ("/Version", "/MarkInfo"):
+    if _raw(then.root, "/Version") != _raw(now.root, "/Version") and not _is_for_signing(now):
+        yield "แก้รุ่นของไฟล์ (Version)"
+    for key in sorted({*then.root, *now.root} - _MAY_CHANGE):
         if _raw(then.root, key) != _raw(now.root, key):
-            yield f"แก้รุ่นหรือลักษณะของไฟล์ ({key[1:]})"
-    if _information(then) != _information(now):
-        yield "แก้ข้อมูลกำกับของไฟล์ (Info) เช่น ชื่อเรื่อง ผู้จัดทำ"
-    if _metadata(then) != _metadata(now):
-        yield "แก้ข้อมูลกำกับของไฟล์ (XMP) เช่น ชื่อเรื่อง ผู้จัดทำ"
+            yield f"แก้ส่วนหลักของไฟล์ ({harmless(key[1:], 40)})"
+    yield from changed_metadata(then, now)
     if at(at(now.root, "/AcroForm"), "/NeedAppearances") != at(at(then.root, "/AcroForm"), "/NeedAppearances"):
         yield "สั่งให้โปรแกรมวาดช่องกรอกใหม่ (NeedAppearances)"
     known = _fields(then)
     for name, field in _fields(now).items():
         yield from _strange_field(name, known.get(name), field)
+
+
+def _is_for_signing(now: Any) -> bool:
+    """Tell whether a file became one of PDF 2.0 since it bears a signature on elliptic curves (ISO/TS 32002)."""
+    extensions: Any = at(at(now.root, "/Extensions"), "/ISO_") or ()
+    told = items(extensions) if isinstance(extensions, list) else [extensions]
+    levels = {int(at(one, "/ExtensionLevel") or 0) for one in told}
+    return at(now.root, "/Version") == "/2.0" and bool(levels & _SIGNING_EXTENSIONS)
 
 
 def _strange_field(name: str, before: Any, field: Any) -> Iterator[str]:
@@ -161,23 +168,10 @@ def _widgets(field: Any) -> list[Any]:
     return list(items(at(field, "/Kids"))) or [field]
 
 
-def _information(revision: Any) -> dict[str, Any]:
-    told: Any = at(revision.trailer_view, "/Info") or {}
-    return {key: told[key] for key in told if key not in _INFO_MAY_CHANGE}
-
-
-def _metadata(revision: Any) -> Any:
-    """Return what the metadata say, but for when and by what the file was written last."""
-    from pyhanko.pdf_utils.metadata.xmp_xml import parse_xmp
-
-    if "/Metadata" not in revision.root:
-        return None
-    # Asked for by its key it comes as a stream of another class, which a revision of the past can't give.
-    stream = revision.root.get_value_as_reference("/Metadata").get_object()
-    said = [
-        (str(name), value)
-        for part in parse_xmp(io.BytesIO(stream.data))
-        for name, value in part
-        if name.local_name not in _XMP_MAY_CHANGE
-    ]
-    return sorted(said, key=lambda one: (one[0], repr(one[1])))
+def is_idle(before: Any, after: Any) -> bool:
+    """Tell whether an update that does not sign adds nothing that proves a signature either (ISO 32000-2, 12.8.4.3)."""
+    place = _raw(after.root, "/DSS")
+    if place is None:
+        return True
+    changed = {(one.idnum, one.generation) for one in after.explicit_refs_in_revision()}
+    return place == _raw(before.root, "/DSS") and place not in changed

@@ -34,7 +34,7 @@ def judge(signature: Any, trust: Trust, has_revocation: bool) -> Judged:
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
 
-    policy, plain = _policy(has_revocation), _policy(is_required=False)
+    policy, plain = checking_policy(has_revocation), checking_policy(False)
     context, stamps = (
         ValidationContext(trust_roots=trust.roots, crls=trust.crls, allow_fetching=False, revinfo_policy=one)
         for one in (policy, plain)
@@ -89,7 +89,8 @@ def _is_stamped(signature: Any) -> bool:
     return next(extract_tst_data_iter(signature.signer_info, signed=False), None) is not None
 
 
-def _policy(is_required: bool) -> Any:
+def checking_policy(is_required: bool) -> Any:
+    """Return how pyHanko asks for revocation data: of the signer's certificate if required, else where it says so."""
     from pyhanko_certvalidator.policy_decl import (
         CertRevTrustPolicy,
         RevocationCheckingPolicy,

@@ -23,25 +23,13 @@ def attach(content: bytes, field: str, signer: Any, settings: Settings, trust: T
     from cryptography.exceptions import UnsupportedAlgorithm
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.misc import PdfError
-    from pyhanko.sign import fields, signers
+    from pyhanko.sign import signers
     from pyhanko.sign.general import SigningError
     from pyhanko.sign.timestamps.aiohttp_client import HTTPTimeStamper
     from pyhanko.sign.timestamps.common_utils import TimestampRequestError
     from pyhanko_certvalidator.errors import PathError, ValidationError
 
-    usage = signer.signing_cert.key_usage_value
-    metadata = signers.PdfSignatureMetadata(
-        field_name=field,
-        # The one digest that a key of this kind signs with (RFC 8419, 3).
-        md_algorithm="sha512" if signer.signing_cert.public_key.algorithm == "ed25519" else "sha256",
-        name=readable_name(signer.signing_cert.subject),
-        subfilter=fields.SigSeedSubFilter.PADES,
-        signer_key_usage=({"non_repudiation", "digital_signature"} & set(usage.native)) if usage else set(),
-        embed_validation_info=settings.has_evidence,
-        use_pades_lta=settings.level == "B-LTA",
-        timestamp_field_name=f"Timestamp-{field}",
-        validation_context=_context(settings, trust) if settings.has_evidence else None,
-    )
+    metadata = _metadata(field, signer, settings, trust)
     stamper = HTTPTimeStamper(settings.timestamp, timeout=_SECONDS_TO_ANSWER) if settings.level != "B-B" else None
     made = io.BytesIO()
     try:
@@ -64,6 +52,24 @@ def attach(content: bytes, field: str, signer: Any, settings: Settings, trust: T
             raise error("wrong-key", Place(name), message, "ใช้กุญแจชนิด RSA หรือ EC จากผู้ออกใบรับรอง") from None
         raise _no_stamp(settings, "ตอบไม่ถูกรูปแบบ") from None
     return made.getvalue()
+
+
+def _metadata(field: str, signer: Any, settings: Settings, trust: Trust) -> Any:
+    from pyhanko.sign import fields, signers
+
+    usage = signer.signing_cert.key_usage_value
+    return signers.PdfSignatureMetadata(
+        field_name=field,
+        # The one digest that a key of this kind signs with (RFC 8419, 3).
+        md_algorithm="sha512" if signer.signing_cert.public_key.algorithm == "ed25519" else "sha256",
+        name=readable_name(signer.signing_cert.subject),
+        subfilter=fields.SigSeedSubFilter.PADES,
+        signer_key_usage=({"non_repudiation", "digital_signature"} & set(usage.native)) if usage else set(),
+        embed_validation_info=settings.has_evidence,
+        use_pades_lta=settings.level == "B-LTA",
+        timestamp_field_name=f"Timestamp-{field}",
+        validation_context=_context(settings, trust) if settings.has_evidence else None,
+    )
 
 
 def _add_stamp_field(writer: Any, name: str) -> None:

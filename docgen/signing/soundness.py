@@ -11,16 +11,20 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from docgen.signing.additions import Box, later_boxes, strange_additions
-from docgen.signing.sections import Section, UnsoundError, refuse_stray_references, sections_after
+from docgen.signing.additions import Box, is_idle, later_boxes, strange_additions
+from docgen.signing.sections import UnsoundError, refuse_stray_references, sections_after
 from docgen.signing.seen import shown_differences
 
 _CONTENTS = re.compile(rb"<[0-9A-Fa-f]+>")
 _END = re.compile(rb"%%EOF(?:\r\n|\n|\r)?\Z")
 
 
-def unsound(content: bytes, reader: Any, signatures: Sequence[Any]) -> tuple[tuple[str, ...], tuple[Box, ...]]:
+def unsound(
+    content: bytes, reader: Any, signatures: Sequence[Any], base: int = 0
+) -> tuple[tuple[str, ...], tuple[Box, ...]]:
     """Return in Thai what makes a file another than the one that its first signature was put on, nothing if none.
+
+    Or than its first `base` bytes, where these are a whole file: what was there before anybody signed.
 
     Returned as well is where the signatures that came later show. `signatures` are all that pyHanko's `reader` knows,
     with time stamps, in the order of signing.
@@ -29,18 +33,20 @@ def unsound(content: bytes, reader: Any, signatures: Sequence[Any]) -> tuple[tup
         return (), ()
     try:
         ends = [_end(content, one) for one in signatures]
-        sections = sections_after(content, ends[0])
+        start = base or ends[0]
+        sections = sections_after(content, start)
         refuse_stray_references(sections, reader.xrefs)
-        _refuse_loose(ends, sections)
+        _refuse_loose(ends, {start, *(section.end for section in sections)})
+        _refuse_idle(reader, [section.end in ends for section in sections])
     except UnsoundError as problem:
         return (str(problem),), ()
     if not sections:
         return (), ()
-    then = reader.get_historical_resolver(signatures[0].signed_revision)
+    then = reader.get_historical_resolver(reader.xrefs.total_revisions - len(sections) - 1)
     now = reader.get_historical_resolver(reader.xrefs.total_revisions - 1)
     strange = strange_additions(then, now)
     boxes = tuple(later_boxes(then, now))
-    return tuple(strange or shown_differences(content[: ends[0]], content, boxes)), boxes
+    return tuple(strange or shown_differences(content[:start], content, boxes)), boxes
 
 
 def _end(content: bytes, signature: Any) -> int:
@@ -60,8 +66,16 @@ def _end(content: bytes, signature: Any) -> int:
     return end
 
 
-def _refuse_loose(ends: list[int], sections: list[Section]) -> None:
+def _refuse_loose(ends: list[int], sound: set[int]) -> None:
     """Raise UnsoundError for a signature that ends within a section, or two that end at one place."""
-    sound = {ends[0], *(section.end for section in sections)}
     if len(set(ends)) != len(ends) or not set(ends) <= sound or ends != sorted(ends):
         raise UnsoundError("ลายมือชื่อหลายรายการไม่ได้ลงต่อกันตามลำดับ")
+
+
+def _refuse_idle(reader: Any, signs: list[bool]) -> None:
+    """Raise UnsoundError for an update that neither signs nor brings what proves a signature."""
+    first = reader.xrefs.total_revisions - len(signs)
+    for revision, is_signature in enumerate(signs, start=first):
+        before, after = (reader.get_historical_resolver(number) for number in (revision - 1, revision))
+        if not is_signature and is_idle(before, after):
+            raise UnsoundError("มีส่วนที่ต่อท้ายซึ่งไม่ได้ลงนามหรือประทับเวลา")

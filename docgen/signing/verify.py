@@ -21,7 +21,7 @@ from docgen.signing.appearance import thai_time
 
 MAX_BYTES = 200_000_000
 # Of computing for a small file, and for each further byte; a busy machine may take longer to give them.
-MAX_SECONDS, _BYTES_PER_SECOND, _WAITING = 4, 2_000_000, 5
+MAX_SECONDS, _BYTES_PER_SECOND, WAITING = 4, 2_000_000, 5
 # What reading takes beside the file itself, and how often the file is held: read, drawn, each of its revisions.
 MAX_MEMORY = 300_000_000
 _TIMES_HELD = 5
@@ -76,18 +76,18 @@ def verify(path: Path, trust: Path) -> list[Verified]:
     except (OSError, ValueError):
         raise error("file-unreadable", place, "เปิดไฟล์ไม่ได้", "ตรวจชื่อไฟล์และสิทธิ์ของไฟล์") from None
     try:
-        seconds = MAX_SECONDS + told.st_size / _BYTES_PER_SECOND
-        found = limited(
-            "docgen.signing.opinion:judged",
-            str(path),
-            str(trust),
-            seconds=seconds * _WAITING,
-            computing=seconds,
-            memory=MAX_MEMORY + _TIMES_HELD * told.st_size,
-        )
+        seconds, memory = limits_for(told.st_size)
+        function = "docgen.signing.opinion:judged"
+        waiting = seconds * WAITING
+        found = limited(function, str(path), str(trust), seconds=waiting, computing=seconds, memory=memory)
         return [_read(one) for one in found]
     except UnfinishedError as problem:
         raise error("broken-pdf", place, f"ตรวจไม่ได้ เพราะ{problem.why}", "ขอไฟล์ต้นฉบับ") from None
+
+
+def limits_for(size: int) -> tuple[float, int]:
+    """Return the seconds of computing and the bytes of memory that reading a signed PDF of a size may take."""
+    return MAX_SECONDS + size / _BYTES_PER_SECOND, MAX_MEMORY + _TIMES_HELD * size
 
 
 def _read(told: dict[str, Any]) -> Verified:

@@ -25,8 +25,9 @@ def acting(office: Path, docgen: Callable[..., Told]) -> Path:
     text = agency.read_text(encoding="utf-8")
     for number, (name, (key, line)) in enumerate(OFFICERS.items()):
         text += f"  - name: {name}\n    position: {line.rpartition(' ')[0]}\n    {key}: {PRINCIPAL}\n"
+        head = "kind: announcement\nstatus: final\nsubject: การลงนาม\ndate: 10 มีนาคม 2568"
         (office / f"content/announcements/a{number}.md").write_text(
-            f"---\nkind: announcement\nstatus: final\nsubject: การลงนาม\ndate: 10 มีนาคม 2568\nsignatory: {name}\n---\n\nก\n",
+            f"---\n{head}\nsignatory: {name}\n---\n\nก\n",
             encoding="utf-8",
         )
     agency.write_text(text, encoding="utf-8")
