@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +19,7 @@ from docgen.checks.rules import all_rules
 from docgen.checks.run import Found, repaired, run_rules
 from docgen.checks.target import office_of
 from docgen.content.encoding import decode_text
-from docgen.content.files import MAX_TEXT_BYTES, Files
+from docgen.content.files import MAX_TEXT_BYTES, Files, file_digest
 from docgen.content.items import item_lists, read_item_list
 from docgen.content.records import EvidenceList
 from docgen.documents import make_documents
@@ -99,7 +98,7 @@ def check(root: Path, files: Sequence[str] = (), language: str = "th") -> Checke
 def _as_issued(root: Path, found: list[Found], issued: frozenset[str]) -> list[Found]:
     """Return the findings without repairs for documents that are as they were issued: a mend would break their lock."""
     paths = {one.hit.passage.path for one in found if one.hit.replacement is not None}
-    locked = {path for path in paths if hashlib.sha256((root / path).read_bytes()).hexdigest() in issued}
+    locked = {path for path in paths if file_digest(root / path) in issued}
     return [
         replace(one, hit=replace(one.hit, replacement=None, hint=ISSUED)) if one.hit.passage.path in locked else one
         for one in found

@@ -138,7 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     given = parser.parse_args(arguments)
     if given.command == "issue" and bool(given.file) == bool(given.moved):
-        parser.error("issue ไฟล์ หรือ issue --moved ชื่อเดิม ชื่อใหม่")
+        parser.error("argument issue: เขียน issue ไฟล์ หรือ issue --moved ชื่อเดิม ชื่อใหม่")
     root: Path | None = None
     try:
         root = _root(given.root)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from docgen.regular import read_regular
+
 ARCHIVE = "content/archive"
 _MAX_INFORMATION = 1_000_000
 
@@ -14,8 +16,7 @@ def bag_heads(root: Path) -> Iterator[tuple[Path, str]]:
     """Yield the evidence bags, newest name first, each with the SHA-256 of the last entry that it knew."""
     for path in sorted((root / ARCHIVE).glob("*/bag-info.txt"), reverse=True):
         try:
-            with path.open("rb") as file:
-                text = file.read(_MAX_INFORMATION)
+            text = read_regular(path, _MAX_INFORMATION)
         except OSError:
             continue
         if told := re.search(rb"^Journal-Head: ([0-9a-f]{64})\r?$", text, re.MULTILINE):

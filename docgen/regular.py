@@ -17,6 +17,7 @@ from docgen.reasons import reason
 
 MAX_PDF_BYTES = 200_000_000
 MAX_LIST_BYTES = 50_000_000
+MAX_MANIFEST_BYTES = 50_000_000
 """Of register, journal and list of scans: decades of an office."""
 
 _PIECE = 1 << 20
@@ -43,7 +44,7 @@ def read_regular(path: Path, limit: int) -> bytes:
     Raises NotRegularError, TooLargeError for more than `limit` bytes (counted while reading: a file may grow), OSError.
     """
     made = bytearray()
-    for piece in _pieces(path):
+    for piece in regular_pieces(path):
         made += piece
         if len(made) > limit:
             raise TooLargeError(path, max(len(made), path.stat().st_size), limit)
@@ -53,7 +54,7 @@ def read_regular(path: Path, limit: int) -> bytes:
 def regular_digest(path: Path) -> str:
     """Return the SHA-256 of a regular file in hexadecimal, read piece by piece. Raises NotRegularError, OSError."""
     made = hashlib.sha256()
-    for piece in _pieces(path):
+    for piece in regular_pieces(path):
         made.update(piece)
     return made.hexdigest()
 
@@ -94,7 +95,8 @@ def leads_out(path: Path, root: Path) -> bool:
     return not any(real.is_relative_to(folder) for folder in within)
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
+def regular_pieces(path: Path, size: int = _PIECE) -> Iterator[bytes]:
+    """Yield a regular file in pieces of at most `size` bytes. Raises NotRegularError, OSError."""
     try:
         # Without O_NONBLOCK the opening of a pipe waits for somebody who writes into it.
         opened = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
@@ -103,7 +105,7 @@ def _pieces(path: Path) -> Iterator[bytes]:
     try:
         if not stat.S_ISREG(os.fstat(opened).st_mode):
             raise NotRegularError(path)
-        while piece := os.read(opened, _PIECE):
+        while piece := os.read(opened, size):
             yield piece
     finally:
         os.close(opened)

@@ -19,6 +19,7 @@ from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.heads import bag_heads
 from docgen.journal import (
     JOURNAL_FILE,
+    MAX_BYTES,
     Event,
     add_events,
     lock_of,
@@ -32,6 +33,7 @@ from docgen.outside import harmless
 from docgen.project import Project, read_project
 from docgen.register import REGISTER_FILE, Entry, Register, order_faults, read_register, register_bytes
 from docgen.register import lock_of as register_lock
+from docgen.regular import read_file, read_regular
 from docgen.replay import replayed
 
 _BAG_JOURNAL = "data/journal.jsonl"
@@ -97,7 +99,7 @@ def _journal(root: Path) -> tuple[Event, ...]:
     try:
         return project_journal(root)
     except DocgenError:
-        content = (root / JOURNAL_FILE).read_bytes()
+        content = read_file(root / JOURNAL_FILE, JOURNAL_FILE, MAX_BYTES)
         if content.endswith(b"\n"):
             raise
         return read_journal(content[: content.rfind(b"\n") + 1])
@@ -112,7 +114,7 @@ def _from_bag(root: Path, here: tuple[Event, ...]) -> tuple[Event, ...]:
     for bag, _ in bag_heads(root):
         shown = f"{bag.relative_to(root).as_posix()}/{_BAG_JOURNAL}"
         try:
-            kept = read_journal((bag / _BAG_JOURNAL).read_bytes(), shown)
+            kept = read_journal(read_regular(bag / _BAG_JOURNAL, MAX_BYTES), shown)
         except (OSError, DocgenError):
             continue  # verifying that bag tells why
         shared = min(len(kept), len(longest))

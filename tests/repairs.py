@@ -65,10 +65,17 @@ def hits_in(texts: Iterable[str], codes: Iterable[str] = CODES) -> list[Hit]:
     return [settled(hit, office()) for rule in looking for hit in rule.look(page, office())]
 
 
+_LINES = 10_000
+
+
 def mended(texts: Iterable[str], codes: Iterable[str] = CODES) -> list[str]:
     """Return texts of one line each as the repairs of rules leave them, run once."""
     lines = list(texts)
-    return repaired("\n".join(lines), hits_in(lines, codes)).split("\n")
+    made: list[str] = []
+    for start in range(0, len(lines), _LINES):  # as many as a page may have
+        part = lines[start : start + _LINES]
+        made += repaired("\n".join(part), hits_in(part, codes)).split("\n")
+    return made
 
 
 def wrong_words() -> Iterator[tuple[str, str]]:

@@ -109,7 +109,7 @@ def test_a_python_without_the_packages_is_told_in_one_line() -> None:
     [(">&-", 0, ""), (">&- 2>&- <&-", 0, ""), ("> /dev/full", 1, "ที่ว่างในดิสก์ไม่พอ"), ("> /dev/full 2>&1", 1, "")],
 )
 def test_output_that_nobody_takes_ends_in_no_traceback(redirection: str, code: int, words: str, office: Path) -> None:
-    command = f'exec "{sys.executable}" -m docgen --root "{office}" check {redirection}'
+    command = f'exec "{sys.executable}" -m docgen --root "{office}" check --explain misspelling {redirection}'
     told = subprocess.run(["sh", "-c", command], env=ENVIRONMENT, capture_output=True, text=True)
     assert told.returncode == code
     assert words in told.stderr
@@ -153,7 +153,7 @@ def test_content_and_output_may_be_links_as_on_a_server(office: Path, tmp_path: 
         (["report", "--year", "2566", "--round", "7"], "ใช้ได้: 6, 12"),
         (["biuld"], "biuld"),
         (["build", "--fast\x1b[2J"], "--fast·[2J"),
-        (["issue"], "ต้องระบุ file"),
+        (["issue"], "issue --moved"),
         (["issue", "a", "--number", "x"], "ต้องเป็นจำนวน"),
         (["archive", "--reason"], "--reason"),
         (["sign", "a", "--as", "b", "--key", "c", "--token", "d"], "พร้อมกับ"),

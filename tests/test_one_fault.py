@@ -131,13 +131,12 @@ def test_a_document_is_not_begun_under_a_name_that_some_system_cannot_hold(
 
 
 def test_all_missing_glyphs_of_a_document_are_told_together_each_with_its_line(office: Path, docgen: Run) -> None:
-    text = GOOD + "\nก\u200eข ☐\n\nชื่อ 中文\n\nก\U000e0041ข ✓\ufe0f\n"
+    text = GOOD + "\nกข ☐\n\nชื่อ 中文\n\nกข ✓ ☑\n"
     (office / "content/announcements/a.md").write_text(text, encoding="utf-8")
     told = docgen(office, "build")
     lines = [line.split(": ผิดพลาด: ") for line in told.err.splitlines() if ": ผิดพลาด: " in line]
     named = {place.split(":")[1] + " " + words.split("U+")[1].split(")")[0] for place, words in lines}
-    assert named >= {"10 2610", "12 4E2D", "12 6587", "14 2713"}
-    assert {one for one in named if one.split()[1] in ("200E", "E0041", "FE0F")} == {"10 200E", "14 E0041", "14 FE0F"}
+    assert named >= {"10 2610", "12 4E2D", "12 6587", "14 2713", "14 2611"}
 
 
 def _or_die(number: int) -> int:

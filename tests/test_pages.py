@@ -160,7 +160,12 @@ def test_changing_the_left_margin_in_the_layout_moves_both_formats(office: Path,
     (office / "content/announcements/a.md").write_text(ANNOUNCEMENT, encoding="utf-8")
     layout = office / "templates/layout.yaml"
     text = layout.read_text(encoding="utf-8")
-    layout.write_text(text.replace("margin_left_cm: 3.0 ", "margin_left_cm: 4.0 "), encoding="utf-8")
+    layout.write_text(
+        text.replace("margin_left_cm: 3.0 ", "margin_left_cm: 4.0 ").replace(
+            "block_width_cm: 8.0", "block_width_cm: 7.0"
+        ),
+        encoding="utf-8",
+    )
     assert docgen(office, "build").code == 0
     assert words_box(office / "output/announcements/a.pdf", "กกก")[0] == pytest.approx(4.0 + 2.5, abs=HALF_MM)
     word = zipfile.ZipFile(office / "output/announcements/a.docx").read("word/document.xml").decode()

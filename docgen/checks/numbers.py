@@ -8,6 +8,7 @@ from collections.abc import Sequence, Set
 from pathlib import Path
 
 from docgen.errors import Finding
+from docgen.regular import regular_pieces
 from docgen.targets import Target
 from docgen.thai.numerals import to_arabic_digits
 
@@ -46,8 +47,7 @@ def _told(root: Path, twins: Sequence[Path], chosen: Set[str]) -> list[Finding]:
 
 def _number(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD_BYTES).decode("utf-8", "replace")
+        head = next(regular_pieces(path, _HEAD_BYTES), b"").decode("utf-8", "replace")
     except OSError:
         return ""
     found = _NUMBER.search(head)

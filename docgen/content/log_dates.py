@@ -27,8 +27,8 @@ from docgen.thai.numerals import thai_number, to_arabic_digits
 # A year so far from the report's is no year of its activities; the two readings of two digits lie 43 years apart.
 _NEAR = 10
 _LONGEST = 80
-_MIDNIGHT = r"[ T]+0{1,2}[:.]00(?:[:.]00(?:\.0+)?)?(?: ?น\.?)?$"
-_TIME = r"[ T]+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?: ?(?:น\.?|[AaPp][Mm]))?$"
+_MIDNIGHT = r"(?<![ T])[ T]++0{1,2}[:.]00(?:[:.]00(?:\.0+)?)?(?: ?น\.?)?$"
+_TIME = r"(?<![ T])[ T]++[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?: ?(?:น\.?|[AaPp][Mm]))?$"
 _THREE_NUMBERS = r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]{4}|[0-9]{2})"
 
 

@@ -32,6 +32,7 @@ from docgen.journal import EVENTS, SCANS_RECORD, Event, head, project_journal, r
 from docgen.outputs import Progress, build_targets
 from docgen.project import Project, program_fingerprint, read_project
 from docgen.register import REGISTER_FILE
+from docgen.regular import MAX_MANIFEST_BYTES, read_regular
 from docgen.state import State, read_state
 from docgen.thai.dates import fiscal_year
 from docgen.thai.numerals import thai_number
@@ -228,7 +229,7 @@ def _differs(digests: Mapping[str, str], earlier: Path) -> bool:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return read_regular(path, MAX_MANIFEST_BYTES).decode()
     except (OSError, ValueError):
         hint = "ตรวจด้วย docgen verify แล้วคืนชุดนี้จากสำเนา"
         raise error("broken-bag", Place(path.name), f"อ่าน {path.parent.name} ไม่ได้", hint) from None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import DocgenError, Finding, Place
+from docgen.regular import regular_pieces
 
 _ARMOUR = re.compile(rb"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d")
 _JAVA = (b"\xfe\xed\xfe\xed", b"\xce\xce\xce\xce")
@@ -43,17 +44,16 @@ def _found(root: Path, files: Iterable[Path]) -> Iterator[Finding]:
 def key_line(path: Path) -> int | None:
     """Return the line of a private key in a file, 0 in one that has no lines, None if there is none. Raises OSError."""
     lines, before, first = 1, b"", True
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            if first and (piece.startswith(_JAVA) or (len(piece) <= _MAX_DER and _is_der_key(piece))):
-                return 0
-            first = False
-            # A header may stand across the border of two pieces.
-            if match := _ARMOUR.search(before + piece):
-                return lines + (before + piece).count(b"\n", 0, match.start())
-            kept = (before + piece)[-_OVERLAP:]
-            lines += (before + piece).count(b"\n") - kept.count(b"\n")
-            before = kept
+    for piece in regular_pieces(path, _PIECE):
+        if first and (piece.startswith(_JAVA) or (len(piece) <= _MAX_DER and _is_der_key(piece))):
+            return 0
+        first = False
+        # A header may stand across the border of two pieces.
+        if match := _ARMOUR.search(before + piece):
+            return lines + (before + piece).count(b"\n", 0, match.start())
+        kept = (before + piece)[-_OVERLAP:]
+        lines += (before + piece).count(b"\n") - kept.count(b"\n")
+        before = kept
     return None
 
 

@@ -20,6 +20,7 @@ from docgen.evidence.shelf import FOLDER
 from docgen.issued_files import register_findings
 from docgen.outside import harmless
 from docgen.project import program_fingerprint, read_project
+from docgen.regular import MAX_MANIFEST_BYTES, read_regular
 from docgen.shown import columns
 from docgen.state import State, read_state
 from docgen.thai.dates import write_date
@@ -111,7 +112,10 @@ def _archived(root: Path, year: int) -> set[str]:
     """Return the SHA-256 of what the bags of a year hold."""
     found: set[str] = set()
     for manifest in sorted((root / FOLDER).glob(f"{year}-*-v*/manifest-sha256.txt")):
-        found |= {line.partition("  ")[0] for line in manifest.read_text(encoding="utf-8").splitlines()}
+        found |= {
+            line.partition("  ")[0]
+            for line in read_regular(manifest, MAX_MANIFEST_BYTES).decode(errors="replace").splitlines()
+        }
     return found
 
 

@@ -23,7 +23,7 @@ from docgen.locks import locked
 from docgen.outside import quoted
 from docgen.project import program_fingerprint, read_project
 from docgen.register import Register, mark_signed
-from docgen.regular import MAX_PDF_BYTES, read_file
+from docgen.regular import MAX_PDF_BYTES, read_file, read_regular
 from docgen.signing import quiet
 from docgen.signing.agreement import Paper, refuse_certificate, refuse_disagreement
 from docgen.signing.appearance import BANGKOK, appearance
@@ -66,7 +66,7 @@ def _sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path |
     signed = root / place
     shown = target.path.relative_to(root).as_posix()
     earlier = _earlier(signed, built, project.register, shown, place)
-    content = signed.read_bytes() if signed.is_file() and not earlier else built
+    content = read_regular(signed, MAX_PDF_BYTES) if signed.is_file() and not earlier else built
     if content != built and not _empty_fields(content):
         # What a run that was cut off did not come to write down.
         mark_signed(root, shown)
@@ -120,7 +120,7 @@ def _earlier(signed: Path, built: bytes, register: Register, shown: str, place: 
 
     Raises DocgenError if a file was signed that is no version which the register knows to be corrected.
     """
-    if not signed.is_file() or (content := signed.read_bytes()).startswith(built):
+    if not signed.is_file() or (content := read_regular(signed, MAX_PDF_BYTES)).startswith(built):
         return {}
     entry = register.latest(shown)
     if entry is None or entry.version == 1:

@@ -17,7 +17,7 @@ _TITLE = re.compile(
     r"(?P<kind>ประกาศ|คำสั่ง)(?!\s*(?:ณ\s|ที่\s*[0-9๐-๙.…]|นี้|ดัง|ฉบับ|ของ|แล้ว|ให้|ว่า))(?P<agency>.*)", re.DOTALL
 )
 _NUMBER = re.compile(r"ที่\s*(?P<number>[0-9๐-๙.…]*\s*/\s*[0-9๐-๙.…]+)\s*$")
-_NUMBER_AT_END = re.compile(r"\s*ที่\s*(?P<number>[0-9๐-๙]{1,4}\s*/\s*[0-9๐-๙]{2,4})$")
+_NUMBER_AT_END = re.compile(r"(?<!\s)\s*+ที่\s*+(?P<number>[0-9๐-๙]{1,4}\s*/\s*[0-9๐-๙]{2,4})$")
 _SUBJECT = re.compile(r"เรื่อง\s*[:：]?\s*(?P<subject>.*)", re.DOTALL)
 _DATELINE = re.compile(r"(?:ประกาศ|สั่ง|ให้ไว้)?\s*(?:มา\s*)?ณ\s*วันที่")
 _CLOSING = re.compile(r"จึง(?:ขอ)?ประกาศ|จึงเรียน")

@@ -15,6 +15,7 @@ from docgen.kinds.announcement import CLOSING
 from docgen.located import Scalar
 from docgen.outside import quoted
 from docgen.project import Project
+from docgen.regular import read_regular
 from docgen.thai.date_reading import read_date, read_month
 from docgen.thai.dates import month_period, write_date
 from docgen.thai.months import ThaiDateError
@@ -28,6 +29,7 @@ from docgen.word_import.told import MOST_TOLD, Ledger
 
 _BEFORE_DATE = re.compile(r"^.*?วันที่\s*")
 _BLANK_DAY = re.compile(r"^[.…_\s]*(?=เดือน|[ก-ฮ])")
+_MOST_BYTES = 1_500_000
 _ORIGIN = re.compile(r"content/(?:announcements|orders)/[^/\\]+\.md")
 
 
@@ -145,7 +147,7 @@ class HeadWriter:
         try:
             if not _ORIGIN.fullmatch(origin) or path.is_symlink():
                 raise OSError
-            fields = split_front_matter(path.read_text(encoding="utf-8-sig"), origin, []).fields
+            fields = split_front_matter(read_regular(path, _MOST_BYTES).decode("utf-8-sig"), origin, []).fields
             found = {key: _one_line(fields.text(key)) for key in PUBLICATION_KEYS if key in fields}
         except (OSError, UnicodeDecodeError, DocgenError):
             self._tell("not-in-word", 0, *told)

@@ -9,7 +9,7 @@ from docgen.word_import.records import WordBlock, WordParagraph, WordTable
 from docgen.word_import.told import Ledger
 
 # Where one signs; a name typed on the line stands below it in brackets as well.
-_SIGNED = re.compile(r"\(?\s*(?:ลงชื่อ|ลงนาม|ลายมือชื่อ)\s*\)?")
+_SIGNED = re.compile(r"(?:\(\s*+)?(?:ลงชื่อ|ลงนาม|ลายมือชื่อ)\s*+\)?")
 _NO_WORDS = re.compile(r"[\s.…_()\-–—*=~]*")
 _NAME = re.compile(r"\(\s*(?!ลง)(?P<name>(?:นาย|นาง|น\.ส\.|ว่าที่|พล|พัน|ร้อย|สิบ|จ่า|ดาบ|ดร\.|[ก-ฮเ-ไ])[^()]{3,80}?)\s*\)")
 # How the position of one who signs begins, or goes on in the next line.

@@ -14,7 +14,7 @@ from docgen.content.number_format.codes import NotShownError
 # No program writes a longer one: ECMA-376 leaves the length open, Excel takes 255 characters.
 _LONGEST = 400
 _TOKEN = (
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_(?P<space>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]|(?P<end>;)'
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_(?P<space>.)|\*(?P<fill>.)|\[(?P<bracket>[^\[\]]*+)\]|(?P<end>;)'
     r"|(?P<general>General)|(?P<half>AM/PM|A/P)|(?P<exponent>E[+-])"
     r"|(?P<date>y+|m+|d+|h+|s+|b+|e+|ป+|ด+|ว+|ช+|น+|ท+)|(?P<digit>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)"
     r"|(?P<text>@)|(?P<slash>/)|(?P<other>.)"

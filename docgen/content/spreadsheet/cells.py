@@ -18,7 +18,7 @@ from docgen.outside import quoted
 from docgen.thai.dates import write_date
 from docgen.thai.numerals import to_arabic_digits
 
-_NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?"
+_NUMBER = r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]{1,4})?"
 _AS_TEXT = "จัดรูปแบบช่องเป็นข้อความ (Text) แล้วพิมพ์ตามที่ต้องการให้เห็น"
 
 
