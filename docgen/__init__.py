@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from docgen.targets import Kind
 
 __version__ = "0.1.0"
+# Where the program stands: what is said of its own files does not depend on the module that says it.
+PACKAGE = Path(__file__).parent
 
 
 def build(root: Path, files: Sequence[str] = (), only: Kind | None = None, *, progress: Progress) -> Result:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
+
+from docgen import PACKAGE
 
 LANGUAGES = ("th", "en")
-_FOLDER = Path(__file__).parent.parent / "locale"
+_FOLDER = PACKAGE / "locale"
 
 
 @cache

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from docgen import PACKAGE
 from docgen.content.items import FOLDER as ITEMS_FOLDER
 from docgen.evidence.copying import Payload
 from docgen.evidence.documents import EvidenceDocument
@@ -63,15 +64,14 @@ def _inputs(root: Path, inputs: Mapping[str, str]) -> dict[str, Path]:
 
 def _program() -> Payload:
     """Return the program that made the documents, with the exact versions of what it needs."""
-    package = Path(__file__).parent.parent
     files: Payload = {
-        f"{PROGRAM}/docgen/{path.relative_to(package).as_posix()}": path
-        for path in sorted(package.rglob("*"))
+        f"{PROGRAM}/docgen/{path.relative_to(PACKAGE).as_posix()}": path
+        for path in sorted(PACKAGE.rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts
     }
     for name in ("pyproject.toml", "requirements/run.txt"):
-        path = package.parent / name
-        if path.is_file() and _is_ours(package.parent):
+        path = PACKAGE.parent / name
+        if path.is_file() and _is_ours(PACKAGE.parent):
             files[f"{PROGRAM}/{name}"] = path
     return files
 
@@ -87,6 +87,6 @@ def _is_ours(folder: Path) -> bool:
 
 def keyless(root: Path, files: Payload) -> None:
     """Raise DocgenError if a file that others will get, or any in the folder of whom the office trusts, is a key."""
-    ours = Path(__file__).parent.parent
+    ours = PACKAGE
     given = (source for source in files.values() if isinstance(source, Path) and not source.is_relative_to(ours))
     refuse_keys(root, given, root / TRUST_FOLDER)
