@@ -3,61 +3,8 @@
 content → records → template → markup → tree → PDF and Word → output, each step in its own module.
 """
 
-from __future__ import annotations
-
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from docgen.outputs import Progress, Result
-    from docgen.targets import Kind
 
 __version__ = "0.1.0"
 # Where the program stands: what is said of its own files does not depend on the module that says it.
 PACKAGE = Path(__file__).parent
-
-
-def build(root: Path, files: Sequence[str] = (), only: Kind | None = None, *, progress: Progress) -> Result:
-    """Bring the outputs of a project up to date: of the named content files, or of all (announcements, reports).
-
-    Raises DocgenError if a named file is no content, or there is no content at all.
-    """
-    from docgen.checks.numbers import repeated_numbers
-    from docgen.errors import Place, error
-    from docgen.issued_files import concerning, register_findings
-    from docgen.outputs import build_targets
-    from docgen.targets import chosen_targets, find_targets
-
-    if not (root / "content").is_dir():
-        hint = "สั่งในโฟลเดอร์ของโครงการ หรือคืนโฟลเดอร์ content/ จากสำเนาล่าสุด"
-        raise error("no-content", Place("content"), "ไม่พบโฟลเดอร์ content/", hint)
-    targets = find_targets(root, only)
-    chosen = chosen_targets(root, files, targets) if files else targets
-    built = build_targets(root, chosen, progress)
-    told = register_findings(root)
-    if files or only:
-        told = concerning(told, [target.path.relative_to(root).as_posix() for target in chosen])
-    return built.with_findings([*told, *repeated_numbers(root, chosen, targets)])
-
-
-def report(root: Path, fiscal_year: int, months: int | None = None, *, progress: Progress) -> Result:
-    """Bring the report and packet of a fiscal year (Buddhist) up to date, for one round (6 or 12) or both.
-
-    Raises DocgenError if there is no report for the year.
-    """
-    from docgen.errors import Place, error
-    from docgen.issued_files import concerning, register_findings
-    from docgen.outputs import build_targets
-    from docgen.targets import find_targets
-
-    found = [target for target in find_targets(root, "reports") if target.fiscal_year == fiscal_year]
-    if not found:
-        raise error(
-            "no-report",
-            Place(f"content/reports/{fiscal_year}/report.yaml"),
-            f"ไม่พบรายงานของปีงบประมาณ {fiscal_year}",
-            "ตรวจปี (พ.ศ. สี่หลัก) หรือสร้าง report.yaml ในโฟลเดอร์ของปีนั้น",
-        )
-    built = build_targets(root, [target for target in found if months in (None, target.months)], progress)
-    return built.with_findings(concerning(register_findings(root), []))

@@ -49,7 +49,7 @@ def _run() -> int:
     # A build makes many records and frees few until it ends: the collector's default of 700 only costs time.
     gc.set_threshold(100_000, 50, 50)
 
-    from docgen.cli import main, said_all
+    from docgen.faces.cli.main import main, said_all
 
     code = main()
     return code if said_all() else code or 1

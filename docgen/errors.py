@@ -35,6 +35,12 @@ class Severity(enum.StrEnum):
     HINT = "hint"
 
 
+SEVERITY_WORDS = {
+    "th": {Severity.ERROR: "ผิดพลาด", Severity.WARNING: "เตือน", Severity.HINT: "แนะนำ"},
+    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to put right (ข้อสังเกต): a stable code, the place, and in Thai what is wrong and the remedy."""

@@ -26,9 +26,9 @@ import pypdfium2
 
 from docgen.checks.pages import Office, read_pages
 from docgen.checks.run import run_rules
-from docgen.documents import make_documents
-from docgen.project import Project, read_project
-from docgen.targets import find_targets
+from docgen.document.project import Project, read_project
+from docgen.document.targets import find_targets
+from docgen.document.trees import make_documents
 from docgen.thai.lexicon import make_lexicon
 from docgen.tree import Block, ClauseList, Document, Heading, Paragraph, inline_text, plain_text, texts
 from tests import archive_bench, repairs, seeded

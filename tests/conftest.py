@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.cli import main
+from docgen.faces.cli.main import main
 
 ROOT = Path(__file__).parent.parent
 

@@ -18,7 +18,7 @@ from docgen.checks.pages import Office, page_of_text
 from docgen.checks.rule import Hit
 from docgen.checks.rules import all_rules
 from docgen.checks.run import repaired
-from docgen.project import read_project
+from docgen.document.project import read_project
 from docgen.thai.lexicon import load_dictionary, make_lexicon
 from tests.conftest import ROOT
 

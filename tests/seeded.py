@@ -12,12 +12,12 @@ from pathlib import Path
 
 from docgen.checks.pages import Office, Page, Passage, read_pages
 from docgen.checks.rules import all_rules
-from docgen.content.files import Files
+from docgen.document.project import Project, read_project
+from docgen.document.targets import find_targets
 from docgen.errors import DocgenError
+from docgen.folder.files import Files
 from docgen.kinds.announcement import read_announcement
 from docgen.kinds.report import read_report
-from docgen.project import Project, read_project
-from docgen.targets import find_targets
 from docgen.thai.lexicon import make_lexicon
 from tests.conftest import ROOT, copy_project
 

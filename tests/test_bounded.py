@@ -11,8 +11,8 @@ from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
-from docgen.bounded import bounded, resting_collector
 from docgen.errors import DocgenError, Place
+from docgen.folder.bounded import bounded, resting_collector
 
 PLACE = Place("content/announcements/a.md")
 

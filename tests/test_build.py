@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.atomic import write_files
+from docgen.folder.atomic import write_files
 from tests.conftest import ROOT, Told
 from tests.reading import poppler_text
 from tests.test_errors import GOOD

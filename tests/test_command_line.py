@@ -119,7 +119,7 @@ def test_output_that_nobody_takes_ends_in_no_traceback(redirection: str, code: i
 def test_a_folder_that_is_gone_is_told(tmp_path: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = tmp_path / "gone"
     assert "[no-folder]" in docgen(gone, "check").err
-    from docgen.cli import main
+    from docgen.faces.cli.main import main
 
     gone.mkdir()
     monkeypatch.chdir(gone)
@@ -173,7 +173,7 @@ def test_a_bug_anywhere_is_one_thai_line_with_the_file_and_a_log(
     def stumble(*_: object) -> None:
         raise KeyError("secret\x1b[2J")
 
-    monkeypatch.setattr("docgen.check.read_project", stumble)
+    monkeypatch.setattr("docgen.desk.check.checked_project", stumble)
     told = docgen(office, "check", "content/announcements/a.md")
     assert told.code == 1
     assert told.err.count("\n") == 1

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from docgen.content.files import Files
+from docgen.document.project import read_project
+from docgen.document.template import environment, render
 from docgen.errors import DocgenError, Place
-from docgen.font_files import font_fault
-from docgen.pictures import printed_picture
-from docgen.project import read_project
-from docgen.style import Figures
-from docgen.template import environment, render
+from docgen.folder.files import Files
+from docgen.look.font_files import font_fault
+from docgen.look.pictures import printed_picture
+from docgen.look.style import Figures
 from tests.conftest import ROOT, Told
 from tests.test_errors import GOOD
 

@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from docgen.register import REGISTER_FILE, read_register
+from docgen.registry.register import REGISTER_FILE, read_register
 from tests.conftest import ROOT, Told
 from tests.reading import poppler_text, read_by_all
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from docgen.errors import DocgenError
-from docgen.layout import read_layout
+from docgen.look.layout import read_layout
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "templates/layout.yaml").read_text(encoding="utf-8")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from docgen.atomic import write_new_file
-from docgen.leftovers import clear, temporary
+from docgen.folder.atomic import write_new_file
+from docgen.folder.leftovers import clear, temporary
 from tests.conftest import Told
 
 Run = Callable[..., Told]

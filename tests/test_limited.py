@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from docgen.errors import DocgenError, Place, error
-from docgen.limited import UnfinishedError, _started, limited
+from docgen.folder.limited import UnfinishedError, _started, limited
 
 HERE = "tests.test_limited"
 MEMORY = 200_000_000

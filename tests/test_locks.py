@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import DocgenError
-from docgen.locks import locked
+from docgen.folder.locks import locked
 
 
 def test_a_lock_keeps_others_out_and_its_holder_in(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from docgen.documents import make_documents
-from docgen.project import read_project
-from docgen.targets import issued_target
-from docgen.word_import.command import import_word
+from docgen.desk.import_word import import_word
+from docgen.document.project import read_project
+from docgen.document.targets import issued_target
+from docgen.document.trees import make_documents
 from docgen.writers.docx.write import write_docx
 from tests.conftest import ROOT, Told
 from tests.reading import poppler_text

@@ -13,8 +13,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from docgen.markup import read_markup
-from docgen.project import read_project
+from docgen.document.markup import read_markup
+from docgen.document.project import read_project
 from docgen.thai.numerals import thai_number
 from docgen.writers.pdf.write import write_pdf
 from tests.conftest import ROOT, Told

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from docgen.cli import main
 from docgen.errors import DocgenError
-from docgen.journal import JOURNAL_FILE, project_journal, read_journal
-from docgen.kept_lists import list_bytes, read_list
-from docgen.register import HEAD, REGISTER_FILE, read_register
+from docgen.faces.cli.main import main
+from docgen.folder.kept_lists import list_bytes, read_list
+from docgen.registry.journal import JOURNAL_FILE, project_journal, read_journal
+from docgen.registry.register import HEAD, REGISTER_FILE, read_register
 from tests.conftest import Told
 from tests.test_issue import rows, write
 
@@ -147,9 +147,9 @@ def test_what_was_withdrawn_keeps_its_number_and_is_marked(three: Path, docgen: 
 
 
 def test_what_was_withdrawn_is_not_signed(three: Path, docgen: Run) -> None:
-    from docgen.documents import signed_by
-    from docgen.project import read_project
-    from docgen.targets import find_targets
+    from docgen.document.project import read_project
+    from docgen.document.targets import find_targets
+    from docgen.document.trees import signed_by
 
     assert docgen(three, "withdraw", A1, "--because", "ออกผิดเรื่อง").code == 0
     with pytest.raises(DocgenError) as problem:

@@ -13,11 +13,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from docgen.documents import make_documents
-from docgen.project import read_project
-from docgen.targets import find_targets
+from docgen.desk.import_word import import_word
+from docgen.document.project import read_project
+from docgen.document.targets import find_targets
+from docgen.document.trees import make_documents
 from docgen.tree import Document, Table, plain_text
-from docgen.word_import.command import import_word
 from docgen.writers.docx.write import write_docx
 from tests.conftest import Told
 from tests.reading import images, poppler_pages, squeezed

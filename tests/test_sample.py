@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from docgen.cli import main
-from docgen.documents import make_documents
-from docgen.project import read_project
-from docgen.targets import find_targets
+from docgen.document.project import read_project
+from docgen.document.targets import find_targets
+from docgen.document.trees import make_documents
+from docgen.faces.cli.main import main
 from docgen.thai.numerals import to_arabic_digits, to_thai_digits
 from docgen.tree import Block, BulletList, Document, Table, plain_text, texts
 from tests.conftest import ROOT, copy_project

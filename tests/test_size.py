@@ -7,12 +7,12 @@ import time
 import pytest
 
 from docgen.content.bounds import MAX_LISTS
-from docgen.documents import make_documents
+from docgen.document.project import Project, read_project
+from docgen.document.targets import find_targets
+from docgen.document.trees import make_documents
 from docgen.errors import DocgenError, Finding
-from docgen.project import Project, read_project
-from docgen.size import MAX_LINES
-from docgen.style import Layout
-from docgen.targets import find_targets
+from docgen.look.size import MAX_LINES
+from docgen.look.style import Layout
 from docgen.tree import Cell, Paragraph, Row, Run, Table
 from docgen.writers.pdf.write import compose_pdf
 

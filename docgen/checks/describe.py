@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.checks.rules import all_rules
-from docgen.shown import SEVERITY_WORDS
+from docgen.errors import SEVERITY_WORDS
 
 _HEAD = """# กฎการตรวจ
 

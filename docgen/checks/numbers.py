@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 from pathlib import Path
 
+from docgen.document.targets import Target
 from docgen.errors import Finding
-from docgen.regular import regular_pieces
-from docgen.targets import Target
+from docgen.folder.regular import regular_pieces
 from docgen.thai.numerals import to_arabic_digits
 
 _HEAD_BYTES = 20_000

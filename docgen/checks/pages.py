@@ -12,15 +12,15 @@ from pathlib import Path
 
 from docgen.content.activities import LOG_NAMES
 from docgen.content.bounds import too_many
-from docgen.content.encoding import decode_text
 from docgen.content.items import answered_items
 from docgen.content.records import Agency, EvidenceList
 from docgen.content.silence import Silence, silences_in, without_silence
 from docgen.content.table_file import raw_rows
 from docgen.errors import DocgenError, Place, error
-from docgen.fields import as_fields
-from docgen.located import Mapping, Scalar, read_yaml
-from docgen.regular import leads_out, read_regular
+from docgen.folder.encoding import decode_text
+from docgen.folder.fields import as_fields
+from docgen.folder.located import Mapping, Scalar, read_yaml
+from docgen.folder.regular import leads_out, read_regular
 from docgen.thai.characters import normalize
 from docgen.thai.dates import ThaiDateError, fiscal_year, read_date
 from docgen.thai.lexicon import Lexicon

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from docgen.bugs import told_of
 from docgen.checks.certainty import settled
 from docgen.checks.language import translator
 from docgen.checks.pages import Office, Page
@@ -14,6 +13,7 @@ from docgen.checks.rules import all_rules
 from docgen.checks.stretches import Stretches
 from docgen.content.silence import Silence
 from docgen.errors import Finding, Place, Severity
+from docgen.folder.bugs import told_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from docgen.checks.pages import Office, Page, read_pages
 from docgen.checks.run import run_rules
 from docgen.content.records import EvidenceList
+from docgen.document.project import Project
+from docgen.document.targets import Target
 from docgen.errors import Finding, Severity
-from docgen.project import Project
-from docgen.targets import Target
 from docgen.thai.lexicon import make_lexicon
 
 

@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from docgen.content.body import Numbering, Source, read_cell
 from docgen.content.dates import read_activity_period
-from docgen.content.files import Files
 from docgen.content.records import Activity
 from docgen.content.rows import CellText, TableRow, read_rows
 from docgen.errors import DocgenError, Finding, Place, Severity, error
+from docgen.folder.files import Files
 from docgen.outside import quoted
 from docgen.thai.dates import day_period, reporting_round, write_period
 from docgen.thai.numerals import thai_digits_in_prose
@@ -37,8 +37,8 @@ COUNTS_BELOW = ("measure", "month", "from", "to")
 DATES = ("month", "from", "to")
 # Stands in for a period that could not be read; a log with such a row is refused before anyone sees it.
 _NEVER = datetime.date(2000, 1, 1)
-# A report of 400 rows has some 60 pages, and both its PDFs are set within 5 s. (`docgen.size` bounds the lines of a
-# document, whatever it is made of.)
+# A report of 400 rows has some 60 pages, and both its PDFs are set within 5 s. (`docgen.look.size` bounds the lines
+# of a document, whatever it is made of.)
 MAX_ACTIVITIES = 400
 LOG_NAMES = ("activities.csv", "activities.xlsx")
 

@@ -6,11 +6,11 @@ import datetime
 import re
 
 from docgen.content.dates import date_at
-from docgen.content.files import Files
 from docgen.content.records import Agency, Officer, Signatory
 from docgen.errors import DocgenError, Finding, Place, error
-from docgen.fields import Fields, as_fields, nearest
-from docgen.located import Scalar, read_yaml
+from docgen.folder.fields import Fields, as_fields, nearest
+from docgen.folder.files import Files
+from docgen.folder.located import Scalar, read_yaml
 from docgen.outside import harmless
 from docgen.thai.characters import comparable
 from docgen.thai.dates import write_date

@@ -19,11 +19,11 @@ from mdit_py_plugins.attrs import attrs_plugin
 
 from docgen.content.bounds import PARSER_LEVELS, too_deep, too_long, too_many
 from docgen.content.clauses import Clauses, TypedClause, numbers_in_text, odd_start, place_clauses
-from docgen.content.files import Files
 from docgen.content.inlines import inlines
 from docgen.content.silence import without_silence
 from docgen.content.tables import refuse_surplus_cells, table_markup
 from docgen.errors import DocgenError, Finding, Place, Severity
+from docgen.folder.files import Files
 from docgen.thai.numbering import format_label
 from docgen.thai.numerals import thai_digits_in_prose
 

@@ -11,7 +11,7 @@ from docgen.content.log_dates import read_log_date, read_log_months
 from docgen.content.rows import CellText
 from docgen.content.spreadsheet.cells import DateValue
 from docgen.errors import Finding, Place
-from docgen.fields import Fields
+from docgen.folder.fields import Fields
 from docgen.outside import harmless
 from docgen.thai.date_reading import read_date
 from docgen.thai.dates import Period, day_period, write_period

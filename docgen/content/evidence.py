@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from docgen.content.files import Files
 from docgen.content.records import Activity, Paper, Picture
 from docgen.errors import DocgenError
-from docgen.fields import Fields
+from docgen.folder.fields import Fields
+from docgen.folder.files import Files
 from docgen.thai.numerals import thai_digits_in_prose
 
 

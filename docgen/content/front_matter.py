@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docgen.errors import Finding, Place, error
-from docgen.fields import Fields, as_fields
-from docgen.located import read_yaml
+from docgen.folder.fields import Fields, as_fields
+from docgen.folder.located import read_yaml
 
 
 @dataclass(frozen=True, slots=True)

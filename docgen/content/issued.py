@@ -13,13 +13,13 @@ from markupsafe import Markup
 from docgen.content.agency import find_signatory, names_in_one
 from docgen.content.body import Numbering, Source, read_body
 from docgen.content.dates import date_at
-from docgen.content.files import Files
 from docgen.content.front_matter import Page, split_front_matter
 from docgen.content.items import answered_items
 from docgen.content.publication import PUBLICATION_KEYS, english_title, is_public
 from docgen.content.records import Agency, Announcement, Signatory
 from docgen.errors import DocgenError, Finding
-from docgen.fields import Fields
+from docgen.folder.fields import Fields
+from docgen.folder.files import Files
 from docgen.outside import harmless
 from docgen.thai.numerals import thai_digits_in_prose, to_arabic_digits, to_thai_digits
 

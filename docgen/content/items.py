@@ -9,11 +9,11 @@ import re
 from pathlib import Path
 
 from docgen.content.dates import date_at, fiscal_year_at
-from docgen.content.files import Files
 from docgen.content.records import EvidenceItem, EvidenceList, ListedItem
 from docgen.errors import DocgenError, Finding, error
-from docgen.fields import Fields, as_fields
-from docgen.located import read_yaml
+from docgen.folder.fields import Fields, as_fields
+from docgen.folder.files import Files
+from docgen.folder.located import read_yaml
 from docgen.outside import harmless
 from docgen.thai.characters import comparable
 from docgen.thai.numerals import to_arabic_digits

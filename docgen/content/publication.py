@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.fields import Fields
+from docgen.folder.fields import Fields
 
 PUBLICATION_KEYS = ["title_en", "publish", "personal_data"]
 

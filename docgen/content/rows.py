@@ -12,7 +12,7 @@ from docgen.content.spreadsheet.cells import DateValue, Fault, SheetCell
 from docgen.content.spreadsheet.sheet import column_name
 from docgen.content.table_file import RawRow, raw_rows
 from docgen.errors import DocgenError, Finding, Place, error
-from docgen.fields import nearest
+from docgen.folder.fields import nearest
 from docgen.thai.characters import normalize
 
 MAX_COLUMNS = 100

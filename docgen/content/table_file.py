@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.content.encoding import decode_text
 from docgen.errors import Finding, Place, error
+from docgen.folder.encoding import decode_text
 
 if TYPE_CHECKING:
     from docgen.content.spreadsheet.cells import SheetCell

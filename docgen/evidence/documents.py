@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.bugs import told_of
-from docgen.content.files import MAX_TEXT_BYTES, Files, file_digest
 from docgen.content.records import Announcement, EvidenceItem, Report, Signatory
-from docgen.documents import read_announcement_of, read_order_of
+from docgen.document.project import Project
+from docgen.document.targets import Target, filed_name, find_targets
+from docgen.document.trees import read_announcement_of, read_order_of
 from docgen.errors import DocgenError, Finding, Place, Severity, error
-from docgen.journal import SIGNED_FOLDER, scan_rows
+from docgen.folder.bugs import told_of
+from docgen.folder.files import MAX_TEXT_BYTES, Files, file_digest
+from docgen.folder.regular import read_regular
 from docgen.kinds.report import cut_round, read_report
-from docgen.project import Project
-from docgen.regular import read_regular
+from docgen.registry.journal import SIGNED_FOLDER, scan_rows
 from docgen.signing.counted import why_not_signed
-from docgen.targets import Target, filed_name, find_targets
 from docgen.thai.date_reading import read_date
 from docgen.thai.dates import fiscal_year as fiscal_year_of
 from docgen.thai.dates import reporting_round

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from docgen.content.files import file_digest
+from docgen.document.project import Project
+from docgen.document.template import render
 from docgen.evidence.addresses import published_paths
 from docgen.evidence.answers import Answer
 from docgen.evidence.documents import EvidenceDocument
-from docgen.project import Project
-from docgen.template import render
+from docgen.folder.files import file_digest
 from docgen.thai.dates import write_date
 
 STATES = {"complete": "ครบ", "outdated": "ไม่เป็นปัจจุบัน", "missing": "ยังขาด"}

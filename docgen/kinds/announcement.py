@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from docgen.content.body import Numbering
-from docgen.content.files import Files
 from docgen.content.issued import Form, read_issued
 from docgen.content.records import Agency, Announcement
+from docgen.folder.files import Files
 
 # Both wordings stand in published announcements and no source prescribes one (format.md 2.5).
 CLOSING = "จึงประกาศให้ทราบโดยทั่วกัน"

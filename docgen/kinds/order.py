@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from docgen.content.body import Numbering
-from docgen.content.files import Files
 from docgen.content.issued import Form, read_issued
 from docgen.content.records import Agency, Announcement
+from docgen.folder.files import Files
 
 
 def read_order(

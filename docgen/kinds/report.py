@@ -15,14 +15,14 @@ from docgen.content.agency import find_signatory
 from docgen.content.body import Numbering, Source, read_body, read_cell
 from docgen.content.dates import date_at, fiscal_year_at
 from docgen.content.evidence import activity_papers, activity_pictures, read_pictures
-from docgen.content.files import Files
 from docgen.content.items import answered_items
-from docgen.content.named import same_named
 from docgen.content.publication import PUBLICATION_KEYS, english_title, is_public
 from docgen.content.records import Activity, Agency, Announcement, Measure, Report, Signatory
 from docgen.errors import DocgenError, Finding, Place, Severity
-from docgen.fields import Fields, as_fields, nearest
-from docgen.located import Scalar, read_yaml
+from docgen.folder.fields import Fields, as_fields, nearest
+from docgen.folder.files import Files
+from docgen.folder.located import Scalar, read_yaml
+from docgen.folder.named import same_named
 from docgen.outside import harmless
 from docgen.thai.characters import comparable
 from docgen.thai.dates import reporting_round

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import DocgenError, Place, error
-from docgen.regular import read_file
+from docgen.folder.regular import read_file
 from docgen.thai.dates import write_date
 from docgen.thai.numerals import to_thai_digits
 from docgen.writers.pdf.engine import load_weasyprint

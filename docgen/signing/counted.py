@@ -7,10 +7,10 @@ from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from docgen.content.agency import read_agency
-from docgen.content.files import Files, file_digest
 from docgen.content.records import Agency, Signatory
 from docgen.errors import DocgenError
-from docgen.limited import UnfinishedError, limited
+from docgen.folder.files import Files, file_digest
+from docgen.folder.limited import UnfinishedError, limited
 from docgen.signing.keys import bare_name
 from docgen.signing.trust import TRUST_FOLDER
 from docgen.signing.verify import WAITING, limits_for

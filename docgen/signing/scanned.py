@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.style import CM_PER_INCH
+from docgen.look.style import CM_PER_INCH
 
 MAX_PIXELS = 100_000_000
 _A4_INCHES = (21.0 / CM_PER_INCH, 29.7 / CM_PER_INCH)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from docgen.content.files import Files
 from docgen.errors import DocgenError, Finding
-from docgen.fields import as_fields
-from docgen.located import read_yaml
+from docgen.folder.fields import as_fields
+from docgen.folder.files import Files
+from docgen.folder.located import read_yaml
 
 SETTINGS_FILE = "content/signing.yaml"
 LEVELS = ("B-B", "B-T", "B-LT", "B-LTA")

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import Place, error
+from docgen.folder.regular import read_regular
 from docgen.outside import harmless
-from docgen.regular import read_regular
 
 TRUST_FOLDER = "content/trust"
 MAX_BYTES = 20_000_000

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import Place, error
-from docgen.limited import UnfinishedError, limited
+from docgen.folder.limited import UnfinishedError, limited
 from docgen.outside import harmless, quoted
 from docgen.signing.appearance import thai_time
 

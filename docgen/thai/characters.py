@@ -149,3 +149,8 @@ _SAME_TO_THE_EYE: dict[int, int | str] = {
     **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)},
     **dict.fromkeys((0x2010, 0x2011, 0x2212), "-"),
 }
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: Thai marks above and below take none."""
+    return sum(unicodedata.category(character) != "Mn" for character in text)

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
-from docgen.style import Layout
+from docgen.look.style import Layout
 from docgen.thai.characters import forbidden_characters
 from docgen.thai.numerals import to_arabic_digits
 

@@ -10,12 +10,12 @@ from docgen.content.agency import find_signatory
 from docgen.content.front_matter import split_front_matter
 from docgen.content.publication import PUBLICATION_KEYS
 from docgen.content.records import Agency
+from docgen.document.project import Project
 from docgen.errors import DocgenError, Finding, Place, Severity
+from docgen.folder.located import Scalar
+from docgen.folder.regular import read_regular
 from docgen.kinds.announcement import CLOSING
-from docgen.located import Scalar
 from docgen.outside import quoted
-from docgen.project import Project
-from docgen.regular import read_regular
 from docgen.thai.date_reading import read_date, read_month
 from docgen.thai.dates import month_period, write_date
 from docgen.thai.months import ThaiDateError

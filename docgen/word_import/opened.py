@@ -19,8 +19,8 @@ from docx.parts.styles import StylesPart
 from lxml import etree
 
 from docgen.errors import DocgenError, Place, error
+from docgen.folder.regular import read_file
 from docgen.outside import harmless
-from docgen.regular import read_file
 from docgen.word_import.names import qn
 
 MAX_FILE_BYTES = 60_000_000

@@ -14,10 +14,10 @@ from typing import Any
 from lxml import etree
 
 from docgen.content.body import Source, read_body
-from docgen.content.files import Files
+from docgen.document.project import Project
 from docgen.errors import DocgenError, Finding, Place, Severity
+from docgen.folder.files import Files
 from docgen.outside import quoted
-from docgen.project import Project
 from docgen.thai.errors import ThaiError
 from docgen.thai.numerals import to_arabic_digits
 from docgen.word_import.body import BodyWriter, Piece

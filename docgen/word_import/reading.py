@@ -11,7 +11,7 @@ from typing import Any
 from docx.document import Document as DocxDocument
 
 from docgen.errors import Finding, Place, error
-from docgen.style import Layout
+from docgen.look.style import Layout
 from docgen.word_import.characters import cleaned
 from docgen.word_import.conservation import tell_what_is_missing
 from docgen.word_import.context import Context

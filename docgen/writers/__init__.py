@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from docgen.style import Layout
+from docgen.look.style import Layout
 from docgen.tree import Document
-from docgen.written import Written
+from docgen.writers.written import Written
 
 
 def _write_pdf(document: Document, layout: Layout, root: Path) -> Written:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from docgen.check import check, repair
 from docgen.checks.language import translator
+from docgen.desk.check import check, repair
 from docgen.errors import Severity
 from tests.conftest import ROOT, Told, copy_project
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from docgen.check import check
-from docgen.content.files import Files
 from docgen.content.items import item_list_of, read_item_list
+from docgen.desk.check import check
 from docgen.errors import DocgenError
+from docgen.folder.files import Files
 from tests.conftest import Told
 
 Run = Callable[..., Told]

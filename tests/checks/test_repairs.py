@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from docgen.check import check, repair
 from docgen.checks.misspellings import MISSPELLINGS, SHOWN, SURE
 from docgen.checks.pages import page_of_text
 from docgen.checks.people import names_of_people
 from docgen.checks.rules import all_rules
 from docgen.checks.run import run_rules
+from docgen.desk.check import check, repair
 from tests import repairs
 from tests.conftest import Told
 

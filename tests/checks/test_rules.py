@@ -17,8 +17,8 @@ from docgen.checks.rule import Rule
 from docgen.checks.rules import all_rules
 from docgen.checks.run import run_rules
 from docgen.checks.tables import FormTable
+from docgen.document.project import Project, read_project
 from docgen.errors import Severity
-from docgen.project import Project, read_project
 from docgen.thai.lexicon import make_lexicon
 from tests.conftest import ROOT
 

@@ -11,7 +11,7 @@ from docgen.checks.pages import Office, page_of_text
 from docgen.checks.rules import MAX_HITS, all_rules
 from docgen.checks.rules.mark_order import RULE as MARK_ORDER
 from docgen.checks.run import run_rules
-from docgen.project import read_project
+from docgen.document.project import read_project
 from docgen.thai.characters import normalize
 from docgen.thai.lexicon import make_lexicon
 from tests.conftest import ROOT

@@ -10,7 +10,7 @@ import pytest
 
 from docgen.checks.pages import page_of_text
 from docgen.content.agency import find_signatory, read_agency
-from docgen.content.files import Files
+from docgen.folder.files import Files
 from docgen.thai.years import OWN_YEARS, probable_year
 from tests.conftest import Told
 from tests.reading import poppler_text
@@ -128,7 +128,7 @@ def test_a_hash_within_quotation_marks_is_part_of_a_passage() -> None:
 
 def test_a_position_answers_for_its_officer_however_it_is_spelt(office: Path) -> None:
     from docgen.errors import Place
-    from docgen.located import Scalar
+    from docgen.folder.located import Scalar
 
     agency = read_agency(Files(office))
     officer = agency.officers[0]

@@ -8,9 +8,9 @@ import pytest
 
 from docgen.content.activities import read_activities
 from docgen.content.body import Numbering
-from docgen.content.files import Files
 from docgen.content.records import Activity
 from docgen.errors import DocgenError, Finding
+from docgen.folder.files import Files
 
 HEAD = "มาตรการ,รายละเอียดการดำเนินงาน,เดือน,เริ่ม,ถึง,ผลผลิต,ผลลัพธ์,หมายเหตุ,หลักฐาน\n"
 

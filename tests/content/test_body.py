@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from docgen.content.body import Numbering, Source, read_body
-from docgen.content.files import Files
+from docgen.document.markup import read_markup
 from docgen.errors import DocgenError, Severity
-from docgen.markup import read_markup
+from docgen.folder.files import Files
 from docgen.tree import Block, BulletList, ClauseList, Heading, Paragraph, Run, Table, inline_text, plain_text
 
 DECIMAL = Numbering("decimal", ("{1}.", "{1}.{2}", "{3})"))

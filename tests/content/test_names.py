@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.content.agency import find_signatory, read_agency
-from docgen.content.files import Files
-from docgen.content.named import same_named
-from docgen.documents import make_documents
+from docgen.document.project import Project, read_project
+from docgen.document.targets import chosen_targets, find_targets
+from docgen.document.trees import make_documents
 from docgen.errors import DocgenError, Finding, Place
-from docgen.located import Scalar
-from docgen.project import Project, read_project
+from docgen.folder.files import Files
+from docgen.folder.located import Scalar
+from docgen.folder.named import same_named
 from docgen.signing.keys import bare_name
-from docgen.targets import chosen_targets, find_targets
 from docgen.thai.characters import comparable, normalize
 from docgen.thai.differences import difference
 from tests.conftest import copy_project

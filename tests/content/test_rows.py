@@ -17,10 +17,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.content.encoding import decode_text
 from docgen.content.rows import MAX_FINDINGS, TableRow, read_rows
 from docgen.content.table_file import MAX_ROWS
 from docgen.errors import DocgenError, Finding
+from docgen.folder.encoding import decode_text
 from docgen.thai.characters import normalize
 from tests.conftest import ROOT
 

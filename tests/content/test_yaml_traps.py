@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.content.files import Files
 from docgen.content.front_matter import split_front_matter
-from docgen.documents import read_announcement_of
+from docgen.document.project import Project, read_project
+from docgen.document.trees import read_announcement_of
 from docgen.errors import DocgenError, Finding
-from docgen.located import Mapping, Scalar, read_yaml
-from docgen.mistyped import in_quotes
-from docgen.project import Project, read_project
+from docgen.folder.files import Files
+from docgen.folder.located import Mapping, Scalar, read_yaml
+from docgen.folder.mistyped import in_quotes
 from docgen.thai.characters import forbidden_characters, normalize
 from tests.conftest import ROOT, copy_project
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from docgen.desk.sign import sign
 from docgen.signing.keys import Key
-from docgen.signing.sign import sign
 from tests.conftest import Told
 from tests.signing.authority import PASSWORD, Authority
 

@@ -19,15 +19,15 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from docgen.atomic import write_files
 from docgen.errors import DocgenError
-from docgen.evidence.archive import archive as keep
-from docgen.evidence.copying import ChangedError, Payload, copy_payload, measured
-from docgen.evidence.fixity import faults
-from docgen.evidence.keys import key_line
-from docgen.evidence.verify import verify_bag
-from docgen.journal import SCANS_HEAD, SCANS_RECORD, project_journal
-from docgen.kept_lists import list_bytes
+from docgen.evidence.bag.copying import ChangedError, Payload, copy_payload, measured
+from docgen.evidence.bag.fixity import faults
+from docgen.evidence.bag.keys import key_line
+from docgen.evidence.bag.verify import verify_bag
+from docgen.evidence.bag.versions import archive as keep
+from docgen.folder.atomic import write_files
+from docgen.folder.kept_lists import list_bytes
+from docgen.registry.journal import SCANS_HEAD, SCANS_RECORD, project_journal
 from tests.conftest import ROOT
 from tests.evidence.conftest import ONE, Run, announcement, archive, index_of, signed
 from tests.signing.authority import Authority
@@ -278,11 +278,11 @@ def test_a_newer_program_that_makes_the_same_documents_makes_no_new_version(year
     archive(docgen, year)
     bag = year / "content/archive/2568-year-v1"
     # As if an earlier program had made it: its code and its fingerprint were others.
-    changed = bag / "data/program/docgen/cli.py"
+    changed = bag / "data/program/docgen/faces/cli/main.py"
     changed.write_text("# earlier\n")
     for name in ("manifest-sha256.txt", "bag-info.txt"):
         text = (bag / name).read_text(encoding="utf-8")
-        pattern = r"[0-9a-f]{64}(?=  data/program/docgen/cli.py)|(?<=Program-SHA256: )[0-9a-f]{64}"
+        pattern = r"[0-9a-f]{64}(?=  data/program/docgen/faces/cli/main.py)|(?<=Program-SHA256: )[0-9a-f]{64}"
         (bag / name).write_text(re.sub(pattern, "0" * 64, text), encoding="utf-8")
     assert "ไม่มีอะไรเปลี่ยน" in docgen(year, "archive", "--year", "2568").out
     (year / "content/announcements/a1.md").write_text(announcement(1, "O31") + "เพิ่ม\n", encoding="utf-8")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from docgen.cli import main
-from docgen.evidence.fixity import faults
-from docgen.journal import project_journal
-from docgen.register import read_register
+from docgen.evidence.bag.fixity import faults
+from docgen.faces.cli.main import main
+from docgen.registry.journal import project_journal
+from docgen.registry.register import read_register
 from tests.evidence.conftest import Run, archive
 from tests.killed import each_step, killed_at
 from tests.signing.test_scan import scan

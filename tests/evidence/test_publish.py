@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.evidence.publish import is_citizen_number
+from docgen.desk.publish import is_citizen_number
 from tests.evidence.conftest import Run, announcement, signed
 from tests.signing.authority import Authority
 from tests.signing.test_scan import scan

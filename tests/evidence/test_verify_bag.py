@@ -20,12 +20,12 @@ import pypdf.generic
 import pytest
 
 from docgen.errors import DocgenError
-from docgen.evidence.bag import write_zip
-from docgen.evidence.conformance import conformance_faults
-from docgen.evidence.fixity import faults
-from docgen.evidence.opened import opened_bag
-from docgen.evidence.verify import verify_bag
-from docgen.journal import project_journal, read_journal, record
+from docgen.evidence.bag.conformance import conformance_faults
+from docgen.evidence.bag.fixity import faults
+from docgen.evidence.bag.opened import opened_bag
+from docgen.evidence.bag.verify import verify_bag
+from docgen.evidence.bag.write import write_zip
+from docgen.registry.journal import project_journal, read_journal, record
 from tests.conftest import ROOT
 from tests.evidence.conftest import ONE, Run, archive, signed
 from tests.signing.authority import Authority

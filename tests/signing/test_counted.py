@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from docgen.content.agency import read_agency
-from docgen.content.files import Files
 from docgen.content.records import Signatory
+from docgen.desk.sign import sign
 from docgen.errors import Place
-from docgen.journal import project_journal, record
+from docgen.folder.files import Files
+from docgen.registry.journal import project_journal, record
 from docgen.signing.counted import why_not_signed
 from docgen.signing.keys import Key
-from docgen.signing.sign import sign
 from tests.conftest import Told
 from tests.signing.authority import PASSWORD, Authority
 from tests.signing.conftest import ONE, SIGNED, TWO

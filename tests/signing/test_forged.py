@@ -15,8 +15,8 @@ from pyhanko.pdf_utils.text import TextBoxStyle
 from pyhanko.sign import fields, signers
 from pyhanko.stamp import TextStampStyle
 
-from docgen.cli import main
 from docgen.errors import DocgenError
+from docgen.faces.cli.main import main
 from docgen.signing.verify import Verified, verify
 from tests.conftest import ROOT, copy_project
 from tests.signing.authority import PASSWORD, Authority

@@ -18,11 +18,11 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
+from docgen.desk.sign import sign
 from docgen.errors import DocgenError
-from docgen.journal import project_journal
+from docgen.registry.journal import project_journal
 from docgen.signing.keys import Key
 from docgen.signing.names import readable_name
-from docgen.signing.sign import sign
 from docgen.signing.trust import read_trust
 from docgen.signing.verify import verify
 from tests.conftest import ROOT, Told

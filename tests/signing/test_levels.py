@@ -19,9 +19,9 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 from pyhanko_certvalidator import ValidationContext
 
-from docgen.register import read_register
+from docgen.desk.sign import sign
+from docgen.registry.register import read_register
 from docgen.signing.keys import Key, Token
-from docgen.signing.sign import sign
 from docgen.signing.trust import read_trust
 from docgen.signing.verify import verify
 from tests.conftest import Told

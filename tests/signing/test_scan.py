@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from docgen.journal import scan_rows
+from docgen.registry.journal import scan_rows
 from tests.conftest import Told
 from tests.signing.conftest import TEXT
 

@@ -18,8 +18,8 @@ import pytest
 from PIL import Image
 from pypdf.annotations import FreeText
 
+from docgen.desk.sign import sign
 from docgen.signing.keys import Key
-from docgen.signing.sign import sign
 from docgen.signing.verify import verify
 from tests.conftest import ROOT, Told
 from tests.reading import poppler_text

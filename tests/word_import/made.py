@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from docgen.project import Project, read_project
+from docgen.document.project import Project, read_project
 from tests.conftest import ROOT, copy_project
 
 NAMESPACES = " ".join(

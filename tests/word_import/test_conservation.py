@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from docgen.word_import.command import convert
+from docgen.desk.import_word import convert
 from tests.word_import.made import NAMESPACES, announcement, office, saved
 
 # A word stands in for each @; every one is another, so that what is lost or doubled is seen.

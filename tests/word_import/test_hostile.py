@@ -13,8 +13,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from docgen.desk.import_word import import_word
 from docgen.errors import DocgenError
-from docgen.word_import.command import import_word
 from tests.conftest import ROOT, Told
 
 Run = Callable[..., Told]
@@ -167,7 +167,7 @@ def test_memory_and_time_stay_small(case: str, office: Path) -> None:
     program = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000,) * 2);"
         "resource.setrlimit(resource.RLIMIT_CPU, (5, 5));"
-        "from docgen.cli import main; code = main(sys.argv[1:]);"
+        "from docgen.faces.cli.main import main; code = main(sys.argv[1:]);"
         "print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM'))); sys.exit(code)"
     )
     command = [sys.executable, "-c", program, "--root", str(office), "import", str(path)]

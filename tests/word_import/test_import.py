@@ -15,15 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.content.body import Source, read_body
-from docgen.content.files import Files
-from docgen.documents import make_documents
-from docgen.markup import read_markup
-from docgen.project import Project, read_project
-from docgen.targets import issued_target
+from docgen.desk.import_word import import_word
+from docgen.document.markup import read_markup
+from docgen.document.project import Project, read_project
+from docgen.document.targets import issued_target
+from docgen.document.trees import make_documents
+from docgen.folder.files import Files
 from docgen.tree import Document, Paragraph, Run
 from docgen.word_import.body import BodyWriter
 from docgen.word_import.characters import read_printable
-from docgen.word_import.command import import_word
 from docgen.word_import.markdown import written
 from docgen.word_import.reading import Reader
 from docgen.word_import.records import Span, WordParagraph

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from docgen.content.body import Source, read_body
-from docgen.content.files import Files
 from docgen.content.front_matter import split_front_matter
 from docgen.content.silence import silences_in
+from docgen.desk.import_word import convert
+from docgen.folder.files import Files
 from docgen.thai.numerals import to_arabic_digits
-from docgen.word_import.command import convert
 from docgen.word_import.markdown import quoted_yaml
 from tests.word_import.made import announcement, office, paragraph, row, run, saved, table
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from docgen.desk.import_word import convert
+from docgen.document.project import Project, read_project
 from docgen.errors import DocgenError
-from docgen.project import Project, read_project
-from docgen.word_import.command import convert
 from tests.conftest import ROOT, copy_project
 from tests.word_import.made import announcement, cell, paragraph, row, run, saved, table
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from docgen.style import Layout, NumberingLevel, Page
+from docgen.look.style import Layout, NumberingLevel, Page
 from docgen.tree import (
     Block,
     BulletList,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from docgen.style import Layout, NumberingLevel
+from docgen.look.style import Layout, NumberingLevel
 from docgen.thai.numerals import to_arabic_digits
 from docgen.tree import ClauseList
 from docgen.writers.docx.xml import NAMESPACES, attribute, indent, twips

@@ -9,8 +9,8 @@ from pathlib import Path
 from docx.document import Document as DocxDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from docgen.pictures import pixel_size, printed_picture
-from docgen.style import Layout
+from docgen.look.pictures import pixel_size, printed_picture
+from docgen.look.style import Layout
 from docgen.writers.docx.xml import attribute, emu
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.style import Layout
+from docgen.look.style import Layout
 from docgen.thai.numerals import thai_number
 from docgen.tree import SectionRole
 from docgen.writers.docx.styles import NUMBER_ABOVE_EMBLEM, SECTION_END

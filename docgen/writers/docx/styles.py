@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from docgen.style import PT_PER_CM, Layout, NumberingLevel, ParagraphStyle
+from docgen.look.style import PT_PER_CM, Layout, NumberingLevel, ParagraphStyle
 from docgen.writers.docx.xml import NAMESPACES, attribute, indent, twips, twips_pt
 
 _OUTLINE = {"title": 0, "cover_title": 0, "annex_title": 0, "heading1": 1, "heading2": 2, "heading3": 3}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import ceil
 
-from docgen.style import PT_PER_CM, Layout, Page
+from docgen.look.style import PT_PER_CM, Layout, Page
 from docgen.tree import Block, Row, Table, texts
 from docgen.writers.docx.xml import twips
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docx.oxml import parse_xml
 
-from docgen.style import Layout, NumberingLevel
+from docgen.look.style import Layout, NumberingLevel
 from docgen.tree import Document, Section
 from docgen.writers.docx.body import Where, blocks_xml
 from docgen.writers.docx.numbering import Numbering

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from docgen.style import Layout
+from docgen.look.style import Layout
 from docgen.thai.lexicon import Lexicon, make_lexicon
 from docgen.thai.words import BreakKind, find_breaks
 from docgen.tree import Document

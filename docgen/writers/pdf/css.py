@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.style import Layout, Page, ParagraphStyle
+from docgen.look.style import Layout, Page, ParagraphStyle
 from docgen.tree import Document, Section
 
 _FACES = ((False, False), (True, False), (False, True), (True, True))

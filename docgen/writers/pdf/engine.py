@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from docgen.pictures import printed_picture
-from docgen.regular import leads_out, read_regular
-from docgen.style import Figures
+from docgen.folder.regular import leads_out, read_regular
+from docgen.look.pictures import printed_picture
+from docgen.look.style import Figures
 from docgen.writers.pdf.placeholders import Placeholders
 
 _MOST_SHEETS = 8

@@ -8,7 +8,7 @@ from typing import Any
 
 import pydyf
 
-from docgen.style import Font
+from docgen.look.style import Font
 
 PT_PER_PX = 0.75  # WeasyPrint draws in CSS pixels
 

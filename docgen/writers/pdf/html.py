@@ -8,8 +8,8 @@ from html import escape
 from typing import assert_never
 from urllib.parse import quote
 
-from docgen.pictures import pixel_size, printed_size_cm
-from docgen.style import PT_PER_CM, Layout, NumberingLevel
+from docgen.look.pictures import pixel_size, printed_size_cm
+from docgen.look.style import PT_PER_CM, Layout, NumberingLevel
 from docgen.tree import (
     Block,
     BulletList,

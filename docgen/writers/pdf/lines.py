@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from docgen.errors import Finding, Place, Severity, error
+from docgen.look.size import MAX_LINES, too_long
+from docgen.look.style import PT_PER_CM, Composition, ParagraphStyle
 from docgen.outside import quoted
-from docgen.size import MAX_LINES, too_long
-from docgen.style import PT_PER_CM, Composition, ParagraphStyle
 from docgen.thai.lexicon import Lexicon
 from docgen.thai.words import Break, BreakKind, find_breaks
 from docgen.tree import Inline, LineBreak, Run, inline_text

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from docgen.errors import DocgenError, Place, error
-from docgen.style import Layout
+from docgen.look.style import Layout
 from docgen.thai.numerals import thai_number
 from docgen.tree import Document
 from docgen.writers.pdf.units import Unit, squeezed, units_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from docgen.style import Align, Layout, NumberingLevel
+from docgen.look.style import Align, Layout, NumberingLevel
 from docgen.tree import ClauseList, Document, Inline
 from docgen.writers.pdf.lines import Piece, Typesetter
 

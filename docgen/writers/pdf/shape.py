@@ -17,8 +17,8 @@ from pathlib import Path
 import uharfbuzz
 
 from docgen.errors import DocgenError, Finding, Place, error
-from docgen.regular import read_regular
-from docgen.style import Font
+from docgen.folder.regular import read_regular
+from docgen.look.style import Font
 from docgen.tree import Run
 from docgen.writers.pdf.compose import Advances
 from docgen.writers.pdf.spelling import PRIVATE_FORMS, Drawn, Glyph, Speller, is_in_place

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from docgen.style import Layout
+from docgen.look.style import Layout
 from docgen.tree import (
     Block,
     BulletList,

@@ -9,7 +9,7 @@ from typing import Any
 import pydyf
 from fontTools.pens.basePen import BasePen
 
-from docgen.style import PT_PER_CM, Font
+from docgen.look.style import PT_PER_CM, Font
 from docgen.writers.pdf.faces import pages, referred
 from docgen.writers.pdf.outlines import draw
 

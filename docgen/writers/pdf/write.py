@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from docgen.bounded import bounded, resting_collector
 from docgen.errors import Finding, Place
-from docgen.style import Font, Layout
+from docgen.folder.bounded import bounded, resting_collector
+from docgen.look.style import Font, Layout
 from docgen.thai.lexicon import make_lexicon
 from docgen.tree import Document
 from docgen.writers.pdf.conform import conform
@@ -23,7 +23,7 @@ from docgen.writers.pdf.setting import link_targets
 from docgen.writers.pdf.shape import Fonts
 from docgen.writers.pdf.signing import add_signature_fields
 from docgen.writers.pdf.watermark import mark_as_draft
-from docgen.written import Written
+from docgen.writers.written import Written
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from lxml import etree
 
 import docgen
 from docgen.content.body import Numbering, Source, read_body
-from docgen.content.files import Files
-from docgen.documents import make_documents
-from docgen.markup import read_markup
-from docgen.project import Project, read_project
-from docgen.targets import find_targets
+from docgen.document.markup import read_markup
+from docgen.document.project import Project, read_project
+from docgen.document.targets import find_targets
+from docgen.document.trees import make_documents
+from docgen.folder.files import Files
 from docgen.thai.numerals import to_arabic_digits
 from docgen.tree import Block, BulletList, ClauseList, Document, Table
 from docgen.writers.docx.write import write_docx

@@ -11,10 +11,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from docgen.documents import make_documents
-from docgen.project import Project, read_project
-from docgen.style import PT_PER_CM
-from docgen.targets import find_targets
+from docgen.document.project import Project, read_project
+from docgen.document.targets import find_targets
+from docgen.document.trees import make_documents
+from docgen.look.style import PT_PER_CM
 from docgen.thai.lexicon import make_lexicon
 from docgen.thai.words import BreakKind, find_breaks
 from docgen.tree import Block, BulletList, ClauseList, Paragraph, Run, Table

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.style import Font
+from docgen.look.style import Font
 from docgen.thai.lexicon import make_lexicon
 from docgen.thai.words import BreakKind, find_breaks
 from docgen.tree import Run

@@ -11,10 +11,10 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
-from docgen.documents import make_documents
-from docgen.project import Project, read_project
-from docgen.style import Font
-from docgen.targets import find_targets
+from docgen.document.project import Project, read_project
+from docgen.document.targets import find_targets
+from docgen.document.trees import make_documents
+from docgen.look.style import Font
 from docgen.tree import Document
 from docgen.writers.pdf.engine import render_pdf
 from docgen.writers.pdf.lines import SetLine

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from docgen.document.markup import read_markup
+from docgen.document.project import Project, read_project
 from docgen.errors import DocgenError
-from docgen.markup import read_markup
-from docgen.project import Project, read_project
 from docgen.thai.characters import normalize
 from docgen.tree import Document, Paragraph, Run, Section
 from docgen.writers.pdf.readback import read_back

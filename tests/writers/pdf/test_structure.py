@@ -10,9 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from docgen.cli import main
-from docgen.markup import read_markup
-from docgen.project import read_project
+from docgen.document.markup import read_markup
+from docgen.document.project import read_project
+from docgen.faces.cli.main import main
 from docgen.writers.pdf.write import write_pdf
 from tests.conftest import ROOT, copy_project
 from tests.preflight import preflight_errors

@@ -1,0 +1,1 @@
+"""What is out of date, made and put in place."""

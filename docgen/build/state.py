@@ -1,0 +1,99 @@
+"""Remember what each output was made from, so that a build with nothing changed does nothing.
+
+Kept in one JSON file beside the outputs; a damaged one only means that everything is built again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from docgen.errors import Finding, Place, Severity
+from docgen.folder.atomic import write_files
+from docgen.folder.regular import read_regular, regular_digest
+
+STATE_FILE = "output/.docgen-state.json"
+_MOST_BYTES = 100_000_000
+
+
+@dataclass(slots=True)
+class State:
+    """What is known of earlier builds; hashes of files are computed once a run."""
+
+    root: Path
+    program: str
+    targets: dict[str, dict[str, Any]]
+    _hashes: dict[str, str] = field(default_factory=dict)
+
+    def fresh(self, name: str, outputs: Iterable[str]) -> bool:
+        """Tell whether a target's inputs and outputs are what they were when it was built."""
+        known = self.targets.get(name)
+        if not known or set(known["outputs"]) != set(outputs):
+            return False
+        files = {**known["inputs"], **known["outputs"]}
+        return all(self.hash_of(path) == expected for path, expected in files.items())
+
+    def hash_of(self, path: str) -> str:
+        """Return the SHA-256 of a project file, "" if it is not there."""
+        if path not in self._hashes:
+            try:
+                self._hashes[path] = regular_digest(self.root / path)
+            except OSError:
+                self._hashes[path] = ""
+        return self._hashes[path]
+
+    def findings(self, name: str) -> list[Finding]:
+        """Return the findings that a target's last build gave: a warning holds until its cause is gone."""
+        return [
+            Finding(code, Place(*place), message, hint, Severity(severity))
+            for code, place, message, hint, severity in self.targets[name]["findings"]
+        ]
+
+    def record(self, name: str, inputs: dict[str, str], outputs: dict[str, bytes], findings: Iterable[Finding]) -> None:
+        """Take down what a target was made from and what was written."""
+        made = {path: hashlib.sha256(content).hexdigest() for path, content in outputs.items()}
+        self._hashes.update(made)
+        self.targets[name] = {
+            "inputs": dict(sorted(inputs.items())),
+            "outputs": made,
+            "findings": [
+                [f.code, [f.place.path, f.place.line, f.place.column], f.message, f.hint, f.severity.value]
+                for f in findings
+            ],
+        }
+
+
+def read_state(root: Path, program: str) -> State:
+    """Return what earlier builds by this very program left; an empty state if there is none or it is damaged."""
+    try:
+        known = json.loads(read_regular(root / STATE_FILE, _MOST_BYTES))
+        if known["program"] == program and all(map(_is_whole, known["targets"].values())):
+            return State(root, program, known["targets"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass
+    return State(root, program, {})
+
+
+def _is_whole(entry: Any) -> bool:
+    """Tell whether an entry is what `record` makes. Raises KeyError, TypeError or ValueError for some that are not."""
+    hashes = (entry["inputs"], entry["outputs"])
+    if not all(isinstance(one, dict) and all(isinstance(value, str) for value in one.values()) for one in hashes):
+        return False
+    for code, (path, line, column), message, hint, severity in entry["findings"]:
+        words, numbers = (code, path, message, hint, severity), (line, column)
+        if not all(isinstance(one, str) for one in words) or not all(isinstance(one, int) for one in numbers):
+            return False
+        Severity(severity)
+    return True
+
+
+def save_state(state: State) -> None:
+    """Write the state file, by a temporary file and a rename. Raises OSError."""
+    text = json.dumps(
+        {"program": state.program, "targets": state.targets}, ensure_ascii=False, indent=1, sort_keys=True
+    )
+    write_files({state.root / STATE_FILE: (text + "\n").encode("utf-8", "backslashreplace")})

@@ -1,0 +1,15 @@
+"""Read a project, and refuse an office whose place can't be: every document would bear it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen.checks.agency import refuse_wrong_agency
+from docgen.document.project import Project, read_project
+
+
+def checked_project(root: Path) -> Project:
+    """Return the project as read. Raises DocgenError that lists what is wrong in agency, its place, and layout."""
+    project = read_project(root)
+    refuse_wrong_agency(root, project.agency)
+    return project

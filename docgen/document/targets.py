@@ -1,0 +1,160 @@
+"""Find what a project can build: each content file with the output files that come of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from docgen.errors import DocgenError, Finding, Place, error
+from docgen.folder.fields import as_fields
+from docgen.folder.file_names import odd_name, same_to_the_eye, shown_path
+from docgen.folder.located import MAX_YAML_CHARACTERS, read_yaml
+from docgen.folder.regular import leads_out, read_regular
+from docgen.outside import harmless
+from docgen.thai.characters import comparable
+
+Kind = Literal["announcements", "orders", "reports"]
+
+
+ISSUED: tuple[Kind, ...] = ("announcements", "orders")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One content file and what is written from it. `months` is the reporting round of a report, else 0.
+
+    `outputs` are paths relative to the project, `name` is the stem that they share. `problems` are what keeps this one
+    from being built whatever stands in it: its name, or another file that would write the same output.
+    """
+
+    kind: Kind
+    path: Path
+    name: str
+    outputs: tuple[str, ...]
+    fiscal_year: int = 0
+    months: int = 0
+    problems: tuple[Finding, ...] = ()
+
+
+def find_targets(root: Path, only: Kind | None = None) -> list[Target]:
+    """Return all targets, announcements first, by name. What is wrong with the name of one is among its `problems`."""
+    targets: list[Target] = []
+    for kind in ISSUED:
+        if only in (None, kind):
+            targets += [issued_target(path, kind) for path in sorted((root / "content" / kind).glob("*.md"))]
+    if only in (None, "reports"):
+        for path in sorted((root / "content/reports").glob("*/report.yaml")):
+            targets += report_targets(root, path)
+    return _with_problems(root, targets)
+
+
+def issued_target(path: Path, kind: Kind) -> Target:
+    """Return the target of one announcement or order."""
+    name = f"{kind}/{path.stem}"
+    return Target(kind, path, name, tuple(f"output/{name}.{ending}" for ending in ("pdf", "docx")))
+
+
+def report_targets(root: Path, path: Path) -> list[Target]:
+    """Return the targets of a report, one for each round. The folder is named by the report's fiscal year."""
+    fiscal_year = _fiscal_year(root, path)
+    targets = []
+    for months in (6, 12):
+        name = f"reports/{fiscal_year or path.parent.name}/{months}-months"
+        outputs = tuple(f"output/{name}/{file}" for file in ("report.pdf", "report.docx", "packet.pdf"))
+        targets.append(Target("reports", path, name, outputs, fiscal_year, months))
+    return targets
+
+
+def _fiscal_year(root: Path, path: Path) -> int:
+    """Return the fiscal year that a report file names, 0 if it can't be told (the build then says why)."""
+    try:
+        if leads_out(path, root):
+            return 0
+        text = read_regular(path, MAX_YAML_CHARACTERS * 4).decode("utf-8-sig")
+        fields = as_fields(read_yaml(text, path.name), path.name, [])
+        return int(fields.text("fiscal_year"))
+    except (OSError, ValueError, DocgenError):
+        return 0
+
+
+def chosen_targets(root: Path, files: Sequence[str], targets: Iterable[Target]) -> list[Target]:
+    """Return the targets of the named content files. Raises DocgenError for a file that nothing is built from."""
+    problems: list[Finding] = []
+    chosen: list[Target] = []
+    known = list(targets)
+    for name in files:
+        path = Path(os.path.realpath(name))
+        found = [target for target in known if _is(path, target)]
+        if not found and not path.exists():
+            found = [target for target in known if comparable(os.path.realpath(target.path)) == comparable(str(path))]
+        if not found:
+            problems.append(_not_content(root, name, path))
+        chosen += [target for target in found if target not in chosen]
+    if problems:
+        raise DocgenError(problems)
+    return chosen
+
+
+def _is(path: Path, target: Target) -> bool:
+    """Tell whether a path without links is a target's content file, or its report's log of activities."""
+    own = Path(os.path.realpath(target.path))
+    return own == path or (
+        target.kind == "reports" and path.name.startswith("activities.") and path.parent == own.parent
+    )
+
+
+def _not_content(root: Path, name: str, path: Path) -> Finding:
+    name = harmless(name)
+    if not path.exists():
+        return Finding("file-missing", Place(name), "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์")
+    hint = "ประกาศอยู่ใน content/announcements คำสั่งอยู่ใน content/orders รายงานอยู่ใน content/reports/<ปี>"
+    return Finding("not-content", Place(name), "ไฟล์นี้ไม่ใช่เนื้อหาที่สร้างเอกสารได้", hint)
+
+
+def project_path(root: Path, name: str) -> str:
+    """Return the project path of a file, as it is named from the current folder or from the project's.
+
+    The file need not be there: it may be one that the register alone still knows.
+    """
+    here = Path(name).absolute()
+    if here.is_relative_to(root) and (here.exists() or not (root / name).exists()):
+        return here.relative_to(root).as_posix()
+    return Path(name).as_posix()
+
+
+def filed_name(target: Target, output: str) -> str:
+    """Return the name under which an output's signed file and scan are filed, without ending."""
+    return target.name if target.kind != "reports" else f"{target.name}/{Path(output).stem}"
+
+
+def _with_problems(root: Path, targets: Sequence[Target]) -> list[Target]:
+    """Return the targets, each with what is wrong with its name: all that would write one output are refused."""
+    named: dict[str, list[Target]] = {}
+    for target in targets:
+        named.setdefault(same_to_the_eye(target.name), []).append(target)
+    return [replace(target, problems=_problems(root, target, named)) for target in targets]
+
+
+def _problems(root: Path, target: Target, named: dict[str, list[Target]]) -> tuple[Finding, ...]:
+    shown = shown_path(target.path, root)
+    for part in target.path.relative_to(root / "content" / target.kind).parts:
+        if why := odd_name(part):
+            hint = "เปลี่ยนชื่อ ใช้ตัวอักษร ตัวเลข ช่องว่าง และขีดกลาง"
+            return (Finding("wrong-name", Place(shown), f"ใช้ชื่อนี้ไม่ได้: {why}", hint),)
+    others = [
+        shown_path(other.path, root)
+        for other in named[same_to_the_eye(target.name)]
+        if other is not target and (other.path != target.path or other.months == target.months)
+    ]
+    return tuple(
+        error(
+            "same-output",
+            Place(shown, 1),
+            f"จะเขียนไฟล์เดียวกับ {other} (output/{harmless(target.name)})",
+            "เปลี่ยนชื่อไฟล์ หรือปีงบประมาณ ของไฟล์ใดไฟล์หนึ่ง",
+        ).findings[0]
+        for other in others[:1]
+    )

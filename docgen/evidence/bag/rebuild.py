@@ -1,0 +1,149 @@
+"""Build the content of a bag again, in a process of its own, and compare: bytes with bytes, text with content.
+
+A bag may come from anyone. Its program is never run, this one is; its templates run in Jinja's sandbox; the process has
+a limit of time and memory, and works on a copy.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docgen.errors import DocgenError
+from docgen.evidence.bag.payload import SOURCE
+from docgen.folder.files import file_digest
+from docgen.folder.limited import UnfinishedError, limited
+from docgen.outside import harmless, quoted
+from docgen.registry.journal import SIGNED_FOLDER, scan_rows
+
+# Of waiting, for a bag as an office has it, and for each document of one that is larger; of memory, for each process.
+MAX_SECONDS, _SECONDS_EACH = 60, 3
+MAX_MEMORY = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What building again found: documents that came out with other bytes, and whose text is not their content.
+
+    `other_index` names the forms of the index that say something else than documents and content. `problem` says why
+    nothing could be built, "" if it could.
+    """
+
+    other_bytes: tuple[str, ...]
+    other_text: tuple[str, ...]
+    other_index: tuple[str, ...]
+    problem: str = ""
+
+
+def rebuild(payload: Path, index: Mapping[str, Any]) -> Rebuilt:
+    """Build the source in a bag's payload and compare it with the bag's documents and index."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "project"
+        seconds = max(MAX_SECONDS, _SECONDS_EACH * len(index["documents"]))
+        try:
+            shutil.copytree(payload / SOURCE, project)
+            function = "docgen.evidence.bag.rebuild:built_again"
+            found = limited(function, str(project), str(payload), dict(index), seconds=seconds, memory=MAX_MEMORY)
+            return Rebuilt(tuple(found["bytes"]), tuple(found["text"]), tuple(found["index"]), found["problem"])
+        except UnfinishedError as problem:
+            return Rebuilt((), (), (), f"สร้างเนื้อหาในชุดนี้ซ้ำไม่สำเร็จ เพราะ{problem.why}")
+        except (OSError, shutil.Error, ValueError, KeyError, TypeError):
+            return Rebuilt((), (), (), "สร้างเนื้อหาในชุดนี้ซ้ำไม่สำเร็จ")
+
+
+def built_again(copied: str, kept_in: str, index: dict[str, Any]) -> dict[str, Any]:
+    """Build a copied source, compare it with a payload and its index; in the process of its own, JSON in and out."""
+    from docgen.build.run import Silent, build_targets
+    from docgen.document.project import read_project
+    from docgen.document.targets import find_targets
+    from docgen.document.trees import make_documents
+
+    project, payload = Path(copied), Path(kept_in)
+    kept = {
+        _output(files[kind]["path"]): payload / files[kind]["path"]
+        for files in (one["files"] for one in index["documents"])
+        for kind in ("pdf", "docx")
+        if kind in files
+    }
+    try:
+        record = read_project(project)
+        targets = [one for one in find_targets(project) if set(one.outputs) & set(kept)]
+        built = build_targets(project, targets, Silent(), is_judged=False)
+        trees = {output: tree for one in targets for output, tree in make_documents(one, record).documents.items()}
+    except DocgenError as fault:
+        return {"bytes": [], "text": [], "index": [], "problem": harmless(fault.findings[0].message, 300)}
+    missing = [output for output in kept if not (project / output).is_file()]
+    if missing:
+        reason = next((finding.message for finding in built.findings), "")
+        return {
+            "bytes": [],
+            "text": [],
+            "index": [],
+            "problem": f"สร้าง {quoted(missing[0])} ซ้ำไม่ได้ {harmless(reason, 300)}".strip(),
+        }
+    others = [output for output, path in kept.items() if file_digest(project / output) != file_digest(path)]
+    pdfs = [(output, path) for output, path in kept.items() if output.endswith(".pdf")]
+    texts = [
+        output
+        for output, path in pdfs
+        if not _reads_as(path.read_bytes(), (project / output).read_bytes(), trees[output], record)
+    ]
+    return {"bytes": others, "text": texts, "index": _other_index(payload, index, project), "problem": ""}
+
+
+def _other_index(payload: Path, index: dict[str, Any], project: Path) -> list[str]:
+    """Return the forms of the index that differ from what the documents and the content give."""
+    from docgen.document.project import read_project
+    from docgen.evidence.documents import documents_of
+    from docgen.evidence.index import as_page, index_record
+    from docgen.evidence.workbook import as_workbook
+
+    if (payload / "signed").is_dir():
+        shutil.copytree(payload / "signed", project / SIGNED_FOLDER, dirs_exist_ok=True)
+    for row in scan_rows(project):
+        kept = payload / "scans" / Path(row[2]).name
+        if kept.is_file():
+            (project / row[2]).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(kept, project / row[2])
+    record = read_project(project)
+    months = index["round"] or None
+    made = index_record(
+        record, index["fiscal_year"], months, documents_of(record, index["fiscal_year"], months, []), ()
+    )
+    same = made["documents"] == index["documents"] and made["agency"] == index["agency"]
+    pages = {"index.html": as_page(index, record), "index.xlsx": as_workbook(index)}
+    others = [name for name, content in pages.items() if (payload / name).read_bytes() != content]
+    return [*([] if same else ["index.json"]), *others]
+
+
+def _reads_as(kept: bytes, made: bytes, tree: Any, project: Any) -> bool:
+    """Tell whether a PDF reads as its content: as the one just built, which was read back, or as the tree itself."""
+    from docgen.writers.pdf.readback import read_back
+
+    if kept == made:
+        return True
+    try:
+        if _text(kept) == _text(made):
+            return True
+        read_back(kept, tree, project.layout, {})
+    except (DocgenError, ValueError, RuntimeError):
+        return False
+    return True
+
+
+def _text(pdf: bytes) -> str:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+    finally:
+        document.close()
+
+
+def _output(path: str) -> str:
+    return path.replace("documents/", "output/", 1)

@@ -1,0 +1,1 @@
+"""Those who talk with people and other programs: the only printers."""

@@ -1,0 +1,70 @@
+"""Write files whole or not at all; a file that is there already keeps its mode and, where allowed, its owner."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+from docgen.folder.leftovers import temporary
+
+
+def write_files(contents: dict[Path, bytes]) -> None:
+    """Write files by temporary files beside them and renames; on failure none of them has changed.
+
+    A file that only its owner may read (mode 0600) is never readable by others in between. Raises OSError.
+    """
+    temporaries: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made = temporaries[path] = temporary(path)
+            before = _state(path)
+            if before is not None:
+                made.unlink(missing_ok=True)
+                made.touch(mode=0o600)
+            made.write_bytes(content)
+            if before is not None:
+                _take_over(made, before)
+        for path, made in temporaries.items():
+            made.replace(path)
+    finally:
+        for made in temporaries.values():
+            made.unlink(missing_ok=True)
+
+
+def _state(path: Path) -> os.stat_result | None:
+    """Return what is known of a file, None if there is none."""
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _take_over(file: Path, before: os.stat_result) -> None:
+    """Give a file the mode of the one that it will replace, and its owner and group if this user may."""
+    if hasattr(os, "chown"):  # not on Windows
+        with contextlib.suppress(PermissionError):
+            os.chown(file, before.st_uid, before.st_gid)
+    with contextlib.suppress(PermissionError):  # a file system without modes
+        file.chmod(stat.S_IMODE(before.st_mode))
+
+
+def write_new_file(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises FileExistsError if it is there, OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = temporary(path)
+    try:
+        made.write_bytes(content)
+        try:
+            os.link(made, path)  # unlike a rename it never takes the place of another file
+        except FileExistsError:
+            raise
+        except OSError:
+            # A disk without links (FAT, some network drives): between these two lines another could write the file.
+            if os.path.lexists(path):
+                raise FileExistsError(path) from None
+            made.rename(path)
+    finally:
+        made.unlink(missing_ok=True)

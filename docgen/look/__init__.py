@@ -1,0 +1,1 @@
+"""How documents look: the records of the layout and their reader."""

@@ -1,0 +1,1 @@
+"""What happened to documents: register, journal, scans, signed files."""
