@@ -17,8 +17,10 @@ from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 from mdit_py_plugins.attrs import attrs_plugin
 
+from docgen.content.as_typed import printed_otherwise, unsilenced
 from docgen.content.bounds import PARSER_LEVELS, too_deep, too_long, too_many
-from docgen.content.clauses import Clauses, TypedClause, numbers_in_text, odd_start, place_clauses
+from docgen.content.clauses import Clauses, TypedClause, beyond_levels, numbers_in_text, odd_start, place_clauses
+from docgen.content.emphasis import with_thai_emphasis
 from docgen.content.files import Files
 from docgen.content.inlines import inlines
 from docgen.content.silence import without_silence
@@ -64,7 +66,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": PARSER_LEVELS}).enable("table")
     # A clerk indents paragraphs by hand and underlines with dashes: neither may turn into code or a heading.
     parser.disable(["code", "lheading", "entity", "html_block", "html_inline", "reference"])
-    return parser.use(attrs_plugin, spans=True, allowed=["lang", "fill"])
+    return with_thai_emphasis(parser.use(attrs_plugin, spans=True, allowed=["lang", "fill"]))
 
 
 def read_body(text: str, source: Source, numbering: Numbering) -> Markup:
@@ -73,11 +75,13 @@ def read_body(text: str, source: Source, numbering: Numbering) -> Markup:
     reader = _Reader(source, numbering, Clauses((), {}, {}))
     reader.refuse("too-many-lines", too_many(len(lines)))
     reader.refuse("paragraph-too-long", too_long(lines))
-    lines = [without_silence(line) for line in lines]
+    typed, lines = lines, [without_silence(line) for line in lines]
     reader.clauses = clauses = place_clauses(lines, numbering.patterns)
-    source.files.findings.extend(numbers_in_text(clauses, source.place))
     tokens = _parser().parse("\n".join(clauses.lines))
     reader.refuse("nested-too-deep", too_deep(tokens))
+    told = [*numbers_in_text(clauses, source.place), *beyond_levels(clauses, source.place)]
+    told += printed_otherwise(lines, tokens, clauses, numbering.patterns, source.place)
+    source.files.findings.extend(unsilenced(told, typed, source.first_line))
     tree = SyntaxTreeNode(tokens)
     reader.shallowest = min((int(node.tag[1]) for node in tree.children if node.type == "heading"), default=1)
     made = reader.blocks(tree.children)
@@ -201,7 +205,7 @@ class _Reader:
         self.counters[level:] = [0] * (3 - level)
         label = format_label(self.numbering.patterns[level - 1], self.counters)
         wanted = tuple(self.counters[level - len(typed.numbers) : level])
-        if typed.numbers != wanted and not skip_check:
+        if typed.numbers != wanted and not skip_check and line not in self.clauses.too_deep:
             self.source.files.findings.append(
                 Finding(
                     "clause-number",
