@@ -12,6 +12,7 @@ from pathlib import Path
 from docgen.atomic import write_files
 from docgen.checks.agency import agency_findings
 from docgen.checks.certainty import ISSUED
+from docgen.checks.composed import built_findings
 from docgen.checks.language import translator
 from docgen.checks.pages import read_pages
 from docgen.checks.rule import Hit
@@ -22,16 +23,13 @@ from docgen.content.encoding import decode_text
 from docgen.content.files import MAX_TEXT_BYTES, Files, file_digest
 from docgen.content.items import item_lists, read_item_list
 from docgen.content.records import EvidenceList
-from docgen.documents import make_documents
 from docgen.errors import DocgenError, Finding, Place, Severity, error
-from docgen.file_names import shown_path
 from docgen.issued_files import concerning, register_findings
 from docgen.project import read_project
 from docgen.reasons import reason
 from docgen.regular import read_file
 from docgen.shown import SEVERITY_WORDS
 from docgen.targets import chosen_targets, find_targets
-from docgen.workers import Task, attempt
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
@@ -76,8 +74,7 @@ def check(root: Path, files: Sequence[str] = (), language: str = "th") -> Checke
     targets = chosen_targets(root, files, every) if files else every
     findings: list[Finding] = []
     for target in targets:
-        made = attempt(Task(Place(shown_path(target.path, root)), root, make_documents, (target, project)))
-        findings += made.findings if made.value is None else made.value.findings
+        findings += built_findings(target, project)
     chosen = {target.path for target in targets}
     told = register_findings(root)
     findings += concerning(told, [path.relative_to(root).as_posix() for path in chosen]) if files else told
