@@ -1,4 +1,4 @@
-"""Bold and italics by asterisks, as Thai is typed: without blanks between words, also beside quotation marks.
+"""The parser of content, with bold and italics as Thai is typed: no blanks between words, also beside quotation marks.
 
 CommonMark (0.31, section 6.2) takes `ก**“ข”**ค` for plain asterisks, since a blank or a sign ought to stand outside;
 Thai has none there. Underscores are blanks to be filled in, and asterisks between numbers are times: both are printed.
@@ -6,21 +6,29 @@ Thai has none there. Underscores are blanks to be filled in, and asterisks betwe
 
 from __future__ import annotations
 
+import functools
 import re
 from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
+from mdit_py_plugins.attrs import attrs_plugin
+
+from docgen.content.bounds import PARSER_LEVELS
 
 _DIGIT = re.compile("[0-9๐-๙]")
 _THAI = re.compile("[ก-๎]")
 
 
-def with_thai_emphasis(parser: MarkdownIt) -> MarkdownIt:
-    """Return the parser, in which asterisks alone mark bold and italics."""
+@functools.cache
+def markdown_parser() -> MarkdownIt:
+    """Return the one parser of content: CommonMark and tables, without what a clerk would set off by chance."""
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": PARSER_LEVELS}).enable("table")
+    # A clerk indents paragraphs by hand and underlines with dashes: neither may turn into code or a heading.
+    parser.disable(["code", "lheading", "entity", "html_block", "html_inline", "reference"])
     parser.inline.ruler.at("emphasis", _asterisks)
-    return parser
+    return parser.use(attrs_plugin, spans=True, allowed=["lang", "fill"])
 
 
 def _asterisks(state: StateInline, silent: bool) -> bool:
