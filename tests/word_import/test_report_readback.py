@@ -27,7 +27,7 @@ def report(project: Project) -> bytes:
     document = next(
         tree for output, tree in make_documents(target, project).documents.items() if output.endswith(".docx")
     )
-    return write_docx(document, project.layout, project.root).content
+    return write_docx(document, project.layout, project.root)
 
 
 def lost(content: bytes, project: Project, folder: Path) -> list[str]:
