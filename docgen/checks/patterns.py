@@ -12,6 +12,8 @@ from docgen.thai.months import BUDDHIST_OFFSET, month_names, short_month_names
 from docgen.thai.numerals import to_arabic_digits
 
 DIGIT = "[0-9๐-๙]"
+PRINTED_IN_FULL = frozenset(["date", "due", "from", "to", "rounds"])
+"""Entries whose dates are read in any of their forms and printed in full, with the Buddhist year."""
 _DATE = (
     rf"(?<!{DIGIT})(?P<day>{DIGIT}{{1,2}})\s*(?:เดือน\s*)?(?P<month>{{months}})\s*(?P<era>พ\.\s?ศ\.|ค\.\s?ศ\.)?\s*"
     rf"(?P<year>{DIGIT}{{2,4}})(?!{DIGIT})"

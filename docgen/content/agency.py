@@ -134,7 +134,7 @@ def _answers_to(officer: Officer, words: str) -> bool:
 
 
 def _unknown(agency: Agency, words: str, place: Place) -> DocgenError:
-    names = [officer.name for officer in agency.officers]
+    names = list(dict.fromkeys(officer.name for officer in agency.officers))
     near = nearest(words, names)
     hint = f"เขียนว่า {near}" if near else f"เพิ่มชื่อนี้ใน officers ของ {AGENCY_FILE} ชื่อที่มี: " + ", ".join(names)
     if near and is_nearly(words, near):

@@ -5,25 +5,25 @@ What the documents can't express is an error with its line, never dropped. HTML 
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
-from mdit_py_plugins.attrs import attrs_plugin
 
-from docgen.content.bounds import PARSER_LEVELS, too_deep, too_long, too_many
-from docgen.content.clauses import Clauses, TypedClause, numbers_in_text, odd_start, place_clauses
+from docgen.content.as_typed import printed_otherwise, unsilenced
+from docgen.content.bounds import too_deep, too_long, too_many
+from docgen.content.clauses import Clauses, TypedClause, beyond_levels, numbers_in_text, odd_start, place_clauses
 from docgen.content.inlines import inlines
+from docgen.content.markdown_parser import markdown_parser
 from docgen.content.silence import without_silence
 from docgen.content.tables import refuse_surplus_cells, table_markup
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.files import Files
+from docgen.thai.errors import ThaiError
 from docgen.thai.numbering import format_label
 from docgen.thai.numerals import thai_digits_in_prose
 
@@ -59,25 +59,19 @@ class Source:
         return Place(self.files.shown(self.path), self.first_line + line, column)
 
 
-@functools.cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": PARSER_LEVELS}).enable("table")
-    # A clerk indents paragraphs by hand and underlines with dashes: neither may turn into code or a heading.
-    parser.disable(["code", "lheading", "entity", "html_block", "html_inline", "reference"])
-    return parser.use(attrs_plugin, spans=True, allowed=["lang", "fill"])
-
-
 def read_body(text: str, source: Source, numbering: Numbering) -> Markup:
     """Return the markup of a Markdown text. Raises DocgenError that lists all that can't be printed, by line."""
     lines = text.split("\n")
     reader = _Reader(source, numbering, Clauses((), {}, {}))
     reader.refuse("too-many-lines", too_many(len(lines)))
     reader.refuse("paragraph-too-long", too_long(lines))
-    lines = [without_silence(line) for line in lines]
+    typed, lines = lines, [without_silence(line) for line in lines]
     reader.clauses = clauses = place_clauses(lines, numbering.patterns)
-    source.files.findings.extend(numbers_in_text(clauses, source.place))
-    tokens = _parser().parse("\n".join(clauses.lines))
+    tokens = markdown_parser().parse("\n".join(clauses.lines))
     reader.refuse("nested-too-deep", too_deep(tokens))
+    told = [*numbers_in_text(clauses, source.place), *beyond_levels(clauses, source.place)]
+    told += printed_otherwise(lines, tokens, clauses, numbering.patterns, source.place)
+    source.files.findings.extend(unsilenced(told, typed, source.first_line))
     tree = SyntaxTreeNode(tokens)
     reader.shallowest = min((int(node.tag[1]) for node in tree.children if node.type == "heading"), default=1)
     made = reader.blocks(tree.children)
@@ -199,9 +193,13 @@ class _Reader:
         level = typed.level
         self.counters[level - 1] = number
         self.counters[level:] = [0] * (3 - level)
-        label = format_label(self.numbering.patterns[level - 1], self.counters)
+        try:
+            label = format_label(self.numbering.patterns[level - 1], self.counters)
+        except ThaiError as problem:  # after ฮ there is no letter
+            self.report(line, problem.reason, problem.message_th, problem.hint_th)
+            label = typed.label
         wanted = tuple(self.counters[level - len(typed.numbers) : level])
-        if typed.numbers != wanted and not skip_check:
+        if typed.numbers != wanted and not skip_check and line not in self.clauses.too_deep:
             self.source.files.findings.append(
                 Finding(
                     "clause-number",

@@ -17,6 +17,8 @@ _BULLET = re.compile(r"(?:[-*+•–▪●][ \t]+|[-•–▪●](?=[\u0e01-\u0e
 _NUMBER_AT_START = re.compile(r"^([0-9]+)([.)])(?=\s|$)")
 # Lists of neighbouring levels must not run into one another: Markdown keeps lists of other delimiters apart.
 _DELIMITERS = {1: ".", 2: ")", 3: "."}
+LEVELS = 3
+"""How many levels of clauses a document numbers; what is deeper is printed on the last one, and told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,13 @@ class TypedClause:
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """The lines in Markdown's own form, and by index of their line the typed clauses, and the columns of numbers that
-    begin a line and were taken as text."""
+    """The lines in Markdown's own form, and by index of their line the typed clauses, the columns of numbers that begin
+    a line and were taken as text, and of clauses that are deeper than a document numbers."""
 
     lines: tuple[str, ...]
     typed: dict[int, TypedClause]
     in_text: dict[int, int]
+    too_deep: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -48,6 +51,7 @@ class _Open:
     indent: int
     content_indent: int
     out_indent: int
+    is_too_deep: bool = False
 
 
 @dataclass(slots=True)
@@ -56,6 +60,7 @@ class _State:
     open: list[_Open] = field(default_factory=list)
     typed: dict[int, TypedClause] = field(default_factory=dict)
     in_text: dict[int, int] = field(default_factory=dict)
+    too_deep: dict[int, int] = field(default_factory=dict)
     after_blank: bool = True
     bullet_shift: int | None = None
 
@@ -67,13 +72,16 @@ def place_clauses(lines: Sequence[str], patterns: Sequence[str]) -> Clauses:
     """
     state = _State(patterns)
     placed = tuple(_place(line.expandtabs(4).rstrip(), index, state) for index, line in enumerate(lines))
-    return Clauses(placed, state.typed, state.in_text)
+    return Clauses(placed, state.typed, state.in_text, state.too_deep)
 
 
 def numbers_in_text(clauses: Clauses, place: Callable[[int, int], Place]) -> Iterator[Finding]:
     """Yield a hint for each line that begins with a number and is no clause: ๑.๕ ล้านบาท, or a label typed wrongly."""
     for line, column in clauses.in_text.items():
         message, hint = "บรรทัดนี้ขึ้นต้นด้วยเลข แต่พิมพ์ต่อกับย่อหน้า", "ถ้าเป็นข้อ ให้เว้นหนึ่งบรรทัดข้างหน้า และเริ่มที่ 1"
+        if line == 0 or not clauses.lines[line - 1].strip():
+            message = "บรรทัดนี้ขึ้นต้นด้วยเลข แต่พิมพ์เป็นย่อหน้าธรรมดา เพราะไม่ได้ต่อจากข้อใด"
+            hint = "ถ้าเป็นข้อ ให้เริ่มที่ 1 หรือเยื้องย่อหน้าที่คั่นระหว่างข้อสามช่อง ย่อหน้านั้นจึงเป็นของข้อก่อนหน้า"
         yield Finding("number-in-text", place(line, column), message, hint, Severity.HINT)
 
 
@@ -81,6 +89,14 @@ def odd_start(clause: TypedClause, place: Place) -> Finding:
     """Return the hint for a list that neither begins at 1 nor goes on where one ended (an amendment may quote ข้อ ๓)."""
     message = f"รายการนี้เริ่มที่ {clause.label} ทั้งที่ไม่ได้ต่อจากข้อก่อนหน้า"
     return Finding("clause-start", place, message, "ถ้าไม่ได้ตั้งใจ ให้เริ่มที่ 1", Severity.HINT)
+
+
+def beyond_levels(clauses: Clauses, place: Callable[[int, int], Place]) -> Iterator[Finding]:
+    """Yield a warning for each clause that is deeper than a document numbers, and so is printed on the last level."""
+    for line, column in clauses.too_deep.items():
+        message = "ข้อนี้อยู่ลึกกว่าสามชั้น เอกสารมีเลขข้อสามชั้น จึงพิมพ์เป็นข้อชั้นที่สามต่อจากข้อก่อนหน้า"
+        hint = "จัดข้อให้ไม่เกินสามชั้น หรือเขียนชั้นที่ลึกกว่าเป็นรายการที่ขึ้นต้นด้วย - ใต้ข้อนั้น"
+        yield Finding("clause-too-deep", place(line, column), message, hint, Severity.WARNING)
 
 
 def _place(line: str, index: int, state: _State) -> str:
@@ -115,26 +131,32 @@ def _accepted(marker: TypedMarker, state: _State) -> bool:
 
 
 def _clause(line: str, index: int, indent: int, marker: TypedMarker, state: _State) -> str:
-    level = _level(marker, indent, state)
+    wanted = _level(marker, indent, state)
+    level = min(wanted, LEVELS)
+    is_too_deep = wanted > LEVELS
     while state.open and state.open[-1].level >= level:
-        state.open.pop()
+        beside = state.open.pop()
+        is_too_deep = is_too_deep or (beside.is_too_deep and abs(beside.indent - indent) <= 1)
+    if is_too_deep:
+        state.too_deep[index] = indent + 1
     out_indent = state.open[-1].out_indent if state.open else 0
     # Markdown lets nothing but a 1 begin a list within a paragraph; the number that was typed is kept beside it.
     head = f"1{_DELIMITERS[level]} "
-    state.open.append(_Open(level, marker.numbers, indent, marker.rest_start, out_indent + len(head)))
+    state.open.append(_Open(level, marker.numbers, indent, marker.rest_start, out_indent + len(head), is_too_deep))
     state.typed[index] = TypedClause(level, marker.numbers, marker.label, indent + 1)
     state.bullet_shift = None
     return " " * out_indent + head + line[marker.rest_start :].strip()
 
 
 def _level(marker: TypedMarker, indent: int, state: _State) -> int:
+    """Return the level that a clause was meant for, which may be deeper than there are."""
     if len(marker.numbers) > 1:
-        return min(len(marker.numbers), 3)
+        return len(marker.numbers)
     outer = [clause for clause in state.open if clause.indent < indent - 1]
     by_indent = outer[-1].level + 1 if outer else 1
     if outer:
         # An indented `1.` means one level deeper; a typed `๑)` names its level where that is deeper still.
-        return min(max(by_indent, marker.level or 0), 3)
+        return max(by_indent, marker.level or 0)
     if marker.level is not None:
         return marker.level
     same = [clause for clause in state.open if abs(clause.indent - indent) <= 1]

@@ -45,6 +45,9 @@ def _span(node: SyntaxTreeNode, report: Report) -> Markup:
     if "fill" in node.attrs:
         name = str(node.attrs["fill"]).strip() or "ช่องกรอก"
         return Markup('<fill name="{}">{}</fill>').format(name, inlines(node.children, report))
+    if not node.attrs:
+        hint = 'ที่ใช้ได้คือ {lang=en} และ {fill="ชื่อช่อง"} ถ้าเป็นข้อความ ให้พิมพ์ \\ หน้า ['
+        report("unknown-mark", "ไม่รู้จักสิ่งที่อยู่ในปีกกาหลัง […]", hint)
     if node.attrs.get("lang") != "en":
         return inlines(node.children, report)
     words = "".join(child.content for child in node.walk() if child.type in ("text", "code_inline"))

@@ -51,8 +51,12 @@ def read_issued(
     shown = files.shown(path)
     page = split_front_matter(files.text(path), shown, problems)
     own = ["number"] if form.is_numbered else []
-    fields = page.fields.allow(*KEYS, *own, required=[*REQUIRED, *own])
-    fields.choice("kind", [form.kind], form.kind)
+    if "number" in page.fields.mapping.entries and not form.is_numbered:
+        hint = "ลบบรรทัดนี้ เลขของประกาศได้จากคำสั่ง docgen issue ถ้าเป็นคำสั่ง ให้ย้ายไฟล์ไปไว้ใน content/orders/"
+        page.fields.report("unknown-key", page.fields.mapping.key_places["number"], "ประกาศไม่มีรายการ number", hint)
+        own = ["number"]
+    fields = page.fields.allow(*KEYS, *own, required=[*REQUIRED, *(own if form.is_numbered else ())])
+    _refuse_other_kind(fields, form)
     date = date_at(fields, "date")
     announcement = Announcement(
         name=path.stem,
@@ -62,6 +66,8 @@ def read_issued(
         date_form=fields.choice("date_form", DATE_FORMS, "era"),
         signatories=_signatories(fields, agency, date),
         closing=thai_digits_in_prose(_closing(fields, form)),
+        subject_place=fields.place("subject"),
+        closing_place=fields.place("closing"),
         evidence=answered_items(fields),
         body=_body(
             page, Source(files, path, page.body_line), schemes[fields.choice("numbering", schemes, default)], problems
@@ -75,6 +81,16 @@ def read_issued(
     if problems:
         raise DocgenError(sorted(problems, key=lambda problem: problem.place))
     return announcement
+
+
+def _refuse_other_kind(fields: Fields, form: Form) -> None:
+    """Report a kind that is not the folder's; one that has a folder of its own is sent there."""
+    folder = {"announcement": "announcements", "order": "orders"}.get(fields.text("kind"), "")
+    if folder and fields.text("kind") != form.kind:
+        hint = f"ย้ายไฟล์ไปไว้ใน content/{folder}/ หรือเขียน kind: {form.kind}"
+        fields.report("wrong-value", fields.place("kind"), f"โฟลเดอร์นี้ไม่ใช่ที่ของ {fields.text('kind')}", hint)
+    else:
+        fields.choice("kind", [form.kind], form.kind)
 
 
 def _closing(fields: Fields, form: Form) -> str:

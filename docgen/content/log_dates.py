@@ -27,6 +27,7 @@ from docgen.thai.numerals import thai_number, to_arabic_digits
 # A year so far from the report's is no year of its activities; the two readings of two digits lie 43 years apart.
 _NEAR = 10
 _LONGEST = 80
+_NAMED_PERIOD = re.compile("ไตรมาส|ตลอด|ทั้งปี|ทุกเดือน|รายเดือน|ประจำปี")
 _MIDNIGHT = r"(?<![ T])[ T]++0{1,2}[:.]00(?:[:.]00(?:\.0+)?)?(?: ?น\.?)?$"
 _TIME = r"(?<![ T])[ T]++[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?: ?(?:น\.?|[AaPp][Mm]))?$"
 _THREE_NUMBERS = r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]{4}|[0-9]{2})"
@@ -52,10 +53,30 @@ def read_log_months(text: str, cell: DateValue | None, fiscal_year: int) -> Peri
     if cell is not None:
         day = _day_of_cell(cell, fiscal_year)
         if cell.look.shows_day and day.day != 1:
-            hint = f"พิมพ์เดือน เช่น {month_names()[day.month - 1]} {day.year + BUDDHIST_OFFSET} หรือย้ายไปช่องเริ่ม"
-            raise _trouble("day-for-month", text, f"ช่องเดือนเป็นวันที่ {write_date(day, 'plain')}", hint)
+            raise _day_for_month(text, day)
         return month_period(day.year + BUDDHIST_OFFSET, day.month)
-    return read_months(_plain(text, fiscal_year))
+    plain = _plain(text, fiscal_year)
+    try:
+        return read_months(plain)
+    except ThaiDateError:
+        if (meant := _day_instead(plain)) is not None:
+            raise _day_for_month(text, meant) from None
+        if _NAMED_PERIOD.search(text):
+            hint = "เขียนเป็นเดือนแรกถึงเดือนสุดท้าย เช่น มกราคม - มีนาคม 2566"
+            raise _trouble("unknown-month", text, f"“{text.strip()[:_LONGEST]}” ไม่บอกว่าเดือนใดถึงเดือนใด", hint) from None
+        raise
+
+
+def _day_instead(plain: str) -> datetime.date | None:
+    try:
+        return read_date(plain)
+    except ThaiDateError:
+        return None
+
+
+def _day_for_month(text: str, day: datetime.date) -> ThaiDateError:
+    hint = f"พิมพ์เดือน เช่น {month_names()[day.month - 1]} {day.year + BUDDHIST_OFFSET} หรือย้ายไปช่องเริ่ม"
+    return _trouble("day-for-month", text, f"ช่องเดือนเป็นวันที่ {write_date(day, 'plain')}", hint)
 
 
 def _day_of_cell(cell: DateValue, fiscal_year: int) -> datetime.date:

@@ -118,6 +118,8 @@ class Announcement:
     date_form: str
     signatories: tuple[Signatory, ...]
     closing: str
+    subject_place: Place
+    closing_place: Place
     evidence: tuple[EvidenceItem, ...]
     body: Markup
     place: Place

@@ -73,6 +73,9 @@ def _without_empty_end(texts: Sequence[str]) -> tuple[str, ...]:
 def _read_csv(content: bytes, shown_path: str) -> Iterator[RawRow]:
     """Yield the rows that are not wholly empty."""
     text = decode_text(content, shown_path)
+    if named := re.match(r"sep=([,;\t])\r?\n", text):
+        # Excel names its delimiter before the table; an empty line stays, so that lines count as they are.
+        text = named[0][5:] + text[named.end() :]
     head = re.search(r"\S[^\r\n]*", text)
     delimiter = max(",;\t", key=head[0].count) if head else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen.build.workers import Task, attempt
+from docgen.build.composed import built_findings
 from docgen.checks.agency import agency_findings
 from docgen.checks.certainty import ISSUED
 from docgen.checks.language import translator
@@ -23,11 +23,9 @@ from docgen.content.items import item_lists, read_item_list
 from docgen.content.records import EvidenceList
 from docgen.document.issued_files import concerning, register_findings
 from docgen.document.targets import chosen_targets, find_targets
-from docgen.document.trees import make_documents
 from docgen.errors import SEVERITY_WORDS, DocgenError, Finding, Place, Severity, error
 from docgen.folder.atomic import write_files
 from docgen.folder.encoding import decode_text
-from docgen.folder.file_names import shown_path
 from docgen.folder.files import MAX_TEXT_BYTES, Files, file_digest
 from docgen.folder.regular import read_file
 from docgen.reasons import reason
@@ -75,8 +73,7 @@ def check(root: Path, files: Sequence[str] = (), language: str = "th") -> Checke
     targets = chosen_targets(root, files, every) if files else every
     findings: list[Finding] = []
     for target in targets:
-        made = attempt(Task(Place(shown_path(target.path, root)), root, make_documents, (target, project)))
-        findings += made.findings if made.value is None else made.value.findings
+        findings += built_findings(target, project)
     chosen = {target.path for target in targets}
     told = register_findings(root)
     findings += concerning(told, [path.relative_to(root).as_posix() for path in chosen]) if files else told

@@ -24,6 +24,7 @@ from docgen.word_import.readback import read_again
 from docgen.word_import.reading import Reader
 from docgen.word_import.records import WordBlock
 from docgen.word_import.report import ReportReader, is_report
+from docgen.word_import.report_readback import tell_lost_words
 from docgen.word_import.told import Ledger
 
 _ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/bmp": ".bmp", "image/tiff": ".tif"}
@@ -114,6 +115,9 @@ def _report(source: Source) -> tuple[dict[Path, bytes], list[Finding]]:
     made = reader.read(source.blocks, source.properties.keywords)
     folder = project.root / "content/reports" / (_stem(source.name) if source.name else str(made.fiscal_year))
     files = {folder / "report.yaml": made.report.encode(), folder / "activities.csv": made.log}
+    written = [made.report, made.log.decode("utf-8-sig")]
+    template = (project.root / "templates/report.xml.j2").read_text(encoding="utf-8")
+    tell_lost_words(source.blocks, written, template, project.agency, source.ledger)
     files |= {folder / picture: source.picture(relation) for picture, relation in made.pictures.items()}
     return files, reader.findings
 

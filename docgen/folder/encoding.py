@@ -6,15 +6,23 @@ import re
 
 from docgen.errors import Place, error
 
+_OTHER_KIND = "ไฟล์ไม่ใช่ข้อความแบบ UTF-8 (อาจบันทึกเป็น Unicode Text หรือเป็นไฟล์ของโปรแกรมอื่น)"
+_CONTROLS = re.compile("[\x0e\x00](?:[^\x0e\x00]{1,3}[\x0e\x00]){4}")
+
 
 def decode_text(content: bytes, shown_path: str) -> str:
     """Return the text of a file: UTF-8 with or without BOM, else Windows-874. Raises DocgenError for any other."""
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
+    else:
+        # UTF-16 without its mark is UTF-8 too, with a NUL or another control after each Thai letter.
+        if _CONTROLS.search(text) is None:
+            return text
+        raise _unreadable(shown_path, _OTHER_KIND)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content:
-        raise _unreadable(shown_path, "ไฟล์ไม่ใช่ข้อความแบบ UTF-8 (อาจบันทึกเป็น Unicode Text หรือเป็นไฟล์ของโปรแกรมอื่น)")
+        raise _unreadable(shown_path, _OTHER_KIND)
     try:
         text = content.decode("cp874")
     except UnicodeDecodeError:

@@ -72,6 +72,22 @@ def test_every_place_of_the_country_is_right_as_it_is(tmp_path: Path) -> None:
     assert told(tmp_path, place("ทะเลชุบศร", "เมือง", "ลพบุรี")) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        (("ตะกั่วทุ่ง", "กระโสม", "พังงา"), {2: "เขียน subdistrict: กระโสม", 3: "เขียน district: ตะกั่วทุ่ง"}),
+        (("กระโสม", "พังงา", "ตะกั่วทุ่ง"), {3: "เขียน district: ตะกั่วทุ่ง", 4: "เขียน province: พังงา"}),
+    ],
+)
+def test_names_on_each_others_line_are_told(typed: tuple[str, str, str], right: dict[int, str], tmp_path: Path) -> None:
+    found = [one for one in told(tmp_path, place(*typed)) if one.severity is Severity.ERROR]
+    assert {one.place.line: one.hint for one in found} == right
+
+
+def test_a_place_is_read_as_the_eye_does(tmp_path: Path) -> None:
+    assert told(tmp_path, place("กระ\u200bโสม", "ตะกั่วทุ่ง\u00a0", '"พังงา "')) == []
+
+
 def test_a_place_that_nobody_knows_is_no_error(tmp_path: Path) -> None:
     found = told(tmp_path, place("ตัวอย่าง", "เมืองลพบุรี", "ลพบุรี"))
     assert [(one.code, one.severity, one.place.line) for one in found] == [("agency-place-unknown", Severity.HINT, 2)]

@@ -190,3 +190,18 @@ def test_no_text_ends_in_another_error(text: str) -> None:
     for read in (read_log_date, read_log_months):
         with contextlib.suppress(ThaiDateError):
             read(text, None, 2566)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "remedy"),
+    [
+        ("10 มี.ค. 66", "เป็นวันที่ ๑๐ มีนาคม ๒๕๖๖", "ช่องเริ่ม"),
+        ("ไตรมาส 2", "ไม่บอกว่าเดือนใด", "มกราคม - มีนาคม 2566"),
+        ("ตลอดปี", "ไม่บอกว่าเดือนใด", "มกราคม - มีนาคม 2566"),
+    ],
+)
+def test_what_is_no_month_is_told_with_what_to_write(text: str, told: str, remedy: str) -> None:
+    with pytest.raises(ThaiDateError) as refused:
+        read_log_months(text, None, 2566)
+    assert told in refused.value.message_th
+    assert remedy in refused.value.hint_th

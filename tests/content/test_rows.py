@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.content.rows import MAX_FINDINGS, TableRow, read_rows
-from docgen.content.table_file import MAX_ROWS
+from docgen.content.table_file import MAX_ROWS, raw_rows
 from docgen.errors import DocgenError, Finding
 from docgen.folder.encoding import decode_text
 from docgen.thai.characters import normalize
@@ -371,3 +371,15 @@ def test_what_is_typed_comes_back(rows: list[tuple[str, str, str]], delimiter: s
 def test_a_csv_log_is_read_without_loading_openpyxl() -> None:
     code = "import sys; import docgen.content.activities; sys.exit('openpyxl' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_table_in_utf_16_is_told_with_or_without_its_mark(encoding: str) -> None:
+    with pytest.raises(DocgenError) as refused:
+        raw_rows("มาตรการ,เดือน\nหนึ่ง,มีนาคม 2566\n".encode(encoding), Path("a.csv"), "a.csv")
+    assert [one.code for one in refused.value.findings] == ["wrong-encoding"]
+
+
+def test_the_line_by_which_excel_names_the_delimiter_is_no_row() -> None:
+    rows = raw_rows("sep=;\r\nมาตรการ;เดือน\r\nหนึ่ง;มีนาคม 2566\r\n".encode(), Path("a.csv"), "a.csv")
+    assert [(row.line, row.texts) for row in rows] == [(2, ("มาตรการ", "เดือน")), (3, ("หนึ่ง", "มีนาคม 2566"))]

@@ -12,6 +12,7 @@ from docgen.checks.rule import Hit, Rule
 from docgen.checks.similar import is_one_letter_off
 from docgen.content.agency import AGENCY_FILE
 from docgen.errors import Severity
+from docgen.thai.characters import comparable
 
 # The titles that documents put before the names by themselves, long ones first.
 TITLES = {
@@ -67,14 +68,32 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
             continue
         passage = places[key]
         known = _known(key, right)
-        right[key] = bare(key, passage.text.strip(), known)
-        if right[key] != passage.text.strip():
+        typed = comparable(passage.text)
+        right[key] = bare(key, typed, known)
+        if right[key] != typed:
             message = "{key}: เขียนแต่ชื่อ ไม่มีคำนำหน้า: {found}"
             yield _hit(passage, message, "เขียน {key}: {right}", key, right[key])
         if right[key] not in known and (hit := _wrong(key, passage, right, known)):
             right[key] = str(hit.values.get("right") or right[key])
             yield hit
+    yield from _swapped(places)
     yield from _spelt_otherwise(page, right)
+
+
+def _swapped(places: dict[str, Passage]) -> Iterator[Hit]:
+    """Yield two entries of which each holds the other's name, where as typed neither is a place."""
+    names = {key: bare(key, comparable(passage.text)) for key, passage in places.items()}
+    province, district, subdistrict = (names.get(key, "") for key in ("province", "district", "subdistrict"))
+    if province not in province_names() and province in districts_of(district):
+        yield _swap(places["province"], "province", "district", district)
+        yield _swap(places["district"], "district", "province", province)
+    elif district not in districts_of(province) and district in subdistricts_of(province, subdistrict):
+        yield _swap(places["district"], "district", "subdistrict", subdistrict)
+        yield _swap(places["subdistrict"], "subdistrict", "district", district)
+
+
+def _swap(passage: Passage, key: str, other: str, right: str) -> Hit:
+    return _hit(passage, "{key}: สลับกับ {other}:", "เขียน {key}: {right}", key, right, other=other)
 
 
 def _known(key: str, right: dict[str, str]) -> frozenset[str]:

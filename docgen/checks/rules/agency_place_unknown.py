@@ -9,11 +9,12 @@ from docgen.checks.places import districts_of, homes_of, province_names, provinc
 from docgen.checks.rule import Hit, Rule
 from docgen.checks.rules.agency_place import bare, nearest_place, own_places
 from docgen.errors import Severity
+from docgen.thai.characters import comparable
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     places = own_places(page)
-    names = {key: bare(key, passage.text.strip()) for key, passage in places.items()}
+    names = {key: bare(key, comparable(passage.text)) for key, passage in places.items()}
     province, district = names.get("province", ""), names.get("district", "")
     known = {
         "province": province_names(),

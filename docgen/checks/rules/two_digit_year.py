@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.checks.pages import Office, Page
-from docgen.checks.patterns import DIGIT, dates_in, number
+from docgen.checks.patterns import DIGIT, PRINTED_IN_FULL, dates_in, number
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
 from docgen.thai.numerals import thai_number
@@ -16,6 +16,8 @@ _NAMED = re.compile(rf"(?:พ\.\s?ศ\.|ปีงบประมาณ)\s*(?P<ye
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     for passage in page.passages:
+        if passage.key in PRINTED_IN_FULL:
+            continue
         stretches = {(found.start("year"), found.end("year")) for found in _NAMED.finditer(passage.text)}
         stretches |= {(one.year_first, one.last) for one in dates_in(passage.text) if one.year_digits == 2}
         for first, last in sorted(stretches):

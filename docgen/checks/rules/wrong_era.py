@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.checks.pages import Office, Page, Passage
-from docgen.checks.patterns import DIGIT, dates_in, number
+from docgen.checks.patterns import DIGIT, PRINTED_IN_FULL, dates_in, number
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
 from docgen.thai.months import BUDDHIST_OFFSET
@@ -24,6 +24,8 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
                 right = year + BUDDHIST_OFFSET if is_buddhist else year - BUDDHIST_OFFSET
                 era = "พ.ศ." if is_buddhist else "ค.ศ."
                 yield _hit(passage, found, "ปี {found} ไม่ใช่ปี {era}", {"era": era, "right": thai_number(right)})
+        if passage.key in PRINTED_IN_FULL:
+            continue
         bare = [written for written in dates_in(passage.text) if not written.era and written.year_digits == 4]
         for written in bare:
             if 1900 <= written.year <= 2100:

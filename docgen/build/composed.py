@@ -1,0 +1,28 @@
+"""What a build would tell of a document before its pages are set, so that a check tells every error of it."""
+
+from __future__ import annotations
+
+from docgen.build.workers import Task, attempt
+from docgen.document.project import Project
+from docgen.document.targets import Target
+from docgen.document.trees import make_documents
+from docgen.errors import Finding, Place, Severity
+from docgen.folder.file_names import shown_path
+
+
+def built_findings(target: Target, project: Project) -> tuple[Finding, ...]:
+    """Return what reading a target tells, and what keeps its lines from being composed (a character without a glyph).
+
+    Of a report the packet is composed, which holds all that the report has. Nothing is written.
+    """
+    from docgen.writers.pdf.write import compose_pdf
+
+    place = Place(shown_path(target.path, project.root))
+    made = attempt(Task(place, project.root, make_documents, (target, project)))
+    if made.value is None:
+        return made.findings
+    told = made.value.findings
+    if any(one.severity is Severity.ERROR for one in told):
+        return told
+    last = [tree for output, tree in made.value.documents.items() if output.endswith(".pdf")][-1]
+    return (*told, *attempt(Task(place, project.root, compose_pdf, (last, project.layout, project.root))).findings)

@@ -1,0 +1,135 @@
+"""Tell where a document is printed otherwise than it was typed: lines joined, tabs lost, marks that mean nothing here.
+
+Nothing of it stops a build: the words are all there. A silencing comment with its reason silences each kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from markdown_it.token import Token
+
+from docgen.content.clauses import Clauses
+from docgen.content.silence import silences_in
+from docgen.errors import Finding, Place, Severity
+from docgen.outside import harmless
+from docgen.thai.numbering import read_marker
+
+_ENUMERATOR = re.compile(
+    r"\s*(?:ข้อ(?:ที่)?\s*[0-9๐-๙]{1,3}\s|\((?:[0-9๐-๙]{1,2}|[ก-ฮ])\)|[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])|[ก-ฮ]\.\s)\s*\S"
+)
+_SHORT_LINE = 45
+"""Letters of a line that nobody wraps by hand: a printed line holds about 75."""
+_LOST_BLANKS = re.compile(r"(?<=\S)(?:[ \u00a0]*\t\s*|[ \u00a0]{4,})(?=\S)")
+_BULLET = re.compile(r"\s*[-*+•–▪●]?\s*")
+# Each with what it was meant for, as the remedy says it.
+_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"(?<![\\*0-9๐-๙])\*{1,3}(?=[^\s*])[^*]{1,300}(?<=[^\s*\\])\*{1,3}"),
+        "ตัวหนาหรือตัวเอน เขียนดอกจันติดตัวอักษรทั้งสองข้าง",
+    ),
+    (re.compile(r"(?<!\\)\[\^[^\]\s]{1,30}\]"), "เชิงอรรถยังพิมพ์ไม่ได้ เขียนข้อความนั้นไว้ในวงเล็บ"),
+    (re.compile(r"(?<!\\)<br\s*/?>", re.IGNORECASE), "ขึ้นบรรทัดใหม่ในย่อหน้าใส่ \\ ท้ายบรรทัด ในตารางแบ่งเป็นสองแถว"),
+    (re.compile(r"(?<!\\)<!--|(?<!\\)-->"), "หมายเหตุแบบนี้พิมพ์ออกมา ลบออกจากเนื้อความ"),
+    (
+        re.compile(
+            r"(?<!\\)</?(?:b|i|u|s|p|em|strong|sup|sub|div|span|table|tr|td|th|ul|ol|li|font|center|hr|img|a)\b[^<>]{0,200}>",
+            re.IGNORECASE,
+        ),
+        "คำสั่ง HTML ไม่มีผล ตัวหนาเขียน **ข้อความ** ตัวเอนเขียน *ข้อความ*",
+    ),
+    (re.compile(r"(?<!\\)!?\[[^\]]{0,300}\]\([^()]{0,300}\)"), "ถ้าเป็นลิงก์ ที่อยู่ต้องไม่มีช่องว่าง"),
+)
+
+
+def printed_otherwise(
+    lines: Sequence[str],
+    tokens: Sequence[Token],
+    clauses: Clauses,
+    patterns: Sequence[str],
+    place: Callable[[int, int], Place],
+) -> Iterator[Finding]:
+    """Yield what is printed otherwise than in `lines` as typed; `tokens` are Markdown's of them."""
+    in_table = {line for token in tokens if token.type == "table_open" and token.map for line in range(*token.map)}
+    for token in tokens:
+        if token.type != "inline" or not token.map:
+            continue
+        first, end = token.map[0], min(token.map[1], len(lines))
+        yield from _marks(token, lines, first, end, place)
+        if first not in in_table:
+            yield from _joined(lines, first, end, clauses, place)
+            yield from _lost_blanks(lines, range(first, end), clauses, patterns, place)
+
+
+def unsilenced(findings: Sequence[Finding], lines: Sequence[str], first_line: int) -> list[Finding]:
+    """Return the findings that no comment with a reason silences; `first_line` is the number of the first line."""
+    silenced = {
+        (silence.code, silence.line)
+        for number, line in enumerate(lines, start=first_line)
+        for silence in silences_in(line, number)
+        if silence.reason
+    }
+    return [one for one in findings if not {(one.code, one.place.line), (one.code, 0)} & silenced]
+
+
+def _marks(
+    token: Token, lines: Sequence[str], first: int, end: int, place: Callable[[int, int], Place]
+) -> Iterator[Finding]:
+    """Yield the marks of other programs, and ours in a form that means nothing, which are printed as text."""
+    printed = "\n".join(child.content for child in token.children or () if child.type == "text")
+    for index in range(first, end):
+        for pattern, remedy in _MARKS:
+            for found in pattern.finditer(lines[index]):
+                if _is_printed(found[0], printed):
+                    message = f"{harmless(found[0], 40)} พิมพ์ออกมาตามที่เห็น ไม่มีผลเป็นคำสั่ง"
+                    if found[0].startswith("!"):
+                        hint = "ถ้าชื่อไฟล์มีช่องว่าง เขียน ![คำบรรยาย](<ชื่อไฟล์>)"
+                        yield Finding(
+                            "wrong-picture", place(index, found.start() + 1), "รูปนี้เขียนไม่ครบแบบ จึงไม่ได้พิมพ์เป็นรูป", hint
+                        )
+                        break
+                    yield _warning("printed-as-typed", place(index, found.start() + 1), message, remedy)
+                    break
+
+
+def _is_printed(mark: str, printed: str) -> bool:
+    """Tell whether a mark stands in what is printed; one with asterisks is in pieces there, so they alone are asked."""
+    if mark.startswith("*"):
+        return mark.strip("*") + "*" in printed.replace("\n", "") and "*" in printed
+    return mark in printed.replace("\n", "") or mark in printed
+
+
+def _joined(
+    lines: Sequence[str], first: int, end: int, clauses: Clauses, place: Callable[[int, int], Place]
+) -> Iterator[Finding]:
+    """Yield the first line of a paragraph that was typed by itself and is printed behind the one before."""
+    for index in range(first + 1, end):
+        before = lines[index - 1].rstrip()
+        if before.endswith("\\") or index in clauses.in_text:  # those are told as what they are
+            continue
+        are_items = _ENUMERATOR.match(lines[index]) and _ENUMERATOR.match(before)
+        if are_items or len(before.strip()) < _SHORT_LINE:
+            message = "บรรทัดนี้พิมพ์ต่อท้ายบรรทัดก่อนหน้าเป็นย่อหน้าเดียวกัน"
+            hint = "ถ้าต้องการขึ้นย่อหน้าหรือข้อใหม่ ให้เว้นหนึ่งบรรทัดข้างหน้า ถ้าเป็นย่อหน้าเดียวกัน ให้พิมพ์ในบรรทัดเดียว"
+            yield _warning(
+                "lines-joined", place(index, len(lines[index]) - len(lines[index].lstrip()) + 1), message, hint
+            )
+            return
+
+
+def _lost_blanks(
+    lines: Sequence[str], indexes: range, clauses: Clauses, patterns: Sequence[str], place: Callable[[int, int], Place]
+) -> Iterator[Finding]:
+    """Yield the first tab or wide blank of each line by which words were to stand in columns."""
+    for index in indexes:
+        marker = read_marker(lines[index], patterns) if index in clauses.typed else None
+        start = marker.rest_start if marker else _BULLET.match(lines[index]).end()  # type: ignore[union-attr]
+        if found := _LOST_BLANKS.search(lines[index], start):
+            message = "แท็บหรือช่องว่างยาวตรงนี้พิมพ์เป็นช่องว่างเดียว ข้อความจึงไม่เรียงเป็นคอลัมน์"
+            hint = "ถ้าเป็นคอลัมน์ ให้ทำเป็นตาราง (| หัว | หัว |) ถ้าไม่ใช่ ให้เหลือช่องว่างเดียว"
+            yield _warning("blanks-collapsed", place(index, found.start() + 1), message, hint)
+
+
+def _warning(code: str, place: Place, message: str, hint: str) -> Finding:
+    return Finding(code, place, message, hint, Severity.WARNING)

@@ -1,0 +1,132 @@
+"""Where the print differs from what was typed, a warning says so with its place; right text is told of nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.content.body import Numbering
+from docgen.errors import DocgenError, Severity
+from docgen.tree import Paragraph, Run, plain_text
+from tests.content.test_body import outline, read
+
+LETTERS = Numbering("letters", ("{1:ก}.", "{2}.", "{3})"))
+
+
+def told(text: str) -> list[tuple[str, int, int]]:
+    files, _ = read(text)
+    return [(one.code, one.place.line, one.place.column) for one in files.findings if one.severity is not Severity.HINT]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("1. ก\n   1. ข\n      1. ค\n         1. ง\n            1. จ\n2. ฉ", [(4, 10), (5, 13)]),
+        ("1. ก\n   1. ข\n      1. ค\n         1. ง\n         2. จ\n      2. ฉ", [(4, 10), (5, 10)]),
+        ("๑. ก\n\n๑.๑ ข\n\n๑.๑.๑ ค\n\n๑.๑.๑.๑ ง\n", [(7, 1)]),
+        ("1. ก\n   1. ข\n      1. ค\n      2. ง\n   2. จ\n2. ฉ", []),
+    ],
+)
+def test_a_clause_deeper_than_three_levels_is_told(text: str, places: list[tuple[int, int]]) -> None:
+    assert [place for code, *place in told(text) if code == "clause-too-deep"] == [list(place) for place in places]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("ข้อ 1 หนึ่ง\nข้อ 2 สอง", (2, 1)),
+        ("(1) หนึ่ง\n(2) สอง", (2, 1)),
+        ("ก. หนึ่ง\nข. สอง", (2, 1)),
+        ("1.หนึ่ง\n2.สอง", (2, 1)),
+        ("เรียน ผู้อำนวยการ\nเลขที่ 5 หมู่ 2", (2, 1)),
+    ],
+)
+def test_lines_that_are_joined_are_told(text: str, place: tuple[int, int]) -> None:
+    assert told(text) == [("lines-joined", *place)]
+
+
+def test_a_paragraph_wrapped_by_hand_or_broken_on_purpose_is_not_told() -> None:
+    wrapped = "ด้วยองค์การบริหารส่วนตำบลได้ดำเนินการตามแผนพัฒนาท้องถิ่นประจำปีงบประมาณ"
+    assert told(f"{wrapped}\n{wrapped}\nพ.ศ. 2566 และที่แก้ไขเพิ่มเติม") == []
+    assert told("บรรทัดหนึ่ง\\\nบรรทัดสอง") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("ค่า <b>หนา</b>", [5]),
+        ("หนึ่ง<br>สอง", [6]),
+        ("วงเงิน[^1] ไม่เกิน", [7]),
+        ("| ก |\n| --- |\n| ข<br/>ค |", [4]),
+        ("<!-- ซ่อน --> ข้อความ", [1]),
+        ("ดู [ที่นี่](ที่ อยู่)", [4]),
+    ],
+)
+def test_marks_that_mean_nothing_are_told(text: str, columns: list[int]) -> None:
+    assert [(code, column) for code, _, column in told(text)] == [("printed-as-typed", column) for column in columns]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["อายุ < 20 และ > 15 ปี", "5 * 3 = 15", "** หมายเหตุ", r"\<br\> \[^1\]", "`<br>`", "อีเมล <ก@example.go.th>", "[ ] รับ"],
+)
+def test_signs_that_are_meant_are_not_told(text: str) -> None:
+    assert told(text) == []
+
+
+def test_tabs_and_wide_blanks_between_columns_are_told() -> None:
+    text = (
+        "1. นายหนึ่ง\tผู้อำนวยการ\tประธาน\n2.\tนายสอง ใจดี\n\nลงชื่อ          ตำแหน่ง\n\n| ก |     ข |\n| - | - |\n| 1 |   2 |"
+    )
+    assert told(text) == [("blanks-collapsed", 1, 12), ("blanks-collapsed", 4, 7)]
+
+
+def test_a_reason_silences_what_is_meant() -> None:
+    assert told("ค่า <b> <!-- docgen: ignore printed-as-typed ยกมาจากคู่มือ -->") == []
+    assert told("<!-- docgen: ignore-file blanks-collapsed แบบฟอร์ม -->\n\nก\tข") == []
+    assert told("ค่า <b> <!-- docgen: ignore printed-as-typed -->") == [("printed-as-typed", 1, 5)]
+
+
+def runs(text: str) -> list[tuple[str, bool, bool]]:
+    _, (block,) = read(text)
+    assert isinstance(block, Paragraph)
+    return [(run.text, run.bold, run.italic) for run in block.inlines if isinstance(run, Run)]
+
+
+def test_emphasis_beside_thai_signs_is_emphasis() -> None:
+    assert runs("โครงการ**“รักษ์น้ำ”**ของตำบล") == [
+        ("โครงการ", False, False),
+        ("“รักษ์น้ำ”", True, False),
+        ("ของตำบล", False, False),
+    ]
+    for words in ("(ร่าง)", "๑)", "ร้อยละ ๕๐%", "ก"):
+        assert runs(f"และ**{words}**ต่อ *{words}*ท้าย")[1::2] == [(words, True, False), (words, False, True)]
+
+
+@pytest.mark.parametrize("text", ["(____) และ (____)", "๕*๓*๒ เมตร", "กว้าง ๔*ยาว ๕*หนา", "__ก__", "ก_ข_ค"])
+def test_blanks_to_fill_in_and_times_are_printed_as_typed(text: str) -> None:
+    _, blocks = read(text)
+    assert plain_text(blocks) == text
+
+
+def test_a_picture_that_is_not_written_in_full_stops_the_document() -> None:
+    files, _ = read("![คำบรรยาย](pictures/ใหญ่ 20MB.jpg)")
+    assert [(one.code, one.severity, one.place.line) for one in files.findings] == [
+        ("wrong-picture", Severity.ERROR, 1)
+    ]
+
+
+def test_braces_that_are_not_known_are_refused() -> None:
+    with pytest.raises(DocgenError) as refused:
+        read("ดู [ภาคผนวก]{.x} ก")
+    assert [one.code for one in refused.value.findings] == ["unknown-mark"]
+
+
+def test_after_the_last_letter_the_clause_is_an_error_with_its_line() -> None:
+    right = "\n".join(f"{letter}. ข้อ" for letter in "กขค")
+    assert outline(read(right, LETTERS)[1]) == ["ก. ข้อ", "ข. ข้อ", "ค. ข้อ"]
+    with pytest.raises(DocgenError) as refused:
+        read("\n".join(["ก. ข้อ"] * 43), LETTERS)
+    assert [(one.code, one.place.line) for one in refused.value.findings] == [
+        ("letters-exhausted", 42),
+        ("letters-exhausted", 43),
+    ]
