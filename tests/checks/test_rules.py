@@ -166,6 +166,22 @@ def test_a_title_is_quoted_as_it_is(project: Project) -> None:
     assert hits("quoted-title", right, office) == []
 
 
+def test_announcements_of_one_kind_do_not_misquote_each_other(project: Project) -> None:
+    """What an office announces each month differs by a word: each title is its own, a wrong one is told once."""
+    title = "ฉบับที่ {} ผลการจัดซื้อจัดจ้างขององค์การบริหารส่วนตำบลในรอบเดือนตามแบบ สขร."
+    pages = [
+        page_of_text(
+            f"---\nkind: announcement\nsubject: {title.format(number)}\n---\nตามประกาศ {title.format(number - 1)}",
+            f"content/announcements/{number}.md",
+        )
+        for number in range(2, 42)
+    ]
+    wrong = page_of_text(f"ตามประกาศ {title.format(7).replace('จ้าง', 'จัาง')}", "content/announcements/wrong.md")
+    office = office_with(project, *pages, wrong)
+    assert [hits("quoted-title", page, office) for page in pages[1:]] == [[]] * 39
+    assert hits("quoted-title", wrong, office) == [title.format(7).replace("จ้าง", "จัาง")]
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

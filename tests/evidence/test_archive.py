@@ -28,6 +28,7 @@ from docgen.evidence.keys import key_line
 from docgen.evidence.verify import verify_bag
 from docgen.journal import SCANS_HEAD, SCANS_RECORD, project_journal
 from docgen.kept_lists import list_bytes
+from docgen.state import State, read_state
 from tests.conftest import ROOT
 from tests.evidence.conftest import ONE, Run, announcement, archive, index_of, signed
 from tests.signing.authority import Authority
@@ -372,6 +373,16 @@ def test_content_that_is_changed_while_it_is_archived_is_read_anew(year: Path, a
     assert "ครั้งที่ 1" in (bag / "data/source/content/announcements/a1.md").read_text(encoding="utf-8")
     report = verify_bag(year, bag, authority.trust)
     assert report.is_good, report.as_text()
+
+
+def test_what_another_program_built_meanwhile_is_built_anew(year: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forgotten = iter([True])
+
+    def read(root: Path, program: str) -> State:
+        return State(root, program, {}) if next(forgotten, False) else read_state(root, program)
+
+    monkeypatch.setattr("docgen.evidence.archive.read_state", read)
+    assert keep(year, 2568, None, "", Meddler(year, 0)).is_new
 
 
 def test_content_that_never_stands_still_is_not_archived(year: Path) -> None:

@@ -4,33 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from heapq import nlargest
+from os.path import commonprefix
 
-from docgen.checks.pages import Office, Page
+from docgen.checks.pages import Office, Page, Passage
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
 
 _ALIKE = 0.88
 _END = 20  # letters by which a quotation is recognized
+_MOST_COMPARED = 3  # titles that end as a quotation does: those that share most of it
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     if page.kind == "evidence-items":
         return  # an item is named as the assessment names it
+    titles: dict[str, set[str]] = {}
     for other in office.pages:
         title = other.values.get("subject", "")
-        if other.kind != "announcement" or other.path == page.path or len(title) < 2 * _END:
-            continue
-        for passage in page.passages:
-            at = passage.text.find(title[-_END:])
-            while at >= 0:
-                last = at + _END
-                # The quotation may be longer or shorter than the title by a word.
-                first = max(passage.text.find(title[:6], max(last - len(title) - 8, 0), last), 0)
-                quoted = passage.text[first:last]
-                if quoted != title and SequenceMatcher(None, quoted, title, autojunk=False).ratio() > _ALIKE:
-                    message = "ชื่อเรื่องของประกาศเขียนไม่ตรง: {found}"
-                    yield Hit(passage, first, last, message, "ในประกาศคือ {title}", {"title": title})
-                at = passage.text.find(title[-_END:], last)
+        if other.kind == "announcement" and len(title) >= 2 * _END:
+            titles.setdefault(title[-_END:], set()).add(title)
+    own = page.values.get("subject", "")
+    for passage in page.passages if titles else ():
+        text = passage.text
+        for last in range(_END, len(text) + 1):
+            if alike := titles.get(text[last - _END : last]):
+                yield from _hits(passage, last, alike, own)
+
+
+def _hits(passage: Passage, last: int, titles: set[str], own: str) -> Iterator[Hit]:
+    """Yield what is told of a stretch that ends as these titles do: one hit at most, none if it is one of them."""
+    text = passage.text
+    if any(text.endswith(title, 0, last) for title in titles):
+        return  # also where the next year's announcement has a title that is nearly the same
+    found = []
+    for title in nlargest(_MOST_COMPARED, sorted(titles), key=lambda one: _shared_end(text[:last], one)):
+        # The quotation may be longer or shorter than the title by a word.
+        first = max(text.find(title[:6], max(last - len(title) - 8, 0), last), 0)
+        alike = SequenceMatcher(None, text[first:last], title, autojunk=False).ratio()
+        if title != own and alike > _ALIKE:
+            found.append((alike, title, first))
+    if found:
+        _, title, first = max(found)
+        message = "ชื่อเรื่องของประกาศเขียนไม่ตรง: {found}"
+        yield Hit(passage, first, last, message, "ในประกาศคือ {title}", {"title": title})
+
+
+def _shared_end(one: str, other: str) -> int:
+    return len(commonprefix((one[: -len(other) - 1 : -1], other[::-1])))
 
 
 RULE = Rule(
