@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn, get_args
-from xml.parsers import expat
+from xml.parsers.expat import ErrorString, ExpatError, ParserCreate, errors
 
 from docgen import tree
 from docgen.errors import Place, error
-from docgen.outside import harmless
 
 NAMES: dict[str, tuple[str, ...]] = {
     "document": ("title", "subject", "author", "keywords"),
@@ -37,14 +36,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "fill": ("name",),
     "br": (),
 }
-_MALFORMED = {
-    expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]: "แม่แบบว่าง",
-    expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]: "เปิดกับปิดคนละชื่อ",
-    expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_TOKEN]: "แม่แบบจบกลางคัน",
-    expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]: "ไม่รู้จักคำหลัง &",
-    expat.errors.codes[expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE]: "มีชื่อซ้ำใน < > เดียวกัน",
-    expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]: "มีข้อความหลัง </document>",
-}
+_MALFORMED = {errors.XML_ERROR_NO_ELEMENTS: "แม่แบบว่าง", errors.XML_ERROR_TAG_MISMATCH: "เปิดกับปิดคนละชื่อ"}
 _INLINE = ("b", "i", "code", "span", "a", "fill", "br")
 
 
@@ -90,7 +82,7 @@ class _Reader:
     def parse(self, text: str) -> _Element:
         top = _Element("", {}, 0)
         open_elements = [top]
-        parser = expat.ParserCreate()
+        parser = ParserCreate()
 
         def start(name: str, attributes: dict[str, str]) -> None:
             element = _Element(name, attributes, parser.CurrentLineNumber)
@@ -108,29 +100,29 @@ class _Reader:
         parser.buffer_text = True
         try:
             parser.Parse(text, True)
-        except expat.ExpatError as problem:
-            cause = _MALFORMED.get(problem.code, "มีเครื่องหมายผิดที่")
+        except ExpatError as problem:
+            cause = _MALFORMED.get(ErrorString(problem.code), "มีเครื่องหมายผิดที่")
             self.fail(problem.lineno, f"แม่แบบเขียนไม่ครบรูป: {cause}", "ตรวจว่าเปิดและปิดชื่อครบทุกคู่")
         return next(iter(top.elements()))
 
     def check_names(self, element: _Element) -> None:
         if element.name not in NAMES:
-            self.fail(element, f"ไม่รู้จัก <{harmless(element.name)}>", "ชื่อที่ใช้ได้: " + " ".join(NAMES))
+            self.fail(element, f"ไม่รู้จัก <{element.name}>", "ชื่อที่ใช้ได้: " + " ".join(NAMES))
         for attribute in element.attributes:
             if attribute not in NAMES[element.name]:
                 known = " ".join(NAMES[element.name]) or "ไม่มี"
-                self.fail(element, f"<{element.name}> ไม่มี {harmless(attribute)}", f"ที่ใช้ได้: {known}")
+                self.fail(element, f"<{element.name}> ไม่มี {attribute}", f"ที่ใช้ได้: {known}")
 
     def role(self, element: _Element, known: Iterable[str]) -> Any:
         role = element.attributes.get("role", "")
         if role not in known:
-            self.fail(element, f'ไม่รู้จัก role="{harmless(role)}"', "role ที่ใช้ได้: " + " ".join(known))
+            self.fail(element, f'ไม่รู้จัก role="{role}"', "role ที่ใช้ได้: " + " ".join(known))
         return role
 
     def number(self, element: _Element, name: str, default: int, limit: int = 9999) -> int:
         text = element.attributes.get(name, str(default))
         if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text) <= limit):
-            self.fail(element, f'{name}="{harmless(text)}" ต้องเป็นจำนวนเต็มไม่เกิน {limit}', "แก้ตัวเลขในแม่แบบ")
+            self.fail(element, f'{name}="{text}" ต้องเป็นจำนวนเต็มไม่เกิน {limit}', "แก้ตัวเลขในแม่แบบ")
         return int(text)
 
     def document(self, root: _Element) -> tree.Document:

@@ -150,7 +150,7 @@ def test_a_template_error_names_template_and_line(office: Path, docgen: Run) -> 
         ("</section>", "", "แม่แบบเขียนไม่ครบรูป: เปิดกับปิดคนละชื่อ"),
         ("</document>", "", "แม่แบบเขียนไม่ครบรูป: แม่แบบว่าง"),
         ("</document>", "<</document>", "แม่แบบเขียนไม่ครบรูป: มีเครื่องหมายผิดที่"),
-        ("<document", "<document title='ก' ", "แม่แบบเขียนไม่ครบรูป: มีชื่อซ้ำใน < > เดียวกัน"),
+        ("<document", "<document title='ก' ", "แม่แบบเขียนไม่ครบรูป: มีเครื่องหมายผิดที่"),
         ("<emblem", f'<h level="{"9" * 5000}">ก</h>\n<emblem', "ต้องเป็นจำนวนเต็มไม่เกิน"),
         ('<p role="title">', '<p role="title" style="color:red">', "<p> ไม่มี style"),
     ],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from heapq import nlargest
-from os.path import commonprefix
 
 from docgen.checks.pages import Office, Page, Passage
 from docgen.checks.rule import Hit, Rule
@@ -51,7 +50,12 @@ def _hits(passage: Passage, last: int, titles: set[str], own: str) -> Iterator[H
 
 
 def _shared_end(one: str, other: str) -> int:
-    return len(commonprefix((one[: -len(other) - 1 : -1], other[::-1])))
+    count = 0
+    for own, its in zip(reversed(one), reversed(other), strict=False):
+        if own != its:
+            break
+        count += 1
+    return count
 
 
 RULE = Rule(
