@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,18 @@ def test_announcements_of_one_kind_do_not_misquote_each_other(project: Project) 
     office = office_with(project, *pages, wrong)
     assert [hits("quoted-title", page, office) for page in pages[1:]] == [[]] * 39
     assert hits("quoted-title", wrong, office) == [title.format(7).replace("จ้าง", "จัาง")]
+
+
+def test_titles_that_repeat_themselves_are_compared_in_time(project: Project) -> None:
+    start = time.process_time()
+    for count in (130, 5_000):
+        texts = [
+            f"---\nkind: announcement\nsubject: {'คำ ' * count}{end}\n---\n{'คำ ' * 30_000}" for end in ("ก", "คำ")
+        ]
+        pages = [page_of_text(text, f"content/announcements/{number}.md") for number, text in enumerate(texts)]
+        for page in pages:
+            hits("quoted-title", page, office_with(project, *pages))
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

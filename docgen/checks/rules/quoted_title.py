@@ -13,6 +13,8 @@ from docgen.errors import Severity
 _ALIKE = 0.88
 _END = 20  # letters by which a quotation is recognized
 _MOST_COMPARED = 3  # titles that end as a quotation does: those that share most of it
+_LONGEST = 400  # letters of a title; comparing takes time that grows with the square
+_MOST_QUOTED = 40  # a page's quotations that are looked at closely
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
@@ -21,28 +23,37 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
     titles: dict[str, set[str]] = {}
     for other in office.pages:
         title = other.values.get("subject", "")
-        if other.kind == "announcement" and len(title) >= 2 * _END:
+        if other.kind == "announcement" and 2 * _END <= len(title) <= _LONGEST:
             titles.setdefault(title[-_END:], set()).add(title)
+    yield from _compared(page, titles)
+
+
+def _compared(page: Page, titles: dict[str, set[str]]) -> Iterator[Hit]:
     own = page.values.get("subject", "")
+    left = _MOST_QUOTED
     for passage in page.passages if titles else ():
-        text = passage.text
-        for last in range(_END, len(text) + 1):
-            if alike := titles.get(text[last - _END : last]):
-                yield from _hits(passage, last, alike, own)
+        text, last = passage.text, _END
+        while last <= len(text) and left:
+            alike = titles.get(text[last - _END : last])
+            if alike is None:
+                last += 1
+                continue
+            # What is one of the titles is right, though the next year's announcement has nearly the same.
+            if not any(text.endswith(title, 0, last) for title in alike):
+                left -= 1
+                yield from _hits(passage, last, alike - {own})
+            last += _END
 
 
-def _hits(passage: Passage, last: int, titles: set[str], own: str) -> Iterator[Hit]:
-    """Yield what is told of a stretch that ends as these titles do: one hit at most, none if it is one of them."""
-    text = passage.text
-    if any(text.endswith(title, 0, last) for title in titles):
-        return  # also where the next year's announcement has a title that is nearly the same
+def _hits(passage: Passage, last: int, titles: set[str]) -> Iterator[Hit]:
+    """Yield what is told of a stretch that ends as these titles do: one hit at most."""
     found = []
-    for title in nlargest(_MOST_COMPARED, sorted(titles), key=lambda one: _shared_end(text[:last], one)):
+    for title in nlargest(_MOST_COMPARED, sorted(titles), key=lambda one: _shared_end(passage.text[:last], one)):
         # The quotation may be longer or shorter than the title by a word.
-        first = max(text.find(title[:6], max(last - len(title) - 8, 0), last), 0)
-        alike = SequenceMatcher(None, text[first:last], title, autojunk=False).ratio()
-        if title != own and alike > _ALIKE:
-            found.append((alike, title, first))
+        first = max(passage.text.find(title[:6], max(last - len(title) - 8, 0), last), 0)
+        alike = SequenceMatcher(None, passage.text[first:last], title, autojunk=False)
+        if alike.real_quick_ratio() > _ALIKE and alike.ratio() > _ALIKE:
+            found.append((alike.ratio(), title, first))
     if found:
         _, title, first = max(found)
         message = "ชื่อเรื่องของประกาศเขียนไม่ตรง: {found}"
