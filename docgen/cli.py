@@ -195,7 +195,7 @@ def _tell(line: str) -> None:
 
 def _run(given: argparse.Namespace, root: Path) -> int:
     from docgen import commands
-    from docgen.leftovers import clear
+    from docgen.leftovers import clear, own_temporary_folder
     from docgen.typed import refuse_unclean
 
     refuse_unclean(vars(given))
@@ -217,4 +217,5 @@ def _run(given: argparse.Namespace, root: Path) -> int:
         "publish": commands.publish,
         "status": commands.status,
     }
-    return known[given.command](given, root)
+    with own_temporary_folder():
+        return known[given.command](given, root)
