@@ -24,7 +24,7 @@ class Place:
         """Return the place that a node of the tree carries as "path:line:column"; numbers may be left out."""
         path, _, rest = text.partition(":")
         line, _, column = rest.partition(":")
-        return cls(path, *(int(number) if number.isdecimal() else 0 for number in (line, column)))
+        return cls(path, *(int(number) if number.isdecimal() and len(number) < 10 else 0 for number in (line, column)))
 
 
 class Severity(enum.StrEnum):

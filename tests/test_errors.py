@@ -147,7 +147,11 @@ def test_a_template_error_names_template_and_line(office: Path, docgen: Run) -> 
         ("<emblem", "<emblm", "ไม่รู้จัก <emblm>"),
         ('role="closing"', 'role="ending"', 'ไม่รู้จัก role="ending"'),
         ("{% endfor %}\n</signatures>", "</signatures>", "แม่แบบมีข้อผิดพลาด"),
-        ("</section>", "", "แม่แบบเขียนไม่ครบรูป"),
+        ("</section>", "", "แม่แบบเขียนไม่ครบรูป: เปิดกับปิดคนละชื่อ"),
+        ("</document>", "", "แม่แบบเขียนไม่ครบรูป: แม่แบบว่าง"),
+        ("</document>", "<</document>", "แม่แบบเขียนไม่ครบรูป: มีเครื่องหมายผิดที่"),
+        ("<document", "<document title='ก' ", "แม่แบบเขียนไม่ครบรูป: มีเครื่องหมายผิดที่"),
+        ("<emblem", f'<h level="{"9" * 5000}">ก</h>\n<emblem', "ต้องเป็นจำนวนเต็มไม่เกิน"),
         ('<p role="title">', '<p role="title" style="color:red">', "<p> ไม่มี style"),
     ],
 )
@@ -160,6 +164,12 @@ def test_markup_that_docgen_does_not_know_is_refused(old: str, new: str, words: 
     told = docgen(office, "build")
     assert told.code == 1
     assert words in told.err
+
+
+def test_an_empty_template_is_told_in_thai(office: Path, docgen: Run) -> None:
+    _write(office, GOOD)
+    (office / "templates/announcement.xml.j2").write_bytes(b"")
+    assert "แม่แบบว่าง" in docgen(office, "check").err
 
 
 def test_html_typed_into_content_is_printed_and_never_run(office: Path, docgen: Run) -> None:

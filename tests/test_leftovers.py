@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from docgen.folder.atomic import write_new_file
-from docgen.folder.leftovers import clear, temporary
+from docgen.folder.leftovers import clear, lasting_temporary_folder, own_temporary_folder, temporary
 from tests.conftest import Told
+from tests.test_errors import GOOD
 
 Run = Callable[..., Told]
 A_DAY = 86_400
@@ -122,3 +125,28 @@ def test_a_long_name_has_a_temporary_one_too(tmp_path: Path) -> None:
     path = tmp_path / ("ก" * 80 + ".md")
     write_new_file(path, b"x")
     assert path.read_bytes() == b"x"
+
+
+def test_temporary_files_of_a_run_go_with_it_and_those_of_a_killed_one_with_the_next(
+    office: Path, docgen: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(shared))
+    (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
+    child = os.fork()
+    if not child:
+        with own_temporary_folder():
+            Path(tempfile.mkdtemp(prefix="weasyprint-"), "font").write_bytes(b"font")
+            assert lasting_temporary_folder() == shared
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    (left,) = shared.iterdir()
+    (shared / left.name.replace(str(child), str(os.getpid()))).mkdir()  # of one that runs
+    (shared / (left.name + "-file")).write_text("no folder of ours")
+    (shared / (left.name + "-link")).symlink_to(office)
+    kept = {path.name for path in shared.iterdir()} - {left.name}
+    assert docgen(office, "build").code == 0
+    assert {path.name for path in shared.iterdir()} == kept
+    assert (office / "content/announcements/a.md").exists()
+    assert tempfile.tempdir == str(shared)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import multiprocessing
 import os
 import re
 import signal
@@ -171,6 +173,34 @@ def test_where_no_process_can_be_started_the_work_is_done_in_this_one(monkeypatc
         for number in (1, 2):
             workers.submit(number, Task(Place("a.md"), ROOT, abs, (-number,)))
         assert dict(workers.outcomes()) == {1: Outcome(1), 2: Outcome(2)}
+
+
+def test_workers_that_do_not_end_are_ended() -> None:
+    start = time.monotonic()
+    with contextlib.suppress(KeyboardInterrupt), Workers[int, object](2, list) as workers:
+        for number in range(9):
+            workers.submit(number, Task(Place(""), ROOT, time.sleep, (60,)))
+        raise KeyboardInterrupt
+    assert time.monotonic() - start < 5
+    assert multiprocessing.active_children() == []
+
+
+def _take(number: int, _: bytes) -> int:
+    return _or_die(number)
+
+
+def test_a_broken_pool_with_large_jobs_waiting_lets_python_end() -> None:
+    """As it is asked of a process that goes on after a build: pytest, a server."""
+    code = (
+        "from docgen.build.workers import Task, Workers; from docgen.errors import Place; from pathlib import Path\n"
+        "from tests.test_one_fault import _take\n"
+        "with Workers(2, list) as workers:\n"
+        "    for number in range(8):\n"
+        "        workers.submit(number, Task(Place('a.md'), Path(), _take, (number, bytes(3_000_000))))\n"
+        "    print(sorted(key for key, one in workers.outcomes() if one.value is None))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=30)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[3, 5]\n", "")
 
 
 def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:

@@ -15,13 +15,17 @@ from collections import deque
 from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from docgen.errors import Finding, Place
 from docgen.folder.bugs import told_of
 
+_PATIENCE = 10.0
+"""Seconds in which idle processes end; it takes them some hundredths."""
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
@@ -66,6 +70,7 @@ class Workers(Generic[K, T]):
     count: int
     warm: Callable[[], object]
     _pool: ProcessPoolExecutor | None = None
+    _processes: tuple[BaseProcess, ...] = ()
     _size: int = 0
     _tasks: dict[K, Task[T]] = field(default_factory=dict)
     _running: dict[Future[Outcome[T]], K] = field(default_factory=dict)
@@ -76,8 +81,7 @@ class Workers(Generic[K, T]):
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=kind is None, cancel_futures=True)
+        self._end(_PATIENCE if kind is None else 0)
 
     def submit(self, key: K, task: Task[T]) -> None:
         """Begin a task; what comes of it is one of `outcomes`, under its key."""
@@ -164,10 +168,8 @@ class Workers(Generic[K, T]):
             return Outcome(None, _told(problem, self._tasks[key]))
 
     def _renew(self, count: int) -> None:
-        if self._pool is not None:
-            # Broken, or idle: nothing is left in it. What `shutdown` cancels would be waited for without end.
-            self._pool.shutdown(wait=False)
-        self._pool, self._size = None, 0
+        # Broken, or idle: nothing is left in it. What `shutdown` cancels would be waited for without end.
+        self._end(0 if self._size == 0 else _PATIENCE, cancel=False)
         try:
             pool = ProcessPoolExecutor(count, initializer=begin, initargs=(os.getpid(),))
             for _ in range(count):
@@ -175,6 +177,37 @@ class Workers(Generic[K, T]):
         except (BrokenProcessPool, OSError, RuntimeError):
             return  # no shared memory, no more processes: the work is done in this one
         self._pool, self._size = pool, count
+        self._processes = tuple((getattr(pool, "_processes", None) or {}).values())
+
+    def _end(self, patience: float, *, cancel: bool = True) -> None:
+        """Let go of the pool, and see that its processes end: those that don't within seconds are killed.
+
+        The executor's own `shutdown` waits for them without end, and so does Python where it ends itself.
+        """
+        pool, processes = self._pool, self._processes
+        self._pool, self._processes, self._size = None, (), 0
+        if pool is None:
+            return
+        pool.shutdown(wait=False, cancel_futures=cancel)
+        until = time.monotonic() + patience
+        for process in processes:
+            process.join(max(0.0, until - time.monotonic()))
+            if process.is_alive():
+                process.kill()
+        for process in processes:
+            process.join(1)
+        _let_go(pool)
+
+
+def _let_go(pool: ProcessPoolExecutor) -> None:
+    """Close the reading end of what a pool's dead processes were to do (gh-94777, in Python from 3.11.5 on).
+
+    The thread that writes there would wait for a reader without end, and Python for the thread.
+    """
+    reader = getattr(getattr(pool, "_call_queue", None), "_reader", None)
+    if sys.version_info < (3, 11, 5) and reader is not None:
+        with suppress(OSError):
+            reader.close()
 
 
 def _killed(place: Place) -> Finding:

@@ -80,7 +80,7 @@ class Page:
     def fiscal_year(self) -> int:
         """The fiscal year (Buddhist) that the document belongs to, 0 if nothing tells."""
         named = self.values.get("fiscal_year", "")
-        if named.isdecimal():
+        if named.isdecimal() and len(named) == 4:
             return int(named)
         return fiscal_year(self.date) if self.date else 0
 

@@ -37,8 +37,8 @@ COUNTS_BELOW = ("measure", "month", "from", "to")
 DATES = ("month", "from", "to")
 # Stands in for a period that could not be read; a log with such a row is refused before anyone sees it.
 _NEVER = datetime.date(2000, 1, 1)
-# A report of 400 rows has some 60 pages, and both its PDFs are set within 5 s. (`docgen.look.size` bounds the lines
-# of a document, whatever it is made of.)
+# A report of 400 rows has some 60 pages, and both its PDFs are set within 5 s.
+# (`docgen.look.size` bounds the lines of a document, whatever it is made of.)
 MAX_ACTIVITIES = 400
 LOG_NAMES = ("activities.csv", "activities.xlsx")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn, get_args
-from xml.parsers import expat
+from xml.parsers.expat import ErrorString, ExpatError, ParserCreate, errors
 
 from docgen import tree
 from docgen.errors import Place, error
@@ -36,6 +36,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "fill": ("name",),
     "br": (),
 }
+_MALFORMED = {errors.XML_ERROR_NO_ELEMENTS: "แม่แบบว่าง", errors.XML_ERROR_TAG_MISMATCH: "เปิดกับปิดคนละชื่อ"}
 _INLINE = ("b", "i", "code", "span", "a", "fill", "br")
 
 
@@ -81,7 +82,7 @@ class _Reader:
     def parse(self, text: str) -> _Element:
         top = _Element("", {}, 0)
         open_elements = [top]
-        parser = expat.ParserCreate()
+        parser = ParserCreate()
 
         def start(name: str, attributes: dict[str, str]) -> None:
             element = _Element(name, attributes, parser.CurrentLineNumber)
@@ -99,8 +100,9 @@ class _Reader:
         parser.buffer_text = True
         try:
             parser.Parse(text, True)
-        except expat.ExpatError as problem:
-            self.fail(problem.lineno, f"แม่แบบเขียนไม่ครบรูป: {problem}", "ตรวจว่าเปิดและปิดชื่อครบทุกคู่")
+        except ExpatError as problem:
+            cause = _MALFORMED.get(ErrorString(problem.code), "มีเครื่องหมายผิดที่")
+            self.fail(problem.lineno, f"แม่แบบเขียนไม่ครบรูป: {cause}", "ตรวจว่าเปิดและปิดชื่อครบทุกคู่")
         return next(iter(top.elements()))
 
     def check_names(self, element: _Element) -> None:
@@ -119,7 +121,7 @@ class _Reader:
 
     def number(self, element: _Element, name: str, default: int, limit: int = 9999) -> int:
         text = element.attributes.get(name, str(default))
-        if not (text.isascii() and text.isdigit() and int(text) <= limit):
+        if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text) <= limit):
             self.fail(element, f'{name}="{text}" ต้องเป็นจำนวนเต็มไม่เกิน {limit}', "แก้ตัวเลขในแม่แบบ")
         return int(text)
 

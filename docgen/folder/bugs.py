@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 import traceback
 from pathlib import Path
 
 import docgen
 from docgen.errors import DocgenError, Finding, Place
+from docgen.folder.leftovers import lasting_temporary_folder
 from docgen.outside import harmless
 from docgen.reasons import reason
 
@@ -62,7 +62,7 @@ def keep_details(details: str, place: Place, root: Path | None) -> str:
     text += details[-_MOST_DETAILS:].rstrip() + "\n\n"
     places = [(root / LOG_FILE, LOG_FILE)] if root is not None else []
     try:
-        temporary = Path(tempfile.gettempdir()) / f"docgen-log-{os.getuid()}.txt"
+        temporary = lasting_temporary_folder() / f"docgen-log-{os.getuid()}.txt"
         places.append((temporary, str(temporary)))
     except OSError:
         pass

@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import socket
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ _NAME = re.compile(r"\.(?P<of>.+)\.(?P<host>[0-9a-f]{8})-(?P<pid>[1-9][0-9]*)\.(
 # Earlier programs wrote .NAME.PID.tmp beside what they wrote, and .staging-PID; somebody's own hidden file is neither.
 _WRITTEN = r".+\.(?:bmp|csv|docx|gif|jpe?g|jsonl?|md|pdf|png|tiff?|webp|xlsx|yaml)|2[4-7][0-9]{2}"
 _EARLIER = re.compile(rf"\.(?P<of>{_WRITTEN})\.[1-9][0-9]*\.(?P<kind>tmp|old)|\.staging-[1-9][0-9]*")
+_FOLDER = re.compile(rf"docgen-{_HOST}-(?P<pid>[1-9][0-9]*)-.+")
 _A_DAY = 86_400
 _FOLDERS = ("content", "output", "templates")
 _MOST_ENTRIES = 200_000
@@ -31,6 +33,45 @@ def temporary(path: Path, kind: str = "tmp") -> Path:
     # A name may have 255 bytes; the whole of a long one would be too long with ours around it.
     name = path.name.encode("utf-8", "surrogateescape")[:200].decode("utf-8", "ignore")
     return path.with_name(f".{name}.{_HOST}-{os.getpid()}.{kind}")
+
+
+@contextlib.contextmanager
+def own_temporary_folder() -> Iterator[None]:
+    """Let all temporary files of what follows, and of the processes that it starts, lie in one folder of ours.
+
+    WeasyPrint's copies of fonts are there, an archive that is built again, a page while it is read. At the end it is
+    taken away, or by the next run where this one is killed.
+    """
+    before = tempfile.tempdir
+    try:
+        _clear_folders(Path(tempfile.gettempdir()))
+        folder = tempfile.mkdtemp(prefix=f"docgen-{_HOST}-{os.getpid()}-")
+    except OSError:  # who needs one tells
+        yield
+        return
+    tempfile.tempdir = folder
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def lasting_temporary_folder() -> Path:
+    """Return the system's folder for temporary files, where what this run leaves stays. Raises OSError."""
+    folder = Path(tempfile.gettempdir())
+    return folder.parent if _FOLDER.fullmatch(folder.name) else folder
+
+
+def _clear_folders(shared: Path) -> None:
+    """Take away the temporary folders of this user's runs that were killed; nobody else's."""
+    with os.scandir(shared) as entries:
+        found = [(one, match) for one in entries if (match := _FOLDER.fullmatch(one.name))]
+    for entry, match in found:
+        with contextlib.suppress(OSError):
+            is_left = entry.is_dir(follow_symlinks=False) and not _is_running(int(match["pid"]))
+            if is_left and entry.stat(follow_symlinks=False).st_uid == os.getuid():
+                shutil.rmtree(entry.path, ignore_errors=True)
 
 
 def clear(root: Path) -> None:

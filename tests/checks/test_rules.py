@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,34 @@ def test_a_title_is_quoted_as_it_is(project: Project) -> None:
     office = office_with(project, issued, wrong, right)
     assert hits("quoted-title", wrong, office) == [title.replace("ส่งเสริม", "เสริม")]
     assert hits("quoted-title", right, office) == []
+
+
+def test_announcements_of_one_kind_do_not_misquote_each_other(project: Project) -> None:
+    """What an office announces each month differs by a word: each title is its own, a wrong one is told once."""
+    title = "ฉบับที่ {} ผลการจัดซื้อจัดจ้างขององค์การบริหารส่วนตำบลในรอบเดือนตามแบบ สขร."
+    pages = [
+        page_of_text(
+            f"---\nkind: announcement\nsubject: {title.format(number)}\n---\nตามประกาศ {title.format(number - 1)}",
+            f"content/announcements/{number}.md",
+        )
+        for number in range(2, 42)
+    ]
+    wrong = page_of_text(f"ตามประกาศ {title.format(7).replace('จ้าง', 'จัาง')}", "content/announcements/wrong.md")
+    office = office_with(project, *pages, wrong)
+    assert [hits("quoted-title", page, office) for page in pages[1:]] == [[]] * 39
+    assert hits("quoted-title", wrong, office) == [title.format(7).replace("จ้าง", "จัาง")]
+
+
+def test_titles_that_repeat_themselves_are_compared_in_time(project: Project) -> None:
+    start = time.process_time()
+    for count in (130, 5_000):
+        texts = [
+            f"---\nkind: announcement\nsubject: {'คำ ' * count}{end}\n---\n{'คำ ' * 30_000}" for end in ("ก", "คำ")
+        ]
+        pages = [page_of_text(text, f"content/announcements/{number}.md") for number, text in enumerate(texts)]
+        for page in pages:
+            hits("quoted-title", page, office_with(project, *pages))
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

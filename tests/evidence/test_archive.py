@@ -19,6 +19,7 @@ import openpyxl
 import pypdfium2
 import pytest
 
+from docgen.build.state import State, read_state
 from docgen.errors import DocgenError
 from docgen.evidence.bag.copying import ChangedError, Payload, copy_payload, measured
 from docgen.evidence.bag.fixity import faults
@@ -372,6 +373,16 @@ def test_content_that_is_changed_while_it_is_archived_is_read_anew(year: Path, a
     assert "ครั้งที่ 1" in (bag / "data/source/content/announcements/a1.md").read_text(encoding="utf-8")
     report = verify_bag(year, bag, authority.trust)
     assert report.is_good, report.as_text()
+
+
+def test_what_another_program_built_meanwhile_is_built_anew(year: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forgotten = iter([True])
+
+    def read(root: Path, program: str) -> State:
+        return State(root, program, {}) if next(forgotten, False) else read_state(root, program)
+
+    monkeypatch.setattr("docgen.evidence.bag.versions.read_state", read)
+    assert keep(year, 2568, None, "", Meddler(year, 0)).is_new
 
 
 def test_content_that_never_stands_still_is_not_archived(year: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from docgen import PACKAGE
 from docgen.build.state import State
 from docgen.content.items import FOLDER as ITEMS_FOLDER
-from docgen.evidence.bag.copying import Payload
+from docgen.evidence.bag.copying import ChangedError, Payload
 from docgen.evidence.bag.keys import refuse_keys
 from docgen.evidence.documents import EvidenceDocument
 from docgen.evidence.index import bag_paths, sources_of
@@ -26,14 +26,17 @@ def payload(root: Path, state: State, documents: Iterable[EvidenceDocument], eve
     """Return the files of a bag by their path below data/: where each is read from, or its bytes.
 
     `state` tells what each document was made from; the journal goes up to the last event that is no archiving, so that
-    archiving again with nothing new gives the same bytes.
+    archiving again with nothing new gives the same bytes. Raises ChangedError where `state` knows a document no more.
     """
     files: Payload = {}
     sources: dict[str, Path] = {}
     for document in documents:
         kinds = sources_of(document)
         files |= {path: root / kinds[kind] for kind, path in bag_paths(document).items()}
-        sources |= _inputs(root, state.targets[document.target.name]["inputs"])
+        built = state.targets.get(document.target.name)
+        if built is None:  # another run, of another program, wrote what is known of the outputs meanwhile
+            raise ChangedError(document.target.path)
+        sources |= _inputs(root, built["inputs"])
     more = (*sorted((root / ITEMS_FOLDER).glob("*.yaml")), *sorted((root / "fonts").glob("LICENSE*")))
     for path in (root / REGISTER_FILE, root / SCANS_RECORD, *more):
         if path.is_file():

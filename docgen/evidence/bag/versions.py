@@ -126,9 +126,7 @@ def _known(
     known = {root / path: digest for path, digest in project.hashes.items() if digest}
     listed = {one["name"]: one["files"] for one in index["documents"]}
     for document in documents:
-        built = state.targets.get(document.target.name)
-        if built is None:
-            raise ChangedError(document.target.path)
+        built = state.targets[document.target.name]
         files = {sources_of(document)[kind]: told["sha256"] for kind, told in listed[document.name].items()}
         outputs = {path: built["outputs"].get(path, "") for path in document.outputs}
         for path, digest in (*built["inputs"].items(), *outputs.items(), *files.items()):

@@ -196,7 +196,7 @@ def _tell(line: str) -> None:
 def _run(given: argparse.Namespace, root: Path) -> int:
     from docgen.faces.cli import commands
     from docgen.faces.cli.typed import refuse_unclean
-    from docgen.folder.leftovers import clear
+    from docgen.folder.leftovers import clear, own_temporary_folder
 
     refuse_unclean(vars(given))
     if given.command != "verify":  # which reads only, and may be run anywhere
@@ -217,4 +217,5 @@ def _run(given: argparse.Namespace, root: Path) -> int:
         "publish": commands.publish,
         "status": commands.status,
     }
-    return known[given.command](given, root)
+    with own_temporary_folder():
+        return known[given.command](given, root)

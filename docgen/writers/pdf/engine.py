@@ -6,6 +6,7 @@ import gc
 import logging
 import mimetypes
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.util import Finalize
@@ -65,7 +66,8 @@ def render_pdf(html: str, css: str, root: Path, finish: Callable[[Any], None]) -
         return bytes(made.write_pdf(stylesheets=[sheet], font_config=fonts, finisher=finisher, **variant))
 
 
-_sheets: dict[tuple[str, Path], tuple[Any, Any]] = {}
+# By look, project and the folder where the copies of fonts are: with that folder the copies go, too.
+_sheets: dict[tuple[str, Path, str], tuple[Any, Any]] = {}
 
 
 def _sheet(css: str, root: Path) -> tuple[Any, Any]:
@@ -73,7 +75,8 @@ def _sheet(css: str, root: Path) -> tuple[Any, Any]:
 
     Documents of one look share it: reading it takes a tenth of the whole.
     """
-    if (css, root) not in _sheets:
+    key = css, root, tempfile.gettempdir()
+    if key not in _sheets:
         if not _sheets:
             # The fonts are copied to a temporary folder, which a process of a build would leave behind at its end.
             Finalize(None, _close_sheets, exitpriority=0)
@@ -84,8 +87,8 @@ def _sheet(css: str, root: Path) -> tuple[Any, Any]:
 
         fonts = FontConfiguration()
         sheet = weasyprint.CSS(string=css, base_url="docgen:", url_fetcher=_fetcher(root), font_config=fonts)
-        _sheets[css, root] = sheet, fonts
-    return _sheets[css, root]
+        _sheets[key] = sheet, fonts
+    return _sheets[key]
 
 
 def _close_sheets() -> None:
