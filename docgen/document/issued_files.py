@@ -11,6 +11,7 @@ from pathlib import Path
 from docgen.document.targets import ISSUED
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.files import file_digest
+from docgen.folder.folder import Folder, as_folder
 from docgen.outside import harmless
 from docgen.registry.register import Entry, Register
 from docgen.registry.vouching import looked_at
@@ -43,9 +44,9 @@ def files_amiss(root: Path, register: Register) -> list[Finding]:
     return found
 
 
-def refuse_moved(root: Path, register: Register, path: str, sha256: str) -> None:
+def refuse_moved(given: Path | Folder, register: Register, path: str, sha256: str) -> None:
     """Raise DocgenError for a content file that was issued under another name, which is there no more."""
-    if (entry := issued_elsewhere(register, path, sha256)) and not (root / entry.path).is_file():
+    if (entry := issued_elsewhere(register, path, sha256)) and not as_folder(given).is_file(entry.path):
         raise DocgenError([_moved(entry, path)])
 
 
