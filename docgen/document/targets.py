@@ -94,11 +94,24 @@ def chosen_targets(root: Path, files: Sequence[str], targets: Iterable[Target]) 
         if not found and not path.exists():
             found = [target for target in known if comparable(os.path.realpath(target.path)) == comparable(str(path))]
         if not found:
-            problems.append(_not_content(root, name, path))
+            problems.append(_not_content(name, path.exists()))
         chosen += [target for target in found if target not in chosen]
     if problems:
         raise DocgenError(problems)
     return chosen
+
+
+def targets_of(folder: Folder, name: str, targets: Iterable[Target]) -> list[Target]:
+    """Return the targets of one content file, saved or not, by its name in the project; a report's log is of them.
+
+    Raises DocgenError for a file that nothing is built from.
+    """
+    path = folder.root / name
+    logs = path.name.startswith("activities.")
+    found = [one for one in targets if one.path == path or (logs and one.path == path.with_name("report.yaml"))]
+    if not found:
+        raise DocgenError([_not_content(name, folder.exists(name))])
+    return found
 
 
 def _is(path: Path, target: Target) -> bool:
@@ -109,9 +122,9 @@ def _is(path: Path, target: Target) -> bool:
     )
 
 
-def _not_content(root: Path, name: str, path: Path) -> Finding:
+def _not_content(name: str, is_there: bool) -> Finding:
     name = harmless(name)
-    if not path.exists():
+    if not is_there:
         return Finding("file-missing", Place(name), "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์")
     hint = "ประกาศอยู่ใน content/announcements คำสั่งอยู่ใน content/orders รายงานอยู่ใน content/reports/<ปี>"
     return Finding("not-content", Place(name), "ไฟล์นี้ไม่ใช่เนื้อหาที่สร้างเอกสารได้", hint)
