@@ -13,6 +13,7 @@ from docgen.folder.fields import as_fields
 from docgen.folder.file_names import odd_name, same_to_the_eye, shown_path
 from docgen.folder.folder import Folder, as_folder, name_of
 from docgen.folder.located import MAX_YAML_CHARACTERS, read_yaml
+from docgen.folder.there import is_there
 from docgen.outside import harmless
 from docgen.thai.characters import comparable
 
@@ -91,10 +92,10 @@ def chosen_targets(root: Path, files: Sequence[str], targets: Iterable[Target]) 
     for name in files:
         path = Path(os.path.realpath(name))
         found = [target for target in known if _is(path, target)]
-        if not found and not path.exists():
+        if not found and not is_there(path):
             found = [target for target in known if comparable(os.path.realpath(target.path)) == comparable(str(path))]
         if not found:
-            problems.append(_not_content(name, path.exists()))
+            problems.append(_not_content(name, is_there(path)))
         chosen += [target for target in found if target not in chosen]
     if problems:
         raise DocgenError(problems)
@@ -136,7 +137,7 @@ def project_path(root: Path, name: str) -> str:
     The file need not be there: it may be one that the register alone still knows.
     """
     here = Path(name).absolute()
-    if here.is_relative_to(root) and (here.exists() or not (root / name).exists()):
+    if here.is_relative_to(root) and (is_there(here) or not is_there(root / name)):
         return here.relative_to(root).as_posix()
     return Path(name).as_posix()
 
