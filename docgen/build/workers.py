@@ -7,9 +7,7 @@ are done again, a few at a time, until the one that kills is found.
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator
@@ -23,6 +21,8 @@ from typing import Any, Generic, TypeVar
 
 from docgen.errors import Finding, Place
 from docgen.folder.bugs import told_of
+from docgen.folder.processes import begin as begin
+from docgen.folder.processes import worker_count as worker_count
 
 _PATIENCE = 10.0
 """Seconds in which idle processes end; it takes them some hundredths."""
@@ -213,37 +213,3 @@ def _let_go(pool: ProcessPoolExecutor) -> None:
 def _killed(place: Place) -> Finding:
     message = "ส่วนของโปรแกรมที่ทำไฟล์นี้ถูกหยุดกลางคัน (หน่วยความจำไม่พอ หรือถูกสั่งหยุด)"
     return Finding("process-killed", place, message, "ปิดโปรแกรมอื่นแล้วสั่งอีกครั้ง ถ้ายังเป็นอยู่ ให้แบ่งเอกสาร หรือแจ้งผู้ดูแลโปรแกรม")
-
-
-def begin(parent: int) -> None:
-    """Make this process end when its parent does, and at Ctrl-C without a word."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if not _die_with_parent():
-        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
-    if os.getppid() != parent:  # it ended before it could be watched
-        os._exit(1)
-
-
-def _die_with_parent() -> bool:
-    """Ask Linux to kill this process when its parent ends; False where that can't be asked for."""
-    if not sys.platform.startswith("linux"):
-        return False
-    import ctypes
-
-    set_death_signal = 1  # PR_SET_PDEATHSIG, prctl(2)
-    try:
-        return bool(ctypes.CDLL(None).prctl(set_death_signal, signal.SIGKILL, 0, 0, 0) == 0)
-    except (OSError, AttributeError):
-        return False
-
-
-def _watch(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
-
-
-def worker_count(jobs: int) -> int:
-    """Return how many processes serve that many jobs: one for each core that this process may use, at least one."""
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(allowed, jobs))

@@ -11,20 +11,21 @@ from docgen.checks.run import run_rules
 from docgen.content.agency import AGENCY_FILE
 from docgen.content.records import Agency
 from docgen.errors import DocgenError, Finding, Severity
+from docgen.folder.folder import Folder
 from docgen.thai.lexicon import Lexicon
 
 _NO_WORDS = Lexicon(frozenset(), {}, (), frozenset())
 
 
-def agency_findings(root: Path, agency: Agency, language: str = "th") -> list[Finding]:
+def agency_findings(given: Path | Folder, agency: Agency, language: str = "th") -> list[Finding]:
     """Return what the rules find in agency.yaml, which was read into `agency` before: its place, and silencing."""
-    page = read_page(root / AGENCY_FILE, AGENCY_FILE)
+    page = read_page(given, AGENCY_FILE)
     found, problems = run_rules([page], Office(agency, (page,), _NO_WORDS), [PLACE, UNKNOWN_PLACE])
     return [*problems, *(one.finding(language) for one in found)]
 
 
-def refuse_wrong_agency(root: Path, agency: Agency) -> None:
+def refuse_wrong_agency(given: Path | Folder, agency: Agency) -> None:
     """Raise DocgenError if the office's place can't be: every document would bear it."""
-    errors = [one for one in agency_findings(root, agency) if one.severity is Severity.ERROR]
+    errors = [one for one in agency_findings(given, agency) if one.severity is Severity.ERROR]
     if errors:
         raise DocgenError(errors)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from functools import cache
 
-from docgen import PACKAGE
+from docgen.folder.program import program_file
 
 LANGUAGES = ("th", "en")
-_FOLDER = PACKAGE / "locale"
 
 
 @cache
@@ -18,6 +18,6 @@ def translator(language: str) -> Callable[[str], str]:
         return lambda template: template
     from babel.messages.pofile import read_po
 
-    with (_FOLDER / f"{language}.po").open("rb") as file:
-        words = {message.id: message.string for message in read_po(file, locale=language) if message.string}
+    catalogue = io.BytesIO(program_file(f"locale/{language}.po"))
+    words = {message.id: message.string for message in read_po(catalogue, locale=language) if message.string}
     return lambda template: str(words.get(template, template))

@@ -19,8 +19,8 @@ from docgen.content.table_file import raw_rows
 from docgen.errors import DocgenError, Place, error
 from docgen.folder.encoding import decode_text
 from docgen.folder.fields import as_fields
+from docgen.folder.folder import Folder, as_folder, name_of
 from docgen.folder.located import Mapping, Scalar, read_yaml
-from docgen.folder.regular import leads_out, read_regular
 from docgen.thai.characters import normalize
 from docgen.thai.dates import ThaiDateError, fiscal_year, read_date
 from docgen.thai.lexicon import Lexicon
@@ -120,25 +120,31 @@ def _in_order(text: str) -> tuple[str, Sequence[int]]:
     return ordered, [*starts, len(text)]
 
 
-def read_pages(root: Path, documents: Iterable[Path]) -> Iterator[Page]:
+def read_pages(given: Path | Folder, documents: Iterable[Path]) -> Iterator[Page]:
     """Yield the content files of documents: the announcement itself, the report with its log of activities.
 
     A file that can't be read is left out: the build tells.
     """
+    folder = as_folder(given)
     for document in dict.fromkeys(documents):
         logs = [document.parent / name for name in LOG_NAMES] if document.suffix == ".yaml" else []
-        for path in (document, *(log for log in logs if log.is_file())):
-            if leads_out(path, root):
+        names = [name_of(path, folder.root) for path in (document, *logs)]
+        for name in (names[0], *(log for log in names[1:] if folder.is_file(log))):
+            if folder.leads_out(name):
                 continue
             try:
-                yield read_page(path, path.relative_to(root).as_posix())
+                yield read_page(folder, name)
             except (DocgenError, OSError):
                 continue
 
 
-def read_page(path: Path, shown: str) -> Page:
-    """Read one content file. Raises DocgenError for a file that is no text or no table, OSError."""
-    content = read_regular(path, _MOST_BYTES)
+def read_page(given: Path | Folder, shown: str) -> Page:
+    """Read one content file by its name in the project.
+
+    Raises DocgenError for a file that is no text or no table, OSError.
+    """
+    content = as_folder(given).read(shown, _MOST_BYTES)
+    path = Path(shown)
     if path.suffix in (".csv", ".xlsx"):
         cells: list[Passage] = []
         silences: list[Silence] = []

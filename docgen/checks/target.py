@@ -13,7 +13,7 @@ from docgen.thai.lexicon import make_lexicon
 
 def check_target(target: Target, project: Project) -> list[Finding]:
     """Return what the rules find in the files of a target; hints are for `docgen check`."""
-    pages = tuple(read_pages(project.root, [target.path]))
+    pages = tuple(read_pages(project.folder, [target.path]))
     found, problems = run_rules(pages, office_of(project, pages))
     return [*problems, *(one.finding() for one in found if one.rule.severity is not Severity.HINT)]
 

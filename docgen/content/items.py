@@ -13,6 +13,7 @@ from docgen.content.records import EvidenceItem, EvidenceList, ListedItem
 from docgen.errors import DocgenError, Finding, error
 from docgen.folder.fields import Fields, as_fields
 from docgen.folder.files import Files
+from docgen.folder.folder import Folder, as_folder
 from docgen.folder.located import read_yaml
 from docgen.outside import harmless
 from docgen.thai.characters import comparable
@@ -24,9 +25,10 @@ _CODE = re.compile(r"O[0-9]{1,3}(?:\.[0-9]+)?")
 _KEYS = "item title requirement document address due title_en".split()
 
 
-def item_lists(root: Path) -> list[Path]:
+def item_lists(given: Path | Folder) -> list[Path]:
     """Return the lists of a project, by year."""
-    return sorted((root / FOLDER).glob("*.yaml"))
+    folder = as_folder(given)
+    return [folder.root / name for name in folder.names(f"{FOLDER}/*.yaml")]
 
 
 def answered_items(fields: Fields) -> tuple[EvidenceItem, ...]:
@@ -57,7 +59,7 @@ def read_item_list(path: Path, files: Files) -> EvidenceList:
     return EvidenceList(year, tuple(items), fields.mapping.place)
 
 
-def item_list_of(root: Path, files: Files, fiscal_year: int) -> EvidenceList | None:
+def item_list_of(root: Path | Folder, files: Files, fiscal_year: int) -> EvidenceList | None:
     """Return the list of a fiscal year (Buddhist), None if the project has none.
 
     Raises DocgenError for a list that can't be used, and for two of one year.

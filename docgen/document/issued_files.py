@@ -10,7 +10,7 @@ from pathlib import Path
 
 from docgen.document.targets import ISSUED
 from docgen.errors import DocgenError, Finding, Place, Severity
-from docgen.folder.files import file_digest
+from docgen.folder.folder import Folder, as_folder
 from docgen.outside import harmless
 from docgen.registry.register import Entry, Register
 from docgen.registry.vouching import looked_at
@@ -25,27 +25,27 @@ def register_findings(root: Path) -> list[Finding]:
     return [*found, *files_amiss(root, register)]
 
 
-def files_amiss(root: Path, register: Register) -> list[Finding]:
+def files_amiss(given: Path | Folder, register: Register) -> list[Finding]:
     """Return a finding for each issued content file that is gone, has another name, or is there twice."""
     latest = {entry.path: entry for entry in register.entries}
     if not latest:
         return []
     by_digest: dict[str, list[str]] = {}
-    for path, sha256 in _contents(root):
+    for path, sha256 in _contents(as_folder(given)):
         by_digest.setdefault(sha256, []).append(path)
     found: list[Finding] = []
     for entry in latest.values():
         strangers = [path for path in by_digest.get(entry.sha256, ()) if path not in latest]
-        if not (root / entry.path).is_file():
+        if not as_folder(given).is_file(entry.path):
             found.append(_moved(entry, strangers[0]) if strangers else _missing(entry))
             strangers = strangers[1:]
         found += [_copy(entry, path) for path in strangers]
     return found
 
 
-def refuse_moved(root: Path, register: Register, path: str, sha256: str) -> None:
+def refuse_moved(given: Path | Folder, register: Register, path: str, sha256: str) -> None:
     """Raise DocgenError for a content file that was issued under another name, which is there no more."""
-    if (entry := issued_elsewhere(register, path, sha256)) and not (root / entry.path).is_file():
+    if (entry := issued_elsewhere(register, path, sha256)) and not as_folder(given).is_file(entry.path):
         raise DocgenError([_moved(entry, path)])
 
 
@@ -56,12 +56,12 @@ def issued_elsewhere(register: Register, path: str, sha256: str) -> Entry | None
     return next((one for one in reversed(register.entries) if one.sha256 == sha256), None)
 
 
-def _contents(root: Path) -> Iterator[tuple[str, str]]:
+def _contents(folder: Folder) -> Iterator[tuple[str, str]]:
     for kind in ISSUED:
-        for path in sorted((root / "content" / kind).glob("*.md")):
+        for name in folder.names(f"content/{kind}/*.md"):
             try:
-                if path.is_file():
-                    yield path.relative_to(root).as_posix(), file_digest(path)
+                if folder.is_file(name):
+                    yield name, folder.digest(name)
             except OSError:
                 continue  # reading it for its own sake tells why
 

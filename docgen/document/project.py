@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 import zlib
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen import PACKAGE
+from docgen.folder.program import installed_packages, program_file, program_files
 
 if TYPE_CHECKING:
     import jinja2
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from docgen.content.records import Agency
     from docgen.errors import Finding
     from docgen.folder.files import Files
+    from docgen.folder.folder import Folder
     from docgen.look.style import Layout
     from docgen.registry.register import Register
 
@@ -29,9 +30,9 @@ WORDS_FILE = "templates/words.txt"
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project as read: root folder, agency, layout, templates, the hashes of the files behind them, the register."""
+    """A project as read: what holds it, agency, layout, templates, hashes of the files behind them, the register."""
 
-    root: Path
+    folder: Folder
     agency: Agency
     layout: Layout
     templates: jinja2.Environment
@@ -40,8 +41,13 @@ class Project:
     hashes: dict[str, str]
     register: Register
 
+    @property
+    def root(self) -> Path:
+        """The project's folder on the disk."""
+        return self.folder.root
 
-def read_project(root: Path) -> Project:
+
+def read_project(given: Path | Folder) -> Project:
     """Read what the documents share. Raises DocgenError that lists all that is wrong in agency and layout."""
     from docgen.content.agency import read_agency
     from docgen.content.body import Numbering
@@ -50,7 +56,8 @@ def read_project(root: Path) -> Project:
     from docgen.look.layout import read_layout
     from docgen.registry.vouching import vouched_register
 
-    files = Files(root)
+    files = Files(given)
+    folder, root = files.folder, files.root
     agency = read_agency(files)
     layout = read_layout(files.text(root / LAYOUT_FILE), LAYOUT_FILE)
     _read_fonts(root, layout, files)
@@ -58,8 +65,8 @@ def read_project(root: Path) -> Project:
         name: Numbering(name, tuple(level.label for level in levels)) for name, levels in layout.numbering.items()
     }
     names = (*_names(agency), *_words(root / WORDS_FILE, files))
-    _read_templates(root, files)
-    return Project(root, agency, layout, environment(root), schemes, names, files.hashes, vouched_register(root))
+    _read_templates(files)
+    return Project(folder, agency, layout, environment(folder), schemes, names, files.hashes, vouched_register(root))
 
 
 def _read_fonts(root: Path, layout: Layout, files: Files) -> None:
@@ -98,20 +105,20 @@ def _words(path: Path, files: Files) -> Iterator[str]:
             yield line.partition("#")[0].strip()
 
 
-def _read_templates(root: Path, files: Files) -> None:
+def _read_templates(files: Files) -> None:
     """Take down the hashes of all templates: any of them may be included by another."""
-    for path in sorted((root / "templates").glob("*.j2")):
-        files.read(path)
+    for name in files.folder.names("templates/*.j2"):
+        files.read(files.root / name)
 
 
 def program_fingerprint() -> str:
     """Return a hash of docgen's own code and of the versions of the packages, of Python and of zlib beside it."""
     # Another zlib compresses the same words into other bytes.
     made = hashlib.sha256(f"{sys.version_info[:3]} {zlib.ZLIB_RUNTIME_VERSION}\n".encode())
-    for path in sorted(PACKAGE.rglob("*.py")):
-        made.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
-    # Another version of an engine may set another page. importlib.metadata tells the same in 25 ms.
-    # setuptools adds a folder of its own to the path once something of it is imported.
-    for place in (place for place in sys.path if os.path.isdir(place) and not place.endswith("_vendor")):
-        made.update("\n".join(sorted(name for name in os.listdir(place) if name.endswith(".dist-info"))).encode())
+    for path in program_files("*.py"):
+        name = path.relative_to(PACKAGE).as_posix()
+        made.update(name.encode() + b"\0" + program_file(name))
+    # Another version of an engine may set another page.
+    for packages in installed_packages():
+        made.update(packages.encode())
     return made.hexdigest()

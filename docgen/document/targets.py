@@ -11,8 +11,9 @@ from typing import Literal
 from docgen.errors import DocgenError, Finding, Place, error
 from docgen.folder.fields import as_fields
 from docgen.folder.file_names import odd_name, same_to_the_eye, shown_path
+from docgen.folder.folder import Folder, as_folder, name_of
 from docgen.folder.located import MAX_YAML_CHARACTERS, read_yaml
-from docgen.folder.regular import leads_out, read_regular
+from docgen.folder.there import is_there
 from docgen.outside import harmless
 from docgen.thai.characters import comparable
 
@@ -39,15 +40,17 @@ class Target:
     problems: tuple[Finding, ...] = ()
 
 
-def find_targets(root: Path, only: Kind | None = None) -> list[Target]:
+def find_targets(given: Path | Folder, only: Kind | None = None) -> list[Target]:
     """Return all targets, announcements first, by name. What is wrong with the name of one is among its `problems`."""
+    folder = as_folder(given)
+    root = folder.root
     targets: list[Target] = []
     for kind in ISSUED:
         if only in (None, kind):
-            targets += [issued_target(path, kind) for path in sorted((root / "content" / kind).glob("*.md"))]
+            targets += [issued_target(root / name, kind) for name in folder.names(f"content/{kind}/*.md")]
     if only in (None, "reports"):
-        for path in sorted((root / "content/reports").glob("*/report.yaml")):
-            targets += report_targets(root, path)
+        for name in folder.names("content/reports/*/report.yaml"):
+            targets += report_targets(folder, root / name)
     return _with_problems(root, targets)
 
 
@@ -57,9 +60,9 @@ def issued_target(path: Path, kind: Kind) -> Target:
     return Target(kind, path, name, tuple(f"output/{name}.{ending}" for ending in ("pdf", "docx")))
 
 
-def report_targets(root: Path, path: Path) -> list[Target]:
+def report_targets(folder: Folder, path: Path) -> list[Target]:
     """Return the targets of a report, one for each round. The folder is named by the report's fiscal year."""
-    fiscal_year = _fiscal_year(root, path)
+    fiscal_year = _fiscal_year(folder, path)
     targets = []
     for months in (6, 12):
         name = f"reports/{fiscal_year or path.parent.name}/{months}-months"
@@ -68,12 +71,13 @@ def report_targets(root: Path, path: Path) -> list[Target]:
     return targets
 
 
-def _fiscal_year(root: Path, path: Path) -> int:
+def _fiscal_year(folder: Folder, path: Path) -> int:
     """Return the fiscal year that a report file names, 0 if it can't be told (the build then says why)."""
+    name = name_of(path, folder.root)
     try:
-        if leads_out(path, root):
+        if folder.leads_out(name):
             return 0
-        text = read_regular(path, MAX_YAML_CHARACTERS * 4).decode("utf-8-sig")
+        text = folder.read(name, MAX_YAML_CHARACTERS * 4).decode("utf-8-sig")
         fields = as_fields(read_yaml(text, path.name), path.name, [])
         return int(fields.text("fiscal_year"))
     except (OSError, ValueError, DocgenError):
@@ -88,14 +92,27 @@ def chosen_targets(root: Path, files: Sequence[str], targets: Iterable[Target]) 
     for name in files:
         path = Path(os.path.realpath(name))
         found = [target for target in known if _is(path, target)]
-        if not found and not path.exists():
+        if not found and not is_there(path):
             found = [target for target in known if comparable(os.path.realpath(target.path)) == comparable(str(path))]
         if not found:
-            problems.append(_not_content(root, name, path))
+            problems.append(_not_content(name, is_there(path)))
         chosen += [target for target in found if target not in chosen]
     if problems:
         raise DocgenError(problems)
     return chosen
+
+
+def targets_of(folder: Folder, name: str, targets: Iterable[Target]) -> list[Target]:
+    """Return the targets of one content file, saved or not, by its name in the project; a report's log is of them.
+
+    Raises DocgenError for a file that nothing is built from.
+    """
+    path = folder.root / name
+    logs = path.name.startswith("activities.")
+    found = [one for one in targets if one.path == path or (logs and one.path == path.with_name("report.yaml"))]
+    if not found:
+        raise DocgenError([_not_content(name, folder.exists(name))])
+    return found
 
 
 def _is(path: Path, target: Target) -> bool:
@@ -106,9 +123,9 @@ def _is(path: Path, target: Target) -> bool:
     )
 
 
-def _not_content(root: Path, name: str, path: Path) -> Finding:
+def _not_content(name: str, is_there: bool) -> Finding:
     name = harmless(name)
-    if not path.exists():
+    if not is_there:
         return Finding("file-missing", Place(name), "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์")
     hint = "ประกาศอยู่ใน content/announcements คำสั่งอยู่ใน content/orders รายงานอยู่ใน content/reports/<ปี>"
     return Finding("not-content", Place(name), "ไฟล์นี้ไม่ใช่เนื้อหาที่สร้างเอกสารได้", hint)
@@ -120,7 +137,7 @@ def project_path(root: Path, name: str) -> str:
     The file need not be there: it may be one that the register alone still knows.
     """
     here = Path(name).absolute()
-    if here.is_relative_to(root) and (here.exists() or not (root / name).exists()):
+    if here.is_relative_to(root) and (is_there(here) or not is_there(root / name)):
         return here.relative_to(root).as_posix()
     return Path(name).as_posix()
 

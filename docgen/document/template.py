@@ -14,6 +14,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen.errors import DocgenError, Place, error
+from docgen.folder.files import MAX_TEXT_BYTES
+from docgen.folder.folder import Folder, as_folder
 from docgen.thai.dates import write_date, write_period
 from docgen.thai.numbering import format_label
 from docgen.thai.numerals import thai_digits_in_prose, thai_number
@@ -21,11 +23,11 @@ from docgen.thai.numerals import thai_digits_in_prose, thai_number
 TEMPLATES = "templates"
 
 
-def environment(root: Path) -> jinja2.Environment:
+def environment(given: Path | Folder) -> jinja2.Environment:
     """Return the Jinja environment of a project, with our filters for Thai numerals, dates and labels."""
     # A template may come with a bag of evidence that someone else made: it reads records and calls nothing else.
     made = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(root / TEMPLATES, encoding="utf-8"),
+        loader=_loader(as_folder(given)),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -38,6 +40,16 @@ def environment(root: Path) -> jinja2.Environment:
     made.filters["thai_period"] = write_period
     made.filters["thai_letter"] = lambda number: format_label("{1:ก}", [number])
     return made
+
+
+def _loader(folder: Folder) -> jinja2.FunctionLoader:
+    def load(name: str) -> tuple[str, str, None] | None:
+        shown = f"{TEMPLATES}/{name}"
+        if ".." in name.split("/") or "\\" in name or not folder.is_file(shown):
+            return None
+        return folder.read(shown, MAX_TEXT_BYTES).decode("utf-8"), str(folder.root / shown), None
+
+    return jinja2.FunctionLoader(load)
 
 
 def render(templates: jinja2.Environment, name: str, **values: object) -> str:

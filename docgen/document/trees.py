@@ -37,7 +37,7 @@ def make_documents(target: Target, project: Project) -> Made:
     """Return the trees of a target. Raises DocgenError that lists all that is wrong in its content."""
     if target.problems:
         raise DocgenError(target.problems)
-    files = Files(project.root)
+    files = Files(project.folder)
     if target.kind == "announcements":
         document = _announcement_tree(read_announcement_of(target.path, project, files), project)
         documents = dict.fromkeys(target.outputs, document)
@@ -75,7 +75,7 @@ def _unchanged(document: Announcement, path: Path, project: Project, files: File
     """Return a document that is what was issued, if it was; also where it is the annex of a report."""
     shown = files.shown(path)
     project.register.refuse_change(shown, files.hashes[shown])
-    refuse_moved(project.root, project.register, shown, files.hashes[shown])
+    refuse_moved(project.folder, project.register, shown, files.hashes[shown])
     entry = project.register.latest(shown)
     if entry is not None and entry.state == "withdrawn":
         message = f"{entry.named} ยกเลิกแล้ว: {harmless(entry.withdrawn_because)}"
@@ -89,7 +89,7 @@ def signed_by(target: Target, project: Project) -> tuple[datetime.date | None, t
 
     Raises DocgenError, also for a document that was withdrawn: nobody signs it any more.
     """
-    files = Files(project.root)
+    files = Files(project.folder)
     entry = project.register.latest(files.shown(target.path))
     if entry is not None and entry.state == "withdrawn":
         message = f"{entry.named} ยกเลิกแล้ว จึงลงนามไม่ได้"

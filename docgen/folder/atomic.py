@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
@@ -21,6 +22,8 @@ def write_files(contents: dict[Path, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             made = temporaries[path] = temporary(path)
             before = _state(path)
+            if before is not None and stat.S_ISDIR(before.st_mode):  # found out while nothing has its new name yet
+                raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
             if before is not None:
                 made.unlink(missing_ok=True)
                 made.touch(mode=0o600)

@@ -9,11 +9,11 @@ import gc
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager
 from types import FrameType
 
 from docgen.errors import Place, error
+from docgen.folder.memory import within_memory
 
 MOST_SECONDS = 60
 """The CPU seconds of one piece of work; real documents take 10 at most."""
@@ -30,7 +30,7 @@ class _OverTime(BaseException):
 def bounded(place: Place, seconds: float = MOST_SECONDS, memory: int = MOST_BYTES) -> Iterator[None]:
     """Do what follows within CPU seconds and bytes of memory; raises DocgenError with the place if it takes more."""
     try:
-        with _within_memory(memory), _within_time(seconds):
+        with within_memory(memory), _within_time(seconds):
             yield
     except (_OverTime, MemoryError):
         message = f"ใช้เวลาหรือหน่วยความจำเกินกำหนด ({seconds:g} วินาที หรือ {memory // 1_000_000:,} ล้านไบต์)"
@@ -69,32 +69,3 @@ def _within_time(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
-
-
-@contextmanager
-def _within_memory(size: int) -> Iterator[None]:
-    taken = _taken()
-    try:
-        import resource
-    except ImportError:
-        taken = None
-    if taken is None:
-        yield
-        return
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    most = min([taken + size, *(limit for limit in before if limit != resource.RLIM_INFINITY)])
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
-    try:
-        yield
-    finally:
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, before)
-
-
-def _taken() -> int | None:
-    """Return the address space of this process in bytes, None where the system does not tell."""
-    try:
-        return int(Path("/proc/self/status").read_text().partition("VmSize:")[2].split()[0]) * 1024
-    except (OSError, ValueError, IndexError):
-        return None

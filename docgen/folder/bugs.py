@@ -14,6 +14,7 @@ from pathlib import Path
 import docgen
 from docgen.errors import DocgenError, Finding, Place
 from docgen.folder.leftovers import lasting_temporary_folder
+from docgen.folder.system import flags, user
 from docgen.outside import harmless
 from docgen.reasons import reason
 
@@ -62,7 +63,7 @@ def keep_details(details: str, place: Place, root: Path | None) -> str:
     text += details[-_MOST_DETAILS:].rstrip() + "\n\n"
     places = [(root / LOG_FILE, LOG_FILE)] if root is not None else []
     try:
-        temporary = lasting_temporary_folder() / f"docgen-log-{os.getuid()}.txt"
+        temporary = lasting_temporary_folder() / f"docgen-log-{user()}.txt"
         places.append((temporary, str(temporary)))
     except OSError:
         pass
@@ -78,11 +79,10 @@ def keep_details(details: str, place: Place, root: Path | None) -> str:
 
 def _append(path: Path, text: bytes) -> None:
     """Add to a log that is a file of its own: no link is followed, and one that grew too long begins anew."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    opened = os.open(path, flags, 0o600)
+    opened = os.open(path, flags("O_WRONLY", "O_CREAT", "O_APPEND", "O_NOFOLLOW", "O_NONBLOCK"), 0o600)
     try:
         status = os.fstat(opened)
-        if not stat.S_ISREG(status.st_mode) or status.st_uid != os.getuid():
+        if not stat.S_ISREG(status.st_mode) or status.st_uid != user():
             raise OSError("not a log of ours")
         if status.st_size > _MOST_BYTES:
             os.ftruncate(opened, 0)

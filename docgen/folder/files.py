@@ -13,9 +13,10 @@ from pathlib import Path
 from docgen.errors import DocgenError, Finding, Place, error
 from docgen.folder.encoding import decode_text
 from docgen.folder.file_names import odd_name, shown_path
+from docgen.folder.folder import Folder, as_folder, name_of
 from docgen.folder.named import same_named
 from docgen.folder.opened_picture import MAX_PICTURE_PIXELS, MOST_TIMES_LONGER, opened_picture, upright
-from docgen.folder.regular import leads_out, read_file, regular_digest
+from docgen.folder.regular import regular_digest, unreadable
 from docgen.outside import harmless
 from docgen.thai.characters import forbidden_characters, in_thai, normalize
 
@@ -35,11 +36,24 @@ def file_digest(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files of one project as read for one document: hashes by path ("" for one that is not there), findings."""
+    """The files of one project as read for one document: hashes by path ("" for one that is not there), findings.
 
-    root: Path
+    The project may be given as the folder on the disk that it stands in.
+    """
+
+    given: Path | Folder
     hashes: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def folder(self) -> Folder:
+        """What holds the files."""
+        return as_folder(self.given)
+
+    @property
+    def root(self) -> Path:
+        """The project's folder on the disk."""
+        return self.given if isinstance(self.given, Path) else self.given.root
 
     def shown(self, path: Path) -> str:
         """Return the path as messages show it: relative to the project, with slashes."""
@@ -47,7 +61,7 @@ class Files:
 
     def exists(self, path: Path) -> bool:
         """Tell whether something of that name is there, and remember if it is not."""
-        if not os.path.lexists(path):
+        if not self.folder.exists(name_of(path, self.root)):
             self.hashes[self.shown(path)] = ""
             return False
         return True
@@ -59,7 +73,10 @@ class Files:
         """
         shown = self.shown(path)
         self.guard(path)
-        content = read_file(path, shown, limit)
+        try:
+            content = self.folder.read(name_of(path, self.root), limit)
+        except OSError as problem:
+            raise unreadable(problem, shown) from None
         self.hashes[shown] = digest(content)
         return content
 
@@ -73,7 +90,7 @@ class Files:
             if why := odd_name(part):
                 hint = "เปลี่ยนชื่อไฟล์หรือโฟลเดอร์ ใช้ตัวอักษร ตัวเลข ช่องว่าง และขีดกลาง"
                 raise error("wrong-name", Place(self.shown(path)), f"ใช้ชื่อนี้ไม่ได้: {why}", hint)
-        if parts and leads_out(path, self.root):
+        if parts and self.folder.leads_out(name_of(path, self.root)):
             message = "เป็นลิงก์ที่ชี้ออกนอกโครงการ จึงไม่เปิดอ่าน"
             raise error("link-outside", Place(self.shown(path)), message, "คัดลอกไฟล์จริงมาวางไว้แทนลิงก์")
 
@@ -100,12 +117,19 @@ class Files:
             for index, name in found[:20]
         )
 
+    def named(self, folder: Path, name: str) -> Path:
+        """Return the path of `name` from a folder: as it is where that exists, else the one that looks so."""
+        exact = Path(os.path.normpath(folder / name))
+        if self.folder.is_file(name_of(exact, self.root)):
+            return exact
+        return Path(os.path.normpath(same_named(folder, name)))
+
     def picture(self, name: str, folder: Path, inside: Path, place: Place) -> str:
         """Return the path, relative to the project, of the picture `name` that stands in `folder`.
 
         Raises DocgenError if it is missing, no picture, too large, or not within the folder `inside`.
         """
-        path = Path(os.path.normpath(same_named(folder, name)))
+        path = self.named(folder, name)
         if not path.is_relative_to(os.path.normpath(inside)):
             raise error(
                 "picture-outside",
@@ -113,7 +137,7 @@ class Files:
                 f"รูป {harmless(name)} อยู่นอกโฟลเดอร์ {self.shown(inside)}/",
                 f"คัดลอกรูปมาไว้ใน {self.shown(inside)}/ แล้วเขียนชื่อใหม่",
             )
-        if "\0" in name or not path.exists():
+        if "\0" in name or not (self.folder.is_file(name_of(path, self.root)) or path.exists()):
             self.hashes[self.shown(path)] = ""
             hint = f"วางไฟล์รูปไว้ใน {self.shown(folder)}/ หรือแก้ชื่อให้ตรง"
             raise error("picture-missing", place, f"ไม่พบรูป {harmless(name)}", hint)
@@ -121,9 +145,9 @@ class Files:
         return path.relative_to(self.root).as_posix()
 
     def _check_picture(self, path: Path, name: str, place: Place) -> None:
-        self.read(path, MAX_PICTURE_BYTES)
+        content = self.read(path, MAX_PICTURE_BYTES)
         try:
-            with opened_picture(path) as image:
+            with opened_picture(content) as image:
                 width, height = image.size
                 if width * height > MAX_PICTURE_PIXELS:
                     message = f"รูป {name} ใหญ่เกินกำหนด ({width} x {height} จุด)"

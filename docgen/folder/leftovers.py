@@ -57,6 +57,11 @@ def own_temporary_folder() -> Iterator[None]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def temporary_folder() -> str:
+    """Return the folder for this run's temporary files. Raises OSError."""
+    return tempfile.gettempdir()
+
+
 def lasting_temporary_folder() -> Path:
     """Return the system's folder for temporary files, where what this run leaves stays. Raises OSError."""
     folder = Path(tempfile.gettempdir())

@@ -20,13 +20,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from docgen.errors import DocgenError, Finding, Place, Severity
-
-try:
-    import resource
-
-    _LIMITS = True
-except ImportError:  # Windows has none: time is limited there, memory is not
-    _LIMITS = False
+from docgen.folder.memory import limit_process
 
 _LENGTH_BYTES = 8
 _PIECE = 1 << 16
@@ -139,7 +133,7 @@ def _work(function: str, given: Any, writing: int, most: _Most) -> NoReturn:
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):
             os.dup2(nothing, stream)
-        _limit(most)
+        limit_process(most.seconds, most.memory)
         try:
             told = json.dumps(_answer(function, given)).encode()
         except MemoryError:
@@ -150,32 +144,6 @@ def _work(function: str, given: Any, writing: int, most: _Most) -> NoReturn:
                 sent += os.write(writing, piece[sent : sent + _PIECE])
     finally:
         os._exit(0)
-
-
-def _limit(allowed: _Most) -> None:
-    if not _LIMITS:
-        return
-    room = _address_space() + allowed.memory
-    cpu = max(round(allowed.seconds), 1)
-    for limit, value in (
-        (resource.RLIMIT_AS, room),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_CPU, cpu),  # which ends it also when whoever asked is gone
-    ):
-        _, most = resource.getrlimit(limit)
-        if most != resource.RLIM_INFINITY:
-            value = min(value, most)
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(limit, (value, most if limit == resource.RLIMIT_CPU else value))
-
-
-def _address_space() -> int:
-    """Return the bytes of address space that this process has already; 0 where the system does not tell."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as told:
-            return int(told.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError):
-        return 0
 
 
 def _heard(reading: int, until: float) -> dict[str, Any]:

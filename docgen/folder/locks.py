@@ -1,13 +1,12 @@
 """Locks between processes: one clerk's run after the other's, wherever both would read a list and then write it.
 
-The one module that asks the operating system for locks. A lock ends with the process that holds it, however that ends,
+A lock ends with the process that holds it, however that ends,
 so that a killed run never locks anybody out; the lock file itself stays, empty, and says nothing by being there.
 """
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import threading
 import time
@@ -16,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from docgen.errors import Place, error
+from docgen.folder.file_lock import release, take
+from docgen.folder.system import flags
 
 _PAUSE = 0.02
 # What this process holds: by lock file, the thread that holds it, the open file, how often it was asked for.
@@ -40,7 +41,7 @@ def locked(path: Path, *, wait_seconds: float | None = None) -> Iterator[None]:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     # What stands there may be anything: a pipe must not keep us waiting, nor a link lead elsewhere.
-    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o666)
+    file = os.open(path, flags("O_RDWR", "O_CREAT", "O_NOFOLLOW", "O_NONBLOCK"), 0o666)
     try:
         _wait(file, path, wait_seconds)
         _held[path] = (threading.get_ident(), file, 1)
@@ -49,7 +50,7 @@ def locked(path: Path, *, wait_seconds: float | None = None) -> Iterator[None]:
         finally:
             # Explicitly: a process that was forked meanwhile has the same open file.
             if _held.pop(path, None) is not None:
-                fcntl.flock(file, fcntl.LOCK_UN)
+                release(file)
     finally:
         with contextlib.suppress(OSError):
             os.close(file)
@@ -57,18 +58,14 @@ def locked(path: Path, *, wait_seconds: float | None = None) -> Iterator[None]:
 
 def _wait(file: int, path: Path, seconds: float | None) -> None:
     if seconds is None:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        take(file, waits=True)
         return
     until = time.monotonic() + seconds
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                message = "มี docgen อีกรายการกำลังทำงานกับแฟ้มนี้อยู่"
-                raise error("busy", Place(path.name), message, "รอให้เสร็จแล้วสั่งใหม่") from None
-            time.sleep(_PAUSE)
+    while not take(file, waits=False):
+        if time.monotonic() >= until:
+            message = "มี docgen อีกรายการกำลังทำงานกับแฟ้มนี้อยู่"
+            raise error("busy", Place(path.name), message, "รอให้เสร็จแล้วสั่งใหม่")
+        time.sleep(_PAUSE)
 
 
 def _forget() -> None:
@@ -79,4 +76,5 @@ def _forget() -> None:
     _held.clear()
 
 
-os.register_at_fork(after_in_child=_forget)
+if hasattr(os, "register_at_fork"):  # where processes are forked
+    os.register_at_fork(after_in_child=_forget)

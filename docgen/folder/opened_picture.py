@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,16 +21,20 @@ PICTURE_FORMATS = ("PNG", "JPEG", "GIF", "TIFF", "WEBP", "BMP")
 
 
 @contextmanager
-def opened_picture(path: Path) -> Iterator[Image.Image]:
-    """Open a picture by the formats that documents may have. Raises whatever Pillow raises of a damaged one."""
+def opened_picture(picture: Path | bytes) -> Iterator[Image.Image]:
+    """Open a picture, by its path or its bytes, in the formats that documents may have.
+
+    Raises whatever Pillow raises of a damaged one.
+    """
     from PIL import Image, ImageFile  # 30 ms, and most documents have no picture but the emblem
 
+    given = io.BytesIO(picture) if isinstance(picture, bytes) else picture
     # WeasyPrint has Pillow take pictures that end too early, for the whole process.
     takes_cut, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of notes that are damaged and left out anyway
-            with Image.open(path, formats=PICTURE_FORMATS) as opened:
+            with Image.open(given, formats=PICTURE_FORMATS) as opened:
                 yield opened
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = takes_cut

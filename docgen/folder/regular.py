@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docgen.errors import DocgenError, Place, error
+from docgen.folder.system import flags
 from docgen.reasons import reason
 
 MAX_PDF_BYTES = 200_000_000
@@ -99,7 +100,7 @@ def regular_pieces(path: Path, size: int = _PIECE) -> Iterator[bytes]:
     """Yield a regular file in pieces of at most `size` bytes. Raises NotRegularError, OSError."""
     try:
         # Without O_NONBLOCK the opening of a pipe waits for somebody who writes into it.
-        opened = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+        opened = os.open(path, flags("O_RDONLY", "O_NONBLOCK", "O_NOCTTY"))
     except ValueError:  # a name with U+0000, or one that the system's encoding can't write
         raise FileNotFoundError(errno.ENOENT, "no such name", os.fspath(path)) from None
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +21,6 @@ from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.fields import Fields, as_fields, nearest
 from docgen.folder.files import Files
 from docgen.folder.located import Scalar, read_yaml
-from docgen.folder.named import same_named
 from docgen.outside import harmless
 from docgen.thai.characters import comparable
 from docgen.thai.dates import reporting_round
@@ -201,7 +199,7 @@ def _key(name: str) -> str:
 def _annex_paths(fields: Fields, files: Files) -> Iterable[tuple[Path, Place]]:
     content = files.root / "content"
     for scalar in fields.scalars("annexes"):
-        path = Path(os.path.normpath(same_named(content, scalar.text.strip())))
+        path = files.named(content, scalar.text.strip())
         if not path.is_relative_to(content):
             fields.report(
                 "annex-outside",
@@ -210,9 +208,7 @@ def _annex_paths(fields: Fields, files: Files) -> Iterable[tuple[Path, Place]]:
                 "ใช้ไฟล์ใน content/",
             )
         elif not files.exists(path):
-            names = [
-                files.shown(known).removeprefix("content/") for known in sorted(content.glob("announcements/*.md"))
-            ]
+            names = [name.removeprefix("content/") for name in files.folder.names("content/announcements/*.md")]
             near = nearest(scalar.text, names)
             hint = f"เขียนว่า {near}" if near else "ประกาศที่มี: " + ", ".join(names)
             fields.report("annex-missing", scalar.place, f"ไม่พบประกาศ {harmless(scalar.text)}", hint)

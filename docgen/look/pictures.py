@@ -59,7 +59,7 @@ def printed_size_cm(path: Path, limits: Figures) -> tuple[float, float]:
     return width * scale, height * scale
 
 
-def pixel_size(path: Path) -> tuple[int, int]:
+def pixel_size(picture: Path | bytes) -> tuple[int, int]:
     """Return width and height of a picture file in pixels."""
-    with opened_picture(path) as image:
+    with opened_picture(picture) as image:
         return image.size

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from docgen.folder.regular import read_regular
+from docgen.folder.folder import Disk
 
 ARCHIVE = "content/archive"
 _MAX_INFORMATION = 1_000_000
@@ -14,13 +14,14 @@ _MAX_INFORMATION = 1_000_000
 
 def bag_heads(root: Path) -> Iterator[tuple[Path, str]]:
     """Yield the evidence bags, newest name first, each with the SHA-256 of the last entry that it knew."""
-    for path in sorted((root / ARCHIVE).glob("*/bag-info.txt"), reverse=True):
+    folder = Disk(root)
+    for name in reversed(folder.names(f"{ARCHIVE}/*/bag-info.txt")):
         try:
-            text = read_regular(path, _MAX_INFORMATION)
+            text = folder.read(name, _MAX_INFORMATION)
         except OSError:
             continue
         if told := re.search(rb"^Journal-Head: ([0-9a-f]{64})\r?$", text, re.MULTILINE):
-            yield path.parent, told[1].decode()
+            yield (root / name).parent, told[1].decode()
 
 
 def bag_that_knows_more(root: Path, digests: Collection[str]) -> Path | None:

@@ -19,6 +19,7 @@ from docgen.folder.atomic import write_files
 from docgen.folder.files import Files
 from docgen.folder.kept_lists import read_list
 from docgen.folder.locks import locked
+from docgen.folder.there import is_folder
 from docgen.outside import harmless
 from docgen.registry.heads import bag_that_knows_more
 from docgen.registry.register import Entry, read_register
@@ -116,8 +117,9 @@ def _broken(shown: str, line: int, message: str) -> DocgenError:
 
 def project_journal(root: Path) -> tuple[Event, ...]:
     """Return the events of a project, none if there is no journal. Raises what `read_journal` raises."""
+    files = Files(root)
     path = root / JOURNAL_FILE
-    return read_journal(Files(root).read(path, MAX_BYTES)) if path.exists() or path.is_symlink() else ()
+    return read_journal(files.read(path, MAX_BYTES)) if files.exists(path) else ()
 
 
 def lock_of(root: Path) -> Path:
@@ -210,7 +212,7 @@ def _happened(root: Path, events: Sequence[Event]) -> Iterator[tuple[str, str, s
 
     A file among the signed ones is one only if it bears a signature that counts; the journal's were asked before.
     """
-    if (root / SIGNED_FOLDER).is_dir():
+    if is_folder(root / SIGNED_FOLDER):
         from docgen.signing.counted import newly_signed  # what reads signatures takes long to load
 
         known = {(one.path, one.sha256) for one in events if one.event == "signed"}

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+from docgen.folder.font_stream import font_stream
 from docgen.look.style import Layout
 from docgen.thai.characters import forbidden_characters
 from docgen.thai.numerals import to_arabic_digits
@@ -53,7 +54,7 @@ def read_printable(root: Path, layout: Layout) -> frozenset[int]:
 def _cmap(path: Path) -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
-    with TTFont(path, lazy=True) as font:
+    with TTFont(font_stream(path), lazy=True) as font:
         return frozenset(font.getBestCmap() or ())
 
 

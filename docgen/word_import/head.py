@@ -13,7 +13,7 @@ from docgen.content.records import Agency
 from docgen.document.project import Project
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.located import Scalar
-from docgen.folder.regular import read_regular
+from docgen.folder.there import is_own_file
 from docgen.kinds.announcement import CLOSING
 from docgen.outside import quoted
 from docgen.thai.date_reading import read_date, read_month
@@ -142,12 +142,13 @@ class HeadWriter:
         """Yield the entries that no Word file holds from the content file that this one was made of."""
         if not origin:
             return
-        path = self.project.root / origin
         told = f"{', '.join(PUBLICATION_KEYS)} ไม่อยู่ในไฟล์ Word", f"เติมในไฟล์เนื้อหาถ้าเดิมมี (ดู {quoted(origin)})"
         try:
-            if not _ORIGIN.fullmatch(origin) or path.is_symlink():
+            if not _ORIGIN.fullmatch(origin) or not is_own_file(self.project.root / origin):
                 raise OSError
-            fields = split_front_matter(read_regular(path, _MOST_BYTES).decode("utf-8-sig"), origin, []).fields
+            fields = split_front_matter(
+                self.project.folder.read(origin, _MOST_BYTES).decode("utf-8-sig"), origin, []
+            ).fields
             found = {key: _one_line(fields.text(key)) for key in PUBLICATION_KEYS if key in fields}
         except (OSError, UnicodeDecodeError, DocgenError):
             self._tell("not-in-word", 0, *told)

@@ -221,7 +221,7 @@ def test_a_row_of_a_log_is_silenced_by_a_comment_in_one_of_its_cells(project: Pr
     rows = ["มาตรการ,ผลผลิต", "ตามกฏหมาย,<!-- docgen: ignore misspelling ยกมาตามต้นฉบับ -->", "ตามกฏหมาย,ก"]
     path = tmp_path / "activities.csv"
     path.write_text("\n".join(rows), encoding="utf-8")
-    page = read_page(path, "activities.csv")
+    page = read_page(path.parent, path.name)
     found, problems = run_rules([page], office_with(project, page))
     assert [one.place.line for one in found if one.rule.code == "misspelling"] == [3]
     assert not problems

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from docgen.errors import SEVERITY_WORDS, Finding
-from docgen.folder.regular import read_regular
+from docgen.folder.excerpts import Excerpts
 from docgen.thai.characters import columns
 
-_MOST_BYTES = 5_000_000  # more than any content file may have
 _REMEDY = {"th": "แก้ไข", "en": "remedy"}
 
 
-def shown_finding(finding: Finding, root: Path | None = None, language: str = "th") -> str:
+def shown_finding(finding: Finding, root: Path | Excerpts | None = None, language: str = "th") -> str:
     """Return a finding as text: place, severity, what is wrong, the line with a caret, the remedy, the code."""
     lines = [f"{finding.place}: {SEVERITY_WORDS[language][finding.severity]}: {finding.message} [{finding.code}]"]
-    excerpt = finding.excerpt or _line_of(finding, root)
+    within = Excerpts(root) if isinstance(root, Path) else root
+    excerpt = finding.excerpt or (within.line(finding.place) if within else "")
     if excerpt.strip():
         shown, shift = _window(excerpt.rstrip("\n"), finding.place.column)
         lines.append("    " + shown)
@@ -29,30 +28,6 @@ def shown_finding(finding: Finding, root: Path | None = None, language: str = "t
     if finding.hint:
         lines.append(f"  {_REMEDY[language]}: {finding.hint}")
     return "\n".join(lines)
-
-
-def _line_of(finding: Finding, root: Path | None) -> str:
-    if root is None or not finding.place.line or not finding.place.path.endswith((".md", ".yaml", ".csv")):
-        return ""
-    path = root / finding.place.path
-    try:
-        lines = _lines_of(path, path.stat().st_mtime_ns)
-    except OSError:
-        return ""
-    return _harmless(lines[finding.place.line - 1]) if finding.place.line <= len(lines) else ""
-
-
-@lru_cache(maxsize=2)
-def _lines_of(path: Path, _: int) -> tuple[str, ...]:
-    """Return the beginnings of a file's lines as it was at a time: thousands of findings may be about one file."""
-    text = read_regular(path, _MOST_BYTES).decode("utf-8-sig", "replace")
-    return tuple(line[:2000].rstrip("\r") for line in text.split("\n"))
-
-
-def _harmless(line: str) -> str:
-    """Return a line for the terminal: what could steer it becomes a dot, a line that is no text is left out."""
-    shown = "".join(character if character.isprintable() else " " if character == "\t" else "·" for character in line)
-    return "" if "\ufffd" in shown else shown
 
 
 def _window(line: str, column: int) -> tuple[str, int]:
@@ -65,8 +40,9 @@ def _window(line: str, column: int) -> tuple[str, int]:
 
 def show_findings(findings: Iterable[Finding], root: Path, language: str = "th") -> None:
     """Print findings to standard error, in the order of their places."""
+    lines = Excerpts(root)
     for finding in sorted(findings, key=lambda finding: finding.place):
-        print(shown_finding(finding, root, language), file=sys.stderr)
+        print(shown_finding(finding, lines, language), file=sys.stderr)
 
 
 class LineProgress:

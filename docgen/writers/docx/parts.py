@@ -9,6 +9,8 @@ from pathlib import Path
 from docx.document import Document as DocxDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 
+from docgen.folder.files import MAX_PICTURE_BYTES
+from docgen.folder.regular import read_regular
 from docgen.look.pictures import pixel_size, printed_picture
 from docgen.look.style import Layout
 from docgen.writers.docx.xml import attribute, emu
@@ -40,9 +42,10 @@ class Parts:
     def emblem(self, path: str, alt: str) -> str:
         """Return a run with the emblem at its exact height; its proportions are kept."""
         source = self.root / path
-        width, height = pixel_size(source)
+        content = read_regular(source, MAX_PICTURE_BYTES)
+        width, height = pixel_size(content)
         height_cm = self.layout.emblem.height_cm
-        relationship, _ = self.file.part.get_or_add_image(str(source))
+        relationship, _ = self.file.part.get_or_add_image(io.BytesIO(content))
         return self._drawing(relationship, alt, height_cm * width / height, height_cm)
 
     def picture(self, path: str, alt: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pydyf
 
+from docgen.folder.font_stream import font_stream
 from docgen.writers.pdf.faces import EmbeddedFace, embedded_faces, referred
 from docgen.writers.pdf.lines import SetLine
 from docgen.writers.pdf.shape import Fonts
@@ -64,7 +65,7 @@ def _with_extras(path: Path, used: set[int], extras: Mapping[int, Extra]) -> tup
     from fontTools.pens.ttGlyphPen import TTGlyphPen
     from fontTools.ttLib import TTFont
 
-    face = TTFont(path, recalcTimestamp=False)
+    face = TTFont(font_stream(path), recalcTimestamp=False)
     order = list(face.getGlyphOrder())
     shapes = face.getGlyphSet()
     scale = face["head"].unitsPerEm / 1000

@@ -6,7 +6,6 @@ import gc
 import logging
 import mimetypes
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.util import Finalize
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from docgen.folder.leftovers import temporary_folder
 from docgen.folder.regular import leads_out, read_regular
 from docgen.look.pictures import printed_picture
 from docgen.look.style import Figures
@@ -75,7 +75,7 @@ def _sheet(css: str, root: Path) -> tuple[Any, Any]:
 
     Documents of one look share it: reading it takes a tenth of the whole.
     """
-    key = css, root, tempfile.gettempdir()
+    key = css, root, temporary_folder()
     if key not in _sheets:
         if not _sheets:
             # The fonts are copied to a temporary folder, which a process of a build would leave behind at its end.

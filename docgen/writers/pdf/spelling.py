@@ -14,6 +14,8 @@ from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from docgen.folder.font_stream import font_stream
+
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
@@ -142,7 +144,7 @@ def _rest(text: str, known: Iterable[str]) -> str:
 def _face(path: Path) -> TTFont:
     from fontTools.ttLib import TTFont  # 40 ms, and the document font of the sample needs none of it
 
-    return TTFont(path, lazy=True)
+    return TTFont(font_stream(path), lazy=True)
 
 
 @cache

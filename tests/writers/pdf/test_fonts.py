@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageFilter
 from docgen.document.project import Project, read_project
 from docgen.document.targets import find_targets
 from docgen.document.trees import make_documents
+from docgen.folder.folder import Disk
 from docgen.look.style import Font
 from docgen.tree import Document
 from docgen.writers.pdf.engine import render_pdf
@@ -55,7 +56,7 @@ def other(request: pytest.FixtureRequest, project: Project, tmp_path_factory: py
     for file, name in zip(files, ("Regular.ttf", "Bold.ttf"), strict=True):
         shutil.copy(file, root / "fonts" / name)
     font = Font(request.param, "Regular.ttf", "Bold.ttf", "Regular.ttf", "Bold.ttf")
-    return dataclasses.replace(project, root=root, layout=dataclasses.replace(project.layout, font=font))
+    return dataclasses.replace(project, folder=Disk(root), layout=dataclasses.replace(project.layout, font=font))
 
 
 @pytest.mark.parametrize("text", WORDS, ids=range(len(WORDS)))

@@ -1,0 +1,164 @@
+"""Look at a text before it is saved: check it, see its pages, make its outputs. Nothing is written to the project.
+
+The text stands in an `Overlay`; whatever a document shares with others (agency, layout, templates, annexes) may be
+unsaved, too. A page for clerks asks this at each pause of the keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from docgen.checks.agency import agency_findings
+from docgen.checks.pages import read_pages
+from docgen.checks.project import checked_project
+from docgen.checks.run import run_rules
+from docgen.checks.target import check_target, office_of
+from docgen.content.agency import AGENCY_FILE
+from docgen.desk.done import Done
+from docgen.document.project import LAYOUT_FILE, WORDS_FILE, Project
+from docgen.document.targets import Target, find_targets, targets_of
+from docgen.document.trees import Made, make_documents
+from docgen.errors import DocgenError, Finding, Place, Severity
+from docgen.folder.bugs import told_of
+from docgen.folder.excerpts import with_excerpts
+from docgen.folder.file_names import shown_path
+from docgen.folder.folder import Folder
+
+if TYPE_CHECKING:
+    from docgen.tree import Document
+    from docgen.writers.pdf.lines import SetLine
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """An output as it would be built: its tree, its lines as composed, its pages as a PDF."""
+
+    tree: Document
+    lines: tuple[SetLine, ...]
+    pages: bytes
+
+
+def check_text(folder: Folder, name: str) -> Done[bool]:
+    """Check one content file, or the agency's, as it stands in the folder; the value tells whether it can be built.
+
+    Raises DocgenError for a file that is no content, and for what is wrong in agency and layout.
+    """
+    with_lines = _Lines(folder)
+    project = with_lines.of(lambda: checked_project(folder))
+    if name in (AGENCY_FILE, LAYOUT_FILE, WORDS_FILE):
+        findings: list[Finding] = agency_findings(folder, project.agency)
+    else:
+        every = find_targets(folder)
+        chosen = with_lines.of(lambda: targets_of(folder, name, every))
+        findings = []
+        for target in chosen:
+            made, told = _attempt(project, target, lambda one: make_documents(one, project))
+            findings += told if made is None else made.findings
+        findings += _by_rules(project, chosen, every)
+    told_all = with_excerpts(findings, folder)
+    return Done(all(one.severity is not Severity.ERROR for one in told_all), told_all)
+
+
+def preview(folder: Folder, name: str) -> Done[dict[str, Preview]]:
+    """Return the pages of a content file as they would be built, by output.
+
+    Raises DocgenError if none can be made; of a report's rounds, one may be without the other.
+    """
+    from docgen.writers.pdf.write import compose_pdf, set_pages
+
+    def shown(target: Target, made: Made, project: Project) -> tuple[dict[str, Preview], list[Finding]]:
+        previews: dict[str, Preview] = {}
+        findings: list[Finding] = []
+        for output in (output for output in target.outputs if output.endswith(".pdf")):
+            tree = made.documents[output]
+            composed = compose_pdf(tree, project.layout, folder.root)
+            written = set_pages(composed, tree, project.layout, folder.root)
+            previews[output] = Preview(tree, composed.lines, written.content)
+            findings += written.findings
+        return previews, findings
+
+    return _each(folder, name, shown)
+
+
+def build_text(folder: Folder, name: str) -> Done[dict[str, bytes]]:
+    """Return the outputs of a content file, byte for byte what a build would write, by their project paths.
+
+    Raises DocgenError if none can be made; of a report's rounds, one may be without the other.
+    """
+    from docgen.writers import WRITERS
+
+    def written(target: Target, made: Made, project: Project) -> tuple[dict[str, bytes], list[Finding]]:
+        contents: dict[str, bytes] = {}
+        findings: list[Finding] = []
+        for output in target.outputs:
+            one = WRITERS[Path(output).suffix](made.documents[output], project.layout, folder.root)
+            contents[output] = one.content
+            findings += one.findings
+        return contents, findings
+
+    return _each(folder, name, written)
+
+
+def _each(
+    folder: Folder, name: str, make: Callable[[Target, Made, Project], tuple[dict[str, T], list[Finding]]]
+) -> Done[dict[str, T]]:
+    """Do something with the trees of each target of a content file, and gather what comes of it."""
+    with_lines = _Lines(folder)
+    project = with_lines.of(lambda: checked_project(folder))
+    findings: list[Finding] = []
+    value: dict[str, T] = {}
+
+    def whole(target: Target) -> tuple[dict[str, T], list[Finding]]:
+        made = make_documents(target, project)
+        told = [*made.findings, *check_target(target, project)]
+        if any(one.severity is Severity.ERROR for one in told):
+            raise DocgenError(told)
+        contents, noticed = make(target, made, project)
+        return contents, [*told, *noticed]
+
+    for target in with_lines.of(lambda: targets_of(folder, name, find_targets(folder))):
+        done, told = _attempt(project, target, whole)
+        findings += told
+        if done is not None:
+            value |= done[0]
+            findings += (one for one in done[1] if one.severity is not Severity.HINT)
+    told_all = with_excerpts(findings, folder)
+    if not value:
+        raise DocgenError(told_all)
+    return Done(value, told_all)
+
+
+def _by_rules(project: Project, chosen: Iterable[Target], every: Iterable[Target]) -> list[Finding]:
+    """Return what every rule finds in the files of targets, looked at beside all others."""
+    own = {target.path for target in chosen}
+    pages = tuple(read_pages(project.folder, sorted(own)))
+    others = tuple(read_pages(project.folder, [target.path for target in every if target.path not in own]))
+    found, problems = run_rules(pages, office_of(project, (*pages, *others)))
+    return [*problems, *(one.finding() for one in found)]
+
+
+def _attempt(project: Project, target: Target, work: Callable[[Target], T]) -> tuple[T | None, tuple[Finding, ...]]:
+    """Do work on a target; whatever it raises becomes findings. A bug's details go to the temporary folder."""
+    try:
+        made = work(target)
+    except Exception as problem:
+        return None, told_of(problem, Place(shown_path(target.path, project.root)))
+    return made, ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Gives the errors of work the lines that they are about."""
+
+    folder: Folder
+
+    def of(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except DocgenError as problem:
+            raise DocgenError(with_excerpts(problem.findings, self.folder)) from None

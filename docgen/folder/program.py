@@ -1,0 +1,30 @@
+"""The program's own files, wherever it stands: its code, its catalogues, the packages beside it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from docgen import PACKAGE
+
+
+def program_files(pattern: str = "*") -> Iterator[Path]:
+    """Yield the files of the program below its package by a pattern, sorted, without what Python keeps of them."""
+    for path in sorted(PACKAGE.rglob(pattern)):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path
+
+
+def program_file(name: str) -> bytes:
+    """Return the bytes of one of the program's files, by its path in the package. Raises OSError."""
+    return (PACKAGE / name).read_bytes()
+
+
+def installed_packages() -> Iterator[str]:
+    """Yield, for each place on Python's path, the names and versions of the packages that are installed there."""
+    # importlib.metadata tells the same in 25 ms.
+    # setuptools adds a folder of its own to the path once something of it is imported.
+    for place in (place for place in sys.path if os.path.isdir(place) and not place.endswith("_vendor")):
+        yield "\n".join(sorted(name for name in os.listdir(place) if name.endswith(".dist-info")))

@@ -1,0 +1,41 @@
+"""What is there, by path: for files that were named on the command line, signed files, bags. Asks, and opens nothing.
+
+What belongs to a project is asked of its `Folder`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether a path leads to something."""
+    return path.exists()
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a path leads to a folder."""
+    return path.is_dir()
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a path leads to a regular file."""
+    return path.is_file()
+
+
+def is_own_file(path: Path) -> bool:
+    """Tell whether a path is a regular file by itself, not a link to one."""
+    return path.is_file() and not path.is_symlink()
+
+
+def size_of(path: Path) -> int:
+    """Return how many bytes a file has. Raises OSError."""
+    return path.stat().st_size
+
+
+def files_of(folder: Path, pattern: str = "**/*") -> list[Path]:
+    """Return the files of a folder by a pattern (** for any depth), sorted; links to files among them.
+
+    A folder that is not there has none.
+    """
+    return [path for path in sorted(folder.glob(pattern)) if path.is_file()]
