@@ -13,70 +13,53 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, as_completed, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any, Generic, TypeVar
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    as_completed,
+    wait,
+)
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
+from docgen.build.attempt import Outcome, Task, attempt, told_by
 from docgen.errors import Finding, Place
-from docgen.folder.bugs import told_of
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Task(Generic[T]):
-    """Something to do in another process: a function with its arguments, the file that it is done for."""
-
-    place: Place
-    root: Path
-    function: Callable[..., T]
-    arguments: tuple[Any, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
-    """What came of a task: its value, or None and what is told instead."""
-
-    value: T | None
-    findings: tuple[Finding, ...] = ()
-
-
-def attempt(task: Task[T]) -> Outcome[T]:
-    """Do a task here; whatever it raises becomes findings, which travel between processes; an exception may not."""
-    try:
-        return Outcome(task.function(*task.arguments))
-    except (Exception, SystemExit) as problem:
-        return Outcome(None, _told(problem, task))
-
-
-def _told(problem: BaseException, task: Task[T]) -> tuple[Finding, ...]:
-    """Return what is told of a task that failed; what knows no place of its own stands at the task's."""
-    return tuple(
-        one if one.place.path else replace(one, place=task.place) for one in told_of(problem, task.place, task.root)
-    )
-
-
 @dataclass
 class Workers(Generic[K, T]):
-    """A pool of `count` processes that each begin with `warm`; used with `with`, it leaves none of them behind."""
+    """A pool of `count` processes that each begin with `warm`; used with `with`, it leaves none of them behind.
+
+    An executor that is `lent` is asked first, and is left running: its owner ends it. What is lost there, with a
+    process that was killed or a machine that went away, is done again in processes of our own, until the one that
+    kills is found.
+    """
 
     count: int
     warm: Callable[[], object]
-    _pool: ProcessPoolExecutor | None = None
+    lent: Executor | None = None
+    _pool: Executor | None = None
     _size: int = 0
     _tasks: dict[K, Task[T]] = field(default_factory=dict)
     _running: dict[Future[Outcome[T]], K] = field(default_factory=dict)
     _lost: list[K] = field(default_factory=list)
 
     def __enter__(self) -> Workers[K, T]:
-        self._renew(self.count)
+        if self.lent is not None:
+            self._pool = self.lent
+        else:
+            self._renew(self.count)
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
-        if self._pool is not None:
+        if self._pool is not None and self._pool is not self.lent:
             self._pool.shutdown(wait=kind is None, cancel_futures=True)
 
     def submit(self, key: K, task: Task[T]) -> None:
@@ -151,20 +134,20 @@ class Workers(Generic[K, T]):
     def _start(self, key: K) -> Future[Outcome[T]] | None:
         try:
             return self._pool.submit(attempt, self._tasks[key]) if self._pool is not None else None
-        except (BrokenProcessPool, OSError, RuntimeError):
+        except (BrokenExecutor, OSError, RuntimeError):
             return None
 
     def _outcome(self, key: K, future: Future[Outcome[T]]) -> Outcome[T] | None:
         """Return what came of a task, None if its process was killed."""
         try:
             return future.result()
-        except (BrokenProcessPool, CancelledError):
+        except (BrokenExecutor, CancelledError):
             return None
         except Exception as problem:  # what can't travel between processes
-            return Outcome(None, _told(problem, self._tasks[key]))
+            return Outcome(None, told_by(problem, self._tasks[key]))
 
     def _renew(self, count: int) -> None:
-        if self._pool is not None:
+        if self._pool is not None and self._pool is not self.lent:
             # Broken, or idle: nothing is left in it. What `shutdown` cancels would be waited for without end.
             self._pool.shutdown(wait=False)
         self._pool, self._size = None, 0
@@ -172,7 +155,7 @@ class Workers(Generic[K, T]):
             pool = ProcessPoolExecutor(count, initializer=begin, initargs=(os.getpid(),))
             for _ in range(count):
                 pool.submit(self.warm)
-        except (BrokenProcessPool, OSError, RuntimeError):
+        except (BrokenExecutor, OSError, RuntimeError):
             return  # no shared memory, no more processes: the work is done in this one
         self._pool, self._size = pool, count
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen.build.workers import Task, attempt
+from docgen.build.attempt import Task, attempt
 from docgen.checks.agency import agency_findings
 from docgen.checks.certainty import ISSUED
 from docgen.checks.language import translator

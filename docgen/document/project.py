@@ -1,17 +1,11 @@
-"""What all documents of a project share: agency, layout, templates, program. Read once for each build."""
+"""What all documents of a project share: agency, layout, templates. Read once for each build."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import sys
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from docgen import PACKAGE
 
 if TYPE_CHECKING:
     import jinja2
@@ -102,16 +96,3 @@ def _read_templates(root: Path, files: Files) -> None:
     """Take down the hashes of all templates: any of them may be included by another."""
     for path in sorted((root / "templates").glob("*.j2")):
         files.read(path)
-
-
-def program_fingerprint() -> str:
-    """Return a hash of docgen's own code and of the versions of the packages, of Python and of zlib beside it."""
-    # Another zlib compresses the same words into other bytes.
-    made = hashlib.sha256(f"{sys.version_info[:3]} {zlib.ZLIB_RUNTIME_VERSION}\n".encode())
-    for path in sorted(PACKAGE.rglob("*.py")):
-        made.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
-    # Another version of an engine may set another page. importlib.metadata tells the same in 25 ms.
-    # setuptools adds a folder of its own to the path once something of it is imported.
-    for place in (place for place in sys.path if os.path.isdir(place) and not place.endswith("_vendor")):
-        made.update("\n".join(sorted(name for name in os.listdir(place) if name.endswith(".dist-info"))).encode())
-    return made.hexdigest()
