@@ -18,7 +18,7 @@ from docgen.errors import Finding, Place
 if TYPE_CHECKING:
     from docgen.look.style import Layout
     from docgen.tree import Document
-    from docgen.writers.pdf.write import Composed
+    from docgen.writers.pdf.sheet import Composed
     from docgen.writers.written import Written
 
     Writer = Callable[[Document, Layout, Path], Written]
