@@ -17,7 +17,8 @@ _FOLDER = (*_GROUND, "docgen.folder")
 _CONTENT = (*_FOLDER, "docgen.content")
 _KINDS = (*_CONTENT, "docgen.kinds")
 _LOOK = (*_FOLDER, "docgen.look")
-_WRITERS = (*_LOOK, "docgen.writers")
+_TYPESET = (*_LOOK, "docgen.typeset")
+_WRITERS = (*_TYPESET, "docgen.writers")
 _SIGNING = (*_KINDS, *_WRITERS, "docgen.signing")
 _REGISTRY = (*_SIGNING, "docgen.registry")
 _DOCUMENT = (*_KINDS, *_LOOK, "docgen.registry", "docgen.document")
@@ -36,7 +37,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "docgen.content": _CONTENT,
     "docgen.kinds": _KINDS,
     "docgen.look": _LOOK,
-    "docgen.writers.pdf": (*_LOOK, "docgen.writers.pdf", "docgen.writers.written"),
+    "docgen.typeset": _TYPESET,
+    "docgen.writers.pdf": (*_TYPESET, "docgen.writers.pdf", "docgen.writers.written"),
     "docgen.writers.docx": (*_LOOK, "docgen.writers.docx", "docgen.writers.written"),
     "docgen.writers": _WRITERS,
     "docgen.document": _DOCUMENT,
@@ -165,7 +167,7 @@ STILL_OPEN: dict[str, str] = {
     "docgen.word_import.characters": _FACE,
     "docgen.writers.pdf.embedding": _FACE,
     "docgen.writers.pdf.outlines": _FACE,
-    "docgen.writers.pdf.spelling": _FACE,
+    "docgen.typeset.spelling": _FACE,
 }
 _OF_OS = (
     "open listdir scandir walk replace rename remove unlink makedirs mkdir rmdir stat lstat link symlink chmod chown"

@@ -18,16 +18,17 @@ from typing import Any
 
 import pytest
 
-import docgen.build.run
+import docgen.build.job
+from docgen.build.attempt import Outcome, Task, attempt
 from docgen.build.state import read_state
-from docgen.build.workers import Outcome, Task, Workers, attempt, begin
+from docgen.build.workers import Workers, begin
 from docgen.errors import Place, error
 from docgen.folder.bugs import LOG_FILE, keep_details
 from tests.conftest import ROOT, Told
 from tests.test_errors import GOOD
 
 Run = Callable[..., Told]
-write_output = docgen.build.run.write_output
+write_output = docgen.build.job.write_output
 
 
 def written(root: Path) -> set[str]:
@@ -60,7 +61,7 @@ def faulty_write(output: str, *others: Any) -> Any:
 def test_of_thirty_documents_with_three_kinds_of_faults_27_are_built(
     office: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("docgen.build.run.write_output", faulty_write)
+    monkeypatch.setattr("docgen.build.job.write_output", faulty_write)
     faults = {10: "killed", 20: "bug", 30: "glyph"}
     for number in range(1, 31):
         text = GOOD + ("\nให้เลือก ☐ รับ\n" if number == 30 else "")
@@ -206,7 +207,7 @@ def test_a_broken_pool_with_large_jobs_waiting_lets_python_end() -> None:
 def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
     code = (
         "import os, sys, time; from pathlib import Path; from docgen.errors import Place\n"
-        "from docgen.build.workers import Task, Workers\n"
+        "from docgen.build.attempt import Task; from docgen.build.workers import Workers\n"
         "with Workers(1, list) as workers:\n"
         "    workers.submit(1, Task(Place(''), Path(), os.getpid))\n"
         "    print(next(workers.outcomes())[1].value, flush=True)\n"

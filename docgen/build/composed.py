@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.build.workers import Task, attempt
+from docgen.build.attempt import Task, attempt
 from docgen.document.project import Project
 from docgen.document.targets import Target
 from docgen.document.trees import make_documents

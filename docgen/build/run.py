@@ -6,15 +6,19 @@ error is: one of the content, a bug of ours, a process that was killed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from docgen.build.state import STATE_FILE, State, read_state, save_state
-from docgen.build.workers import Outcome, Task, Workers, attempt, worker_count
+from docgen.build.attempt import Task, attempt
+from docgen.build.job import Job, Made, compose_lines, load_pdf_writer, make
+from docgen.build.plan import make_plan
+from docgen.build.state import STATE_FILE, State, save_state
+from docgen.build.workers import Workers, worker_count
 from docgen.checks.project import checked_project
-from docgen.document.project import program_fingerprint, read_project
+from docgen.document.project import read_project
 from docgen.document.targets import Target
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.folder.atomic import write_files
@@ -23,12 +27,7 @@ from docgen.reasons import reason
 
 if TYPE_CHECKING:
     from docgen.document.project import Project
-    from docgen.document.trees import Made
-    from docgen.look.style import Layout
-    from docgen.tree import Document
-    from docgen.writers.written import Written
-
-    Writer = Callable[[Document, Layout, Path], Written]
+    from docgen.document.trees import Trees
 
 
 class Progress(Protocol):
@@ -72,84 +71,92 @@ class Result:
 
 @dataclass(slots=True)
 class _Work:
-    """A target under way: its trees, the outputs that are finished, what the writers noticed in each."""
+    """A target under way: its trees, and what came of its outputs so far."""
 
     target: Target
-    made: Made
-    contents: dict[str, bytes] = field(default_factory=dict)
-    noticed: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    trees: Trees
+    made: dict[str, Made] = field(default_factory=dict)
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether something came of each output, be it a fault."""
+        return len(self.made) == len(self.target.outputs)
+
+    @property
+    def contents(self) -> dict[str, bytes]:
+        """The bytes of the outputs that were made."""
+        return {output: made.content for output, made in self.made.items() if made.content is not None}
+
+    @property
+    def fault(self) -> tuple[Finding, ...]:
+        """What is told of the first output that could not be made; nothing if all were made."""
+        made = (self.made[output] for output in self.target.outputs if output in self.made)
+        return next((one.findings for one in made if one.content is None), ())
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All that is to be told of this target, in an order that does not depend on which output was ready first."""
-        noticed = (finding for output in self.target.outputs for finding in self.noticed.get(output, ()))
-        return tuple(dict.fromkeys((*self.made.findings, *noticed)))
+        noticed = (finding for output in self.target.outputs for finding in self.made[output].findings)
+        return tuple(dict.fromkeys((*self.trees.findings, *noticed)))
 
 
-def build_targets(root: Path, targets: Sequence[Target], progress: Progress, *, is_judged: bool = True) -> Result:
+def build_targets(
+    root: Path,
+    targets: Sequence[Target],
+    progress: Progress,
+    *,
+    is_judged: bool = True,
+    executor: Executor | None = None,
+) -> Result:
     """Bring the outputs of the targets up to date and tell what was done. Findings hold what went wrong.
 
     What is not judged is built whatever the rules say of it: a bag's documents were judged by the rules of their day.
+    PDF are made by the executor, if one is given (threads, processes, machines that have the same project folder); what
+    it loses is made here. Its owner ends it.
     """
-    state = read_state(root, program_fingerprint())
-    fresh = [target for target in targets if state.fresh(target.name, target.outputs)]
-    stale = [target for target in targets if target not in fresh]
-    findings = [finding for target in fresh for finding in state.findings(target.name)]
-    written: list[str] = []
-    if stale:
-        with _workers(stale) as workers:
+    plan = make_plan(root, targets)
+    findings, written = list(plan.findings), list[str]()
+    if plan.stale:
+        with _workers(plan.stale, executor) as workers:
             try:
                 project = checked_project(root) if is_judged else read_project(root)
             except DocgenError as problem:
-                return Result((), len(fresh), (*findings, *problem.findings))
-            works = _make_all(stale, project, findings, is_judged)
+                return Result((), len(plan.fresh), (*findings, *problem.findings))
+            works, refused = _all_trees(plan.stale, project, is_judged)
+            findings += refused
             progress.start(len(works))
-            for work in _write_all(works, project, workers, findings):
-                written += _commit(work, project, state, findings, progress)
+            for work in _make_all(works, project, workers):
+                fault = work.fault or _put_in_place(work, project, plan.state)
+                if not fault:
+                    progress.done(work.target.outputs)
+                    written += work.target.outputs
+                findings += fault or work.findings
             progress.close()
-        findings += _saved(state) if written else ()
-    return Result(tuple(written), len(fresh), tuple(dict.fromkeys(findings)))
+        findings += _saved(plan.state) if written else ()
+    return Result(tuple(written), len(plan.fresh), tuple(dict.fromkeys(findings)))
 
 
-def _workers(stale: Sequence[Target]) -> Workers[str, Written]:
+def _workers(stale: Sequence[Target], executor: Executor | None) -> Workers[str, Made]:
     """Return the processes that write PDF; they load WeasyPrint (0.6 s) while this one reads the content."""
     count = sum(output.endswith(".pdf") for target in stale for output in target.outputs)
-    return Workers(worker_count(count), load_pdf_writer)
+    return Workers(worker_count(count), load_pdf_writer, executor)
 
 
-def load_pdf_writer() -> None:
-    """Load WeasyPrint into this process."""
-    from docgen.writers.pdf.engine import load_weasyprint
-
-    load_weasyprint()
-
-
-def write_output(output: str, document: Document, layout: Layout, root: Path) -> Written:
-    """Return one output, written by the writer for its ending."""
-    return writers()[Path(output).suffix](document, layout, root)
-
-
-def writers() -> dict[str, Writer]:
-    """Return the writer of each output format by file ending."""
-    from docgen.writers import WRITERS
-
-    return WRITERS
-
-
-def _make_all(stale: Iterable[Target], project: Project, findings: list[Finding], is_judged: bool) -> list[_Work]:
-    works = []
+def _all_trees(stale: Iterable[Target], project: Project, is_judged: bool) -> tuple[list[_Work], tuple[Finding, ...]]:
+    """Return the targets whose content is right, with their trees, and what is told of the others."""
+    works: list[_Work] = []
+    refused: list[Finding] = []
     for target in stale:
-        made = attempt(Task(_place(target, project), project.root, _made, (target, project, is_judged)))
-        if made.value is None:
-            findings += made.findings
-        elif any(finding.severity is Severity.ERROR for finding in made.value.findings):
-            findings += made.value.findings
+        made = attempt(Task(_place(target, project), project.root, _trees, (target, project, is_judged)))
+        told = made.findings if made.value is None else made.value.findings
+        if made.value is None or any(finding.severity is Severity.ERROR for finding in told):
+            refused += told
         else:
             works.append(_Work(target, made.value))
-    return works
+    return works, tuple(refused)
 
 
-def _made(target: Target, project: Project, is_judged: bool) -> Made:
+def _trees(target: Target, project: Project, is_judged: bool) -> Trees:
     """Return the trees of a target with all that a build tells of its content."""
     from docgen.checks.target import check_target
     from docgen.document.trees import make_documents
@@ -165,73 +172,44 @@ def _place(target: Target, project: Project) -> Place:
     return Place(shown_path(target.path, project.root))
 
 
-def _write_all(
-    works: Sequence[_Work], project: Project, workers: Workers[str, Written], findings: list[Finding]
-) -> Iterator[_Work]:
-    """Yield each work when all its outputs are finished; one with an error is left out."""
-    broken: set[str] = set()
+def _make_all(works: Sequence[_Work], project: Project, workers: Workers[str, Made]) -> Iterator[_Work]:
+    """Yield each work when something came of all its outputs."""
     by_output = {output: work for work in works for output in work.target.outputs}
-    pages = [output for output in by_output if output.endswith(".pdf")]
-    for output in pages:
-        work = by_output[output]
+    jobs = [
+        Job(output, _place(work.target, project), work.trees.documents[output], project.layout, project.root)
+        for output, work in by_output.items()
+    ]
+    pages = [job for job in jobs if job.is_pdf]
+    for job in pages:
         # A single PDF is composed here, while its process is still loading WeasyPrint; many are composed over there.
-        task = _composed(work, output, project) if len(pages) == 1 else Outcome(_task(work, output, project))
-        if task.value is None:
-            _keep(work, output, Outcome(None, task.findings), broken, findings)
+        ready = compose_lines(job) if len(pages) == 1 else job
+        if isinstance(ready, Made):
+            by_output[job.output].made[job.output] = ready
         else:
-            workers.submit(output, task.value)
-    for output, work in by_output.items():
+            workers.submit(job.output, Task(job.place, job.root, make, (ready,)))
+    for job in jobs:
         # Word files are quick: this process writes them while the others set the PDF.
-        if not output.endswith(".pdf"):
-            _keep(work, output, attempt(_task(work, output, project)), broken, findings)
+        if not job.is_pdf:
+            by_output[job.output].made[job.output] = make(job)
+    yield from (work for work in works if work.is_done)
     for output, outcome in workers.outcomes():
         work = by_output[output]
-        _keep(work, output, outcome, broken, findings)
-        if len(work.contents) == len(work.target.outputs):
+        work.made[output] = outcome.value or Made(None, outcome.findings)
+        if work.is_done:
             yield work
 
 
-def _task(work: _Work, output: str, project: Project) -> Task[Written]:
-    arguments = (output, work.made.documents[output], project.layout, project.root)
-    return Task(_place(work.target, project), project.root, write_output, arguments)
-
-
-def _composed(work: _Work, output: str, project: Project) -> Outcome[Task[Written]]:
-    """Return the task that sets the pages of an output whose lines are composed here."""
-    from docgen.writers.pdf.write import compose_pdf, set_pages
-
-    document, place = work.made.documents[output], _place(work.target, project)
-    composed = attempt(Task(place, project.root, compose_pdf, (document, project.layout, project.root)))
-    if composed.value is None:
-        return Outcome(None, composed.findings)
-    arguments = (composed.value, document, project.layout, project.root)
-    return Outcome(Task(place, project.root, set_pages, arguments))
-
-
-def _keep(work: _Work, output: str, outcome: Outcome[Written], broken: set[str], findings: list[Finding]) -> None:
-    if outcome.value is not None:
-        work.contents[output], work.noticed[output] = outcome.value.content, outcome.value.findings
-        return
-    if work.target.name not in broken:
-        findings += outcome.findings
-    broken.add(work.target.name)
-
-
-def _commit(
-    work: _Work, project: Project, state: State, findings: list[Finding], progress: Progress
-) -> tuple[str, ...]:
-    """Put the outputs of one work in place, all or none, and take down what they were made from."""
+def _put_in_place(work: _Work, project: Project, state: State) -> tuple[Finding, ...]:
+    """Put the outputs of one work in place, all or none, and take down what they were made from; tell what failed."""
+    contents = work.contents
     try:
-        write_files({project.root / output: work.contents[output] for output in work.target.outputs})
+        write_files({project.root / output: contents[output] for output in work.target.outputs})
     except OSError as problem:
         place = Place(work.target.outputs[0])
         hint = "ปิดโปรแกรมที่เปิดไฟล์นี้อยู่ หรือตรวจสิทธิ์ของโฟลเดอร์ output/"
-        findings += error("not-written", place, f"เขียนไฟล์ไม่ได้: {reason(problem)}", hint).findings
-        return ()
-    state.record(work.target.name, project.hashes | work.made.hashes, work.contents, work.findings)
-    findings += work.findings
-    progress.done(work.target.outputs)
-    return work.target.outputs
+        return error("not-written", place, f"เขียนไฟล์ไม่ได้: {reason(problem)}", hint).findings
+    state.record(work.target.name, project.hashes | work.trees.hashes, contents, work.findings)
+    return ()
 
 
 def _saved(state: State) -> tuple[Finding, ...]:

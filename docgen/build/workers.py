@@ -11,16 +11,23 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, as_completed, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    as_completed,
+    wait,
+)
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
-from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
+from docgen.build.attempt import Outcome, Task, attempt, told_by
 from docgen.errors import Finding, Place
-from docgen.folder.bugs import told_of
 from docgen.folder.processes import begin as begin
 from docgen.folder.processes import worker_count as worker_count
 
@@ -30,46 +37,19 @@ K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Task(Generic[T]):
-    """Something to do in another process: a function with its arguments, the file that it is done for."""
-
-    place: Place
-    root: Path
-    function: Callable[..., T]
-    arguments: tuple[Any, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
-    """What came of a task: its value, or None and what is told instead."""
-
-    value: T | None
-    findings: tuple[Finding, ...] = ()
-
-
-def attempt(task: Task[T]) -> Outcome[T]:
-    """Do a task here; whatever it raises becomes findings, which travel between processes; an exception may not."""
-    try:
-        return Outcome(task.function(*task.arguments))
-    except (Exception, SystemExit) as problem:
-        return Outcome(None, _told(problem, task))
-
-
-def _told(problem: BaseException, task: Task[T]) -> tuple[Finding, ...]:
-    """Return what is told of a task that failed; what knows no place of its own stands at the task's."""
-    return tuple(
-        one if one.place.path else replace(one, place=task.place) for one in told_of(problem, task.place, task.root)
-    )
-
-
 @dataclass
 class Workers(Generic[K, T]):
-    """A pool of `count` processes that each begin with `warm`; used with `with`, it leaves none of them behind."""
+    """A pool of `count` processes that each begin with `warm`; used with `with`, it leaves none of them behind.
+
+    An executor that is `lent` is asked first, and is left running: its owner ends it. What is lost there, with a
+    process that was killed or a machine that went away, is done again in processes of our own, until the one that
+    kills is found.
+    """
 
     count: int
     warm: Callable[[], object]
-    _pool: ProcessPoolExecutor | None = None
+    lent: Executor | None = None
+    _pool: Executor | None = None
     _processes: tuple[BaseProcess, ...] = ()
     _size: int = 0
     _tasks: dict[K, Task[T]] = field(default_factory=dict)
@@ -77,7 +57,10 @@ class Workers(Generic[K, T]):
     _lost: list[K] = field(default_factory=list)
 
     def __enter__(self) -> Workers[K, T]:
-        self._renew(self.count)
+        if self.lent is not None:
+            self._pool = self.lent
+        else:
+            self._renew(self.count)
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
@@ -155,17 +138,17 @@ class Workers(Generic[K, T]):
     def _start(self, key: K) -> Future[Outcome[T]] | None:
         try:
             return self._pool.submit(attempt, self._tasks[key]) if self._pool is not None else None
-        except (BrokenProcessPool, OSError, RuntimeError):
+        except (BrokenExecutor, OSError, RuntimeError):
             return None
 
     def _outcome(self, key: K, future: Future[Outcome[T]]) -> Outcome[T] | None:
         """Return what came of a task, None if its process was killed."""
         try:
             return future.result()
-        except (BrokenProcessPool, CancelledError):
+        except (BrokenExecutor, CancelledError):
             return None
         except Exception as problem:  # what can't travel between processes
-            return Outcome(None, _told(problem, self._tasks[key]))
+            return Outcome(None, told_by(problem, self._tasks[key]))
 
     def _renew(self, count: int) -> None:
         # Broken, or idle: nothing is left in it. What `shutdown` cancels would be waited for without end.
@@ -174,7 +157,7 @@ class Workers(Generic[K, T]):
             pool = ProcessPoolExecutor(count, initializer=begin, initargs=(os.getpid(),))
             for _ in range(count):
                 pool.submit(self.warm)
-        except (BrokenProcessPool, OSError, RuntimeError):
+        except (BrokenExecutor, OSError, RuntimeError):
             return  # no shared memory, no more processes: the work is done in this one
         self._pool, self._size = pool, count
         self._processes = tuple((getattr(pool, "_processes", None) or {}).values())
@@ -186,7 +169,7 @@ class Workers(Generic[K, T]):
         """
         pool, processes = self._pool, self._processes
         self._pool, self._processes, self._size = None, (), 0
-        if pool is None:
+        if pool is None or pool is self.lent:
             return
         pool.shutdown(wait=False, cancel_futures=cancel)
         until = time.monotonic() + patience
@@ -199,7 +182,7 @@ class Workers(Generic[K, T]):
         _let_go(pool)
 
 
-def _let_go(pool: ProcessPoolExecutor) -> None:
+def _let_go(pool: Executor) -> None:
     """Close the reading end of what a pool's dead processes were to do (gh-94777, in Python from 3.11.5 on).
 
     The thread that writes there would wait for a reader without end, and Python for the thread.

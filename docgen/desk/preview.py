@@ -20,7 +20,7 @@ from docgen.content.agency import AGENCY_FILE
 from docgen.desk.done import Done
 from docgen.document.project import LAYOUT_FILE, WORDS_FILE, Project
 from docgen.document.targets import Target, find_targets, targets_of
-from docgen.document.trees import Made, make_documents
+from docgen.document.trees import Trees, make_documents
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.bugs import told_of
 from docgen.folder.excerpts import with_excerpts
@@ -29,7 +29,7 @@ from docgen.folder.folder import Folder
 
 if TYPE_CHECKING:
     from docgen.tree import Document
-    from docgen.writers.pdf.lines import SetLine
+    from docgen.typeset.lines import SetLine
 
 T = TypeVar("T")
 
@@ -71,7 +71,7 @@ def preview(folder: Folder, name: str) -> Done[dict[str, Preview]]:
     """
     from docgen.writers.pdf.write import compose_pdf, set_pages
 
-    def shown(target: Target, made: Made, project: Project) -> tuple[dict[str, Preview], list[Finding]]:
+    def shown(target: Target, made: Trees, project: Project) -> tuple[dict[str, Preview], list[Finding]]:
         previews: dict[str, Preview] = {}
         findings: list[Finding] = []
         for output in (output for output in target.outputs if output.endswith(".pdf")):
@@ -92,7 +92,7 @@ def build_text(folder: Folder, name: str) -> Done[dict[str, bytes]]:
     """
     from docgen.writers import WRITERS
 
-    def written(target: Target, made: Made, project: Project) -> tuple[dict[str, bytes], list[Finding]]:
+    def written(target: Target, made: Trees, project: Project) -> tuple[dict[str, bytes], list[Finding]]:
         contents: dict[str, bytes] = {}
         findings: list[Finding] = []
         for output in target.outputs:
@@ -105,7 +105,7 @@ def build_text(folder: Folder, name: str) -> Done[dict[str, bytes]]:
 
 
 def _each(
-    folder: Folder, name: str, make: Callable[[Target, Made, Project], tuple[dict[str, T], list[Finding]]]
+    folder: Folder, name: str, make: Callable[[Target, Trees, Project], tuple[dict[str, T], list[Finding]]]
 ) -> Done[dict[str, T]]:
     """Do something with the trees of each target of a content file, and gather what comes of it."""
     with_lines = _Lines(folder)

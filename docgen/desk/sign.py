@@ -14,9 +14,9 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from docgen.build.program import program_fingerprint
 from docgen.build.state import read_state
 from docgen.checks.project import checked_project
-from docgen.document.project import program_fingerprint
 from docgen.document.targets import Target, filed_name, find_targets
 from docgen.document.trees import signed_by
 from docgen.errors import Finding, Place, Severity, error

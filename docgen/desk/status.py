@@ -10,11 +10,11 @@ import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 
+from docgen.build.program import program_fingerprint
 from docgen.build.state import State, read_state
 from docgen.checks.project import checked_project
 from docgen.content.items import item_list_of
 from docgen.document.issued_files import register_findings
-from docgen.document.project import program_fingerprint
 from docgen.errors import Finding
 from docgen.evidence.answers import Answer, answers
 from docgen.evidence.bag.shelf import FOLDER

@@ -1,17 +1,11 @@
-"""What all documents of a project share: agency, layout, templates, program. Read once for each build."""
+"""What all documents of a project share: agency, layout, templates. Read once for each build."""
 
 from __future__ import annotations
 
-import hashlib
-import sys
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from docgen import PACKAGE
-from docgen.folder.program import installed_packages, program_file, program_files
 
 if TYPE_CHECKING:
     import jinja2
@@ -109,16 +103,3 @@ def _read_templates(files: Files) -> None:
     """Take down the hashes of all templates: any of them may be included by another."""
     for name in files.folder.names("templates/*.j2"):
         files.read(files.root / name)
-
-
-def program_fingerprint() -> str:
-    """Return a hash of docgen's own code and of the versions of the packages, of Python and of zlib beside it."""
-    # Another zlib compresses the same words into other bytes.
-    made = hashlib.sha256(f"{sys.version_info[:3]} {zlib.ZLIB_RUNTIME_VERSION}\n".encode())
-    for path in program_files("*.py"):
-        name = path.relative_to(PACKAGE).as_posix()
-        made.update(name.encode() + b"\0" + program_file(name))
-    # Another version of an engine may set another page.
-    for packages in installed_packages():
-        made.update(packages.encode())
-    return made.hexdigest()

@@ -25,7 +25,7 @@ from docgen.tree import Document, Origin
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Trees:
     """The trees of a target by output path, with the files read for them and the findings on the way."""
 
     documents: dict[str, Document]
@@ -33,7 +33,7 @@ class Made:
     findings: tuple[Finding, ...]
 
 
-def make_documents(target: Target, project: Project) -> Made:
+def make_documents(target: Target, project: Project) -> Trees:
     """Return the trees of a target. Raises DocgenError that lists all that is wrong in its content."""
     if target.problems:
         raise DocgenError(target.problems)
@@ -50,7 +50,7 @@ def make_documents(target: Target, project: Project) -> Made:
     documents = {output: replace(tree, names=project.names, origin=origin) for output, tree in documents.items()}
     for document in documents.values():
         refuse_too_large(document, project.layout, shown)
-    return Made(documents, files.hashes, tuple(dict.fromkeys(files.findings)))
+    return Trees(documents, files.hashes, tuple(dict.fromkeys(files.findings)))
 
 
 def read_announcement_of(path: Path, project: Project, files: Files) -> Announcement:

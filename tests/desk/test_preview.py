@@ -16,7 +16,7 @@ from docgen.desk.build import build
 from docgen.desk.preview import build_text, check_text, preview
 from docgen.errors import DocgenError
 from docgen.folder.folder import Disk, Overlay
-from docgen.writers.pdf.lines import SetLine
+from docgen.typeset.lines import SetLine
 from tests.conftest import ROOT, copy_project
 from tests.reading import squeezed
 

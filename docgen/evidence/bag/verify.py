@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from docgen.document.project import program_fingerprint
+from docgen.build.program import program_fingerprint
 from docgen.errors import DocgenError
 from docgen.evidence.bag.fixity import faults
 from docgen.evidence.bag.opened import opened_bag, refuse_path

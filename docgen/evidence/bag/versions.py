@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import docgen
+from docgen.build.program import program_fingerprint
 from docgen.build.run import Progress, build_targets
 from docgen.build.state import State, read_state
 from docgen.checks.project import checked_project
 from docgen.content.items import FOLDER as ITEMS_FOLDER
 from docgen.content.items import item_list_of
 from docgen.document.issued_files import files_amiss
-from docgen.document.project import Project, program_fingerprint
+from docgen.document.project import Project
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.evidence.answers import answers
 from docgen.evidence.bag.copying import ChangedError, measured

@@ -11,7 +11,7 @@ from docgen.look.style import Layout
 from docgen.thai.lexicon import Lexicon, make_lexicon
 from docgen.thai.words import BreakKind, find_breaks
 from docgen.tree import Document
-from docgen.writers.pdf.lines import SetLine
+from docgen.typeset.lines import SetLine
 
 _SHORTEST = 6  # characters: ๒. กำหนด
 

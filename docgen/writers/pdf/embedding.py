@@ -15,10 +15,10 @@ from typing import Any
 import pydyf
 
 from docgen.folder.font_stream import font_stream
+from docgen.typeset.lines import SetLine
+from docgen.typeset.shape import Fonts
+from docgen.typeset.spelling import Extra, known_texts
 from docgen.writers.pdf.faces import EmbeddedFace, embedded_faces, referred
-from docgen.writers.pdf.lines import SetLine
-from docgen.writers.pdf.shape import Fonts
-from docgen.writers.pdf.spelling import Extra, known_texts
 
 # What a font program in a PDF needs (ISO 32000-2, 9.9), and fontTools' own entry.
 _TABLES = {"GlyphOrder", "OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"}

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
 from typing import assert_never
 from urllib.parse import quote
 
 from docgen.look.pictures import pixel_size, printed_size_cm
-from docgen.look.style import PT_PER_CM, Layout, NumberingLevel
+from docgen.look.style import Layout, NumberingLevel
 from docgen.tree import (
     Block,
     BulletList,
-    Cell,
     ClauseList,
     Contents,
     Document,
@@ -21,7 +20,6 @@ from docgen.tree import (
     Heading,
     Inline,
     Paragraph,
-    Row,
     Run,
     Section,
     Signature,
@@ -29,31 +27,31 @@ from docgen.tree import (
     Table,
     inline_text,
 )
+from docgen.typeset.lines import Typesetter
 from docgen.writers.pdf.css import style_sheet
-from docgen.writers.pdf.lines import Typesetter
 from docgen.writers.pdf.setting import Setting, link_targets
+from docgen.writers.pdf.sheet import Composed, Sheet
 from docgen.writers.pdf.signing import is_for_signing, signing_room
+from docgen.writers.pdf.table import table_html
 
 _HEAD_TAGS = {"title": "h1", "subject": "h1", "cover_title": "h1", "annex_title": "h1", "contents_title": "h1"}
 # Where paragraphs stand in the PDF's outline, below the sections, which are level 1.
 _OUTLINE = {"subject": 2, "heading1": 3, "heading2": 4, "heading3": 5}
 _COUNT_NAMES = {1: "one", 2: "two", 3: "three"}
-# A row that with the table's head would fill more of a page than this may break: WeasyPrint prints one that does not
-# fit without the head, or over the page's end (#2679).
-_TALLEST_WHOLE_ROW = 0.95
 _LABEL_GAP_CM = 0.12
 _NUMBER_ROOM_CM = 1.0  # for dots and a page number after an entry of the contents
 
 
-def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> tuple[str, str]:
-    """Return the whole HTML page of a document, its paragraphs composed, and its style sheet."""
+def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> Composed:
+    """Return the whole HTML page of a document with its style sheet and its lines. Raises DocgenError, as `Sheet`."""
+    sheet = Sheet(typesetter)
     bookmarks = tuple(link_targets(document).items())
     sections = []
     for index, section in enumerate(document.sections):
         page = layout.page(section.role)
-        where = (layout, typesetter, page.measure_cm, page.text_height_cm)
+        where = (layout, sheet, page.measure_cm, page.text_height_cm)
         setting = Setting(*where, bookmarks=bookmarks, has_fields=is_for_signing(document))
-        typesetter.section_starts.append(len(typesetter.set_lines))
+        sheet.begin_section()
         sections.append(_section(section, f"s{index}", setting))
     body = "".join(sections)
     keywords = f'<meta name="keywords" content="{escape(", ".join(document.keywords))}">' if document.keywords else ""
@@ -63,7 +61,7 @@ def write_html(document: Document, layout: Layout, typesetter: Typesetter) -> tu
         f'<meta name="description" content="{escape(document.subject)}">'
     )
     html = f'<!DOCTYPE html><html lang="th-TH"><head>{head}</head><body>{body}</body></html>'
-    return html, style_sheet(document, layout, body)
+    return sheet.composed(html, style_sheet(document, layout, body))
 
 
 def _section(section: Section, name: str, setting: Setting) -> str:
@@ -93,7 +91,7 @@ def _block(block: Block, setting: Setting) -> str:
         case BulletList():
             return _bullets(block, setting)
         case Table():
-            return _table(block, setting)
+            return table_html(block, setting, _blocks)
         case Figure():
             return _figure(block, setting)
         case SignatureBlock():
@@ -124,7 +122,7 @@ def _item_paragraph(block: Paragraph, label: str, level: NumberingLevel, style_i
     start_cm, room_cm, piece = level.text_cm, 0.0, None
     if label:
         start_cm = level.label_cm
-        piece, room_cm = setting.typesetter.label(label, style, level.text_cm - level.label_cm, _LABEL_GAP_CM)
+        piece, room_cm = setting.sheet.typesetter.label(label, style, level.text_cm - level.label_cm, _LABEL_GAP_CM)
     first_cm = start_cm - level.left_cm
     words = setting.lines(block.inlines, style_id, block.place, level.left_cm, first_cm + room_cm, piece)
     # An element of its own, so that it is drawn by itself and can be told from the words.
@@ -153,75 +151,14 @@ def _bullets(block: BulletList, setting: Setting) -> str:
     return f"<ul>{''.join(items)}</ul>"
 
 
-def _table(block: Table, setting: Setting) -> str:
-    widths = setting.layout.column_widths_cm(block, setting.measure_cm)
-    columns = "".join(f'<col style="width: {width:.3f}cm">' for width in widths)
-    inner = [width - 2 * setting.layout.tables.padding_x_cm - _border_cm(setting) for width in widths]
-    rows = list(_rows(block.head + block.rows, inner, setting))
-    head, body = rows[: len(block.head)], rows[len(block.head) :]
-    room = _TALLEST_WHOLE_ROW * setting.height_cm - sum(_height_cm(row, setting) for row in head)
-    shown_head = f"<thead>{''.join(map(_row, head))}</thead>" if head else ""
-    shown_body = "".join(_row(row, may_break=_height_cm(row, setting) > room) for row in body)
-    made = f"<colgroup>{columns}</colgroup>{shown_head}<tbody>{shown_body}</tbody>"
-    return f'<table class="table-{block.role}">{made}</table>'
-
-
-def _height_cm(cells: Sequence[str], setting: Setting) -> float:
-    """Return the height of a row (cm), from the lines of its tallest cell."""
-    lines = max((cell.count("\n") + cell.count("</p>") for cell in cells), default=0)
-    look = setting.layout
-    return lines * look.styles["cell"].line_pt / PT_PER_CM + 2 * look.tables.padding_y_cm + _border_cm(setting)
-
-
-def _row(cells: Sequence[str], may_break: bool = False) -> str:
-    tall = ' class="tall"' if may_break else ""
-    return f"<tr{tall}>{''.join(cells)}</tr>"
-
-
-def _border_cm(setting: Setting) -> float:
-    return setting.layout.tables.border_pt / PT_PER_CM
-
-
-def _rows(rows: Sequence[Row], inner_cm: Sequence[float], setting: Setting) -> Iterator[list[str]]:
-    """Yield the cells of each row; a cell that spans rows takes its columns in the rows below as well."""
-    taken: dict[int, int] = {}
-    for row in rows:
-        cells, column = [], 0
-        for cell in row.cells:
-            while taken.get(column, 0) > 0:
-                column += 1
-            width = _spanned_cm(inner_cm[column : column + cell.colspan], setting)
-            cells.append(_cell(cell, replace(setting, in_cell=True, measure_cm=width, align=cell.align, around=None)))
-            for spanned in range(column, column + cell.colspan):
-                taken[spanned] = max(taken.get(spanned, 0), cell.rowspan)
-            column += cell.colspan
-        taken = {index: count - 1 for index, count in taken.items() if count > 1}
-        yield cells
-
-
-def _spanned_cm(widths: Sequence[float], setting: Setting) -> float:
-    joints = max(len(widths) - 1, 0)
-    return sum(widths) + joints * (2 * setting.layout.tables.padding_x_cm + _border_cm(setting))
-
-
-def _cell(cell: Cell, setting: Setting) -> str:
-    tag = "th" if cell.head else "td"
-    spans = "".join(
-        f' {name}="{count}"' for name, count in (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if count > 1
-    )
-    scope = ' scope="col"' if cell.head else ""
-    align = f' class="align-{cell.align}"' if cell.align != "left" else ""
-    return f"<{tag}{spans}{scope}{align}>{_blocks(cell.blocks, setting)}</{tag}>"
-
-
 def _figure(block: Figure, setting: Setting) -> str:
     address = f"docgen:{quote(block.path)}"
     if block.emblem:
-        width, height = pixel_size(setting.typesetter.fonts.folder.parent / block.path)
+        width, height = pixel_size(setting.sheet.typesetter.fonts.folder.parent / block.path)
         size = f"width:{setting.layout.emblem.height_cm * width / height:.3f}cm"
         return f'<img class="emblem" src="{address}" alt="{escape(block.alt)}" style="{size}">'
     limits = setting.layout.figure
-    width_cm, height_cm = printed_size_cm(setting.typesetter.fonts.folder.parent / block.path, limits)
+    width_cm, height_cm = printed_size_cm(setting.sheet.typesetter.fonts.folder.parent / block.path, limits)
     size = f"width:{width_cm:.3f}cm;height:{height_cm:.3f}cm"
     caption = _plain(block.caption, "caption", "p", block.place, setting) if block.caption else ""
     address += f"?within={limits.max_width_cm}x{limits.max_height_cm}"

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 
 import pydyf
 
+from docgen.typeset.lines import Piece, SetLine
+from docgen.typeset.shape import Fonts, private_forms
 from docgen.writers.pdf.faces import PT_PER_PX, EmbeddedFace, embedded_faces, pages, referred
-from docgen.writers.pdf.lines import Piece, SetLine
-from docgen.writers.pdf.shape import Fonts, private_forms
 
 _CODES = re.compile(rb"<([0-9a-f]*)>")
 _FONT = re.compile(rb"/(\S+) ([0-9.]+) Tf")

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from docgen.look.style import Align, Layout, NumberingLevel
 from docgen.tree import ClauseList, Document, Inline
-from docgen.writers.pdf.lines import Piece, Typesetter
+from docgen.typeset.lines import Piece
+from docgen.writers.pdf.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Setting:
     """Where a block stands: the width for its words and the page's height (cm), cell or not, the list item around."""
 
     layout: Layout
-    typesetter: Typesetter
+    sheet: Sheet
     measure_cm: float
     height_cm: float
     in_cell: bool = False
@@ -38,7 +39,7 @@ class Setting:
         if self.align in ("center", "right"):
             style = replace(style, align=self.align, balanced=self.align == "center")
         measure_cm = self.measure_cm - left_cm - style.right_cm
-        return self.typesetter.lines(inlines, style, measure_cm, first_cm, place, label)
+        return self.sheet.lines(inlines, style, measure_cm, first_cm, place, label)
 
     def cell_level(self, label_cm: float) -> NumberingLevel:
         """Return where an item in a cell stands: its label's column is `label_cm` wide, its words hang."""

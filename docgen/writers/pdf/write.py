@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from docgen.errors import Finding, Place
+from docgen.errors import Place
 from docgen.folder.bounded import bounded, resting_collector
 from docgen.look.style import Font, Layout
 from docgen.thai.lexicon import make_lexicon
 from docgen.tree import Document
+from docgen.typeset.lines import Typesetter, uneven_line
+from docgen.typeset.shape import Fonts
 from docgen.writers.pdf.conform import conform
 from docgen.writers.pdf.continuation import continuation_css, continuation_words
 from docgen.writers.pdf.embedding import embed
 from docgen.writers.pdf.engine import render_pdf
 from docgen.writers.pdf.html import write_html
-from docgen.writers.pdf.lines import SetLine, Typesetter, uneven_line
 from docgen.writers.pdf.placing import Placer
 from docgen.writers.pdf.readback import read_back
 from docgen.writers.pdf.setting import link_targets
-from docgen.writers.pdf.shape import Fonts
+from docgen.writers.pdf.sheet import Composed
 from docgen.writers.pdf.signing import add_signature_fields
 from docgen.writers.pdf.watermark import mark_as_draft
 from docgen.writers.written import Written
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A document with its lines composed: HTML and style sheet, the lines in order, the fonts that they use.
-
-    `section_starts` are the indexes of the lines that the document's sections begin with.
-    """
-
-    html: str
-    css: str
-    lines: tuple[SetLine, ...]
-    section_starts: tuple[int, ...]
-    fonts: Fonts
-    findings: tuple[Finding, ...]
 
 
 def write_pdf(document: Document, layout: Layout, root: Path) -> Written:
@@ -56,10 +41,9 @@ def compose_pdf(document: Document, layout: Layout, root: Path) -> Composed:
     fonts = Fonts(root / "fonts", layout.font)
     typesetter = Typesetter(fonts, make_lexicon(document.names), layout.composition)
     with bounded(_place(document)), resting_collector():
-        html, css = write_html(document, layout, typesetter)
+        composed = write_html(document, layout, typesetter)
     fonts.refuse_missing()
-    findings = tuple(dict.fromkeys(typesetter.findings))
-    return Composed(html, css, tuple(typesetter.set_lines), tuple(typesetter.section_starts), fonts, findings)
+    return composed
 
 
 def set_pages(composed: Composed, document: Document, layout: Layout, root: Path) -> Written:

@@ -18,9 +18,9 @@ from docgen.look.style import PT_PER_CM
 from docgen.thai.lexicon import make_lexicon
 from docgen.thai.words import BreakKind, find_breaks
 from docgen.tree import Block, BulletList, ClauseList, Paragraph, Run, Table
-from docgen.writers.pdf.compose import Line, Room, compose
-from docgen.writers.pdf.lines import SetLine
-from docgen.writers.pdf.shape import Fonts
+from docgen.typeset.compose import Line, Room, compose
+from docgen.typeset.lines import SetLine
+from docgen.typeset.shape import Fonts
 from docgen.writers.pdf.write import compose_pdf, set_pages
 from tests.breaks import bad_breaks, held_units
 from tests.conftest import ROOT

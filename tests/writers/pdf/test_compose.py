@@ -10,8 +10,8 @@ from docgen.look.style import Font
 from docgen.thai.lexicon import make_lexicon
 from docgen.thai.words import BreakKind, find_breaks
 from docgen.tree import Run
-from docgen.writers.pdf.compose import Advances, Line, Mode, Room, compose
-from docgen.writers.pdf.shape import Fonts
+from docgen.typeset.compose import Advances, Line, Mode, Room, compose
+from docgen.typeset.shape import Fonts
 from tests.conftest import ROOT
 
 NAMES = ("นายวันชัย ประชุมชน", "ผู้ใต้บังคับบัญชา", "บึงนคร", "องค์การบริหารส่วนตำบล", "กฎระเบียบ", "ข้อบังคับ")

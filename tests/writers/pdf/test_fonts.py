@@ -17,8 +17,8 @@ from docgen.document.trees import make_documents
 from docgen.folder.folder import Disk
 from docgen.look.style import Font
 from docgen.tree import Document
+from docgen.typeset.lines import SetLine
 from docgen.writers.pdf.engine import render_pdf
-from docgen.writers.pdf.lines import SetLine
 from docgen.writers.pdf.write import Composed, compose_pdf, set_pages, write_pdf
 from tests.conftest import ROOT
 from tests.reading import read_by_all, squeezed, without_page_numbers

@@ -1,29 +1,26 @@
-"""Set a paragraph's inlines as composed lines: plain HTML for WeasyPrint, and where every glyph of them stands.
+"""Set a paragraph's inlines as composed lines: the words of each, and where every glyph of them stands.
 
-WeasyPrint gets the lines as words with line ends between them and nothing else; the finisher (`placing.py`) puts the
-glyphs where the composer wants them. Spacing by CSS would cost an element a line, and Pango places marks by it badly.
+Pure: whoever writes the lines down (as HTML, as page content) keeps them, and asks for the next paragraph.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from html import escape
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from docgen.errors import Finding, Place, Severity, error
-from docgen.look.size import MAX_LINES, too_long
 from docgen.look.style import PT_PER_CM, Composition, ParagraphStyle
 from docgen.outside import quoted
 from docgen.thai.lexicon import Lexicon
 from docgen.thai.words import Break, BreakKind, find_breaks
 from docgen.tree import Inline, LineBreak, Run, inline_text
-from docgen.writers.pdf.compose import Line, Mode, NoRoomError, Room, compose
-from docgen.writers.pdf.shape import Cluster, Fonts, Shaped
+from docgen.typeset.compose import Line, Mode, NoRoomError, Room, compose
+from docgen.typeset.shape import Cluster, Fonts, Shaped
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The part of a line that one run makes, as WeasyPrint draws it: clusters of one face, language, clickable or not.
+    """The part of a line that one run makes, as it is drawn: clusters of one face, language, clickable or not.
 
     A clause's label is a piece with `room`: that much of the line is its own (1/1000 em), and it is never stretched.
     """
@@ -66,18 +63,28 @@ def uneven_line(line: SetLine) -> Finding:
     )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class SetParagraph:
+    """A paragraph as set: its lines, and the runs that stand on each printed line, without the label.
+
+    A line that the author left empty has no runs, and is no set line unless a label stands on it.
+    """
+
+    lines: tuple[SetLine, ...]
+    words: tuple[tuple[Run, ...], ...]
+    uneven: tuple[SetLine, ...] = ()
+    """The lines that could not be set within the limits."""
+
+
+@dataclass(frozen=True, slots=True)
 class Typesetter:
-    """What setting lines needs: fonts, words, the limits of letter-spacing; and what it has set, in order."""
+    """What setting lines needs: fonts, words, the limits of letter-spacing."""
 
     fonts: Fonts
     lexicon: Lexicon
     limits: Composition
-    set_lines: list[SetLine] = field(default_factory=list)
-    section_starts: list[int] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
 
-    def lines(
+    def paragraph(
         self,
         inlines: Sequence[Inline],
         style: ParagraphStyle,
@@ -85,16 +92,21 @@ class Typesetter:
         first_cm: float,
         place: str,
         label: Piece | None = None,
-    ) -> str:
-        """Return the HTML of a paragraph's lines for a measure in cm; the first line is narrower by `first_cm`.
+    ) -> SetParagraph:
+        """Return a paragraph's lines for a measure in cm; the first line is narrower by `first_cm`.
 
-        A label stands before the first line, in the room that `first_cm` leaves; it is no part of the HTML.
+        A label stands before the first line, in the room that `first_cm` leaves; it is none of the words. Raises
+        DocgenError where a letter is wider than its line, and for a mark without a letter under it.
         """
-        made: list[str] = []
+        made: list[SetParagraph] = []
         for runs in _stretches(inlines):
             first = () if made or label is None else (label,)
-            made += self._stretch(runs, style, measure_cm, first_cm if not made else 0.0, place, first)
-        return "\n".join(made)
+            made.append(self._stretch(runs, style, measure_cm, first_cm if not made else 0.0, place, first))
+        return SetParagraph(
+            tuple(line for one in made for line in one.lines),
+            tuple(words for one in made for words in one.words),
+            tuple(line for one in made for line in one.uneven),
+        )
 
     def label(self, words: str, style: ParagraphStyle, room_cm: float, gap_cm: float) -> tuple[Piece, float]:
         """Return a clause's label and its room in cm: `room_cm`, or its width and the gap if that is more."""
@@ -111,11 +123,9 @@ class Typesetter:
         first_cm: float,
         place: str,
         label: tuple[Piece, ...],
-    ) -> Iterator[str]:
+    ) -> SetParagraph:
         if not runs:
-            self.set_lines += [SetLine(label, style.size_pt, place=place)] if label else []
-            yield ""
-            return
+            return SetParagraph((SetLine(label, style.size_pt, place=place),) if label else (), ((),))
         shaped = self.fonts.shape(runs, style.size_pt, style.bold, place)
         widest = max((cluster.advance for cluster in shaped.clusters), default=0.0) * style.size_pt / 1000
         if min(measure_cm, measure_cm - first_cm) * PT_PER_CM < widest:
@@ -136,16 +146,16 @@ class Typesetter:
         except NoRoomError:
             message = f"ที่ว่างแคบกว่าหนึ่งตัวอักษร: {quoted(inline_text(runs), 30)}"
             raise error("no-room", Place.read(place), message, "ลดจำนวนช่องของตาราง หรือย่อหน้าให้ตื้นขึ้น") from None
-        if len(self.set_lines) + len(lines) > MAX_LINES:
-            raise too_long(place)
+        per_em = 1000 / style.size_pt
+        made, uneven = [], []
         for line in lines:
-            per_em = 1000 / style.size_pt
             pieces = (*(label if line.first == 0 else ()), *_pieces(runs, line, shaped))
             spacing, word_spacing = line.spacing_pt * per_em, line.word_spacing_pt * per_em
-            self.set_lines.append(SetLine(pieces, style.size_pt, spacing, word_spacing, line.scale, place))
+            made.append(SetLine(pieces, style.size_pt, spacing, word_spacing, line.scale, place))
             if not line.within_limits:
-                self.findings.append(uneven_line(self.set_lines[-1]))
-            yield _slice(runs, line)
+                uneven.append(made[-1])
+        words = tuple(tuple(run for run, _, _ in _parts(runs, line)) for line in lines)
+        return SetParagraph(tuple(made), words, tuple(uneven))
 
     def _breaks(self, runs: Sequence[Run]) -> list[Break]:
         """Return the breaks of the whole text; what is marked as code or English breaks at its blanks alone."""
@@ -193,34 +203,10 @@ def _parts(runs: Sequence[Run], line: Line) -> Iterator[tuple[Run, int, int]]:
         start += len(run.text)
 
 
-def _slice(runs: Sequence[Run], line: Line) -> str:
-    """Return the HTML of the part of the runs that stands on a line."""
-    return "".join(_run(run) for run, _, _ in _parts(runs, line))
-
-
 def _pieces(runs: Sequence[Run], line: Line, shaped: Shaped) -> Iterator[Piece]:
-    """Yield what WeasyPrint will draw of a line, one piece for each element that `_run` makes or text between them."""
+    """Yield what will be drawn of a line, one piece for each run that stands on it."""
     counts = shaped.advances.clusters
     for run, first, last in _parts(runs, line):
         start, end = counts[first], counts[last]
         if start < end:
             yield Piece(tuple(shaped.clusters[start:end]), shaped.files[start], run.lang, bool(run.href))
-
-
-def _wrappers(run: Run) -> list[Callable[[str], str]]:
-    """Return what puts the look of a run around its words, from the inside out."""
-    wrappers: list[tuple[bool, Callable[[str], str]]] = [
-        (run.code, lambda text: f"<code>{text}</code>"),
-        (run.italic, lambda text: f"<i>{text}</i>"),
-        (run.bold, lambda text: f"<b>{text}</b>"),
-        (run.lang != "th", lambda text: f'<span lang="{escape(run.lang)}">{text}</span>'),
-        (bool(run.href), lambda text: f'<a href="{escape(run.href)}">{text}</a>'),
-    ]
-    return [wrap for wanted, wrap in wrappers if wanted]
-
-
-def _run(run: Run) -> str:
-    made = escape(run.text)
-    for wrap in _wrappers(run):
-        made = wrap(made)
-    return made

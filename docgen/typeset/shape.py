@@ -20,8 +20,8 @@ from docgen.errors import DocgenError, Finding, Place, error
 from docgen.folder.regular import read_regular
 from docgen.look.style import Font
 from docgen.tree import Run
-from docgen.writers.pdf.compose import Advances
-from docgen.writers.pdf.spelling import PRIVATE_FORMS, Drawn, Glyph, Speller, is_in_place
+from docgen.typeset.compose import Advances
+from docgen.typeset.spelling import PRIVATE_FORMS, Drawn, Glyph, Speller, is_in_place
 
 # Pango shapes stretches of one script; blanks, digits and signs belong to the script before them. The font's Thai
 # marks are placed in Thai stretches alone.

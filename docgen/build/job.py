@@ -1,0 +1,97 @@
+"""One output to be made: all that it needs, in one value that can travel, and what comes of it.
+
+A job can be made in a thread, in a process, on another machine that has the same project folder; and twice: the same
+bytes come of it. It writes no file, but for the details of a bug of ours, which go to the project's log.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docgen.build.attempt import Task, attempt
+from docgen.errors import Finding, Place
+
+if TYPE_CHECKING:
+    from docgen.look.style import Layout
+    from docgen.tree import Document
+    from docgen.writers.pdf.sheet import Composed
+    from docgen.writers.written import Written
+
+    Writer = Callable[[Document, Layout, Path], Written]
+
+# Pango, pdfium and the limits of a process are no thread's own: threads make one PDF after another.
+_ONE_PDF = threading.RLock()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An output by its name below the project's root, the content file that it comes from, its tree, the layout.
+
+    Fonts and pictures are read below `root`. `composed` are the lines of a PDF that are composed already, if any are.
+    """
+
+    output: str
+    place: Place
+    document: Document
+    layout: Layout
+    root: Path
+    composed: Composed | None = None
+
+    @property
+    def is_pdf(self) -> bool:
+        """Tell whether pages are to be set, which takes most of a build's time."""
+        return self.output.endswith(".pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a job: the bytes of the output, None where it failed, and all that is to be told of it."""
+
+    content: bytes | None
+    findings: tuple[Finding, ...] = ()
+
+
+def make(job: Job) -> Made:
+    """Make an output. Raises nothing: a fault of content, or of ours, is told at the job's place."""
+    outcome = attempt(Task(job.place, job.root, _written, (job,)))
+    return (
+        Made(None, outcome.findings) if outcome.value is None else Made(outcome.value.content, outcome.value.findings)
+    )
+
+
+def compose_lines(job: Job) -> Job | Made:
+    """Return the job of a PDF with its lines composed, or what is told where that fails."""
+    from docgen.writers.pdf.write import compose_pdf
+
+    with _ONE_PDF:
+        outcome = attempt(Task(job.place, job.root, compose_pdf, (job.document, job.layout, job.root)))
+    return Made(None, outcome.findings) if outcome.value is None else replace(job, composed=outcome.value)
+
+
+def load_pdf_writer() -> None:
+    """Load WeasyPrint into this process."""
+    from docgen.writers.pdf.engine import load_weasyprint
+
+    load_weasyprint()
+
+
+def write_output(output: str, document: Document, layout: Layout, root: Path) -> Written:
+    """Return one output, written by the writer for its ending. Raises DocgenError, as the writer."""
+    from docgen.writers import WRITERS
+
+    return WRITERS[Path(output).suffix](document, layout, root)
+
+
+def _written(job: Job) -> Written:
+    if not job.is_pdf:
+        return write_output(job.output, job.document, job.layout, job.root)
+    with _ONE_PDF:
+        if job.composed is None:
+            return write_output(job.output, job.document, job.layout, job.root)
+        from docgen.writers.pdf.write import set_pages
+
+        return set_pages(job.composed, job.document, job.layout, job.root)
