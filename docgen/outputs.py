@@ -112,6 +112,21 @@ def write_output(output: str, document: Document, layout: Layout, root: Path) ->
     return writers()[Path(output).suffix](document, layout, root)
 
 
+def refuse_unmakeable(target: Target, made: Made, project: Project) -> None:
+    """Make a target's outputs in memory, by the writers of a build, and write nothing.
+
+    Raises DocgenError that tells whatever would keep a build from making one of them.
+    """
+    tasks = (
+        Task(_place(target, project), project.root, write_output, (output, tree, project.layout, project.root))
+        for output, tree in made.documents.items()
+    )
+    outcomes = [attempt(task) for task in tasks]
+    if any(outcome.value is None for outcome in outcomes):
+        told = (finding for outcome in outcomes if outcome.value is None for finding in outcome.findings)
+        raise DocgenError(dict.fromkeys(told))
+
+
 def writers() -> dict[str, Writer]:
     """Return the writer of each output format by file ending."""
     from docgen.writers import WRITERS
