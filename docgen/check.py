@@ -26,6 +26,7 @@ from docgen.documents import make_documents
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.file_names import shown_path
 from docgen.issued_files import concerning, register_findings
+from docgen.outside import escaped
 from docgen.project import read_project
 from docgen.reasons import reason
 from docgen.regular import read_file
@@ -175,7 +176,7 @@ def as_json(checked: Checked) -> str:
         }
         for finding in checked.findings
     ]
-    return json.dumps(listed, ensure_ascii=False, indent=2)
+    return escaped(json.dumps(listed, ensure_ascii=False, indent=2))
 
 
 def as_sarif(checked: Checked, version: str) -> str:
@@ -211,7 +212,7 @@ def as_sarif(checked: Checked, version: str) -> str:
     driver = {"name": "docgen", "version": version, "language": "th", "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    return escaped(json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2))
 
 
 def explain(code: str, language: str = "th") -> str:

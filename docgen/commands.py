@@ -11,6 +11,7 @@ from pathlib import Path
 import docgen
 from docgen.errors import Place, Severity, error
 from docgen.outputs import Result
+from docgen.outside import harmless_lines
 from docgen.shown import progress_for, show_findings
 
 _MOST_REPAIRS = 10
@@ -209,7 +210,7 @@ def check(given: argparse.Namespace, root: Path) -> int:
             diff = checking.repair(root, checked.found)
             if not diff:
                 break
-            print(diff, end="")
+            print(harmless_lines(diff), end="")
             checked = checking.check(root, given.files, given.lang)
     if given.format != "text":
         checking.main_output(checked, given.format, docgen.__version__)

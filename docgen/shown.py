@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import Finding, Severity
+from docgen.outside import harmless
 from docgen.regular import read_regular
 
 SEVERITY_WORDS = {
@@ -16,21 +17,24 @@ SEVERITY_WORDS = {
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"},
 }
 _MOST_BYTES = 5_000_000  # more than any content file may have
+_LONGEST = 10_000
 _REMEDY = {"th": "แก้ไข", "en": "remedy"}
 
 
 def shown_finding(finding: Finding, root: Path | None = None, language: str = "th") -> str:
     """Return a finding as text: place, severity, what is wrong, the line with a caret, the remedy, the code."""
-    lines = [f"{finding.place}: {SEVERITY_WORDS[language][finding.severity]}: {finding.message} [{finding.code}]"]
-    excerpt = finding.excerpt or _line_of(finding, root)
+    # Whatever part of it came from outside: a finding takes the lines that it has here, and no other.
+    place, message, hint = (harmless(part, _LONGEST) for part in (str(finding.place), finding.message, finding.hint))
+    lines = [f"{place}: {SEVERITY_WORDS[language][finding.severity]}: {message} [{finding.code}]"]
+    excerpt = _harmless(finding.excerpt) or _line_of(finding, root)
     if excerpt.strip():
         shown, shift = _window(excerpt.rstrip("\n"), finding.place.column)
         lines.append("    " + shown)
         # In a spreadsheet the column counts cells, not letters.
         if finding.place.column and not finding.place.path.endswith(".csv"):
             lines.append("    " + " " * columns(shown[: finding.place.column - 1 - shift]) + "^")
-    if finding.hint:
-        lines.append(f"  {_REMEDY[language]}: {finding.hint}")
+    if hint:
+        lines.append(f"  {_REMEDY[language]}: {hint}")
     return "\n".join(lines)
 
 
