@@ -67,9 +67,10 @@ def _sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path |
     shown = target.path.relative_to(root).as_posix()
     earlier = _earlier(signed, built, project.register, shown, place)
     content = read_regular(signed, MAX_PDF_BYTES) if signed.is_file() and not earlier else built
-    if content != built and not _empty_fields(content):
-        # What a run that was cut off did not come to write down.
-        mark_signed(root, shown)
+    if content != built:
+        # What a run that was cut off did not come to write down, also where others have yet to sign.
+        if not _empty_fields(content):
+            mark_signed(root, shown)
         record(root)
     field, box = _field(content, officer, place)
     paper = Paper(shown, *signed_by(target, project))
