@@ -107,7 +107,8 @@ def _is(path: Path, target: Target) -> bool:
 
 
 def _not_content(root: Path, name: str, path: Path) -> Finding:
-    name = harmless(name)
+    # Where the project lies is nothing to tell.
+    name = harmless(name.removeprefix(f"{root}/"))
     if not path.exists():
         return Finding("file-missing", Place(name), "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์")
     hint = "ประกาศอยู่ใน content/announcements คำสั่งอยู่ใน content/orders รายงานอยู่ใน content/reports/<ปี>"
