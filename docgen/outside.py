@@ -6,6 +6,7 @@ a terminal or turns the direction of a line, and stands in quotation marks.
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 MOST_SHOWN = 120
@@ -22,6 +23,26 @@ def harmless(text: str, most: int = MOST_SHOWN) -> str:
     cut = text[: most + 1]
     shown = "".join(" " if one == "\t" or unicodedata.category(one) == "Zs" else _shown(one) for one in cut)
     return shown if len(cut) <= most else shown[: most - 1] + "…"
+
+
+def harmless_lines(text: str) -> str:
+    r"""Return text of several lines, such as a comparison, with nothing in it that would steer a terminal.
+
+    >>> harmless_lines("+ก\x1b[2J\n-ข\n")
+    '+ก·[2J\n-ข\n'
+    """
+    return "".join(one if one in "\n\t" else _shown(one) for one in text)
+
+
+def escaped(made: str) -> str:
+    r"""Return JSON that says the same, with what can't be seen or would steer a terminal written as escapes.
+
+    >>> escaped('{"ก": "\u202eข"}')
+    '{"ก": "\\u202eข"}'
+    """
+    return "".join(
+        json.dumps(one)[1:-1] if one != "\n" and unicodedata.category(one) in _NEVER_SHOWN else one for one in made
+    ).replace("\x7f", "\\u007f")
 
 
 def _shown(character: str) -> str:

@@ -128,6 +128,33 @@ def test_a_draft_or_a_document_with_errors_gets_no_number(office: Path, docgen: 
     assert docgen(office, "issue", "content/announcements/none.md").code == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("คำว่า 中文 ไม่มีในแบบอักษร", "missing-glyph"),
+        ("ยาว " * 1_500, "document-too-long"),
+    ],
+)
+def test_what_can_not_be_set_gets_no_number(
+    words: str, code: str, office: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The estimate of the reading lets it through; the lines that are set are more.
+    monkeypatch.setattr("docgen.writers.pdf.lines.MAX_LINES", 40)
+    path = write(office, 1)
+    path.write_text(path.read_text(encoding="utf-8") + f"\n{words}\n", encoding="utf-8")
+    told = docgen(office, "issue", str(path))
+    assert (told.code, f"[{code}]" in told.err) == (1, True), told.err
+    assert not (office / REGISTER_FILE).exists()
+    assert not (office / "output").exists() or not any((office / "output").rglob("*.pdf"))
+    write(office, 1)
+    assert docgen(office, "issue", str(path)).code == 0
+    register = (office / REGISTER_FILE).read_bytes()
+    path.write_text(path.read_text(encoding="utf-8") + f"\n{words}\n", encoding="utf-8")
+    told = docgen(office, "issue", str(path), "--correct", "เพิ่มข้อความ")
+    assert (told.code, f"[{code}]" in told.err) == (1, True), told.err
+    assert (office / REGISTER_FILE).read_bytes() == register
+
+
 def test_a_year_may_begin_where_the_office_is_and_goes_on_from_there(office: Path, docgen: Run) -> None:
     first, second = write(office, 1), write(office, 2)
     assert "๓๘/๒๕๖๗" in docgen(office, "issue", str(first), "--number", "38").out

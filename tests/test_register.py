@@ -308,6 +308,42 @@ def test_a_damaged_register_is_told_by_its_line(
         assert [row[1] for row in rows(three)] == ["1", "2"]
 
 
+def test_a_date_that_a_spreadsheet_program_wrote_anew_is_told_by_its_cell(three: Path, docgen: Run) -> None:
+    path = three / REGISTER_FILE
+    known = path.read_bytes()
+    for date in (b"10/3/2567", b"10/3/2024", b"45361", b"24-03-10"):
+        path.write_bytes(known.replace(b"2024-03-10", date, 1))
+        told = docgen(three, "register")
+        assert f"{REGISTER_FILE}:2:5:" in told.err
+        assert f"ช่อง วันที่ เป็น “{date.decode()}”" in told.err
+        assert docgen(three, "register", "--rebuild").code == 0
+        assert path.read_bytes() == known
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace(b"\n", b"\r\n"),
+        lambda text: b"\xef\xbb\xbf" + text,
+        lambda text: b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"),
+        lambda text: text + b'{"at": "20',
+    ],
+)
+def test_a_journal_that_another_program_saved_comes_back_to_the_byte(
+    change: Callable[[bytes], bytes], three: Path, docgen: Run
+) -> None:
+    path = three / JOURNAL_FILE
+    known = path.read_bytes()
+    path.write_bytes(change(known))
+    told = docgen(three, "register")
+    assert (told.code, "[broken-journal]" in told.err) == (1, True)
+    assert docgen(three, "register", "--rebuild").code == 0
+    assert path.read_bytes() == known
+    # Another change beside it is no matter of line ends.
+    path.write_bytes(change(known).replace("พิมพ์".encode(), b"x").replace(b"issued", b"signed", 1))
+    assert docgen(three, "register", "--rebuild").code == 1
+
+
 @pytest.mark.parametrize("change", [lambda text: text.replace(b"\n", b"\r\n"), lambda text: text[3:]])
 def test_a_register_that_a_windows_program_saved_reads_the_same(change: Callable[[bytes], bytes], three: Path) -> None:
     path = three / REGISTER_FILE

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from docgen.build.attempt import Task, attempt
+from docgen.build.job import Job, make
 from docgen.document.project import Project
 from docgen.document.targets import Target
-from docgen.document.trees import make_documents
-from docgen.errors import Finding, Place, Severity
+from docgen.document.trees import Trees, make_documents
+from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.file_names import shown_path
 
 
@@ -26,3 +27,15 @@ def built_findings(target: Target, project: Project) -> tuple[Finding, ...]:
         return told
     last = [tree for output, tree in made.value.documents.items() if output.endswith(".pdf")][-1]
     return (*told, *attempt(Task(place, project.root, compose_pdf, (last, project.layout, project.root))).findings)
+
+
+def refuse_unmakeable(target: Target, made: Trees, project: Project) -> None:
+    """Make a target's outputs in memory, by the writers of a build, and write nothing.
+
+    Raises DocgenError that tells whatever would keep a build from making one of them.
+    """
+    place = Place(shown_path(target.path, project.root))
+    outcomes = [make(Job(output, place, tree, project.layout, project.root)) for output, tree in made.documents.items()]
+    if any(outcome.content is None for outcome in outcomes):
+        told = (finding for outcome in outcomes if outcome.content is None for finding in outcome.findings)
+        raise DocgenError(dict.fromkeys(told))

@@ -11,7 +11,7 @@ from docgen.checks.pages import Office
 from docgen.checks.rule import Hit
 from docgen.checks.untouched import is_untouchable
 
-ISSUED = "เอกสารนี้ออกเลขแล้ว จึงไม่แก้ให้ ถ้าผิดจริงให้ออกฉบับแก้ไข (docgen issue ไฟล์ --correct เหตุผล)"
+ISSUED = "เอกสารนี้ออกเลขแล้ว จึงไม่แก้ให้ ถ้าผิดจริงให้ออกฉบับแก้ไข (docgen issue ไฟล์ --correct เหตุผล ถ้ายกเลิกไปแล้วไม่ต้องทำอะไร)"
 PROBABLY = "อาจหมายถึง {right} ตรวจดูแล้วแก้เอง"
 
 

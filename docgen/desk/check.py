@@ -28,6 +28,7 @@ from docgen.folder.atomic import write_files
 from docgen.folder.encoding import decode_text
 from docgen.folder.files import MAX_TEXT_BYTES, Files, file_digest
 from docgen.folder.regular import read_file
+from docgen.outside import escaped
 from docgen.reasons import reason
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
@@ -171,7 +172,7 @@ def as_json(checked: Checked) -> str:
         }
         for finding in checked.findings
     ]
-    return json.dumps(listed, ensure_ascii=False, indent=2)
+    return escaped(json.dumps(listed, ensure_ascii=False, indent=2))
 
 
 def as_sarif(checked: Checked, version: str) -> str:
@@ -207,7 +208,7 @@ def as_sarif(checked: Checked, version: str) -> str:
     driver = {"name": "docgen", "version": version, "language": "th", "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    return escaped(json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2))
 
 
 def explain(code: str, language: str = "th") -> str:

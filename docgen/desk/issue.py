@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from docgen.build.composed import refuse_unmakeable
+from docgen.build.program import program_fingerprint
+from docgen.build.state import read_state
 from docgen.checks.project import checked_project
 from docgen.checks.target import check_target
 from docgen.content.records import Announcement
 from docgen.document.issued_files import files_amiss, issued_elsewhere, refuse_moved
 from docgen.document.project import Project
 from docgen.document.targets import ISSUED, Target, chosen_targets, find_targets
-from docgen.document.trees import make_documents, read_announcement_of, read_order_of
+from docgen.document.trees import Trees, make_documents, read_announcement_of, read_order_of
 from docgen.errors import DocgenError, Finding, Place, Severity, error
-from docgen.folder.files import Files
+from docgen.folder.files import Files, file_digest
 from docgen.outside import harmless
 from docgen.registry.because import reason_of
 from docgen.registry.journal import SIGNED_FOLDER, record, scan_rows
@@ -27,8 +30,9 @@ def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> tuple
     """Write a document into the register and return its entry, with the warnings that its check gave.
 
     `correct` is why an issued document is issued again with another content; `number` begins a year that the office
-    counted by hand so far. Raises DocgenError for a draft, a document with errors, a number that does not follow, one
-    that is issued already or was changed without a reason; then the register is as it was.
+    counted by hand so far. Raises DocgenError for a draft, a document with errors or whose PDF and Word file can't be
+    made, a number that does not follow, one that is issued already or was changed without a reason; then the register
+    is as it was.
     """
     project = checked_project(root)
     refuse_disagreements(root)
@@ -43,12 +47,15 @@ def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> tuple
         raise error("wrong-number", Place(shown), f"ออกเลขที่ {number} ไม่ได้", "เลขที่เริ่มจาก 1")
     # What is issued is compared with what was issued below, not while it is read.
     project = replace(project, register=Register())
+    made, findings = _checked(target, project)
+    files = Files(root)
+    document = (read_order_of if target.kind == "orders" else read_announcement_of)(target.path, project, files)
+    if document.is_draft:
+        raise error("is-draft", Place(shown, 1), "เอกสารนี้ยังเป็นร่าง", "เปลี่ยน status: เป็น final แล้วสั่งใหม่")
+    _refuse_unmakeable(target, made, project)
     with locked_register(root) as register:
-        findings = _checked(target, project)
-        files = Files(root)
-        document = (read_order_of if target.kind == "orders" else read_announcement_of)(target.path, project, files)
-        if document.is_draft:
-            raise error("is-draft", Place(shown, 1), "เอกสารนี้ยังเป็นร่าง", "เปลี่ยน status: เป็น final แล้วสั่งใหม่")
+        if files.hashes[shown] != made.hashes[shown] or file_digest(target.path) != made.hashes[shown]:
+            raise error("content-changes", Place(shown, 1), "เนื้อหาถูกแก้ระหว่างออกเลข", "บันทึกไฟล์ให้เสร็จแล้วสั่งใหม่")
         _refuse_other_copy(root, register, shown, files.hashes[shown], document)
         entry = _entry(target, document, register, shown, files.hashes[shown], reason, number)
         amiss = files_amiss(root, register)
@@ -89,15 +96,25 @@ def _signed_before(root: Path, register: Register) -> list[Finding]:
     return [Finding("register-begins", Place(REGISTER_FILE), message, hint, Severity.WARNING)]
 
 
-def _checked(target: Target, project: Project) -> list[Finding]:
-    """Return the warnings of a document. Raises DocgenError if anything is wrong with it."""
+def _refuse_unmakeable(target: Target, made: Trees, project: Project) -> None:
+    """Raise DocgenError for a document that reads well and can't be set or written: it would keep a number for nothing.
+
+    What was built from the very same files is not made again.
+    """
+    state = read_state(project.root, program_fingerprint())
+    if not state.fresh(target.name, target.outputs):
+        refuse_unmakeable(target, made, project)
+
+
+def _checked(target: Target, project: Project) -> tuple[Trees, list[Finding]]:
+    """Return the trees of a document and its warnings. Raises DocgenError if anything is wrong with it."""
     made = make_documents(target, project)
     findings = [*made.findings, *check_target(target, project)]
     # What a build only warns of: nobody means to issue the words that tell what to type where.
     errors = [one for one in findings if one.severity is Severity.ERROR or one.code == "placeholder-text"]
     if errors:
         raise DocgenError(errors)
-    return [finding for finding in findings if finding.severity is Severity.WARNING]
+    return made, [finding for finding in findings if finding.severity is Severity.WARNING]
 
 
 def _entry(
@@ -110,7 +127,7 @@ def _entry(
     entry = Entry(kind, 0, year, 1, document.date.isoformat(), document.subject, names, shown, sha256, "issued")
     if known is not None:
         if known.state == "withdrawn":
-            message = f"{known.named} ยกเลิกแล้ว ออกฉบับแก้ไขไม่ได้"
+            message = f"{known.named} ยกเลิกแล้ว ออกเลขหรือออกฉบับแก้ไขอีกไม่ได้"
             raise error("withdrawn", Place(shown, 1), message, "ออกเป็นฉบับใหม่ในไฟล์ใหม่ ได้เลขใหม่")
         if known.sha256 == sha256:
             message = f"ออกเลขแล้ว: {known.named}"

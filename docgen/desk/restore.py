@@ -74,8 +74,7 @@ def restore(root: Path) -> Restored:
             words = f"ทะเบียน {len(back)} รายการ บันทึก {len(added) + len(events) - len(here)} รายการ"
             added.append(Event("", "restored", REGISTER_FILE, hashlib.sha256(content).hexdigest(), words))
         add_events(root, events, added)
-        if events != here and not added:
-            write_files({root / JOURNAL_FILE: b"".join(one.line for one in events)})
+        _write_journal(root, () if added else events)
     findings += [_to_look_at(one) for one in back if not one.date]
     return Restored(len(back), len(added) + len(events) - len(here), tuple(findings))
 
@@ -96,14 +95,25 @@ def _rows(root: Path, findings: list[Finding]) -> tuple[tuple[Entry, ...], bytes
 
 
 def _journal(root: Path) -> tuple[Event, ...]:
-    """Return the journal, without a last line that was cut. Raises DocgenError where it was changed within."""
+    """Return the journal, without a last line that was cut, and as it was where another program wrote it anew.
+
+    What such a program puts in (a mark of the encoding, line ends of Windows) is known; the hashes tell that all else
+    is as it was. Raises DocgenError where it was changed within.
+    """
     try:
         return project_journal(root)
     except DocgenError:
         content = read_file(root / JOURNAL_FILE, JOURNAL_FILE, MAX_BYTES)
-        if content.endswith(b"\n"):
-            raise
+        content = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
         return read_journal(content[: content.rfind(b"\n") + 1])
+
+
+def _write_journal(root: Path, events: Sequence[Event]) -> None:
+    """Write the journal if it is another than what lies there; nothing for no events."""
+    content = b"".join(one.line for one in events)
+    path = root / JOURNAL_FILE
+    if content and (not path.exists() or read_file(path, JOURNAL_FILE, MAX_BYTES) != content):
+        write_files({path: content})
 
 
 def _from_bag(root: Path, here: tuple[Event, ...]) -> tuple[Event, ...]:

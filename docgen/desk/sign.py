@@ -17,6 +17,7 @@ from typing import Any
 from docgen.build.program import program_fingerprint
 from docgen.build.state import read_state
 from docgen.checks.project import checked_project
+from docgen.document.project import Project
 from docgen.document.targets import Target, filed_name, find_targets
 from docgen.document.trees import signed_by
 from docgen.errors import Finding, Place, Severity, error
@@ -30,6 +31,7 @@ from docgen.registry.register import Register, mark_signed
 from docgen.signing import quiet
 from docgen.signing.agreement import Paper, refuse_certificate, refuse_disagreement
 from docgen.signing.appearance import BANGKOK, appearance
+from docgen.signing.counted import why_not_signed
 from docgen.signing.keys import Key, Token, bare_name, opened
 from docgen.signing.pades import attach
 from docgen.signing.settings import read_settings
@@ -68,12 +70,14 @@ def _sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path |
     shown = target.path.relative_to(root).as_posix()
     earlier = _earlier(signed, built, project.register, shown, place)
     content = read_regular(signed, MAX_PDF_BYTES) if signed.is_file() and not earlier else built
-    if content != built and not _empty_fields(content):
-        # What a run that was cut off did not come to write down.
-        mark_signed(root, shown)
+    paper = Paper(shown, *signed_by(target, project))
+    if content != built:
+        _refuse_strange(root, signed, pdf, paper, project)
+        # What a run that was cut off did not come to write down, also where others have yet to sign.
+        if not _empty_fields(content):
+            mark_signed(root, shown)
         record(root)
     field, box = _field(content, officer, place)
-    paper = Paper(shown, *signed_by(target, project))
     signatory = refuse_disagreement(paper, officer, project.agency, now.astimezone(BANGKOK).date())
     font = root / "fonts" / project.layout.font.file(bold=False, italic=False)
     with opened(key, officer) as signer:
@@ -129,6 +133,17 @@ def _earlier(signed: Path, built: bytes, register: Register, shown: str, place: 
         raise error("signed-other", Place(place), message, "เก็บไฟล์นั้นไว้ที่อื่น แล้วให้ทุกคนลงนามฉบับใหม่")
     kept = signed.with_name(f"{signed.stem}-{hashlib.sha256(content).hexdigest()[:8]}.pdf")
     return {kept.parent / "earlier" / kept.name: content}
+
+
+def _refuse_strange(root: Path, signed: Path, built: Path, paper: Paper, project: Project) -> None:
+    """Raise DocgenError for a signed file that holds more than the build and what signing adds.
+
+    Whoever signed it next would sign pages that docgen did not make.
+    """
+    if why := why_not_signed(root, signed, built, paper.signatories, project.agency):
+        message = f"ไฟล์นี้ไม่นับว่าลงนามแล้ว จึงลงนามต่อไม่ได้: {why}"
+        hint = "เก็บไฟล์นั้นไว้ที่อื่น แล้วให้ทุกคนลงนามฉบับปัจจุบัน"
+        raise error("signed-other", Place(signed.relative_to(root).as_posix()), message, hint)
 
 
 def _field(content: bytes, officer: str, shown: str) -> tuple[str, tuple[float, float]]:

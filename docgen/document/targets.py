@@ -95,7 +95,8 @@ def chosen_targets(root: Path, files: Sequence[str], targets: Iterable[Target]) 
         if not found and not is_there(path):
             found = [target for target in known if comparable(os.path.realpath(target.path)) == comparable(str(path))]
         if not found:
-            problems.append(_not_content(name, is_there(path)))
+            # Where the project lies is nothing to tell.
+            problems.append(_not_content(name.removeprefix(f"{root}/"), is_there(path)))
         chosen += [target for target in found if target not in chosen]
     if problems:
         raise DocgenError(problems)

@@ -87,7 +87,8 @@ def read_journal(content: bytes, shown: str = JOURNAL_FILE) -> tuple[Event, ...]
     events: list[Event] = []
     previous = START
     if content.startswith(b"\xef\xbb\xbf") or b"\r\n" in content:
-        raise _broken(shown, 1, "บันทึกเหตุการณ์ถูกโปรแกรมอื่นเขียนใหม่ (มี BOM หรือท้ายบรรทัดแบบ Windows)")
+        message = "บันทึกเหตุการณ์ถูกโปรแกรมอื่นเขียนใหม่ (มี BOM หรือท้ายบรรทัดแบบ Windows)"
+        raise error("broken-journal", Place(shown, 1), message, _REBUILD if shown == JOURNAL_FILE else _REMEDY)
     for number, line in enumerate(content.splitlines(keepends=True), start=1):
         event = _event(line)
         if event is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from docgen.errors import DocgenError, Finding, Place, error
 from docgen.folder.atomic import write_files
 from docgen.folder.kept_lists import list_bytes, read_list
 from docgen.folder.locks import locked
+from docgen.outside import quoted
 from docgen.thai.numerals import thai_number
 
 REGISTER_FILE = "content/register.csv"
@@ -112,7 +113,8 @@ def read_register(root: Path) -> Register:
                 problems.append(Finding(code, Place(REGISTER_FILE, line, 2), message, hint))
             entries.append(entry)
         else:
-            problems.append(Finding("broken-register", Place(REGISTER_FILE, line), "แถวนี้ของทะเบียนผิดรูป", _REMEDY))
+            column, message = _fault(row)
+            problems.append(Finding("broken-register", Place(REGISTER_FILE, line, column), message, _REMEDY))
     if problems:
         raise DocgenError(problems[:20])
     return Register(tuple(entries))
@@ -148,20 +150,32 @@ def order_faults(entries: Iterable[Entry]) -> list[Finding]:
     return [Finding(found[0], Place(REGISTER_FILE, line, 2), found[1], _REMEDY) for line, found in faults if found]
 
 
+_CELLS: dict[int, Callable[[str], object]] = {
+    0: _KINDS.get,
+    1: _NUMBER.fullmatch,
+    2: _NUMBER.fullmatch,
+    3: _NUMBER.fullmatch,
+    4: lambda cell: _is_day(cell),
+    7: lambda cell: is_content_path(cell),
+    8: _SHA256.fullmatch,
+    9: _STATES.get,
+}
+"""What a cell of a row must be, by its column from 0."""
+
+
 def _entry(row: Sequence[str]) -> Entry | None:
-    kind, state = _KINDS.get(row[0]), _STATES.get(row[9])
-    if (
-        kind is None
-        or state is None
-        or not all(_NUMBER.fullmatch(row[at]) for at in (1, 2, 3))
-        or not _is_day(row[4])
-        or not is_content_path(row[7])
-        or not _SHA256.fullmatch(row[8])
-    ):
+    if any(not is_right(row[at]) for at, is_right in _CELLS.items()):
         return None
     numbers = int(row[1]), int(row[2]), int(row[3])
     date, subject, signatory, path, sha256 = row[4:9]
-    return Entry(kind, *numbers, date, subject, signatory, path, sha256, state, row[10])
+    return Entry(_KINDS[row[0]], *numbers, date, subject, signatory, path, sha256, _STATES[row[9]], row[10])
+
+
+def _fault(row: Sequence[str]) -> tuple[int, str]:
+    """Return column (from 1) and words for the first cell of a row that can't be."""
+    at = next(at for at, is_right in _CELLS.items() if not is_right(row[at]))
+    why = " (โปรแกรมตารางเปลี่ยนรูปวันที่)" if at == 4 else ""
+    return at + 1, f"แถวนี้ของทะเบียนผิดรูป: ช่อง {HEAD[at]} เป็น {quoted(row[at], 40)}{why}"
 
 
 def _is_day(text: str) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 
 from docgen.errors import Place, error
 from docgen.folder.limited import UnfinishedError, limited
-from docgen.outside import harmless, quoted
+from docgen.outside import escaped, harmless, quoted
 from docgen.signing.appearance import thai_time
 
 MAX_BYTES = 200_000_000
@@ -129,4 +129,5 @@ def _time(one: Verified) -> str:
 
 def as_json(verified: Iterable[Verified]) -> str:
     """Return the answer as JSON: a list of objects with the fields of `Verified` and `good`."""
-    return json.dumps([{**asdict(one), "good": one.is_good} for one in verified], ensure_ascii=False, indent=2)
+    listed = [{**asdict(one), "good": one.is_good} for one in verified]
+    return escaped(json.dumps(listed, ensure_ascii=False, indent=2))

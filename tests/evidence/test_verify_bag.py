@@ -6,14 +6,17 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
 import sys
+import time
 import unicodedata
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pypdf.generic
@@ -23,6 +26,7 @@ from docgen.errors import DocgenError
 from docgen.evidence.bag.conformance import conformance_faults
 from docgen.evidence.bag.fixity import faults
 from docgen.evidence.bag.opened import opened_bag
+from docgen.evidence.bag.report import Check
 from docgen.evidence.bag.verify import verify_bag
 from docgen.evidence.bag.write import write_zip
 from docgen.registry.journal import project_journal, read_journal, record
@@ -240,6 +244,114 @@ def test_templates_of_a_bag_can_do_no_harm(year: Path, bag: Path, tmp_path: Path
     (check,) = [one for one in verify_bag(year, bag, None).checks if one.code == "rebuild"]
     assert check.answer is False
     assert "สั่งสิ่งที่แม่แบบสั่งไม่ได้" in check.details[0]
+
+
+def test_a_template_of_a_bag_that_never_ends_is_told(year: Path, bag: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("MAX_SECONDS", 1), ("_SECONDS_EACH", 0), ("MAX_MEMORY", 300_000_000)):
+        monkeypatch.setattr(f"docgen.evidence.bag.rebuild.{name}", value)
+    template = bag / "data/source/templates/announcement.xml.j2"
+    for loop in ("{% set x = 1 %}", "x" * 500):
+        template.write_text(
+            f"{{% for a in range(99999) %}}{{% for b in range(99999) %}}{loop}{{% endfor %}}{{% endfor %}}"
+        )
+        rebag(bag)
+        begun = time.monotonic()
+        (check,) = [one for one in verify_bag(year, bag, None).checks if one.code == "rebuild"]
+        assert check.answer is False
+        assert re.search("ใช้เวลาเกิน|หน่วยความจำเกิน", check.details[0]), check.details
+        assert time.monotonic() - begun < 8
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_a_font_of_a_bag_that_is_no_file_is_never_opened(kind: str, year: Path, bag: Path) -> None:
+    font = next((bag / "data/source/fonts").glob("*.ttf"))
+    font.unlink()
+    if kind == "link":
+        font.symlink_to("/dev/zero")
+    else:
+        os.mkfifo(font)
+    begun = time.monotonic()
+    with pytest.raises(DocgenError) as told:
+        verify_bag(year, bag, None)
+    assert told.value.findings[0].code == "hostile-bag"
+    assert time.monotonic() - begun < 1
+
+
+def _without(*keys: str | int) -> Callable[[Any], None]:
+    def change(index: Any) -> None:
+        for key in keys[:-1]:
+            index = index[key]
+        del index[keys[-1]]
+
+    return change
+
+
+def _as(value: Any, *keys: str | int) -> Callable[[Any], None]:
+    def change(index: Any) -> None:
+        for key in keys[:-1]:
+            index = index[key]
+        index[keys[-1]] = value
+
+    return change
+
+
+BROKEN_INDEXES: list[Callable[[Any], None]] = [
+    *(_without(key) for key in ("agency", "fiscal_year", "round", "documents")),
+    _without("documents", 0, "files"),
+    *(_without("documents", 0, "files", "pdf", key) for key in ("path", "sha256")),
+    _without("documents", 0, "files", "pdf"),
+    *(_as(value, "documents", 0, "files", "pdf", "path") for value in (None, 7, "", "../x.pdf", "no.pdf", "a\0b")),
+    *(_as(value, "fiscal_year") for value in ("2568", None, True, 10**30)),
+    *(_as(value, "documents") for value in ("x", [[]], [None], 3)),
+]
+# What only building again shows.
+OTHER_INDEXES: list[Callable[[Any], None]] = [
+    _without("documents", 0, "title"),
+    _as([], "round"),
+]
+
+
+@pytest.mark.parametrize("others", [False, True])
+def test_an_index_that_lacks_something_is_told_and_never_good(
+    others: bool, year: Path, bag: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What each PDF conforms to has nothing to do with the index and takes half a second.
+    monkeypatch.setattr("docgen.evidence.bag.verify._conformance", lambda *_: Check("conformance", "", True))
+    path = bag / "data/index.json"
+    whole = path.read_bytes()
+    for number, change in enumerate(OTHER_INDEXES if others else BROKEN_INDEXES):
+        index = json.loads(whole)
+        change(index)
+        path.write_text(json.dumps(index), encoding="utf-8")
+        rebag(bag)
+        report = verify_bag(year, bag, None)
+        wrong = {one.code for one in report.checks if one.answer is False}
+        assert wrong & ({"rebuild"} if others else {"index"}), (number, report.as_text())
+        assert not report.is_good
+        assert json.loads(report.as_json())["good"] is False
+
+
+def test_junk_among_the_signed_files_is_neither_signed_nor_in_the_bag(year: Path, docgen: Run) -> None:
+    assert docgen(year, "build").code == 0
+    folder = year / "content/signed/announcements"
+    folder.mkdir(parents=True)
+    built = (year / "output/announcements/a1.pdf").read_bytes()
+    for content in (b"%PDF-1.7\njunk", built + b"\n%%EOF\n"):
+        (folder / "a1.pdf").write_bytes(content)
+        (folder / "nobody.pdf").write_bytes(content)
+        bag = archive(docgen, year, "--reason", "ทดสอบ")
+        assert not (bag / "data/signed").exists()
+        index = json.loads((bag / "data/index.json").read_text(encoding="utf-8"))
+        assert {one["state"] for one in index["documents"]} <= {"final", "draft"}
+        told = docgen(year, "publish", "--year", "2568")
+        assert told.code == 0
+        assert all(path.read_bytes() != content for path in (year / "output/publish").rglob("*.pdf"))
+        assert "ลงนามแล้ว" not in "".join(
+            path.read_text(encoding="utf-8") for path in (year / "output/publish").rglob("*.html")
+        )
+    report = verify_bag(year, bag, None)
+    assert report.is_good, report.as_text()
+    assert not any(event.event == "signed" for event in project_journal(year))
 
 
 def zipped(path: Path, names: list[str | zipfile.ZipInfo]) -> Path:

@@ -10,7 +10,7 @@ import pytest
 from docgen.content.agency import read_agency
 from docgen.content.records import Signatory
 from docgen.desk.sign import sign
-from docgen.errors import Place
+from docgen.errors import DocgenError, Place
 from docgen.folder.files import Files
 from docgen.registry.journal import project_journal, record
 from docgen.signing.counted import why_not_signed
@@ -18,6 +18,7 @@ from docgen.signing.keys import Key
 from tests.conftest import Told
 from tests.signing.authority import PASSWORD, Authority
 from tests.signing.conftest import ONE, SIGNED, TWO
+from tests.signing.forging import EVIL, Signed, stream, update
 
 
 def test_only_a_signatory_s_signature_counts(
@@ -44,6 +45,30 @@ def test_only_a_signatory_s_signature_counts(
     assert "ผู้ลงนาม" in reason(TWO)
     signed.write_bytes(signed.read_bytes() + b"junk")
     assert reason()
+
+
+def test_nobody_signs_on_top_of_what_docgen_did_not_make(
+    office: Path, pdf: Path, authority: Authority, docgen: Callable[..., Told]
+) -> None:
+    built, signed = pdf.read_bytes(), office / SIGNED
+    keys = {name: Key(authority.officer(name)[0], PASSWORD) for name in (ONE, TWO)}
+    sign(office, pdf, ONE, keys[ONE])
+    once = signed.read_bytes()
+    for content in (built + b"junk", _with_other_words(built), _with_other_words(once), once + b"\n%%EOF\n"):
+        signed.write_bytes(content)
+        with pytest.raises(DocgenError) as told:
+            sign(office, pdf, TWO, keys[TWO])
+        assert [one.code for one in told.value.findings] == ["signed-other"]
+        assert signed.read_bytes() == content
+    signed.write_bytes(once)
+    sign(office, pdf, TWO, keys[TWO])
+    assert signed.read_bytes().startswith(once)
+
+
+def _with_other_words(content: bytes) -> bytes:
+    """Return a file with a sound update that shows other words on the first page."""
+    signed = Signed.read(content)
+    return update(signed, {signed.stream: stream(EVIL)})
 
 
 @pytest.mark.parametrize("content", [b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 99 99\n", b"\x89PNG\r\n\x1a\n"])

@@ -20,7 +20,7 @@ from cryptography.x509.oid import NameOID
 
 from docgen.desk.sign import sign
 from docgen.errors import DocgenError
-from docgen.registry.journal import project_journal
+from docgen.registry.journal import project_journal, scan_rows
 from docgen.signing.keys import Key
 from docgen.signing.names import readable_name
 from docgen.signing.trust import read_trust
@@ -28,6 +28,7 @@ from docgen.signing.verify import verify
 from tests.conftest import ROOT, Told
 from tests.signing.authority import DAY, NOW, PASSWORD, Authority
 from tests.signing.conftest import ONE, SIGNED, TEXT, TWO
+from tests.signing.test_scan import scan
 
 Run = Callable[..., Told]
 PEM, DER = serialization.Encoding.PEM, serialization.Encoding.DER
@@ -137,27 +138,31 @@ def test_a_notice_whose_day_is_open_is_not_signed(office: Path, pdf: Path, autho
     assert not (office / SIGNED).exists()
 
 
-def test_two_who_sign_at_once_both_sign(office: Path, pdf: Path, authority: Authority) -> None:
+def test_who_signs_and_who_files_a_scan_at_once_all_are_taken_down(
+    office: Path, pdf: Path, authority: Authority
+) -> None:
+    paper = scan(office, 150, "s.jpg")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PASSWORD_OF_KEY": PASSWORD.decode()}
-    command = [
-        sys.executable,
-        "-m",
-        "docgen",
-        "--root",
-        str(office),
-        "sign",
-        str(pdf),
-        "--password-env",
-        "PASSWORD_OF_KEY",
+    program = [sys.executable, "-m", "docgen", "--root", str(office)]
+    keys = ["--password-env", "PASSWORD_OF_KEY", "--key"]
+    commands = [
+        [*program, "sign", str(pdf), "--as", name, *keys, str(authority.officer(name)[0])] for name in (ONE, TWO)
     ]
-    running = [
-        subprocess.Popen([*command, "--as", name, "--key", str(authority.officer(name)[0])], env=environment)
-        for name in (ONE, TWO)
-    ]
-    assert [one.wait(60) for one in running] == [0, 0]
+    commands += [[*program, "attach-scan", str(pdf), str(paper), "--by", name] for name in ("ก", "ข")]
+    running = [subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) for command in commands]
+    told = [(one.communicate(timeout=60)[1].decode(), one.returncode) for one in running]
+    assert [code for _, code in told[:2]] == [0, 0]
+    # One of the two files it, the other is told so.
+    assert sorted(code for _, code in told[2:]) == [0, 1]
+    assert sum("[scan-filed]" in words for words, _ in told[2:]) == 1
     assert {one.signer for one in verify(office / SIGNED, authority.trust) if one.is_good} == {ONE, TWO}
-    signed = [event for event in project_journal(office) if event.event == "signed"]
-    assert sorted(event.remark for event in signed) == sorted([ONE, TWO])
+    events = project_journal(office)
+    assert sorted(one.remark for one in events if one.event == "signed") == sorted([ONE, TWO])
+    (row,) = scan_rows(office)
+    assert [(one.path, one.sha256, one.remark) for one in events if one.event == "scanned"] == [
+        (row[2], row[3], row[6])
+    ]
+    assert [path.suffix for path in (office / row[2]).parent.iterdir()] == [".jpg"]
 
 
 def bundles(one: Authority, two: Authority) -> dict[str, bytes]:

@@ -20,6 +20,8 @@ from pyhanko.sign import fields, signers
 from pyhanko_certvalidator import ValidationContext
 
 from docgen.desk.sign import sign
+from docgen.errors import DocgenError
+from docgen.registry.journal import project_journal
 from docgen.registry.register import read_register
 from docgen.signing.keys import Key, Token
 from docgen.signing.trust import read_trust
@@ -381,6 +383,28 @@ def test_the_register_knows_what_bears_all_its_signatures(
     assert [path.read_bytes() for path in (office / "content/signed/announcements/earlier").iterdir()] == [earlier]
     assert [one.signer for one in verify(office / SIGNED, authority.trust)] == [TWO]
     assert [entry.state for entry in read_register(office).entries] == ["signed", "corrected"]
+
+
+def test_signing_again_completes_what_was_cut_off(office: Path, pdf: Path, authority: Authority, docgen: Run) -> None:
+    assert docgen(office, "issue", str(office / "content/announcements/a.md")).code == 0
+    lists = [office / "content/register.csv", office / "content/journal.jsonl"]
+    for officer in (ONE, TWO, THREE):
+        key = Key(authority.officer(officer)[0], PASSWORD)
+        before = [path.read_bytes() for path in lists]
+        sign(office, pdf, officer, key)
+        signed = (office / SIGNED).read_bytes()
+        whole = [[(one.event, one.sha256) for one in project_journal(office)], read_register(office).entries]
+        # The signed file was written; the process was killed before register and journal, or between them.
+        for kept in (before, before[:1], before[1:]):
+            paths = lists[1:] if kept == before[1:] else lists
+            for path, content in zip(paths, kept, strict=False):
+                path.write_bytes(content)
+            with pytest.raises(DocgenError) as told:
+                sign(office, pdf, officer, key)
+            assert [one.code for one in told.value.findings] == ["signed-already"]
+            found = [[(one.event, one.sha256) for one in project_journal(office)], read_register(office).entries]
+            assert found == whole
+            assert (office / SIGNED).read_bytes() == signed
 
 
 def test_pdfsig_trusts_whom_the_office_trusts(office: Path, pdf: Path, authority: Authority, tmp_path: Path) -> None:

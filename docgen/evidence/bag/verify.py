@@ -81,7 +81,9 @@ def _index(bag: Path) -> dict[str, Any] | None:
         if path.stat().st_size > _MAX_INDEX:
             return None
         index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(index["fiscal_year"], int) or not {"agency", "round", "documents"} <= set(index):
+        # Exactly: True is an int as well. What lies outside can't be a year of the Buddhist era.
+        is_year = type(index["fiscal_year"]) is int and 2000 < index["fiscal_year"] < 3000
+        if not is_year or not {"agency", "round", "documents"} <= set(index):
             return None
         for document in index["documents"]:
             files = document["files"]

@@ -14,6 +14,7 @@ from docgen.desk.build import build as build_outputs
 from docgen.desk.build import report as build_report
 from docgen.errors import Place, Severity, error
 from docgen.faces.cli.shown import progress_for, show_findings
+from docgen.outside import harmless_lines
 
 _MOST_REPAIRS = 10
 _LONGEST_PASSWORD = 10_000
@@ -211,7 +212,7 @@ def check(given: argparse.Namespace, root: Path) -> int:
             diff = checking.repair(root, checked.found)
             if not diff:
                 break
-            print(diff, end="")
+            print(harmless_lines(diff), end="")
             checked = checking.check(root, given.files, given.lang)
     if given.format != "text":
         checking.main_output(checked, given.format, docgen.__version__)

@@ -9,24 +9,28 @@ from typing import Any
 
 from docgen.errors import SEVERITY_WORDS, Finding
 from docgen.folder.excerpts import Excerpts
+from docgen.outside import harmless
 from docgen.thai.characters import columns
 
+_LONGEST = 10_000
 _REMEDY = {"th": "แก้ไข", "en": "remedy"}
 
 
 def shown_finding(finding: Finding, root: Path | Excerpts | None = None, language: str = "th") -> str:
     """Return a finding as text: place, severity, what is wrong, the line with a caret, the remedy, the code."""
-    lines = [f"{finding.place}: {SEVERITY_WORDS[language][finding.severity]}: {finding.message} [{finding.code}]"]
+    # Whatever part of it came from outside: a finding takes the lines that it has here, and no other.
+    place, message, hint = (harmless(part, _LONGEST) for part in (str(finding.place), finding.message, finding.hint))
+    lines = [f"{place}: {SEVERITY_WORDS[language][finding.severity]}: {message} [{finding.code}]"]
     within = Excerpts(root) if isinstance(root, Path) else root
-    excerpt = finding.excerpt or (within.line(finding.place) if within else "")
+    excerpt = harmless(finding.excerpt, _LONGEST) or (within.line(finding.place) if within else "")
     if excerpt.strip():
         shown, shift = _window(excerpt.rstrip("\n"), finding.place.column)
         lines.append("    " + shown)
         # In a spreadsheet the column counts cells, not letters.
         if finding.place.column and not finding.place.path.endswith(".csv"):
             lines.append("    " + " " * columns(shown[: finding.place.column - 1 - shift]) + "^")
-    if finding.hint:
-        lines.append(f"  {_REMEDY[language]}: {finding.hint}")
+    if hint:
+        lines.append(f"  {_REMEDY[language]}: {hint}")
     return "\n".join(lines)
 
 
