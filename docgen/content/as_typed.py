@@ -62,6 +62,14 @@ def printed_otherwise(
             yield from _lost_blanks(lines, range(first, end), clauses, patterns, place)
 
 
+def marks_in_field(text: str, place: Place) -> Iterator[Finding]:
+    """Yield the marks in a text without any, such as a title: whatever they mean in a body, they are printed there."""
+    for pattern, _ in _MARKS:
+        if found := pattern.search(text):
+            message = f"{harmless(found[0], 40)} พิมพ์ออกมาตามที่เห็น ไม่มีผลเป็นคำสั่ง"
+            yield _warning("printed-as-typed", place, message, "ข้อความนี้จัดรูปแบบไม่ได้ ลบเครื่องหมายออก")
+
+
 def unsilenced(findings: Sequence[Finding], lines: Sequence[str], first_line: int) -> list[Finding]:
     """Return the findings that no comment with a reason silences; `first_line` is the number of the first line."""
     silenced = {

@@ -40,6 +40,11 @@ def may_have_columns(text: str) -> bool:
     return _GAP.search(text.strip()) is not None
 
 
+def is_parted(block: WordBlock, patterns: Sequence[str]) -> bool:
+    """Tell whether a paragraph has words on both sides of a tab or wide blank, its number aside."""
+    return bool(_cells(block, patterns))
+
+
 def find_columns(blocks: Sequence[WordBlock], patterns: Sequence[str]) -> Columns | None:
     """Return the rows that the first blocks make up, None if the first is no row or nobody stands beside it.
 
