@@ -21,7 +21,7 @@ _ENUMERATOR = re.compile(
 )
 _SHORT_LINE = 45
 """Letters of a line that nobody wraps by hand: a printed line holds about 75."""
-_LOST_BLANKS = re.compile(r"(?<=\S)(?:[ \u00a0]*\t\s*|[ \u00a0]{4,})(?=\S)")
+_LOST_BLANKS = re.compile(r"(?<=\S)(?:[ \u00a0]*\t\s*|[ \u00a0]{5,})(?=\S)")
 _BULLET = re.compile(r"\s*[-*+•–▪●]?\s*")
 # Each with what it was meant for, as the remedy says it.
 _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
