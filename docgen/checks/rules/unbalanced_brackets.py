@@ -10,7 +10,7 @@ from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
 
 _PAIRS = {")": "(", "”": "“", "’": "‘", "»": "«"}
-_LABEL = re.compile(r"(?:^|\s)[0-9๐-๙ก-ฮ]{1,3}\)(?=\s|$)")
+_LABEL = re.compile(r"(?:^|[\s*])[0-9๐-๙ก-ฮ]{1,3}\)(?=[\s*]|$)")
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
