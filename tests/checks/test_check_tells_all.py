@@ -101,3 +101,9 @@ def test_an_order_whose_number_is_of_another_year_is_told(office: Path) -> None:
         (office / f"content/orders/{name}.md").write_text(text.replace("announcement", "order"), encoding="utf-8")
     found = [one for one in check(office).findings if one.code == "number-year"]
     assert [(one.place.path, one.place.line) for one in found] == [("content/orders/a.md", 6)]
+
+
+def test_a_box_that_the_font_lacks_is_told_with_what_to_type(office: Path) -> None:
+    told_of(office, "box", {"body": "☐ รับ ☑ ไม่รับ"})
+    hints = {one.message.split()[1]: one.hint for one in check(office).findings if one.code == "missing-glyph"}
+    assert hints == {"☐": "พิมพ์ ( ) แทน", "☑": "พิมพ์ (/) แทน"}
