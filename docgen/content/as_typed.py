@@ -21,7 +21,7 @@ _ENUMERATOR = re.compile(
 )
 _SHORT_LINE = 45
 """Letters of a line that nobody wraps by hand: a printed line holds about 75."""
-_LOST_BLANKS = re.compile(r"(?<=\S)(?:[ \u00a0]*\t\s*|[ \u00a0]{4,})(?=\S)")
+_LOST_BLANKS = re.compile(r"(?<=\S)(?:[ \u00a0]*\t\s*|[ \u00a0]{5,})(?=\S)")
 _BULLET = re.compile(r"\s*[-*+•–▪●]?\s*")
 # Each with what it was meant for, as the remedy says it.
 _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -60,6 +60,14 @@ def printed_otherwise(
         if first not in in_table:
             yield from _joined(lines, first, end, clauses, place)
             yield from _lost_blanks(lines, range(first, end), clauses, patterns, place)
+
+
+def marks_in_field(text: str, place: Place) -> Iterator[Finding]:
+    """Yield the marks in a text without any, such as a title: whatever they mean in a body, they are printed there."""
+    for pattern, _ in _MARKS:
+        if found := pattern.search(text):
+            message = f"{harmless(found[0], 40)} พิมพ์ออกมาตามที่เห็น ไม่มีผลเป็นคำสั่ง"
+            yield _warning("printed-as-typed", place, message, "ข้อความนี้จัดรูปแบบไม่ได้ ลบเครื่องหมายออก")
 
 
 def unsilenced(findings: Sequence[Finding], lines: Sequence[str], first_line: int) -> list[Finding]:

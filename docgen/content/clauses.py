@@ -15,6 +15,7 @@ from docgen.thai.numbering import TypedMarker, read_marker
 
 _BULLET = re.compile(r"(?:[-*+•–▪●][ \t]+|[-•–▪●](?=[\u0e01-\u0e5b]))(?=\S)")
 _NUMBER_AT_START = re.compile(r"^([0-9]+)([.)])(?=\s|$)")
+_HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 # Lists of neighbouring levels must not run into one another: Markdown keeps lists of other delimiters apart.
 _DELIMITERS = {1: ".", 2: ")", 3: "."}
 LEVELS = 3
@@ -62,6 +63,9 @@ class _State:
     in_text: dict[int, int] = field(default_factory=dict)
     too_deep: dict[int, int] = field(default_factory=dict)
     after_blank: bool = True
+    goes_on: bool = (
+        False  # the line before ends with a backslash: this one is of the same paragraph, whatever begins it
+    )
     bullet_shift: int | None = None
 
 
@@ -101,9 +105,12 @@ def beyond_levels(clauses: Clauses, place: Callable[[int, int], Place]) -> Itera
 
 def _place(line: str, index: int, state: _State) -> str:
     if not line.strip():
-        state.after_blank = True
+        state.after_blank, state.goes_on = True, False
         return ""
     indent = len(line) - len(line.lstrip())
+    goes_on, state.goes_on = state.goes_on, _HARD_BREAK.search(line) is not None
+    if goes_on and not _BULLET.match(line, indent):
+        return _text(_NUMBER_AT_START.sub(r"\1\\\2", line.strip()), indent, state)
     marker = read_marker(line, state.patterns)
     if marker is not None and _accepted(marker, state):
         made = _clause(line, index, indent, marker, state)

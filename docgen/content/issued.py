@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
 
 from docgen.content.agency import find_signatory, names_in_one
+from docgen.content.as_typed import marks_in_field
 from docgen.content.body import Numbering, Source, read_body
 from docgen.content.dates import date_at
 from docgen.content.front_matter import Page, split_front_matter
 from docgen.content.items import answered_items
 from docgen.content.publication import PUBLICATION_KEYS, english_title, is_public
 from docgen.content.records import Agency, Announcement, Signatory
-from docgen.errors import DocgenError, Finding
+from docgen.errors import DocgenError, Finding, Severity
 from docgen.folder.fields import Fields
 from docgen.folder.files import Files
 from docgen.outside import harmless
-from docgen.thai.numerals import thai_digits_in_prose, to_arabic_digits, to_thai_digits
+from docgen.thai.months import BUDDHIST_OFFSET
+from docgen.thai.numerals import thai_digits_in_prose, thai_number, to_arabic_digits, to_thai_digits
 
 KEYS = "kind status subject date date_form signatory closing evidence numbering".split() + PUBLICATION_KEYS
 STATUSES = ("final", "draft")
@@ -80,7 +82,20 @@ def read_issued(
     )
     if problems:
         raise DocgenError(sorted(problems, key=lambda problem: problem.place))
+    files.findings.extend(_noticed(announcement, fields))
     return announcement
+
+
+def _noticed(document: Announcement, fields: Fields) -> Iterator[Finding]:
+    """Yield what is odd in the front matter, and no error: marks in texts that have none, a number of another year."""
+    yield from marks_in_field(document.subject, document.subject_place)
+    yield from marks_in_field(document.closing, document.closing_place)
+    year = to_arabic_digits(document.number).rpartition("/")[2]
+    if year and int(year) != document.date.year + BUDDHIST_OFFSET:
+        right = thai_number(document.date.year + BUDDHIST_OFFSET)
+        message = f"เลขที่เป็นของปี {to_thai_digits(year)} แต่วันที่เป็นปี {right}"
+        hint = "แก้ปีในเลขที่หรือในวันที่ให้ตรงกัน เลขที่คำสั่งเรียงตามปีปฏิทิน"
+        yield Finding("number-year", fields.place("number"), message, hint, Severity.WARNING)
 
 
 def _refuse_other_kind(fields: Fields, form: Form) -> None:

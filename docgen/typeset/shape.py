@@ -159,6 +159,10 @@ class Fonts:
         return self._known[key]
 
 
+# What stands for boxes and marks in a form, as an import from Word writes them.
+_INSTEAD = (("☐□◻", "( )"), ("☑☒✓✔✅", "(/)"), ("→➔", "ไปยัง หรือ ->"))
+
+
 def is_invisible(character: str) -> bool:
     """Tell whether a character is one that steers how others are set and is itself never seen.
 
@@ -172,7 +176,9 @@ def _missing(character: str, place: str) -> Finding:
     if is_invisible(character):
         return Finding("missing-glyph", Place.read(place), f"มีอักขระที่มองไม่เห็น ({code})", "ลบอักขระนี้ แล้วพิมพ์คำนั้นใหม่")
     shown = f"{character} ({code})" if character.isprintable() else f"({code})"
-    return Finding("missing-glyph", Place.read(place), f"แบบอักษรไม่มีอักขระ {shown}", "ลบหรือใช้อักขระอื่นแทน")
+    instead = next((typed for boxes, typed in _INSTEAD if character in boxes), "")
+    hint = f"พิมพ์ {instead} แทน" if instead else "ลบหรือใช้อักขระอื่นแทน"
+    return Finding("missing-glyph", Place.read(place), f"แบบอักษรไม่มีอักขระ {shown}", hint)
 
 
 @lru_cache(maxsize=20_000)

@@ -9,7 +9,7 @@ from docgen.content.body import Numbering
 from docgen.errors import Finding, Place, Severity
 from docgen.outside import quoted
 from docgen.word_import.clauses import INDENT, LOOK_AHEAD, Found, Outline, typed_indent
-from docgen.word_import.columns import Columns, find_columns, may_have_columns
+from docgen.word_import.columns import Columns, find_columns, is_parted, may_have_columns
 from docgen.word_import.markdown import escaped, written
 from docgen.word_import.records import Span, WordBlock, WordParagraph, WordTable
 from docgen.word_import.told import MOST_TOLD
@@ -61,6 +61,9 @@ class BodyWriter:
                     continue
                 message = "คอลัมน์ที่จัดด้วยแท็บหรือช่องว่าง ถูกต่อเป็นข้อความเดียว"
                 self._tell(blocks[at], "columns-joined", message, "ถ้าเป็นตาราง พิมพ์เป็นตารางในไฟล์เนื้อหา")
+            elif _may_be_row(blocks[at]) and is_parted(blocks[at], self.numbering.patterns):
+                message = "แท็บหรือช่องว่างยาวในย่อหน้านี้ นำเข้าเป็นช่องว่างเดียว"
+                self._tell(blocks[at], "columns-joined", message, "ถ้าเป็นคอลัมน์ พิมพ์เป็นตารางในไฟล์เนื้อหา")
             for block in blocks[at : at + (columns.count if columns else 1)]:
                 at += 1
                 self.pieces += self._block(block, blocks[at : at + LOOK_AHEAD], outline)
@@ -143,8 +146,9 @@ class BodyWriter:
         """Return a Markdown table: the first row is its head, cells are one paragraph each."""
         if table.merged:
             self._tell(table, "merged-cells", "ตารางนี้มีช่องที่รวมกัน นำเข้าเป็นช่องธรรมดา", "ตรวจตารางในไฟล์เนื้อหา")
-        if any(len([one for one in cell if one.text.strip()]) > 1 for row in table.rows for cell in row):
-            self._tell(table, "joined-paragraphs", "ช่องของตารางที่มีหลายย่อหน้า ถูกต่อเป็นย่อหน้าเดียว", "ตรวจตารางในไฟล์เนื้อหา")
+        if any(_has_lines(cell) for row in table.rows for cell in row):
+            message = "ช่องของตารางที่มีหลายย่อหน้าหรือหลายบรรทัด ถูกต่อเป็นบรรทัดเดียว"
+            self._tell(table, "joined-paragraphs", message, "ตรวจตารางในไฟล์เนื้อหา")
         width = max((len(row) for row in table.rows), default=0)
         if not width:
             return ""
@@ -152,6 +156,11 @@ class BodyWriter:
         marks = [_mark([row[column] for row in table.rows[1:] if column < len(row)]) for column in range(width)]
         lines = [rows[0], marks, *rows[1:]]
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _has_lines(cell: Iterable[WordParagraph]) -> bool:
+    filled = [one.text.strip() for one in cell if one.text.strip()]
+    return len(filled) > 1 or any("\n" in text for text in filled)
 
 
 def _may_be_row(block: WordBlock) -> bool:

@@ -14,6 +14,7 @@ from docgen.thai.numbering import read_marker
 from docgen.word_import.records import WordBlock, WordParagraph
 
 _GAP = re.compile(r"\t+|[ \xa0]{3,}")
+_WIDE_GAP = re.compile(r"\t|[ \xa0]{5,}")
 _POST = re.compile(r"นายก(?!ร)|นายอำเภอ|นายช่าง|นายทะเบียน|นายแพทย์|นายสัตวแพทย์|นายด่าน|นายตรวจ|นายสถานี")
 _DUTY = re.compile(
     r"(?:รอง|ผู้ช่วย)?(?:ประธาน|กรรมการ|อนุกรรมการ|เลขา|คณะทำงาน|หัวหน้าคณะ|ที่ปรึกษา|ผู้จัดการ|ผู้ดูแล|ผู้ควบคุม|ผู้ตรวจ|ผู้ประสาน)"
@@ -38,6 +39,14 @@ class Columns:
 def may_have_columns(text: str) -> bool:
     """Tell whether a text has a wide gap within it at all."""
     return _GAP.search(text.strip()) is not None
+
+
+def is_parted(block: WordBlock, patterns: Sequence[str]) -> bool:
+    """Tell whether a paragraph has words on both sides of a tab or wide blank, its number aside.
+
+    Three or four blanks stand between phrases as well.
+    """
+    return bool(_cells(block, patterns)) and _WIDE_GAP.search(block.text.strip()) is not None  # type: ignore[union-attr]
 
 
 def find_columns(blocks: Sequence[WordBlock], patterns: Sequence[str]) -> Columns | None:

@@ -15,6 +15,8 @@ from docgen.word_import.told import Ledger
 
 # These docgen writes from the fiscal year, the round and agency.yaml; what can't be read of them is told by itself.
 _MADE_HERE = ("cover_round", "cover_period", "cover_agency", "cover_place", "issue_date")
+# What the signatories of a report are called under their signatures.
+_PARTS = ("ผู้รายงาน", "ผู้รับทราบ")
 _RESULT_COLUMNS, _PERIOD_COLUMN = 6, 2
 
 
@@ -28,7 +30,8 @@ def tell_lost_words(
     officers = [words for one in agency.officers for words in (one.name, *one.position_lines())]
     known = seen(re.sub(r"[\\\\*]", "", "\n".join([*written, template, agency.name, *officers])))
     for paragraph in _paragraphs(blocks):
-        if paragraph.role in _MADE_HERE or _is_known(paragraph.text, known):
+        is_part = paragraph.role.startswith("signs_as") and paragraph.text.strip().lstrip("(").rstrip(")") in _PARTS
+        if paragraph.role in _MADE_HERE or is_part or _is_known(paragraph.text, known):
             continue
         lost = [word for word in paragraph.text.split() if not _is_known(word, known)]
         ledger.add("not-placed", paragraph.number, " ".join(lost) or paragraph.text)

@@ -63,3 +63,47 @@ def test_check_and_build_tell_the_same_errors(office: Path) -> None:
     assert places.keys() == FAULTS.keys() - {"right"}
     assert all(place.line for place in places.values())
     assert (places["glyph-in-subject"].line, places["glyph-in-closing"].line) == (3, 6)
+
+
+def told_of(office: Path, name: str, typed: dict[str, str]) -> set[str]:
+    parts = {"subject": "ทดสอบ", "date": "10 มีนาคม 2566", "more": "", "body": "ก", **typed}
+    (office / f"content/announcements/{name}.md").write_text(HEAD.format(**parts), encoding="utf-8")
+    return {one.code for one in check(office).findings if f"/{name}.md" in one.place.path} - {"no-evidence"}
+
+
+def test_right_text_is_not_told(office: Path) -> None:
+    quoted = "ให้ยกเลิกความในข้อ ๗ และให้ใช้ความต่อไปนี้แทน\n\n“ข้อ ๗ ให้ชักธง ดังต่อไปนี้\n\nการชักธงให้เป็นไปตามประกาศ”"
+    right = {
+        "over-paragraphs": {"body": quoted},
+        "shortened": {"body": "ให้คณะกรรมการฯ จัดทำหลักเกณฑ์ฯ ของโครงการฯ"},
+        "short-date": {"date": "10 มี.ค. 66"},
+        "western-date": {"date": "10 มีนาคม 2023"},
+        "no-closing": {"more": 'closing: ""\n'},
+    }
+    assert {name: told_of(office, name, typed) for name, typed in right.items()} == {name: set() for name in right}
+
+
+def test_a_quotation_that_is_never_closed_is_told(office: Path) -> None:
+    assert told_of(office, "open", {"body": "“ข้อ ๗ ให้ชักธง\n\nการชักธงให้เป็นไปตามประกาศ"}) == {"unbalanced-brackets"}
+
+
+def test_marks_in_a_title_are_told_and_an_unseen_blank_by_what_it_is(office: Path) -> None:
+    assert told_of(office, "mark", {"subject": "มาตรการ[^1]"}) == {"printed-as-typed"}
+    assert told_of(office, "blank", {"body": "ฉบับที่\u00a02"}) == {"mark-order"}
+    (found,) = [one for one in check(office).findings if one.code == "mark-order"]
+    assert "ห้ามตัดบรรทัด" in found.message
+
+
+def test_an_order_whose_number_is_of_another_year_is_told(office: Path) -> None:
+    (office / "content/orders").mkdir(exist_ok=True)
+    for name, number in (("a", "12/2567"), ("b", "13/2566")):
+        text = HEAD.format(subject="แต่งตั้ง", date="10 มีนาคม 2566", more=f"number: {number}\n", body="ก")
+        (office / f"content/orders/{name}.md").write_text(text.replace("announcement", "order"), encoding="utf-8")
+    found = [one for one in check(office).findings if one.code == "number-year"]
+    assert [(one.place.path, one.place.line) for one in found] == [("content/orders/a.md", 6)]
+
+
+def test_a_box_that_the_font_lacks_is_told_with_what_to_type(office: Path) -> None:
+    told_of(office, "box", {"body": "☐ รับ ☑ ไม่รับ"})
+    hints = {one.message.split()[1]: one.hint for one in check(office).findings if one.code == "missing-glyph"}
+    assert hints == {"☐": "พิมพ์ ( ) แทน", "☑": "พิมพ์ (/) แทน"}

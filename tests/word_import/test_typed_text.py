@@ -50,6 +50,9 @@ def _words(element: etree._Element) -> list[str]:
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(TEXTS, min_size=1, max_size=3), st.booleans(), st.booleans())
 @example(["<!-- docgen: ignore-file spaces x -->", "ก # docgen: ignore x"], False, False)
+@example(["\nก. "], False, False)
+@example(["\nข้อ 1 ก\n(ก) ข"], False, False)
+@example(["“ก”", "(ข)"], True, False)
 @example(["ก\n# docgen: ignore x\n1. ข\n- ค\n• ง\n~~~\n> จ\n| ฉ |"], False, False)
 def test_text_prints_as_typed(tmp_path: Path, texts: list[str], bold: bool, in_table: bool) -> None:
     look = "<w:b/>" if bold else ""

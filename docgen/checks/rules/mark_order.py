@@ -30,7 +30,17 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
                 is_certain = _is_certain(passage.text, piece, right, office)
                 message = "สระหรือวรรณยุกต์พิมพ์ผิดลำดับหรือซ้ำ: {found}"
                 hint = "พิมพ์คำนี้ใหม่ (โปรแกรมพิมพ์ออกเป็น {right} ให้แล้ว)"
-                yield Hit(passage, *piece.span(), message, hint, {"right": right}, right if is_certain else None)
+                if re.sub(f"[{_UNSEEN}]", "", piece[0]) == right.replace(" ", ""):
+                    message = "หลังตัว {letter} มีอักขระที่มองไม่เห็น หรือช่องว่างที่ห้ามตัดบรรทัด"
+                    hint = "ลบแล้วพิมพ์ช่องว่างธรรมดาถ้าต้องเว้น (โปรแกรมพิมพ์ออกมาอย่างนั้นให้แล้ว)"
+                yield Hit(
+                    passage,
+                    *piece.span(),
+                    message,
+                    hint,
+                    {"right": right, "letter": right.strip()},
+                    right if is_certain else None,
+                )
 
 
 def _is_certain(text: str, piece: re.Match[str], right: str, office: Office) -> bool:

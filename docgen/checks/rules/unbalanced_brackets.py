@@ -10,10 +10,23 @@ from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
 
 _PAIRS = {")": "(", "”": "“", "’": "‘", "»": "«"}
-_LABEL = re.compile(r"(?:^|\s)[0-9๐-๙ก-ฮ]{1,3}\)(?=\s|$)")
+_LABEL = re.compile(r"(?:^|[\s*])[0-9๐-๙ก-ฮ]{1,3}\)(?=[\s*]|$)")
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
+    """Yield what is left after quotations over several paragraphs, each opened anew and the last one closed."""
+    waiting: list[Hit] = []
+    for hit in _alone(page):
+        if hit.found == "“" and hit.first == 0 and not hit.passage.key:
+            waiting.append(hit)
+        elif hit.found == "”" and waiting and not hit.passage.text[hit.last :].strip(" .;"):
+            waiting.clear()
+        else:
+            yield hit
+    yield from waiting
+
+
+def _alone(page: Page) -> Iterator[Hit]:
     for passage in page.passages:
         labels = {found.end() - 1 for found in _LABEL.finditer(passage.text)}
         open_marks: list[tuple[int, str]] = []

@@ -76,7 +76,8 @@ def _touch(words: list[tuple[int, str]]) -> bool:
 @lru_cache(maxsize=5000)
 def _proposed(word: str, lexicon: Lexicon) -> str:
     """Return the only word that is one slip away, by the likeliest kind of slip; "" if there is none or several."""
-    if len(word) < _SHORTEST - 1 or word in lexicon.words:
+    # ฯ shortens a word that stands before it in full: คณะกรรมการฯ.
+    if len(word) < _SHORTEST - 1 or word in lexicon.words or word.rstrip("ฯ") in lexicon.words:
         return ""
     slips = (
         {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)},
