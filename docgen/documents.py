@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import docgen
+from docgen.bounded import bounded
 from docgen.content.files import Files
 from docgen.content.records import Announcement, Signatory
 from docgen.errors import DocgenError, Finding, Place, Severity, error
@@ -34,10 +35,18 @@ class Made:
 
 
 def make_documents(target: Target, project: Project) -> Made:
-    """Return the trees of a target. Raises DocgenError that lists all that is wrong in its content."""
+    """Return the trees of a target. Raises DocgenError that lists all that is wrong in its content.
+
+    Also where reading it takes more time or memory than a piece of work may.
+    """
     if target.problems:
         raise DocgenError(target.problems)
     files = Files(project.root)
+    with bounded(Place(files.shown(target.path))):
+        return _made(target, project, files)
+
+
+def _made(target: Target, project: Project, files: Files) -> Made:
     if target.kind == "announcements":
         document = _announcement_tree(read_announcement_of(target.path, project, files), project)
         documents = dict.fromkeys(target.outputs, document)

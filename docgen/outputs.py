@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from docgen.atomic import write_files
+from docgen.bounded import bounded
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.file_names import shown_path
 from docgen.project import program_fingerprint, read_project
@@ -108,8 +109,12 @@ def load_pdf_writer() -> None:
 
 
 def write_output(output: str, document: Document, layout: Layout, root: Path) -> Written:
-    """Return one output, written by the writer for its ending."""
-    return writers()[Path(output).suffix](document, layout, root)
+    """Return one output, written by the writer for its ending, within the bounds of time and memory."""
+    write = writers()[Path(output).suffix]
+    if output.endswith(".pdf"):  # its two parts, which two processes may do, have bounds of their own
+        return write(document, layout, root)
+    with bounded(Place(document.origin.content if document.origin else output)):
+        return write(document, layout, root)
 
 
 def writers() -> dict[str, Writer]:
