@@ -1,6 +1,7 @@
 """Run docgen as `python -m docgen`: what must hold before anything of ours, or of a package, is imported."""
 
 import os
+import signal
 import sys
 
 
@@ -51,11 +52,13 @@ def _run() -> int:
 
     from docgen.faces.cli.main import main, said_all
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on Ctrl-C is told in words
     code = main()
     return code if said_all() else code or 1
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # while modules are loaded Ctrl-C ends it without a word
     _own_modules_only()
     _open_streams()
     _speak_utf8()

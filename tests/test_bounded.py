@@ -7,12 +7,25 @@ import re
 import resource
 import signal
 import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from docgen.checks.pages import Office, page_of_text
+from docgen.checks.rules import all_rules
+from docgen.checks.run import run_rules
+from docgen.document import trees as documents
+from docgen.document.project import read_project
 from docgen.errors import DocgenError, Place
 from docgen.folder.bounded import bounded, resting_collector
+from docgen.thai.lexicon import make_lexicon
+from docgen.writers import WRITERS
+from tests.conftest import Told
+from tests.test_errors import GOOD
 
 PLACE = Place("content/announcements/a.md")
 
@@ -65,3 +78,44 @@ def test_errors_and_results_of_the_work_pass_through() -> None:
     with bounded(PLACE), resting_collector():
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def _slowly(done: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that comes to no end over what is named bad."""
+
+    def do(*given: Any) -> Any:
+        if "bad.md" in str(given[0]):
+            _endless()
+        return done(*given)
+
+    return do
+
+
+def test_reading_checking_and_word_are_bounded_too(
+    office: Path, docgen: Callable[..., Told], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What takes too long in one document is told of it; the others are checked and built."""
+    folder = office / "content/announcements"
+    for name in ("bad", "good"):
+        (folder / f"{name}.md").write_text(GOOD, encoding="utf-8")
+    # Of a page's CPU time, in which the endless one is stopped; the PDF of these takes some tenths.
+    monkeypatch.setattr(bounded.__wrapped__, "__defaults__", (0.8, 1_000_000_000))  # type: ignore[attr-defined]
+
+    def told(*arguments: str) -> list[str]:
+        heard = docgen(office, *arguments)
+        assert heard.code == 1
+        return [line.partition(": ")[0] for line in heard.err.splitlines() if "[over-limit]" in line]
+
+    bad = "content/announcements/bad.md"
+    with monkeypatch.context() as here:
+        here.setattr("docgen.document.trees._made", _slowly(documents._made))
+        assert told("check") == [bad]
+    with monkeypatch.context() as here:
+        here.setitem(WRITERS, ".docx", _slowly(WRITERS[".docx"]))
+        assert told("build") == [bad]
+    assert {path.name for path in (office / "output/announcements").iterdir()} == {"good.pdf", "good.docx"}
+    rule = replace(all_rules()[0], look=_slowly(lambda *_: iter(())))
+    project = read_project(office)
+    pages = tuple(page_of_text("ก", name) for name in (bad, "good.md"))
+    found, problems = run_rules(pages, Office(project.agency, pages, make_lexicon(())), [rule])
+    assert (found, [(one.code, one.place.path) for one in problems]) == ([], [("over-limit", bad)])

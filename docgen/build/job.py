@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from docgen.build.attempt import Task, attempt
 from docgen.errors import Finding, Place
+from docgen.folder.bounded import bounded
 
 if TYPE_CHECKING:
     from docgen.look.style import Layout
@@ -80,10 +81,17 @@ def load_pdf_writer() -> None:
 
 
 def write_output(output: str, document: Document, layout: Layout, root: Path) -> Written:
-    """Return one output, written by the writer for its ending. Raises DocgenError, as the writer."""
+    """Return one output, written by the writer for its ending, within the bounds of time and memory.
+
+    Raises DocgenError, as the writer.
+    """
     from docgen.writers import WRITERS
 
-    return WRITERS[Path(output).suffix](document, layout, root)
+    write = WRITERS[Path(output).suffix]
+    if output.endswith(".pdf"):  # its two parts, which two processes may do, have bounds of their own
+        return write(document, layout, root)
+    with bounded(Place(document.origin.content if document.origin else output)):
+        return write(document, layout, root)
 
 
 def _written(job: Job) -> Written:

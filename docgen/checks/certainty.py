@@ -12,6 +12,7 @@ from docgen.checks.rule import Hit
 from docgen.checks.untouched import is_untouchable
 
 ISSUED = "เอกสารนี้ออกเลขแล้ว จึงไม่แก้ให้ ถ้าผิดจริงให้ออกฉบับแก้ไข (docgen issue ไฟล์ --correct เหตุผล ถ้ายกเลิกไปแล้วไม่ต้องทำอะไร)"
+READ_ONLY = "ไฟล์นี้ตั้งไว้ให้อ่านอย่างเดียว จึงไม่แก้ให้ ถ้าจะแก้ให้ยกเลิกการตั้งนั้นก่อน"
 PROBABLY = "อาจหมายถึง {right} ตรวจดูแล้วแก้เอง"
 
 

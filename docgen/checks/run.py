@@ -12,7 +12,8 @@ from docgen.checks.rule import Hit, Rule
 from docgen.checks.rules import all_rules
 from docgen.checks.stretches import Stretches
 from docgen.content.silence import Silence
-from docgen.errors import Finding, Place, Severity
+from docgen.errors import DocgenError, Finding, Place, Severity
+from docgen.folder.bounded import bounded
 from docgen.folder.bugs import told_of
 
 
@@ -43,22 +44,31 @@ def run_rules(
     found: list[Found] = []
     problems: list[Finding] = []
     for page in pages:
-        silenced = {(silence.code, silence.line) for silence in page.silences if silence.reason}
-        problems += (_without_reason(page, silence) for silence in page.silences if not silence.reason)
-        for rule in all_rules() if rules is None else rules:
-            if (rule.code, 0) in silenced:
-                continue
-            try:
-                hits = [
-                    settled(hit, office)
-                    for hit in rule.look(page, office)
-                    if (rule.code, hit.passage.line) not in silenced
-                ]
-            except Exception as problem:  # a fault of one rule on one page keeps no other from being looked at
-                problems += told_of(problem, Place(page.path))
-                continue
-            found += (Found(rule, hit) for hit in hits)
+        try:
+            with bounded(Place(page.path)):
+                found += _found_on(page, office, all_rules() if rules is None else rules, problems)
+        except DocgenError as problem:  # too much time or memory for this page
+            problems += problem.findings
     return sorted(_without_echoes(found), key=lambda one: (one.place, one.rule.code)), problems
+
+
+def _found_on(page: Page, office: Office, rules: Sequence[Rule], problems: list[Finding]) -> list[Found]:
+    """Return what the rules find on a page, and add to the problems."""
+    found: list[Found] = []
+    silenced = {(silence.code, silence.line) for silence in page.silences if silence.reason}
+    problems += (_without_reason(page, silence) for silence in page.silences if not silence.reason)
+    for rule in rules:
+        if (rule.code, 0) in silenced:
+            continue
+        try:
+            hits = [
+                settled(hit, office) for hit in rule.look(page, office) if (rule.code, hit.passage.line) not in silenced
+            ]
+        except Exception as problem:  # a fault of one rule on one page keeps no other from being looked at
+            problems += told_of(problem, Place(page.path))
+            continue
+        found += (Found(rule, hit) for hit in hits)
+    return found
 
 
 def _without_reason(page: Page, silence: Silence) -> Finding:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
+import re
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +14,7 @@ from pathlib import Path
 
 from docgen.build.composed import built_findings
 from docgen.checks.agency import agency_findings
-from docgen.checks.certainty import ISSUED
+from docgen.checks.certainty import ISSUED, READ_ONLY
 from docgen.checks.language import translator
 from docgen.checks.pages import read_pages
 from docgen.checks.project import checked_project
@@ -31,7 +34,10 @@ from docgen.folder.regular import read_file
 from docgen.outside import escaped
 from docgen.reasons import reason
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
+
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 _EXPLAINED = {
     "th": {
@@ -93,11 +99,17 @@ def check(root: Path, files: Sequence[str] = (), language: str = "th") -> Checke
 
 
 def _as_issued(root: Path, found: list[Found], issued: frozenset[str]) -> list[Found]:
-    """Return the findings without repairs for documents that are as they were issued: a mend would break their lock."""
+    """Return the findings without repairs for documents that are as they were issued: a mend would break their lock.
+
+    Nor for files that somebody made read-only, for whatever reason.
+    """
     paths = {one.hit.passage.path for one in found if one.hit.replacement is not None}
-    locked = {path for path in paths if file_digest(root / path) in issued}
+    why = {path: READ_ONLY for path in paths if not (root / path).stat().st_mode & _WRITABLE}
+    why |= {path: ISSUED for path in paths if file_digest(root / path) in issued}
     return [
-        replace(one, hit=replace(one.hit, replacement=None, hint=ISSUED)) if one.hit.passage.path in locked else one
+        replace(one, hit=replace(one.hit, replacement=None, hint=why[one.hit.passage.path]))
+        if one.hit.passage.path in why
+        else one
         for one in found
     ]
 
@@ -137,17 +149,19 @@ def repair(root: Path, found: Iterable[Found]) -> str:
         before = decode_text(content, path)
         # Windows-874 stays what it was: the clerk's other programs expect it. Line ends stay too.
         encoding = "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8" if _is_utf8(content) else "cp874"
-        ending = "\r\n" if "\r\n" in before else "\n"
-        after = ending.join(repaired(before.replace("\r\n", "\n"), hits).split("\n"))
-        if after != before:
-            changed[root / path] = after.encode(encoding)
-            old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+        # Each line keeps the end that it has; a link stays one, and what it leads to is mended.
+        lines, ends = _LINE_END.split(before), [*_LINE_END.findall(before), ""]
+        mended = repaired("\n".join(lines), hits).split("\n")
+        if mended != lines:
+            text = "".join(line + end for line, end in zip(mended, ends, strict=True))
+            changed[Path(os.path.realpath(root / path))] = text.encode(encoding)
+            old, new = ([line + "\n" for line in one] for one in (lines, mended))
             diffs += difflib.unified_diff(old, new, path, path, n=0)
     try:
         write_files(changed)
     except OSError as problem:
         raise error("not-written", Place(next(iter(by_path))), f"เขียนไฟล์ไม่ได้: {reason(problem)}") from None
-    return "".join(line if line.endswith("\n") else line + "\n" for line in diffs)
+    return "".join(diffs)
 
 
 def _is_utf8(content: bytes) -> bool:

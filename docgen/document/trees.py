@@ -15,6 +15,7 @@ from docgen.document.project import Project
 from docgen.document.targets import Target
 from docgen.document.template import render
 from docgen.errors import DocgenError, Finding, Place, Severity, error
+from docgen.folder.bounded import bounded
 from docgen.folder.files import Files
 from docgen.kinds.announcement import read_announcement
 from docgen.kinds.order import read_order
@@ -34,10 +35,18 @@ class Trees:
 
 
 def make_documents(target: Target, project: Project) -> Trees:
-    """Return the trees of a target. Raises DocgenError that lists all that is wrong in its content."""
+    """Return the trees of a target. Raises DocgenError that lists all that is wrong in its content.
+
+    Also where reading it takes more time or memory than a piece of work may.
+    """
     if target.problems:
         raise DocgenError(target.problems)
     files = Files(project.folder)
+    with bounded(Place(files.shown(target.path))):
+        return _made(target, project, files)
+
+
+def _made(target: Target, project: Project, files: Files) -> Trees:
     if target.kind == "announcements":
         document = _announcement_tree(read_announcement_of(target.path, project, files), project)
         documents = dict.fromkeys(target.outputs, document)

@@ -167,6 +167,32 @@ def test_an_issued_document_is_not_mended(office: Path, docgen: Run) -> None:
     assert "+ให้ปฏิบัติตามกฎหมายโดยเคร่งครัด" in repair(office, check(office).found)
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", "mixed"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp874"])
+def test_a_mend_leaves_line_ends_and_encoding_as_they_are(ends: str, encoding: str, office: Path) -> None:
+    page = office / "content/announcements/a.md"
+    text = f"{HEAD}ให้ปฏิบัติตามกฏหมาย\n\nต่อไป\n"
+    text = text.replace("\n", "\r\n", 3) if ends == "mixed" else text.replace("\n", ends)
+    page.write_bytes(text.encode(encoding))
+    assert repair(office, check(office).found).count("\n+") == 2
+    assert page.read_bytes() == text.replace("กฏหมาย", "กฎหมาย").encode(encoding)
+
+
+def test_a_link_stays_one_and_a_read_only_file_as_it_is(office: Path) -> None:
+    page, kept = office / "content/announcements/a.md", office / "content/kept.txt"
+    kept.write_text(f"{HEAD}ให้ปฏิบัติตามกฏหมาย\n", encoding="utf-8")
+    kept.chmod(0o400)
+    page.symlink_to("../kept.txt")
+    found = check(office).found
+    assert repair(office, found) == ""
+    assert "อ่านอย่างเดียว" in next(one for one in found if one.rule.code == "misspelling").finding().hint
+    kept.chmod(0o600)
+    assert "+ให้ปฏิบัติตามกฎหมาย" in repair(office, check(office).found)
+    assert page.is_symlink()
+    assert "กฎหมาย" in kept.read_text(encoding="utf-8")
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.parametrize(
     "text", ["ปรากฎว่าตามกฏหมาย" * 1500, "ระเบียบบริหาร" * 2000, "ก\u200b" * 12000, "ต่างๆของ" * 3000, "นายดำรงค์ " * 3000]
 )
