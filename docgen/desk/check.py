@@ -6,7 +6,6 @@ import difflib
 import json
 import os
 import re
-import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +26,7 @@ from docgen.content.records import EvidenceList
 from docgen.document.issued_files import concerning, register_findings
 from docgen.document.targets import chosen_targets, find_targets
 from docgen.errors import SEVERITY_WORDS, DocgenError, Finding, Place, Severity, error
-from docgen.folder.atomic import write_files
+from docgen.folder.atomic import is_read_only, write_files
 from docgen.folder.encoding import decode_text
 from docgen.folder.files import MAX_TEXT_BYTES, Files, file_digest
 from docgen.folder.regular import read_file
@@ -37,7 +36,6 @@ from docgen.reasons import reason
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
-_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 _EXPLAINED = {
     "th": {
@@ -104,7 +102,7 @@ def _as_issued(root: Path, found: list[Found], issued: frozenset[str]) -> list[F
     Nor for files that somebody made read-only, for whatever reason.
     """
     paths = {one.hit.passage.path for one in found if one.hit.replacement is not None}
-    why = {path: READ_ONLY for path in paths if not (root / path).stat().st_mode & _WRITABLE}
+    why = {path: READ_ONLY for path in paths if is_read_only(root / path)}
     why |= {path: ISSUED for path in paths if file_digest(root / path) in issued}
     return [
         replace(one, hit=replace(one.hit, replacement=None, hint=why[one.hit.passage.path]))

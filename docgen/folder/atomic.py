@@ -71,3 +71,8 @@ def write_new_file(path: Path, content: bytes) -> None:
             made.rename(path)
     finally:
         made.unlink(missing_ok=True)
+
+
+def is_read_only(path: Path) -> bool:
+    """Tell whether somebody made a file read-only, whoever asks: an administrator may write it all the same."""
+    return not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
