@@ -6,6 +6,7 @@ are done again, a few at a time, until the one that kills is found.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -167,6 +168,7 @@ def _killed(place: Place) -> Finding:
 
 def begin(parent: int) -> None:
     """Make this process end when its parent does, and at Ctrl-C without a word."""
+    gc.freeze()  # what the parent loaded stays; looking for cycles in it would copy its memory page by page
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if not _die_with_parent():
         threading.Thread(target=_watch, args=(parent,), daemon=True).start()
