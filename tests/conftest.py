@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,7 @@ def _warm() -> None:
     page = Section("announcement", (Paragraph("body", (Run("คำ"),), ""),))
     write_pdf(Document("คำ", "คำ", "คำ", (), (page,)), layout, ROOT)
     _close_sheets()  # each process has its own, and ends with it
+    gc.freeze()  # what is loaded stays: nobody looks for cycles in it again, here or in a process that is forked
 
 
 def copy_project(target: Path, content: Path = ROOT / "content") -> Path:

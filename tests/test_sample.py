@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 import re
-import subprocess
+import shutil
 import zlib
 from collections import Counter
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from docgen.thai.numerals import to_arabic_digits, to_thai_digits
 from docgen.tree import Block, BulletList, Document, Table, plain_text, texts
 from tests.conftest import ROOT, copy_project
 from tests.reading import (
-    convert_with_libreoffice,
+    convert_all_with_libreoffice,
     needs_libreoffice,
     pdfium_pages,
     poppler_pages,
@@ -151,14 +151,25 @@ def test_both_rounds_show_every_activity_of_the_log_row_by_row(built: Path) -> N
             assert cells == expected
 
 
-@needs_libreoffice
-def test_word_files_open_in_libreoffice_with_the_words_and_pages_of_the_pdf(built: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def word_files(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The announcements' and reports' Word files under names of their own, by the name of the output."""
     names = [f"announcements/{name}" for name in ANNOUNCEMENTS]
     names += [f"reports/2566/{months}-months/report" for months in (6, 12)]
-    for name in names:
-        source = built / "output" / f"{name}.docx"
-        convert_with_libreoffice(source, tmp_path)
-        word_pages = pdfium_pages(tmp_path / f"{source.stem}.pdf")
+    folder = tmp_path_factory.mktemp("word")
+    copies = {name: folder / f"{name.replace('/', '-')}.docx" for name in names}
+    for name, copy in copies.items():
+        shutil.copyfile(built / "output" / f"{name}.docx", copy)
+    return copies
+
+
+@needs_libreoffice
+def test_word_files_open_in_libreoffice_with_the_words_and_pages_of_the_pdf(
+    built: Path, word_files: dict[str, Path], tmp_path: Path
+) -> None:
+    made = convert_all_with_libreoffice([*word_files.values()], tmp_path, "pdf")
+    for name, path in zip(word_files, made, strict=True):
+        word_pages = pdfium_pages(path)
         pdf_pages = poppler_pages(built / "output" / f"{name}.pdf")
         # LibreOffice 7.4 draws lists and page numbers in Arabic digits where Word draws Thai ones.
         word = to_arabic_digits(without_page_numbers([to_thai_digits(page) for page in word_pages]))
@@ -170,16 +181,14 @@ def test_word_files_open_in_libreoffice_with_the_words_and_pages_of_the_pdf(buil
 
 
 @needs_libreoffice
-def test_word_files_say_as_text_what_the_tree_says_in_its_order(built: Path, tmp_path: Path) -> None:
-    names = [f"announcements/{name}" for name in ANNOUNCEMENTS]
-    names += [f"reports/2566/{months}-months/report" for months in (6, 12)]
-    for name in names:
-        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-        command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8"]
-        source = built / "output" / f"{name}.docx"
-        subprocess.run([*command, "--outdir", str(tmp_path), str(source)], check=True, capture_output=True, timeout=120)
-        read = (tmp_path / f"{source.stem}.txt").read_text(encoding="utf-8-sig")
-        said = words(trees(built)[f"{name}.pdf"])
+def test_word_files_say_as_text_what_the_tree_says_in_its_order(
+    built: Path, word_files: dict[str, Path], tmp_path: Path
+) -> None:
+    made = convert_all_with_libreoffice([*word_files.values()], tmp_path, "txt:Text (encoded):UTF8")
+    documents = trees(built)
+    for name, path in zip(word_files, made, strict=True):
+        read = path.read_text(encoding="utf-8-sig")
+        said = words(documents[f"{name}.pdf"])
         # As text LibreOffice writes bullets, which are no words of the tree, as • and lists in Arabic digits.
         assert to_arabic_digits(squeezed(re.sub("[•-]", "", read))) == to_arabic_digits(said).replace("-", "")
 

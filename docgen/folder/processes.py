@@ -5,6 +5,7 @@ The one module that knows how; where a system lacks something, the same is had i
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -14,6 +15,7 @@ import time
 
 def begin(parent: int) -> None:
     """Make this process end when its parent does, and at Ctrl-C without a word."""
+    gc.freeze()  # what the parent loaded stays; looking for cycles in it would copy its memory page by page
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if not _die_with_parent():
         threading.Thread(target=_watch, args=(parent,), daemon=True).start()

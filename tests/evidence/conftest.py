@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from docgen.desk.sign import sign
+from docgen.faces.cli.main import main
 from docgen.signing.keys import Key
 from tests.conftest import Told
 from tests.signing.authority import PASSWORD, Authority
@@ -40,7 +42,8 @@ def announcement(number: int, item: str = "", **more: str) -> str:
 
 
 @pytest.fixture
-def year(office: Path) -> Path:
+def unbuilt(office: Path) -> Path:
+    """The office before its first build."""
     agency = office / "content/agency.yaml"
     agency.write_text(agency.read_text(encoding="utf-8").replace("    to: 30 กันยายน 2567\n", ""), encoding="utf-8")
     (office / "content/ita").mkdir()
@@ -53,9 +56,40 @@ def year(office: Path) -> Path:
     return office
 
 
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where projects stand that several tests start from: made by the first that asks, copied for each."""
+    return tmp_path_factory.mktemp("shelf")
+
+
+def start_from(shelf: Path, name: str, root: Path, make: Callable[[], object]) -> Path:
+    """Bring the project at `root` to where `make` brings it, by a copy if that was done before."""
+    kept = shelf / name
+    if not kept.exists():
+        make()
+        shutil.copytree(root, kept)
+    else:
+        shutil.rmtree(root)
+        shutil.copytree(kept, root)
+    return root
+
+
 @pytest.fixture
-def authority(tmp_path: Path) -> Authority:
-    return Authority(tmp_path / "authority")
+def year(unbuilt: Path, shelf: Path) -> Path:
+    """The office with all of its documents built."""
+    return start_from(shelf, "built", unbuilt, lambda: main(["--root", str(unbuilt), "build"]))
+
+
+@pytest.fixture
+def bag(year: Path, shelf: Path) -> Path:
+    """The bag of the year, as first archived."""
+    start_from(shelf, "archived", year, lambda: main(["--root", str(year), "archive", "--year", "2568"]))
+    return year / "content/archive/2568-year-v1"
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("office") / "authority")
 
 
 def signed(root: Path, name: str, authority: Authority) -> Path:

@@ -41,8 +41,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_others_find_the_bag_valid(year: Path, docgen: Run) -> None:
-    bag = archive(docgen, year)
+def test_others_find_the_bag_valid(year: Path, bag: Path, docgen: Run) -> None:
     assert bag.name == "2568-year-v1"
     told = subprocess.run([*BAGIT, "--validate", str(bag)], capture_output=True, text=True)
     assert told.returncode == 0, told.stderr
@@ -138,8 +137,7 @@ def test_the_same_input_gives_the_same_bytes(year: Path, docgen: Run, tmp_path: 
     assert Path(f"{first}.zip").read_bytes() == Path(f"{second}.zip").read_bytes()
 
 
-def test_nothing_new_makes_no_new_version(year: Path, docgen: Run) -> None:
-    bag = archive(docgen, year)
+def test_nothing_new_makes_no_new_version(year: Path, bag: Path, docgen: Run) -> None:
     before = files_of(year / "content/archive")
     told = docgen(year, "archive", "--year", "2568")
     assert told.code == 0
@@ -221,8 +219,7 @@ def test_a_folder_that_can_not_be_written_is_told(year: Path, docgen: Run) -> No
     assert "[not-written]" in told.err
 
 
-def test_a_full_disk_leaves_nothing_behind(year: Path, docgen: Run) -> None:
-    bag = archive(docgen, year)
+def test_a_full_disk_leaves_nothing_behind(year: Path, bag: Path, docgen: Run) -> None:
     before = files_of(year / "content")
     path = year / "content/announcements/a1.md"
     path.write_text(announcement(1, "O31") + "เพิ่ม\n", encoding="utf-8")
@@ -245,11 +242,10 @@ def test_a_full_disk_leaves_nothing_behind(year: Path, docgen: Run) -> None:
     assert bag.is_dir()
 
 
-def test_a_version_that_is_gone_is_missed(year: Path, docgen: Run) -> None:
-    first = archive(docgen, year)
+def test_a_version_that_is_gone_is_missed(year: Path, bag: Path, docgen: Run) -> None:
     (year / "content/announcements/a1.md").write_text(announcement(1, "O31") + "เพิ่ม\n", encoding="utf-8")
     archive(docgen, year, "--reason", "ก")
-    shutil.rmtree(first)
+    shutil.rmtree(bag)
     told = docgen(year, "archive", "--year", "2568")
     assert told.code == 1
     assert "[version-missing]" in told.err
@@ -266,8 +262,7 @@ def test_what_was_signed_of_an_earlier_version_is_told(year: Path, docgen: Run, 
 
 
 @pytest.mark.parametrize("lost", ["zip", "journal"])
-def test_what_a_killed_process_left_undone_is_done_by_the_next(lost: str, year: Path, docgen: Run) -> None:
-    bag = archive(docgen, year)
+def test_what_a_killed_process_left_undone_is_done_by_the_next(lost: str, year: Path, bag: Path, docgen: Run) -> None:
     packed = Path(f"{bag}.zip").read_bytes()
     (Path(f"{bag}.zip") if lost == "zip" else year / "content/journal.jsonl").unlink()
     assert docgen(year, "archive", "--year", "2568").code == 0
@@ -275,9 +270,7 @@ def test_what_a_killed_process_left_undone_is_done_by_the_next(lost: str, year: 
     assert [event.event for event in project_journal(year)] == ["archived"]
 
 
-def test_a_newer_program_that_makes_the_same_documents_makes_no_new_version(year: Path, docgen: Run) -> None:
-    archive(docgen, year)
-    bag = year / "content/archive/2568-year-v1"
+def test_a_newer_program_that_makes_the_same_documents_makes_no_new_version(year: Path, bag: Path, docgen: Run) -> None:
     # As if an earlier program had made it: its code and its fingerprint were others.
     changed = bag / "data/program/docgen/faces/cli/main.py"
     changed.write_text("# earlier\n")
@@ -365,13 +358,13 @@ class Meddler(Silent):
             self.path.write_text(announcement(1, "O31") + f"ครั้งที่ {self.seen}\n", encoding="utf-8")
 
 
-def test_content_that_is_changed_while_it_is_archived_is_read_anew(year: Path, authority: Authority) -> None:
-    meddler = Meddler(year, 1)
-    made = keep(year, 2568, None, "", meddler)
+def test_content_that_is_changed_while_it_is_archived_is_read_anew(unbuilt: Path, authority: Authority) -> None:
+    meddler = Meddler(unbuilt, 1)
+    made = keep(unbuilt, 2568, None, "", meddler)
     assert meddler.seen == 2
-    bag = year / made.path
+    bag = unbuilt / made.path
     assert "ครั้งที่ 1" in (bag / "data/source/content/announcements/a1.md").read_text(encoding="utf-8")
-    report = verify_bag(year, bag, authority.trust)
+    report = verify_bag(unbuilt, bag, authority.trust)
     assert report.is_good, report.as_text()
 
 
@@ -385,12 +378,12 @@ def test_what_another_program_built_meanwhile_is_built_anew(year: Path, monkeypa
     assert keep(year, 2568, None, "", Meddler(year, 0)).is_new
 
 
-def test_content_that_never_stands_still_is_not_archived(year: Path) -> None:
+def test_content_that_never_stands_still_is_not_archived(unbuilt: Path) -> None:
     with pytest.raises(DocgenError) as problem:
-        keep(year, 2568, None, "", Meddler(year, 99))
+        keep(unbuilt, 2568, None, "", Meddler(unbuilt, 99))
     (finding,) = problem.value.findings
     assert (finding.code, finding.place.path) == ("content-changes", "content/announcements/a1.md")
-    assert sorted(path.name for path in (year / "content/archive").iterdir()) == [".lock"]
+    assert sorted(path.name for path in (unbuilt / "content/archive").iterdir()) == [".lock"]
 
 
 def test_a_bag_that_was_made_while_others_typed_is_of_one_moment(year: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.evidence.conftest import Run, archive
+from tests.evidence.conftest import Run
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
@@ -36,8 +36,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def index(year: Path, docgen: Run) -> Path:
-    return archive(docgen, year) / "data/index.html"
+def index(bag: Path) -> Path:
+    return bag / "data/index.html"
 
 
 def shown(page: Page) -> list[str]:

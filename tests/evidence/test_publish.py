@@ -117,8 +117,9 @@ def test_two_documents_for_one_address_are_told(year: Path, docgen: Run) -> None
 
 
 def test_status_tells_what_is_missing_and_how_far_each_document_is(
-    year: Path, docgen: Run, authority: Authority
+    unbuilt: Path, docgen: Run, authority: Authority
 ) -> None:
+    year = unbuilt
     told = docgen(year, "status", "--year", "2568")
     assert told.code == 0, told.err
     assert "O42" in told.out

@@ -31,19 +31,23 @@ from docgen.evidence.bag.verify import verify_bag
 from docgen.evidence.bag.write import write_zip
 from docgen.registry.journal import project_journal, read_journal, record
 from tests.conftest import ROOT
-from tests.evidence.conftest import ONE, Run, archive, signed
+from tests.evidence.conftest import ONE, Run, archive, signed, start_from
 from tests.signing.authority import Authority
 
 BAGIT = [sys.executable, "-W", "ignore", "-m", "bagit"]
 
 
 @pytest.fixture
-def bag(year: Path, docgen: Run, authority: Authority) -> Path:
-    shutil.copytree(authority.trust, year / "content/trust")
-    assert docgen(year, "build").code == 0
-    assert docgen(year, "issue", str(year / "content/announcements/a1.md")).code == 0
-    signed(year, "a1", authority)
-    return archive(docgen, year)
+def bag(year: Path, docgen: Run, authority: Authority, shelf: Path) -> Path:
+    """The bag of a year with one document issued and signed."""
+
+    def make() -> None:
+        shutil.copytree(authority.trust, year / "content/trust")
+        assert docgen(year, "issue", str(year / "content/announcements/a1.md")).code == 0
+        signed(year, "a1", authority)
+        archive(docgen, year)
+
+    return start_from(shelf, "signed", year, make) / "content/archive/2568-year-v1"
 
 
 def rebag(bag: Path) -> None:
