@@ -142,18 +142,6 @@ STILL_OPEN: dict[str, str] = {
     "docgen.desk.status": _VERB,
     "docgen.faces.cli.commands": "asks for streams and for what was named on the command line",
     "docgen.faces.cli.main": "asks for streams and for what was named on the command line",
-    "docgen.signing.appearance": _SIGNED,
-    "docgen.signing.bearing": _SIGNED,
-    "docgen.signing.counted": _SIGNED,
-    "docgen.signing.keys": _SIGNED,
-    "docgen.signing.opinion": _SIGNED,
-    "docgen.signing.scanned": _SIGNED,
-    "docgen.signing.trust": _SIGNED,
-    "docgen.signing.verify": _SIGNED,
-    "docgen.word_import.characters": _FACE,
-    "docgen.writers.pdf.embedding": _FACE,
-    "docgen.writers.pdf.outlines": _FACE,
-    "docgen.writers.pdf.spelling": _FACE,
 }
 _OF_OS = (
     "open listdir scandir walk replace rename remove unlink makedirs mkdir rmdir stat lstat link symlink chmod chown"
@@ -172,7 +160,7 @@ def _opens(call: ast.Call, in_memory: set[str]) -> bool:
     """Tell whether a call opens, reads, lists or writes a file, as far as its text shows."""
     given = call.args[0] if call.args else None
     is_bytes = (isinstance(given, ast.Name) and given.id in in_memory) or (
-        isinstance(given, ast.Call) and isinstance(given.func, ast.Attribute) and given.func.attr == "BytesIO"
+        isinstance(given, ast.Call) and ast.unparse(given.func) in ("io.BytesIO", "font_stream")
     )
     if isinstance(call.func, ast.Name):
         return call.func.id == "open" or (call.func.id in ("TTFont", "ZipFile") and not is_bytes)
