@@ -35,6 +35,30 @@ def staging(folder: Path) -> Iterator[Path]:
         discard(made)
 
 
+@contextmanager
+def exchanged(target: Path) -> Iterator[Path]:
+    """Yield the name of a folder to be made, which takes the place of another once it is whole.
+
+    What a killed run left half exchanged is put right first; on failure the earlier folder stays. Raises OSError.
+    """
+    made, earlier = temporary(target), temporary(target, "old")
+    # Of a process before that had our number:
+    if earlier.exists() and not target.exists():
+        earlier.rename(target)
+    for left in (made, earlier):
+        discard(left)
+    try:
+        yield made
+        if target.exists():
+            target.rename(earlier)
+        made.rename(target)
+    finally:
+        if not target.exists() and earlier.exists():
+            earlier.rename(target)
+        for left in (made, earlier):
+            discard(left)
+
+
 def make_folder(path: Path) -> None:
     """Make a folder, with those above it, unless it is there. Raises OSError."""
     path.mkdir(parents=True, exist_ok=True)
