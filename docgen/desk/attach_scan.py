@@ -20,6 +20,7 @@ from docgen.folder.kept_lists import list_bytes
 from docgen.folder.limited import UnfinishedError, limited
 from docgen.folder.locks import locked
 from docgen.folder.regular import read_file
+from docgen.folder.staging import make_folder
 from docgen.registry.journal import SCANS_HEAD, SCANS_RECORD, project_journal, record, scans_list
 from docgen.registry.register import mark_signed
 
@@ -99,7 +100,7 @@ def _measured(scan: Path, ending: str, place: Place) -> tuple[bytes, Scan]:
 def _file(root: Path, target: str, scanned: bytes, row: tuple[str, ...]) -> bool:
     """Write scan and record together, and tell whether they are new; another scan of the same build stays."""
     folder = root / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     with locked(folder / ".scans.lock"):
         rows = scans_list(root)
         if any(tuple(known[:2]) == row[:2] for known in rows):

@@ -21,8 +21,9 @@ def build(root: Path, files: Sequence[str] = (), only: Kind | None = None, *, pr
     from docgen.document.issued_files import concerning, register_findings
     from docgen.document.targets import chosen_targets, find_targets
     from docgen.errors import Place, error
+    from docgen.folder.there import is_folder
 
-    if not (root / "content").is_dir():
+    if not is_folder(root / "content"):
         hint = "สั่งในโฟลเดอร์ของโครงการ หรือคืนโฟลเดอร์ content/ จากสำเนาล่าสุด"
         raise error("no-content", Place("content"), "ไม่พบโฟลเดอร์ content/", hint)
     targets = find_targets(root, only)

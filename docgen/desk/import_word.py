@@ -12,6 +12,9 @@ from docgen.checks.project import checked_project
 from docgen.document.project import Project
 from docgen.errors import Finding, Place, error
 from docgen.folder.atomic import write_files
+from docgen.folder.files import Files
+from docgen.folder.staging import make_folder
+from docgen.folder.there import is_there
 from docgen.outside import harmless
 from docgen.word_import.announcement import find_parts
 from docgen.word_import.body import BodyWriter
@@ -45,12 +48,12 @@ def import_word(root: Path, path: Path, name: str = "") -> Imported:
     """
     files, findings = convert(checked_project(root), path, name)
     target = next(iter(files))
-    taken = next((file for file in files if file.exists()), None)
+    taken = next((file for file in files if is_there(file)), None)
     if taken is not None:
         place = Place(taken.relative_to(root).as_posix())
         hint = f"สั่ง docgen import {harmless(path.name)} ชื่อใหม่"
         raise error("file-exists", place, "มีไฟล์ชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", hint)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     write_files(files)
     return Imported(target.relative_to(root).as_posix(), findings)
 
@@ -116,7 +119,7 @@ def _report(source: Source) -> tuple[dict[Path, bytes], list[Finding]]:
     folder = project.root / "content/reports" / (_stem(source.name) if source.name else str(made.fiscal_year))
     files = {folder / "report.yaml": made.report.encode(), folder / "activities.csv": made.log}
     written = [made.report, made.log.decode("utf-8-sig")]
-    template = (project.root / "templates/report.xml.j2").read_text(encoding="utf-8")
+    template = Files(project.folder).text(project.root / "templates/report.xml.j2")
     tell_lost_words(source.blocks, written, template, project.agency, source.ledger)
     files |= {folder / picture: source.picture(relation) for picture, relation in made.pictures.items()}
     return files, reader.findings

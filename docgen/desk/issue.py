@@ -17,6 +17,7 @@ from docgen.document.targets import ISSUED, Target, chosen_targets, find_targets
 from docgen.document.trees import Trees, make_documents, read_announcement_of, read_order_of
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.folder.files import Files, file_digest
+from docgen.folder.there import files_of, is_there
 from docgen.outside import harmless
 from docgen.registry.because import reason_of
 from docgen.registry.journal import SIGNED_FOLDER, record, scan_rows
@@ -75,7 +76,7 @@ def _refuse_other_copy(root: Path, register: Register, shown: str, sha256: str, 
         return
     for entry in {one.path: one for one in register.entries}.values():
         is_like = (entry.date, entry.subject) == (document.date.isoformat(), document.subject)
-        if is_like and entry.state != "withdrawn" and not (root / entry.path).exists():
+        if is_like and entry.state != "withdrawn" and not is_there(root / entry.path):
             message = f"เรื่องและวันที่ตรงกับ{entry.named} ซึ่งไม่พบไฟล์ {harmless(entry.path)}: ดูเหมือนถูกเปลี่ยนชื่อและแก้ข้อความ"
             hint = f'เปลี่ยนชื่อกลับ แล้วสั่ง docgen issue {harmless(entry.path)} --correct "เหตุผล"'
             raise error("issued-moved", Place(shown, 1), message, hint)
@@ -85,9 +86,7 @@ def _signed_before(root: Path, register: Register) -> list[Finding]:
     """Return a warning where a register begins, although documents were signed that it does not know."""
     if register.entries:
         return []
-    names = [
-        path.relative_to(root / SIGNED_FOLDER).as_posix() for path in sorted((root / SIGNED_FOLDER).rglob("*.pdf"))
-    ]
+    names = [path.relative_to(root / SIGNED_FOLDER).as_posix() for path in files_of(root / SIGNED_FOLDER, "**/*.pdf")]
     names += [row[0] for row in scan_rows(root)]
     if not (unknown := [name for name in names if name.startswith(ISSUED)]):
         return []

@@ -10,6 +10,7 @@ from docgen.document.targets import chosen_targets, find_targets, project_path
 from docgen.errors import Place, error
 from docgen.folder.files import file_digest
 from docgen.folder.locks import locked
+from docgen.folder.there import is_there
 from docgen.outside import harmless
 from docgen.registry.journal import (
     SIGNED_FOLDER,
@@ -55,7 +56,7 @@ def _same_document(root: Path, register: Register, before: str, shown: str) -> E
     if entry is None:
         message = f"ทะเบียนไม่มีไฟล์ {harmless(before)}"
         raise error("not-issued", place, message, "พิมพ์ชื่อเดิมตามที่อยู่ในทะเบียน แล้วตามด้วยชื่อใหม่")
-    if (root / before).exists():
+    if is_there(root / before):
         message = f"{harmless(before)} ยังอยู่ จึงเป็นการคัดลอก ไม่ใช่การเปลี่ยนชื่อ"
         raise error("issued-copy", place, message, "ลบไฟล์ใดไฟล์หนึ่ง หรือแก้ให้เป็นฉบับใหม่")
     if before.split("/")[1] != shown.split("/")[1]:
@@ -65,7 +66,7 @@ def _same_document(root: Path, register: Register, before: str, shown: str) -> E
         raise error("wrong-move", place, message, 'คืนข้อความเดิมก่อน แก้ภายหลังด้วย docgen issue --correct "เหตุผล"')
     name = before.removeprefix("content/").removesuffix(".md")
     scanned = any(row[0] == f"{name}.pdf" for row in scan_rows(root))
-    if scanned or (root / SIGNED_FOLDER / f"{name}.pdf").exists():
+    if scanned or is_there(root / SIGNED_FOLDER / f"{name}.pdf"):
         message = f"{entry.named} ลงนามหรือเก็บสแกนไว้ในชื่อเดิมแล้ว จึงเปลี่ยนชื่อไม่ได้"
         raise error("wrong-move", place, message, f"เปลี่ยนชื่อไฟล์กลับเป็น {harmless(before)}")
     return entry

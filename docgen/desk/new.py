@@ -14,6 +14,7 @@ from docgen.errors import Place, error
 from docgen.folder.atomic import write_new_file
 from docgen.folder.file_names import odd_name, same_to_the_eye
 from docgen.folder.files import Files
+from docgen.folder.there import files_of, is_there
 from docgen.outside import harmless, quoted
 from docgen.thai.dates import write_date
 from docgen.thai.months import BUDDHIST_OFFSET
@@ -35,7 +36,7 @@ def new_document(root: Path, kind: Literal["announcement", "order"], name: str =
         raise error("wrong-name", Place(f"content/{kind}s/{shown}"), message, "ใช้ตัวอักษร ตัวเลข และขีดกลาง")
     path = folder / f"{stem}.md"
     twin = next(
-        (one.name for one in folder.glob("*.md") if same_to_the_eye(one.name) == same_to_the_eye(path.name)), ""
+        (one.name for one in files_of(folder, "*.md") if same_to_the_eye(one.name) == same_to_the_eye(path.name)), ""
     )
     if twin and twin != path.name:
         place, message = Place(f"content/{kind}s/{path.name}"), f"ชื่อนี้ต่างจาก {quoted(twin)} เพียงตัวพิมพ์หรือรหัสอักขระ"
@@ -65,6 +66,6 @@ def new_document(root: Path, kind: Literal["announcement", "order"], name: str =
 
 def _free_name(folder: Path, kind: str) -> str:
     number = 1
-    while (folder / f"{kind}-{number}.md").exists():
+    while is_there(folder / f"{kind}-{number}.md"):
         number += 1
     return f"{kind}-{number}"

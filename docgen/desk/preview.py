@@ -6,7 +6,8 @@ unsaved, too. A page for clerks asks this at each pause of the keys.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,6 +18,8 @@ from docgen.checks.project import checked_project
 from docgen.checks.run import run_rules
 from docgen.checks.target import check_target, office_of
 from docgen.content.agency import AGENCY_FILE
+from docgen.content.items import item_lists, read_item_list
+from docgen.content.records import EvidenceList
 from docgen.desk.done import Done
 from docgen.document.project import LAYOUT_FILE, WORDS_FILE, Project
 from docgen.document.targets import Target, find_targets, targets_of
@@ -25,6 +28,7 @@ from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.bugs import told_of
 from docgen.folder.excerpts import with_excerpts
 from docgen.folder.file_names import shown_path
+from docgen.folder.files import Files
 from docgen.folder.folder import Folder
 
 if TYPE_CHECKING:
@@ -138,8 +142,15 @@ def _by_rules(project: Project, chosen: Iterable[Target], every: Iterable[Target
     own = {target.path for target in chosen}
     pages = tuple(read_pages(project.folder, sorted(own)))
     others = tuple(read_pages(project.folder, [target.path for target in every if target.path not in own]))
-    found, problems = run_rules(pages, office_of(project, (*pages, *others)))
+    found, problems = run_rules(pages, office_of(project, (*pages, *others), tuple(_lists(project.folder))))
     return [*problems, *(one.finding() for one in found)]
+
+
+def _lists(folder: Folder) -> Iterator[EvidenceList]:
+    """Yield the lists of evidence items that can be read; what is wrong with another is told where it is checked."""
+    for path in item_lists(folder):
+        with contextlib.suppress(DocgenError):
+            yield read_item_list(path, Files(folder))
 
 
 def _attempt(project: Project, target: Target, work: Callable[[Target], T]) -> tuple[T | None, tuple[Finding, ...]]:

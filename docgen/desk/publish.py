@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +25,10 @@ from docgen.evidence.bag.payload import keyless
 from docgen.evidence.documents import EvidenceDocument, documents_of
 from docgen.evidence.index import as_json, index_record, page
 from docgen.folder.files import Files
-from docgen.folder.leftovers import temporary
 from docgen.folder.locks import locked
+from docgen.folder.regular import MAX_PDF_BYTES, read_regular
+from docgen.folder.staging import exchanged
+from docgen.folder.there import files_of
 from docgen.registry.vouching import refuse_disagreements
 from docgen.thai.numerals import to_arabic_digits
 
@@ -71,7 +72,7 @@ def publish(root: Path, year: int, progress: Progress) -> Published:
     files: Payload = {paths[one.name]: root / (one.signed or one.pdf) for one in public}
     faces = [project.layout.font.file(bold, italic=False) for bold in (False, True)]
     # A font goes with its licence.
-    for path in (*(root / "fonts" / face for face in faces), *sorted((root / "fonts").glob("LICENSE*"))):
+    for path in (*(root / "fonts" / face for face in faces), *files_of(root / "fonts", "LICENSE*")):
         files[f"fonts/{path.name.lower()}"] = path
     files["index.json"] = as_json(record)
     files["index.html"] = page(PAGE, record, project, linked_data=_linked_data(record, project)).encode()
@@ -118,7 +119,7 @@ def _refuse_numbers(documents: tuple[EvidenceDocument, ...], root: Path) -> None
 
     problems = []
     for one in documents:
-        pdf = pypdfium2.PdfDocument(root / one.pdf)
+        pdf = pypdfium2.PdfDocument(read_regular(root / one.pdf, MAX_PDF_BYTES))
         try:
             for number, sheet in enumerate(pdf, start=1):
                 text = to_arabic_digits(sheet.get_textpage().get_text_range())
@@ -201,20 +202,5 @@ def _put(root: Path, target: Path, files: Payload, digests: Mapping[str, str]) -
 
     Raises ChangedError, OSError.
     """
-    made, earlier = temporary(target), temporary(target, "old")
-    with locked(root / FOLDER / ".lock"):
-        # Of a process before that had our number:
-        if earlier.exists() and not target.exists():
-            earlier.rename(target)
-        for left in (made, earlier):
-            shutil.rmtree(left, ignore_errors=True)
-        try:
-            copy_payload(made, files, digests)
-            if target.exists():
-                target.rename(earlier)
-            made.rename(target)
-        finally:
-            if not target.exists() and earlier.exists():
-                earlier.rename(target)
-            for left in (made, earlier):
-                shutil.rmtree(left, ignore_errors=True)
+    with locked(root / FOLDER / ".lock"), exchanged(target) as made:
+        copy_payload(made, files, digests)

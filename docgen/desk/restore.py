@@ -20,6 +20,7 @@ from docgen.folder.atomic import write_files
 from docgen.folder.files import Files, file_digest
 from docgen.folder.locks import locked
 from docgen.folder.regular import read_file, read_regular
+from docgen.folder.there import is_there
 from docgen.outside import harmless
 from docgen.registry.heads import bag_heads
 from docgen.registry.journal import (
@@ -86,7 +87,7 @@ def _claim(entry: Entry) -> tuple[str, int, int, int]:
 def _rows(root: Path, findings: list[Finding]) -> tuple[tuple[Entry, ...], bytes]:
     """Return the entries of the register that is there, none if it can't be read, and its bytes."""
     path = root / REGISTER_FILE
-    content = Files(root).read(path) if path.exists() else b""
+    content = Files(root).read(path) if is_there(path) else b""
     try:
         return read_register(root).entries, content
     except DocgenError as problem:
@@ -112,7 +113,7 @@ def _write_journal(root: Path, events: Sequence[Event]) -> None:
     """Write the journal if it is another than what lies there; nothing for no events."""
     content = b"".join(one.line for one in events)
     path = root / JOURNAL_FILE
-    if content and (not path.exists() or read_file(path, JOURNAL_FILE, MAX_BYTES) != content):
+    if content and (not is_there(path) or read_file(path, JOURNAL_FILE, MAX_BYTES) != content):
         write_files({path: content})
 
 

@@ -25,6 +25,7 @@ from docgen.folder.atomic import write_files
 from docgen.folder.files import Files
 from docgen.folder.locks import locked
 from docgen.folder.regular import MAX_PDF_BYTES, read_file, read_regular
+from docgen.folder.there import is_file
 from docgen.outside import quoted
 from docgen.registry.journal import SIGNED_FOLDER, project_journal, record
 from docgen.registry.register import Register, mark_signed
@@ -69,7 +70,7 @@ def _sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path |
     signed = root / place
     shown = target.path.relative_to(root).as_posix()
     earlier = _earlier(signed, built, project.register, shown, place)
-    content = read_regular(signed, MAX_PDF_BYTES) if signed.is_file() and not earlier else built
+    content = read_regular(signed, MAX_PDF_BYTES) if is_file(signed) and not earlier else built
     paper = Paper(shown, *signed_by(target, project))
     if content != built:
         _refuse_strange(root, signed, pdf, paper, project)
@@ -125,7 +126,7 @@ def _earlier(signed: Path, built: bytes, register: Register, shown: str, place: 
 
     Raises DocgenError if a file was signed that is no version which the register knows to be corrected.
     """
-    if not signed.is_file() or (content := read_regular(signed, MAX_PDF_BYTES)).startswith(built):
+    if not is_file(signed) or (content := read_regular(signed, MAX_PDF_BYTES)).startswith(built):
         return {}
     entry = register.latest(shown)
     if entry is None or entry.version == 1:

@@ -22,6 +22,7 @@ from docgen.evidence.documents import EvidenceDocument, documents_of
 from docgen.evidence.index import KINDS, STATES
 from docgen.folder.files import Files
 from docgen.folder.regular import MAX_MANIFEST_BYTES, read_regular
+from docgen.folder.there import files_of
 from docgen.outside import harmless
 from docgen.thai.characters import columns
 from docgen.thai.dates import write_date
@@ -112,7 +113,7 @@ def _named(one: EvidenceDocument) -> str:
 def _archived(root: Path, year: int) -> set[str]:
     """Return the SHA-256 of what the bags of a year hold."""
     found: set[str] = set()
-    for manifest in sorted((root / FOLDER).glob(f"{year}-*-v*/manifest-sha256.txt")):
+    for manifest in files_of(root / FOLDER, f"{year}-*-v*/manifest-sha256.txt"):
         found |= {
             line.partition("  ")[0]
             for line in read_regular(manifest, MAX_MANIFEST_BYTES).decode(errors="replace").splitlines()

@@ -16,6 +16,7 @@ from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.folder.bugs import told_of
 from docgen.folder.files import MAX_TEXT_BYTES, Files, file_digest
 from docgen.folder.regular import read_regular
+from docgen.folder.there import is_file, is_own_file
 from docgen.kinds.report import cut_round, read_report
 from docgen.registry.journal import SIGNED_FOLDER, scan_rows
 from docgen.signing.counted import why_not_signed
@@ -190,7 +191,7 @@ def _signed(
     """Return the signed file of the build as it is, "" if there is none that counts."""
     shown = f"{SIGNED_FOLDER}/{name}.pdf"
     signed, built = project.root / shown, project.root / output
-    if not signed.is_file() or signed.is_symlink() or not built.is_file():
+    if not is_own_file(signed) or not is_file(built):
         return ""
     try:
         reason = why_not_signed(project.root, signed, built, signatories, project.agency)
@@ -208,11 +209,11 @@ def _scan(name: str, root: Path) -> str:
     """Return the scan of the build as it is, "" if there is none."""
     path = root / f"output/{name}.pdf"
     rows = scan_rows(root)
-    if not rows or not path.is_file():
+    if not rows or not is_file(path):
         return ""
     built = file_digest(path)
     found = [row[2] for row in rows if row[:2] == [f"{name}.pdf", built]]
-    return found[0] if found and (root / found[0]).is_file() else ""
+    return found[0] if found and is_file(root / found[0]) else ""
 
 
 def newest_year(root: Path) -> int:

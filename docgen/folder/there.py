@@ -18,6 +18,11 @@ def is_folder(path: Path) -> bool:
     return path.is_dir()
 
 
+def is_own_folder(path: Path) -> bool:
+    """Tell whether a path is a folder by itself, not a link to one."""
+    return path.is_dir() and not path.is_symlink()
+
+
 def is_file(path: Path) -> bool:
     """Tell whether a path leads to a regular file."""
     return path.is_file()
@@ -39,3 +44,8 @@ def files_of(folder: Path, pattern: str = "**/*") -> list[Path]:
     A folder that is not there has none.
     """
     return [path for path in sorted(folder.glob(pattern)) if path.is_file()]
+
+
+def listed(folder: Path) -> list[Path]:
+    """Return all that is in a folder, sorted. Raises OSError."""
+    return sorted(folder.iterdir())

@@ -10,7 +10,6 @@ import base64
 import datetime
 import io
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
@@ -19,6 +18,7 @@ from typing import Any
 
 from docgen.errors import DocgenError, Place, error
 from docgen.folder.regular import read_file
+from docgen.folder.staging import temporary_folder, write_pieces
 from docgen.thai.dates import write_date
 from docgen.thai.numerals import to_thai_digits
 from docgen.writers.pdf.engine import load_weasyprint
@@ -51,9 +51,9 @@ def appearance(
         return
     middle = AxisAlignment.ALIGN_MID
     layout = SimpleBoxLayoutRule(middle, middle, inner_content_scaling=InnerScaling.STRETCH_TO_FIT)
-    with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "appearance.pdf"
-        page.write_bytes(_page(picture, thai_time(time) if time else "", box, font))
+    with temporary_folder() as folder:
+        page = folder / "appearance.pdf"
+        write_pieces(page, [_page(picture, thai_time(time) if time else "", box, font)])
         content = ImportedPdfPage(str(page))  # type: ignore[no-untyped-call]
         yield StaticStampStyle(border_width=0, background=content, background_layout=layout, background_opacity=1.0)
 

@@ -18,6 +18,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
+from docgen.folder.regular import MAX_PDF_BYTES, read_regular
 from docgen.signing import quiet
 from docgen.signing.additions import strict_policy
 from docgen.signing.judging import checking_policy
@@ -37,7 +38,7 @@ def why_not_borne(signed: str, built: str, names: list[str], certificates: list[
     whatever its library raises for a broken file, DocgenError for a broken certificate in `trust`.
     """
     quiet()
-    content, base = Path(signed).read_bytes(), Path(built).read_bytes()
+    content, base = (read_regular(Path(one), MAX_PDF_BYTES) for one in (signed, built))
     if not content.startswith(base):
         return "เป็นของฉบับก่อน"
     reader = PdfFileReader(io.BytesIO(content))

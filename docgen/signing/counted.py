@@ -11,6 +11,7 @@ from docgen.content.records import Agency, Signatory
 from docgen.errors import DocgenError
 from docgen.folder.files import Files, file_digest
 from docgen.folder.limited import UnfinishedError, limited
+from docgen.folder.there import files_of, is_file, is_own_file, size_of
 from docgen.signing.keys import bare_name
 from docgen.signing.trust import TRUST_FOLDER
 from docgen.signing.verify import WAITING, limits_for
@@ -27,7 +28,7 @@ def why_not_signed(root: Path, signed: Path, built: Path, signatories: Iterable[
         one for officer in agency.officers if bare_name(officer.name) in known for one in officer.certificates
     }
     trust = root / TRUST_FOLDER
-    whom = tuple(file_digest(path) for path in sorted(trust.iterdir()) if path.is_file()) if trust.is_dir() else ()
+    whom = tuple(file_digest(path) for path in files_of(trust, "*"))
     state = (file_digest(signed), file_digest(built), whom)
     return _why_not(state, signed, built, names, tuple(sorted(certificates)), trust)
 
@@ -42,7 +43,7 @@ def _why_not(
     trust: Path,
 ) -> str:
     given = str(signed), str(built), list(names), list(certificates), str(trust)
-    seconds, memory = limits_for(signed.stat().st_size)
+    seconds, memory = limits_for(size_of(signed))
     try:
         told = limited(
             "docgen.signing.bearing:why_not_borne", *given, seconds=seconds * WAITING, computing=seconds, memory=memory
@@ -70,13 +71,13 @@ def newly_signed(root: Path, folder: Path, known: Container[tuple[str, str]]) ->
     officers = [Signatory(one.name, one.position, one.place) for one in agency.officers]
     for path, told in fresh:
         built = root / "output" / path.relative_to(folder)
-        if built.is_file() and not why_not_signed(root, path, built, officers, agency):
+        if is_file(built) and not why_not_signed(root, path, built, officers, agency):
             yield told
 
 
 def _regular(folder: Path) -> list[Path]:
     return [
         path
-        for path in sorted(folder.rglob("*.pdf"))
-        if "earlier" not in path.parts and not path.name.startswith(".") and path.is_file() and not path.is_symlink()
+        for path in files_of(folder, "**/*.pdf")
+        if "earlier" not in path.parts and not path.name.startswith(".") and is_own_file(path)
     ]

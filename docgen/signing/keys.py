@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import DocgenError, Place, error
+from docgen.folder.there import is_file, size_of
 from docgen.signing.names import names_in
 from docgen.thai.characters import comparable
 from docgen.thai.names import without_title
@@ -36,7 +37,7 @@ class Token:
 @contextmanager
 def opened(key: Key | Token, officer: str) -> Iterator[Any]:
     """Yield pyHanko's signer for a key. Raises DocgenError for a wrong password, file or module, or no token."""
-    if not key.path.is_file():
+    if not is_file(key.path):
         hint = "ตรวจชื่อไฟล์ .p12 หรือ .pfx" if isinstance(key, Key) else "ตรวจที่อยู่ของไฟล์ .so ที่มากับโทเค็น"
         raise error("file-missing", Place(key.path.name), "ไม่พบไฟล์กุญแจ", hint)
     if isinstance(key, Key):
@@ -66,7 +67,7 @@ def _from_file(key: Key) -> Any:
     from pyhanko.sign import signers
 
     place = Place(key.path.name)
-    if key.path.stat().st_size > MAX_BYTES:
+    if size_of(key.path) > MAX_BYTES:
         raise error("wrong-key", place, "ไฟล์นี้ใหญ่เกินกว่าจะเป็นไฟล์กุญแจ", "ตรวจว่าเป็นไฟล์ .p12 หรือ .pfx")
     try:
         signer = signers.SimpleSigner.load_pkcs12(str(key.path), passphrase=key.password)  # type: ignore[no-untyped-call]

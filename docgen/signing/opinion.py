@@ -14,6 +14,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from docgen.errors import Place, error
+from docgen.folder.regular import MAX_PDF_BYTES, read_regular
 from docgen.outside import harmless
 from docgen.signing import quiet
 from docgen.signing.changes import changes_since
@@ -33,7 +34,7 @@ def judged(path: str, trust: str) -> list[dict[str, Any]]:
     Raises DocgenError for a file that is no PDF, or a broken certificate; whatever else a library raises goes on.
     """
     quiet()
-    content = Path(path).read_bytes()
+    content = read_regular(Path(path), MAX_PDF_BYTES)
     trusted = read_trust(Path(trust))
     try:
         reader = PdfFileReader(io.BytesIO(content))

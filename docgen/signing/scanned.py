@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from docgen.folder.regular import MAX_PDF_BYTES, read_regular
 from docgen.look.style import CM_PER_INCH
 
 MAX_PIXELS = 100_000_000
@@ -13,7 +14,7 @@ _POINTS_PER_INCH = 72
 
 def measured(path: str, ending: str) -> list[int]:
     """Return pages and dpi of a scan, a PDF or a JPEG by its ending. Raises whatever its library raises."""
-    content = Path(path).read_bytes()
+    content = read_regular(Path(path), MAX_PDF_BYTES)
     return _of_pdf(content) if ending == ".pdf" else _of_picture(content)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from docgen.errors import Place, error
 from docgen.folder.regular import read_regular
+from docgen.folder.there import is_folder, listed
 from docgen.outside import harmless
 
 TRUST_FOLDER = "content/trust"
@@ -38,7 +39,7 @@ def read_trust(folder: Path) -> Trust:
     """
     roots: dict[bytes, Any] = {}
     lists: dict[bytes, Any] = {}
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    for path in listed(folder) if is_folder(folder) else ():
         if path.suffix.lower() not in _ENDINGS:
             continue
         place = Place(harmless(path.name))

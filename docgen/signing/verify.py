@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import stat
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,6 +15,8 @@ from typing import Any
 
 from docgen.errors import Place, error
 from docgen.folder.limited import UnfinishedError, limited
+from docgen.folder.regular import regular_pieces
+from docgen.folder.there import is_file, size_of
 from docgen.outside import escaped, harmless, quoted
 from docgen.signing.appearance import thai_time
 
@@ -64,19 +65,18 @@ def verify(path: Path, trust: Path) -> list[Verified]:
     """
     place = Place(harmless(path.name))
     try:
-        told = path.stat()
-        if not stat.S_ISREG(told.st_mode):
+        size = size_of(path)
+        if not is_file(path):
             raise error("file-unreadable", place, "ไม่ใช่ไฟล์ธรรมดา", "ตรวจชื่อไฟล์")
-        if told.st_size > MAX_BYTES:
+        if size > MAX_BYTES:
             raise error("file-too-large", place, "ไฟล์ใหญ่เกินกำหนด (200 ล้านไบต์)", "ตรวจว่าเลือกไฟล์ถูกหรือไม่")
-        with path.open("rb"):
-            pass
+        next(regular_pieces(path, 1), b"")  # whether it can be opened
     except FileNotFoundError:
         raise error("file-missing", place, "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์") from None
     except (OSError, ValueError):
         raise error("file-unreadable", place, "เปิดไฟล์ไม่ได้", "ตรวจชื่อไฟล์และสิทธิ์ของไฟล์") from None
     try:
-        seconds, memory = limits_for(told.st_size)
+        seconds, memory = limits_for(size)
         function = "docgen.signing.opinion:judged"
         waiting = seconds * WAITING
         found = limited(function, str(path), str(trust), seconds=waiting, computing=seconds, memory=memory)

@@ -13,6 +13,7 @@ import pytest
 
 from docgen.build.run import Silent
 from docgen.desk.build import build
+from docgen.desk.check import check
 from docgen.desk.preview import build_text, check_text, preview
 from docgen.errors import DocgenError
 from docgen.folder.folder import Disk, Overlay
@@ -147,6 +148,17 @@ def test_a_fault_in_the_unsaved_agency_stands_there(project: Path) -> None:
         with pytest.raises(DocgenError) as caught:
             check_text(unsaved, name)
         assert [one.excerpt for one in caught.value.findings] == ["typo_key: ก"]
+
+
+def test_every_rule_looks_at_the_unsaved_text(project: Path) -> None:
+    """What `docgen check` finds of the saved text is found of the same text unsaved, hints among it."""
+    saved = check(project, [str(project / WILL)]).findings
+    text = (project / WILL).read_text(encoding="utf-8")
+    unsaved = check_text(Overlay(Disk(project), {WILL: text}), WILL).findings
+    assert saved
+    assert [(one.code, one.place, one.message) for one in unsaved] == [
+        (one.code, one.place, one.message) for one in saved
+    ]
 
 
 def test_an_unsaved_log_is_looked_at_with_its_report(project: Path) -> None:

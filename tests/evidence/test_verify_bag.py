@@ -28,7 +28,7 @@ from docgen.evidence.bag.fixity import faults
 from docgen.evidence.bag.opened import opened_bag
 from docgen.evidence.bag.report import Check
 from docgen.evidence.bag.verify import verify_bag
-from docgen.evidence.bag.write import write_zip
+from docgen.folder.zips import write_zip
 from docgen.registry.journal import project_journal, read_journal, record
 from tests.conftest import ROOT
 from tests.evidence.conftest import ONE, Run, archive, signed, start_from

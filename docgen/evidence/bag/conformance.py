@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from docgen.folder.regular import MAX_PDF_BYTES, read_regular
 from docgen.outside import quoted
 from docgen.signing.objects import at, items, pages
 
@@ -41,7 +42,7 @@ def conformance_faults(content: bytes) -> list[str]:
 
 def conformance_of(path: str) -> list[str]:
     """Return what `conformance_faults` does of a file; for a process of its own. Raises whatever its library raises."""
-    return conformance_faults(Path(path).read_bytes())
+    return conformance_faults(read_regular(Path(path), MAX_PDF_BYTES))
 
 
 def _faults(reader: Any) -> Iterator[str]:

@@ -5,15 +5,14 @@ Others may build, sign or type meanwhile; a copy that is half of before and half
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
 from docgen.errors import DocgenError, Place, error
 from docgen.folder.files import digest, file_digest
+from docgen.folder.staging import copy_file, write_pieces
 
 Payload = dict[str, Path | bytes]
-_PIECE = 1 << 20
 
 
 class ChangedError(Exception):
@@ -57,17 +56,12 @@ def copy_payload(folder: Path, files: Payload, digests: Mapping[str, str]) -> No
     """
     for name, source in sorted(files.items()):
         target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(source, bytes):
-            target.write_bytes(source)
+            write_pieces(target, [source])
             continue
-        made = hashlib.sha256()
         try:
-            with source.open("rb") as read, target.open("wb") as written:
-                while piece := read.read(_PIECE):
-                    made.update(piece)
-                    written.write(piece)
+            copied = copy_file(source, target)
         except FileNotFoundError:
             raise ChangedError(source) from None
-        if made.hexdigest() != digests[name]:
+        if copied != digests[name]:
             raise ChangedError(source)

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from docgen.evidence.bag.opened import refuse_path, refuse_twins
+from docgen.folder.regular import MAX_MANIFEST_BYTES, read_regular, regular_pieces
+from docgen.folder.there import files_of
 from docgen.outside import harmless
 
 _MANIFEST = re.compile(r"(tag)?manifest-([a-z0-9]+)\.txt")
 _LENGTHS = {"sha256": 64, "sha512": 128}
-_PIECE = 1 << 20
 _LONGEST = 400  # a path as long as a file system has them, and what is wrong with it
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 Manifests = dict[str, dict[str, str]]
@@ -25,11 +26,11 @@ def faults(bag: Path) -> list[str]:
     """
     found: list[str] = []
     try:
-        if (bag / "bagit.txt").read_bytes() != _DECLARATION:
+        if read_regular(bag / "bagit.txt", MAX_MANIFEST_BYTES) != _DECLARATION:
             found.append("bagit.txt: ถูกแก้ หรือไม่ใช่ BagIt 1.0")
     except OSError:
         return [*found, "bagit.txt: ไม่พบ จึงไม่ใช่ชุดหลักฐาน (BagIt)"]
-    present = {path.relative_to(bag).as_posix() for path in bag.rglob("*") if path.is_file()}
+    present = {path.relative_to(bag).as_posix() for path in files_of(bag)}
     payload = {name for name in present if name.startswith("data/")}
     manifests, tags = _manifests(bag, present - payload, found)
     for kind, group in (("", manifests), ("tag", tags)):
@@ -60,7 +61,7 @@ def _manifests(bag: Path, names: set[str], found: list[str]) -> tuple[Manifests,
 def _read(path: Path, algorithm: str, found: list[str]) -> dict[str, str] | None:
     entries: dict[str, str] = {}
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = read_regular(path, MAX_MANIFEST_BYTES).decode("utf-8")
     except ValueError:
         found.append(f"{path.name}: ถูกแก้ จนอ่านไม่ได้")
         return None
@@ -82,10 +83,9 @@ def _digests(bag: Path, names: set[str]) -> Iterator[tuple[str, dict[str, str]]]
     """Yield the hashes of each file, read once and piece by piece."""
     for name in sorted(names):
         hashes = {algorithm: hashlib.new(algorithm) for algorithm in _LENGTHS}
-        with (bag / name).open("rb") as file:
-            while piece := file.read(_PIECE):
-                for one in hashes.values():
-                    one.update(piece)
+        for piece in regular_pieces(bag / name):
+            for one in hashes.values():
+                one.update(piece)
         yield name, {algorithm: one.hexdigest() for algorithm, one in hashes.items()}
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from docgen.errors import DocgenError, Finding, Place
 from docgen.folder.regular import regular_pieces
+from docgen.folder.there import files_of
 
 _ARMOUR = re.compile(rb"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d")
 _JAVA = (b"\xfe\xed\xfe\xed", b"\xce\xce\xce\xce")
@@ -25,7 +26,7 @@ def refuse_keys(root: Path, files: Iterable[Path], folder: Path) -> None:
 
     Raises OSError for a file that can't be read.
     """
-    wanted = {path: None for path in files} | {path: None for path in sorted(folder.rglob("*")) if path.is_file()}
+    wanted = dict.fromkeys(files) | dict.fromkeys(files_of(folder))
     problems = list(_found(root, wanted))
     if problems:
         raise DocgenError(problems)

@@ -7,11 +7,8 @@ or macOS), fetch.txt, and archives that are far larger than they seem.
 from __future__ import annotations
 
 import lzma
-import os
-import shutil
 import stat
 import struct
-import tempfile
 import unicodedata
 import zipfile
 import zlib
@@ -20,6 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from docgen.errors import DocgenError, Place, error
+from docgen.folder.staging import entries_below, room_of, temporary_folder, write_pieces
+from docgen.folder.there import is_own_file, is_own_folder
+from docgen.folder.zips import opened_zip
 from docgen.outside import harmless, quoted
 
 MAX_FILES = 100_000
@@ -42,16 +42,16 @@ _REMEDY = "ขอชุดหลักฐานใหม่จากหน่ว
 @contextmanager
 def opened_bag(path: Path) -> Iterator[Path]:
     """Yield the folder of a bag, unpacked if it is a zip. Raises DocgenError that says why one is refused."""
-    if path.is_dir() and not path.is_symlink():
-        _refuse_strange(_entries(path), path.name)
+    if is_own_folder(path):
+        _refuse_strange(entries_below(path), path.name)
         yield path
         return
-    if not path.is_file() or path.is_symlink():
+    if not is_own_file(path):
         raise error("file-missing", Place(harmless(path.name)), "ไม่พบชุดหลักฐานนี้", "ตรวจชื่อโฟลเดอร์หรือไฟล์ .zip")
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder() as folder:
         try:
-            with zipfile.ZipFile(path) as archive:
-                bag = _unpack(archive, Path(folder), path.name)
+            with opened_zip(path) as archive:
+                bag = _unpack(archive, folder, path.name)
         except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, *_ZIP_FAULTS):
             raise _refused(path.name, "ไฟล์ .zip เสียหรือถูกแก้ หรือใช้วิธีบีบอัดที่โปรแกรมนี้ไม่รู้จัก") from None
         yield bag
@@ -81,18 +81,6 @@ def refuse_twins(names: Iterable[str], shown: str) -> None:
             raise _refused(shown, f"มีสองชื่อที่ต่างกันเพียงตัวพิมพ์หรือรูปแบบยูนิโคด: {quoted(other)} กับ {quoted(name)}")
 
 
-def _entries(folder: Path) -> Iterator[tuple[str, int, int]]:
-    """Yield path, mode and size of all that is in a folder; links are not followed."""
-    waiting = [folder]
-    while waiting:
-        with os.scandir(waiting.pop()) as found:
-            for entry in sorted(found, key=lambda one: one.name):
-                told = entry.stat(follow_symlinks=False)
-                yield Path(entry.path).relative_to(folder).as_posix(), told.st_mode, told.st_size
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(Path(entry.path))
-
-
 def _refuse_strange(entries: Iterable[tuple[str, int, int]], shown: str) -> None:
     names, size = [], 0
     for name, mode, length in entries:
@@ -118,27 +106,29 @@ def _unpack(archive: zipfile.ZipFile, folder: Path, shown: str) -> Path:
     tops = {PurePosixPath(name).parts[0] for name, _, _ in entries}
     if len(tops) != 1:
         raise _refused(shown, "ใน .zip ต้องมีโฟลเดอร์เดียว")
-    if sum(size for _, _, size in entries) + _PIECE > shutil.disk_usage(folder).free:
+    if sum(size for _, _, size in entries) + _PIECE > room_of(folder):
         raise _refused(shown, "ที่ว่างในดิสก์ไม่พอสำหรับตรวจชุดนี้")
     for one in listed:
-        if not one.is_dir():
-            target = folder / one.filename
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with archive.open(one) as source, target.open("wb") as written:
-                # The sizes in the directory may lie.
-                left = one.file_size
-                while piece := source.read(min(_PIECE, left + 1)):
-                    left -= len(piece)
-                    if left < 0:
-                        raise _refused(shown, f"ไฟล์ใหญ่กว่าที่บอกไว้: {quoted(one.filename)}")
-                    written.write(piece)
+        if not one.filename.endswith("/"):
+            write_pieces(folder / one.filename, _pieces(archive, one, shown))
     return folder / tops.pop()
+
+
+def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, shown: str) -> Iterator[bytes]:
+    with archive.open(entry) as source:
+        # The sizes in the directory may lie.
+        left = entry.file_size
+        while piece := source.read(min(_PIECE, left + 1)):
+            left -= len(piece)
+            if left < 0:
+                raise _refused(shown, f"ไฟล์ใหญ่กว่าที่บอกไว้: {quoted(entry.filename)}")
+            yield piece
 
 
 def _mode(entry: zipfile.ZipInfo) -> int:
     mode = entry.external_attr >> 16
     kind = stat.S_IFMT(mode)
-    return mode if kind else (stat.S_IFDIR if entry.is_dir() else stat.S_IFREG)
+    return mode if kind else (stat.S_IFDIR if entry.filename.endswith("/") else stat.S_IFREG)
 
 
 def _refused(shown: str, message: str) -> DocgenError:

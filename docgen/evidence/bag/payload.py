@@ -13,6 +13,9 @@ from docgen.evidence.bag.copying import ChangedError, Payload
 from docgen.evidence.bag.keys import refuse_keys
 from docgen.evidence.documents import EvidenceDocument
 from docgen.evidence.index import bag_paths, sources_of
+from docgen.folder.program import program_files
+from docgen.folder.regular import read_regular
+from docgen.folder.there import files_of, is_file
 from docgen.registry.journal import SCANS_RECORD, Event
 from docgen.registry.register import REGISTER_FILE
 from docgen.signing.trust import TRUST_FOLDER
@@ -20,6 +23,7 @@ from docgen.signing.trust import TRUST_FOLDER
 JOURNAL = "journal.jsonl"
 SOURCE = "source"
 PROGRAM = "program"
+_MOST_BYTES = 1_000_000
 
 
 def payload(root: Path, state: State, documents: Iterable[EvidenceDocument], events: Iterable[Event]) -> Payload:
@@ -37,14 +41,14 @@ def payload(root: Path, state: State, documents: Iterable[EvidenceDocument], eve
         if built is None:  # another run, of another program, wrote what is known of the outputs meanwhile
             raise ChangedError(document.target.path)
         sources |= _inputs(root, built["inputs"])
-    more = (*sorted((root / ITEMS_FOLDER).glob("*.yaml")), *sorted((root / "fonts").glob("LICENSE*")))
+    more = (*files_of(root / ITEMS_FOLDER, "*.yaml"), *files_of(root / "fonts", "LICENSE*"))
     for path in (root / REGISTER_FILE, root / SCANS_RECORD, *more):
-        if path.is_file():
+        if is_file(path):
             sources[path.relative_to(root).as_posix()] = path
     files |= {f"{SOURCE}/{name}": path for name, path in sources.items()}
-    for path in sorted((root / TRUST_FOLDER).glob("*")):
+    for path in files_of(root / TRUST_FOLDER, "*"):
         # `keyless` refuses a key that stands among them.
-        if path.is_file() and path.suffix.lower() in (".crt", ".cer", ".pem", ".der", ".crl"):
+        if path.suffix.lower() in (".crt", ".cer", ".pem", ".der", ".crl"):
             files[f"trust/{path.name}"] = path
     files |= _program()
     told = b"".join(event.line for event in settled(events))
@@ -67,14 +71,10 @@ def _inputs(root: Path, inputs: Mapping[str, str]) -> dict[str, Path]:
 
 def _program() -> Payload:
     """Return the program that made the documents, with the exact versions of what it needs."""
-    files: Payload = {
-        f"{PROGRAM}/docgen/{path.relative_to(PACKAGE).as_posix()}": path
-        for path in sorted(PACKAGE.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
-    }
+    files: Payload = {f"{PROGRAM}/docgen/{path.relative_to(PACKAGE).as_posix()}": path for path in program_files()}
     for name in ("pyproject.toml", "requirements/run.txt"):
         path = PACKAGE.parent / name
-        if path.is_file() and _is_ours(PACKAGE.parent):
+        if is_file(path) and _is_ours(PACKAGE.parent):
             files[f"{PROGRAM}/{name}"] = path
     return files
 
@@ -82,7 +82,7 @@ def _program() -> Payload:
 def _is_ours(folder: Path) -> bool:
     """Tell whether a folder is that of docgen, and no folder of packages that it was installed into."""
     try:
-        told = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+        told = tomllib.loads(read_regular(folder / "pyproject.toml", _MOST_BYTES).decode())
         return bool(told["project"]["name"] == "docgen")
     except (OSError, ValueError, KeyError):
         return False

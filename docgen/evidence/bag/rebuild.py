@@ -6,8 +6,6 @@ a limit of time and memory, and works on a copy.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,9 @@ from docgen.errors import DocgenError
 from docgen.evidence.bag.payload import SOURCE
 from docgen.folder.files import file_digest
 from docgen.folder.limited import UnfinishedError, limited
+from docgen.folder.regular import MAX_PDF_BYTES, read_regular
+from docgen.folder.staging import copy_file, copy_folder, temporary_folder
+from docgen.folder.there import is_file, is_folder
 from docgen.outside import harmless, quoted
 from docgen.registry.journal import SIGNED_FOLDER, scan_rows
 
@@ -41,11 +42,11 @@ class Rebuilt:
 
 def rebuild(payload: Path, index: Mapping[str, Any]) -> Rebuilt:
     """Build the source in a bag's payload and compare it with the bag's documents and index."""
-    with tempfile.TemporaryDirectory() as folder:
-        project = Path(folder) / "project"
+    with temporary_folder() as folder:
+        project = folder / "project"
         seconds = max(MAX_SECONDS, _SECONDS_EACH * len(index["documents"]))
         try:
-            shutil.copytree(payload / SOURCE, project)
+            copy_folder(payload / SOURCE, project)
             function = "docgen.evidence.bag.rebuild:built_again"
             found = limited(function, str(project), str(payload), dict(index), seconds=seconds, memory=MAX_MEMORY)
             return Rebuilt(tuple(found["bytes"]), tuple(found["text"]), tuple(found["index"]), found["problem"])
@@ -55,7 +56,7 @@ def rebuild(payload: Path, index: Mapping[str, Any]) -> Rebuilt:
             return Rebuilt((), (), (), f"สร้างเนื้อหาในชุดนี้ซ้ำไม่สำเร็จ: {told}")
         except UnfinishedError as problem:
             return Rebuilt((), (), (), f"สร้างเนื้อหาในชุดนี้ซ้ำไม่สำเร็จ เพราะ{problem.why}")
-        except (OSError, shutil.Error, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError):
             return Rebuilt((), (), (), "สร้างเนื้อหาในชุดนี้ซ้ำไม่สำเร็จ")
 
 
@@ -80,7 +81,7 @@ def built_again(copied: str, kept_in: str, index: dict[str, Any]) -> dict[str, A
         trees = {output: tree for one in targets for output, tree in make_documents(one, record).documents.items()}
     except DocgenError as fault:
         return {"bytes": [], "text": [], "index": [], "problem": harmless(fault.findings[0].message, 300)}
-    missing = [output for output in kept if not (project / output).is_file()]
+    missing = [output for output in kept if not is_file(project / output)]
     if missing:
         reason = next((finding.message for finding in built.findings), "")
         return {
@@ -92,9 +93,7 @@ def built_again(copied: str, kept_in: str, index: dict[str, Any]) -> dict[str, A
     others = [output for output, path in kept.items() if file_digest(project / output) != file_digest(path)]
     pdfs = [(output, path) for output, path in kept.items() if output.endswith(".pdf")]
     texts = [
-        output
-        for output, path in pdfs
-        if not _reads_as(path.read_bytes(), (project / output).read_bytes(), trees[output], record)
+        output for output, path in pdfs if not _reads_as(_read(path), _read(project / output), trees[output], record)
     ]
     return {"bytes": others, "text": texts, "index": _other_index(payload, index, project), "problem": ""}
 
@@ -106,13 +105,12 @@ def _other_index(payload: Path, index: dict[str, Any], project: Path) -> list[st
     from docgen.evidence.index import as_page, index_record
     from docgen.evidence.workbook import as_workbook
 
-    if (payload / "signed").is_dir():
-        shutil.copytree(payload / "signed", project / SIGNED_FOLDER, dirs_exist_ok=True)
+    if is_folder(payload / "signed"):
+        copy_folder(payload / "signed", project / SIGNED_FOLDER)
     for row in scan_rows(project):
         kept = payload / "scans" / Path(row[2]).name
-        if kept.is_file():
-            (project / row[2]).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(kept, project / row[2])
+        if is_file(kept):
+            copy_file(kept, project / row[2])
     record = read_project(project)
     months = index["round"] or None
     made = index_record(
@@ -121,7 +119,7 @@ def _other_index(payload: Path, index: dict[str, Any], project: Path) -> list[st
     # Of items those that only drafts answer would differ: drafts are not in the bag.
     same = all(made[key] == index[key] for key in ("documents", "agency", "round", "fiscal_year"))
     pages = {"index.html": as_page(index, record), "index.xlsx": as_workbook(index)}
-    others = [name for name, content in pages.items() if (payload / name).read_bytes() != content]
+    others = [name for name, content in pages.items() if _read(payload / name) != content]
     return [*([] if same else ["index.json"]), *others]
 
 
@@ -148,6 +146,10 @@ def _text(pdf: bytes) -> str:
         return "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
     finally:
         document.close()
+
+
+def _read(path: Path) -> bytes:
+    return read_regular(path, MAX_PDF_BYTES)
 
 
 def _output(path: str) -> str:

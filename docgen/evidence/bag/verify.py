@@ -20,11 +20,14 @@ from docgen.evidence.bag.opened import opened_bag, refuse_path
 from docgen.evidence.bag.payload import JOURNAL
 from docgen.evidence.bag.rebuild import rebuild
 from docgen.evidence.bag.report import BagReport, Check
-from docgen.evidence.bag.write import SEAL, write_zip
+from docgen.evidence.bag.write import SEAL
 from docgen.folder.files import file_digest
 from docgen.folder.limited import UnfinishedError, limited
+from docgen.folder.regular import MAX_PDF_BYTES, read_regular
+from docgen.folder.there import files_of, is_file, is_there, size_of
+from docgen.folder.zips import write_zip
 from docgen.outside import quoted
-from docgen.registry.journal import START, Event, head, project_journal, read_journal
+from docgen.registry.journal import MAX_BYTES, START, Event, head, project_journal, read_journal
 from docgen.signing.trust import TRUST_FOLDER
 from docgen.signing.verify import WAITING, limits_for, verify
 
@@ -41,7 +44,7 @@ def verify_bag(root: Path, path: Path, trust: Path | None) -> BagReport:
         found = faults(bag)
         checks = [Check("whole", "ครบทุกไฟล์ ไม่มีไฟล์แปลกปลอม ไม่ถูกแก้ (BagIt)", not found, tuple(found))]
         info = _information(bag)
-        if path.is_file():
+        if is_file(path):
             checks.append(_same_zip(path, bag))
         index = _index(bag)
         if index is None:
@@ -56,9 +59,7 @@ def verify_bag(root: Path, path: Path, trust: Path | None) -> BagReport:
 
 def _information(bag: Path) -> dict[str, str]:
     try:
-        if (bag / "bag-info.txt").stat().st_size > _MAX_INFORMATION:
-            return {}
-        lines = (bag / "bag-info.txt").read_text(encoding="utf-8").splitlines()
+        lines = read_regular(bag / "bag-info.txt", _MAX_INFORMATION).decode().splitlines()
     except (OSError, ValueError):
         return {}
     pairs = (line.partition(": ") for line in lines if ": " in line and not line.startswith((" ", "\t")))
@@ -77,10 +78,7 @@ def _same_zip(path: Path, bag: Path) -> Check:
 def _index(bag: Path) -> dict[str, Any] | None:
     """Return the index of a bag, None if it is broken, lacks what every index has, or names what is not in the bag."""
     try:
-        path = bag / "data/index.json"
-        if path.stat().st_size > _MAX_INDEX:
-            return None
-        index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        index: dict[str, Any] = json.loads(read_regular(bag / "data/index.json", _MAX_INDEX).decode())
         # Exactly: True is an int as well. What lies outside can't be a year of the Buddhist era.
         is_year = type(index["fiscal_year"]) is int and 2000 < index["fiscal_year"] < 3000
         if not is_year or not {"agency", "round", "documents"} <= set(index):
@@ -91,7 +89,7 @@ def _index(bag: Path) -> dict[str, Any] | None:
                 return None
             for file in files.values():
                 refuse_path(file["path"], "index.json")
-                if not (bag / "data" / file["path"]).is_file() or not isinstance(file["sha256"], str):
+                if not is_file(bag / "data" / file["path"]) or not isinstance(file["sha256"], str):
                     return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, DocgenError):
         return None
@@ -106,8 +104,7 @@ def _contents(root: Path, bag: Path, index: Mapping[str, Any], info: Mapping[str
     held = {
         path.relative_to(payload).as_posix()
         for folder in ("documents", "signed", "scans")
-        for path in (payload / folder).rglob("*")
-        if path.is_file()
+        for path in files_of(payload / folder)
     }
     details = [f"data/{path}: ไม่ตรงกับดัชนี" for path in wrong]
     details += [f"data/{path}: ไม่มีในดัชนี" for path in sorted(held - {file["path"] for file in files})]
@@ -143,7 +140,7 @@ def _journal(root: Path, bag: Path, info: Mapping[str, str]) -> Iterable[Check]:
     path = bag / "data" / JOURNAL
     question = "บันทึกเหตุการณ์ต่อเนื่อง ไม่ถูกแก้"
     try:
-        events = read_journal(path.read_bytes(), f"data/{JOURNAL}") if path.exists() else ()
+        events = read_journal(read_regular(path, MAX_BYTES), f"data/{JOURNAL}") if is_there(path) else ()
     except DocgenError as problem:
         yield Check("journal", question, False, tuple(str(one.message) for one in problem.findings))
         return
@@ -186,7 +183,8 @@ def _signatures(payload: Path, documents: Iterable[Mapping[str, Any]], trust: Pa
     for files in signed:
         path = files["signed"]["path"]
         # A signature is added to what was issued; anything else is another document.
-        if not (payload / path).read_bytes().startswith((payload / files["pdf"]["path"]).read_bytes()):
+        built = read_regular(payload / files["pdf"]["path"], MAX_PDF_BYTES)
+        if not read_regular(payload / path, MAX_PDF_BYTES).startswith(built):
             problems.append(f"data/{path}: ไม่ใช่ฉบับเดียวกับ data/{files['pdf']['path']}")
         try:
             found = verify(payload / path, trust)
@@ -202,7 +200,7 @@ def _signatures(payload: Path, documents: Iterable[Mapping[str, Any]], trust: Pa
 def _conformance(payload: Path, paths: list[str]) -> Check:
     found: list[str] = []
     for path in paths:
-        seconds, memory = limits_for((payload / path).stat().st_size)
+        seconds, memory = limits_for(size_of(payload / path))
         try:
             function, waiting = "docgen.evidence.bag.conformance:conformance_of", seconds * WAITING
             faults = limited(function, str(payload / path), seconds=waiting, computing=seconds, memory=memory)

@@ -26,13 +26,15 @@ from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.evidence.answers import answers
 from docgen.evidence.bag.copying import ChangedError, measured
 from docgen.evidence.bag.payload import PROGRAM, keyless, payload, settled
-from docgen.evidence.bag.shelf import alone, finish, note, put, staging, versions
+from docgen.evidence.bag.shelf import alone, finish, note, put, versions
 from docgen.evidence.bag.write import SEAL, encoded, write_bag
 from docgen.evidence.documents import EvidenceDocument, documents_of
 from docgen.evidence.index import as_json, as_page, index_record, round_name, sources_of
 from docgen.evidence.workbook import as_workbook
 from docgen.folder.files import Files, file_digest
 from docgen.folder.regular import MAX_MANIFEST_BYTES, read_regular
+from docgen.folder.staging import staging
+from docgen.folder.there import files_of, is_file
 from docgen.registry.because import reason_of
 from docgen.registry.journal import EVENTS, SCANS_RECORD, Event, head, project_journal, record
 from docgen.registry.register import REGISTER_FILE
@@ -113,8 +115,8 @@ def _archive(root: Path, year: int, months: int | None, reason: str, progress: P
 
 def _standing(root: Path) -> dict[Path, str]:
     """Return the digests of the lists that are read at several moments: they must be the same at the last."""
-    paths = (root / REGISTER_FILE, root / SCANS_RECORD, *sorted((root / ITEMS_FOLDER).glob("*.yaml")))
-    return {path: file_digest(path) for path in paths if path.is_file()}
+    paths = (root / REGISTER_FILE, root / SCANS_RECORD, *files_of(root / ITEMS_FOLDER, "*.yaml"))
+    return {path: file_digest(path) for path in paths if is_file(path)}
 
 
 def _known(

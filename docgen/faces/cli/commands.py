@@ -14,6 +14,7 @@ from docgen.desk.build import build as build_outputs
 from docgen.desk.build import report as build_report
 from docgen.errors import Place, Severity, error
 from docgen.faces.cli.shown import progress_for, show_findings
+from docgen.folder.there import is_folder
 from docgen.outside import harmless_lines
 
 _MOST_REPAIRS = 10
@@ -171,7 +172,7 @@ def attach_scan(given: argparse.Namespace, root: Path) -> int:
 
 def verify(given: argparse.Namespace, root: Path) -> int:
     """Check the signatures of a PDF, or a bag of evidence."""
-    if given.file.is_dir() or given.file.suffix.lower() == ".zip":
+    if is_folder(given.file) or given.file.suffix.lower() == ".zip":
         from docgen.evidence.bag.verify import verify_bag
 
         told = verify_bag(root, given.file, given.trust)

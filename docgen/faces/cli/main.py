@@ -15,6 +15,7 @@ from docgen.errors import Place, error
 from docgen.faces.cli.shown import show_findings
 from docgen.faces.cli.wrong_usage import in_thai
 from docgen.folder.bugs import told_of
+from docgen.folder.there import is_folder
 from docgen.outside import harmless
 from docgen.reasons import reason
 
@@ -163,7 +164,7 @@ def _root(named: Path | None) -> Path:
         raise error(
             "no-folder", Place("."), "โฟลเดอร์ที่ท่านอยู่ถูกลบไปแล้ว", "เปิดโฟลเดอร์ของโครงการใหม่ (cd) แล้วสั่งอีกครั้ง"
         ) from None
-    if not os.path.isdir(root):
+    if not is_folder(root):
         place = Place(harmless(str(named)))
         raise error("no-folder", place, "ไม่พบโฟลเดอร์ของโครงการ", "ตรวจชื่อที่เขียนหลัง --root")
     return root
