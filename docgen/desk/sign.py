@@ -170,7 +170,7 @@ def _empty_fields(content: bytes) -> int:
 
 
 def _hints(target: Target, register: Register, shown: str) -> list[Finding]:
-    if target.kind == "reports" or register.latest(shown) is not None:
+    if not target.kind.is_issued or register.latest(shown) is not None:
         return []
     hint = f"ถ้าหน่วยงานใช้ทะเบียนของ docgen ให้สั่ง docgen issue {shown}"
     return [Finding("not-registered", Place(shown), "เอกสารนี้ยังไม่ได้ออกเลขในทะเบียน", hint, Severity.HINT)]

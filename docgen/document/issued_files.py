@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from docgen.document.targets import ISSUED
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.files import file_digest
+from docgen.kinds.table import KINDS
 from docgen.outside import harmless
 from docgen.registry.register import Entry, Register
 from docgen.registry.vouching import looked_at
@@ -57,8 +57,8 @@ def issued_elsewhere(register: Register, path: str, sha256: str) -> Entry | None
 
 
 def _contents(root: Path) -> Iterator[tuple[str, str]]:
-    for kind in ISSUED:
-        for path in sorted((root / "content" / kind).glob("*.md")):
+    for kind in KINDS.issued():
+        for path in sorted((root / "content").glob(kind.pattern)):
             try:
                 if path.is_file():
                     yield path.relative_to(root).as_posix(), file_digest(path)

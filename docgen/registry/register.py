@@ -16,14 +16,13 @@ from docgen.errors import DocgenError, Finding, Place, error
 from docgen.folder.atomic import write_files
 from docgen.folder.kept_lists import list_bytes, read_list
 from docgen.folder.locks import locked
+from docgen.kinds.table import KINDS
 from docgen.thai.numerals import thai_number
 
 REGISTER_FILE = "content/register.csv"
-KINDS = {"announcement": "ประกาศ", "order": "คำสั่ง"}
 STATES = {"issued": "ออกแล้ว", "corrected": "แก้ไข", "signed": "ลงนามแล้ว", "withdrawn": "ยกเลิก"}
 HEAD = ("ประเภท", "เลขที่", "ปี", "ฉบับ", "วันที่", "เรื่อง", "ผู้ลงนาม", "ไฟล์", "SHA-256", "สถานะ", "หมายเหตุ")
 
-_KINDS = {thai: name for name, thai in KINDS.items()}
 _STATES = {thai: name for name, thai in STATES.items()}
 _NUMBER, _SHA256 = re.compile(r"[1-9][0-9]{0,5}"), re.compile(r"[0-9a-f]{64}")
 _WITHDRAWN = "ยกเลิก: "
@@ -32,9 +31,10 @@ _REMEDY = "ทะเบียนแก้ด้วยมือไม่ได้
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A version of an issued document: kind, running number in the Buddhist year, version from 1, what it is.
+    """A version of an issued document: kind, running number in its year, version from 1, what it is.
 
-    `date` is ISO (Christian year), `path` the content file in the project, `remark` why it was corrected.
+    The year is the calendar year or the fiscal year, as the kind says. `date` is ISO (Christian year), `path` the
+    content file in the project, `remark` why it was corrected.
     """
 
     kind: str
@@ -57,7 +57,7 @@ class Entry:
     @property
     def named(self) -> str:
         """Kind and number as people name the document: ประกาศที่ ๑๒/๒๕๖๖."""
-        return f"{KINDS[self.kind]}ที่ {self.shown_number}"
+        return f"{KINDS[self.kind].thai}ที่ {self.shown_number}"
 
     @property
     def correction(self) -> str:
@@ -149,9 +149,10 @@ def order_faults(entries: Iterable[Entry]) -> list[Finding]:
 
 
 def _entry(row: Sequence[str]) -> Entry | None:
-    kind, state = _KINDS.get(row[0]), _STATES.get(row[9])
+    kind, state = KINDS.called(row[0]), _STATES.get(row[9])
     if (
         kind is None
+        or not kind.is_issued
         or state is None
         or not all(_NUMBER.fullmatch(row[at]) for at in (1, 2, 3))
         or not _is_day(row[4])
@@ -161,7 +162,7 @@ def _entry(row: Sequence[str]) -> Entry | None:
         return None
     numbers = int(row[1]), int(row[2]), int(row[3])
     date, subject, signatory, path, sha256 = row[4:9]
-    return Entry(kind, *numbers, date, subject, signatory, path, sha256, state, row[10])
+    return Entry(kind.name, *numbers, date, subject, signatory, path, sha256, state, row[10])
 
 
 def _is_day(text: str) -> bool:
@@ -195,7 +196,7 @@ def register_bytes(register: Register) -> bytes:
     rows = []
     for entry in register.entries:
         row = list(astuple(entry))
-        row[0], row[9] = KINDS[entry.kind], STATES[entry.state]
+        row[0], row[9] = KINDS[entry.kind].thai, STATES[entry.state]
         rows.append(row)
     return list_bytes(HEAD, rows)
 

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
+from docgen.kinds.table import KINDS
 
 _ALIKE = 0.88
 _END = 20  # letters by which a quotation is recognized
@@ -18,7 +19,8 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
         return  # an item is named as the assessment names it
     for other in office.pages:
         title = other.values.get("subject", "")
-        if other.kind != "announcement" or other.path == page.path or len(title) < 2 * _END:
+        kind = KINDS.get(other.kind)
+        if kind is None or not kind.is_cited or other.path == page.path or len(title) < 2 * _END:
             continue
         for passage in page.passages:
             at = passage.text.find(title[-_END:])

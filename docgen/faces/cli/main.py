@@ -15,6 +15,7 @@ from docgen.errors import Place, error
 from docgen.faces.cli.shown import show_findings
 from docgen.faces.cli.wrong_usage import in_thai
 from docgen.folder.bugs import told_of
+from docgen.kinds.table import KINDS
 from docgen.outside import harmless
 from docgen.reasons import reason
 
@@ -64,7 +65,7 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
     build = commands.add_parser("build")
     build.add_argument("files", nargs="*")
-    build.add_argument("--only", choices=["announcements", "orders", "reports"])
+    build.add_argument("--only", choices=[kind.folder for kind in KINDS.values()], default="")
     report = commands.add_parser("report")
     report.add_argument("--year", type=_year, required=True)
     report.add_argument("--round", type=int, choices=[6, 12], default=None)
@@ -89,7 +90,7 @@ def _parser() -> _Parser:
     _add_signing(commands)
     _add_evidence(commands)
     new = commands.add_parser("new")
-    new.add_argument("kind", choices=["announcement", "order"])
+    new.add_argument("kind", choices=[kind.name for kind in KINDS.values() if kind.new_template])
     new.add_argument("name", nargs="?", default="")
     return parser
 
