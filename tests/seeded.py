@@ -14,10 +14,10 @@ from docgen.checks.pages import Office, Page, Passage, read_pages
 from docgen.checks.rules import all_rules
 from docgen.document.project import Project, read_project
 from docgen.document.targets import find_targets
+from docgen.document.trees import numbering_scheme
 from docgen.errors import DocgenError
 from docgen.folder.files import Files
-from docgen.kinds.announcement import read_announcement
-from docgen.kinds.report import read_report
+from docgen.kinds import announcement, report
 from docgen.thai.lexicon import make_lexicon
 from tests.conftest import ROOT, copy_project
 
@@ -128,8 +128,9 @@ def _of_the_build(root: Path, passage: Passage, changed: str, project: Project) 
     files = Files(root)
     try:
         path.write_text("\n".join(lines), encoding="utf-8")
-        kind, read = ("report", read_report) if path.suffix == ".yaml" else ("announcement", read_announcement)
-        read(path, project.agency, files, project.schemes, project.layout.kind_numbering[kind])
+        kind = report.KIND if path.suffix == ".yaml" else announcement.KIND
+        read = kind.rounds.read if kind.rounds else kind.read
+        read(path, project.agency, files, project.schemes, numbering_scheme(kind, project))
     except DocgenError as problem:
         return {(finding.code, finding.place.line) for finding in problem.findings}
     finally:

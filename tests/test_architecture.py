@@ -116,7 +116,7 @@ def test_every_module_and_public_function_says_what_it_is_for() -> None:
 
 
 def test_every_kind_has_template_and_sample() -> None:
-    kinds = {target.kind for target in find_targets(ROOT)}
+    kinds = {target.kind.folder for target in find_targets(ROOT)}
     assert kinds == {"announcements", "reports"}
     assert (ROOT / "tests/fixtures/order/ethics-team.md").is_file()
     for name in ("announcement", "order", "report", "packet"):

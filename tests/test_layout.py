@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from docgen.errors import DocgenError
+from docgen.kinds.table import kind_schemes
 from docgen.look.layout import read_layout
 from tests.conftest import ROOT
 
@@ -19,7 +20,7 @@ LAYOUT = yaml.safe_load(TEXT)
 
 def refused(text: str) -> list[str]:
     try:
-        read_layout(text, "templates/layout.yaml")
+        read_layout(text, "templates/layout.yaml", kind_schemes())
     except DocgenError as problem:
         return [finding.code if finding.place.line and finding.hint else "" for finding in problem.findings]
     return []

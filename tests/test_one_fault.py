@@ -313,7 +313,7 @@ def test_status_and_archive_tell_twins_and_bugs_with_their_files(
     def stumble(*_: object) -> None:
         raise KeyError("x")
 
-    monkeypatch.setattr("docgen.evidence.documents.read_announcement_of", stumble)
+    monkeypatch.setattr("docgen.evidence.documents.read_document", stumble)
     told = docgen(office, "status", "--year", "2566")
     assert told.code == 1
     assert told.err.startswith("content/announcements/twin.md: ผิดพลาด: ")

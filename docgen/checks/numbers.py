@@ -23,8 +23,8 @@ def repeated_numbers(root: Path, targets: Sequence[Target], every: Sequence[Targ
     """
     bearers: dict[tuple[str, str], list[Path]] = defaultdict(list)
     for target in every:
-        if target.kind != "reports" and (number := _number(target.path)):
-            bearers[target.kind, number].append(target.path)
+        if target.kind.is_issued and (number := _number(target.path)):
+            bearers[target.kind.name, number].append(target.path)
     twins = [path for paths in bearers.values() if len(paths) > 1 for path in paths]
     chosen = {target.path.relative_to(root).as_posix() for target in targets}
     return _told(root, twins, chosen) if twins else []

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from docgen.build.run import Progress, Result
-    from docgen.document.targets import Kind
 
 
-def build(root: Path, files: Sequence[str] = (), only: Kind | None = None, *, progress: Progress) -> Result:
+def build(root: Path, files: Sequence[str] = (), only: str = "", *, progress: Progress) -> Result:
     """Bring the outputs of a project up to date: of the named content files, or of all (announcements, reports).
 
     Raises DocgenError if a named file is no content, or there is no content at all.
@@ -45,7 +44,7 @@ def report(root: Path, fiscal_year: int, months: int | None = None, *, progress:
     from docgen.document.targets import find_targets
     from docgen.errors import Place, error
 
-    found = [target for target in find_targets(root, "reports") if target.fiscal_year == fiscal_year]
+    found = [target for target in find_targets(root) if target.kind.rounds and target.fiscal_year == fiscal_year]
     if not found:
         raise error(
             "no-report",

@@ -10,11 +10,15 @@ from docx.document import Document as DocxDocument
 
 from docgen.checks.project import checked_project
 from docgen.document.project import Project
+from docgen.document.trees import numbering_scheme
 from docgen.errors import Finding, Place, error
 from docgen.folder.atomic import write_files
 from docgen.folder.files import Files
 from docgen.folder.staging import make_folder
 from docgen.folder.there import is_there
+from docgen.kinds import report
+from docgen.kinds.kind import Kind
+from docgen.kinds.table import KINDS
 from docgen.outside import harmless
 from docgen.word_import.announcement import find_parts
 from docgen.word_import.body import BodyWriter
@@ -96,9 +100,12 @@ def _issued(source: Source) -> tuple[dict[Path, bytes], list[Finding]]:
     project, shown = source.project, source.ledger.shown
     parts = find_parts(without_furniture(source.blocks, source.ledger), source.ledger)
     if not parts.is_document:
-        hint = "เอกสารต้องมีบรรทัดที่ขึ้นต้นด้วย ประกาศ หรือ คำสั่ง ตามด้วยชื่อหน่วยงาน แล้วมีเลขที่ เรื่อง และบรรทัดวันที่"
-        raise error("no-announcement", Place(shown), "ไม่พบส่วนหัวของประกาศหรือคำสั่งในเอกสารนี้ จึงไม่นำเข้า", hint)
-    kind = "order" if parts.kind == "คำสั่ง" else "announcement"
+        names = [kind.thai for kind in KINDS.values() if kind.word]
+        hint = f"เอกสารต้องมีบรรทัดที่ขึ้นต้นด้วย {' หรือ '.join(names)} ตามด้วยชื่อหน่วยงาน แล้วมีเลขที่ เรื่อง และบรรทัดวันที่"
+        message = f"ไม่พบส่วนหัวของ{'หรือ'.join(names)}ในเอกสารนี้ จึงไม่นำเข้า"
+        raise error("no-announcement", Place(shown), message, hint)
+    kind = KINDS.called(parts.kind)
+    assert kind is not None  # a title begins with what a kind is called
     target = _target(project.root, kind, source.name or Path(shown).stem)
     scheme = scheme_of(parts.body)
     writer = BodyWriter(shown, target.stem, project.schemes[scheme], endings=_endings(source.document))
@@ -113,10 +120,11 @@ def _issued(source: Source) -> tuple[dict[Path, bytes], list[Finding]]:
 def _report(source: Source) -> tuple[dict[Path, bytes], list[Finding]]:
     """Return the files of a report that docgen made, report.yaml first, in a folder of its year or the given name."""
     project = source.project
-    scheme = project.layout.kind_numbering["report"]
+    kind = report.KIND
+    scheme = numbering_scheme(kind, project)
     reader = ReportReader(source.ledger.shown, project.agency, project.schemes[scheme], _endings(source.document))
     made = reader.read(source.blocks, source.properties.keywords)
-    folder = project.root / "content/reports" / (_stem(source.name) if source.name else str(made.fiscal_year))
+    folder = project.root / "content" / kind.folder / (_stem(source.name) if source.name else str(made.fiscal_year))
     files = {folder / "report.yaml": made.report.encode(), folder / "activities.csv": made.log}
     written = [made.report, made.log.decode("utf-8-sig")]
     template = Files(project.folder).text(project.root / "templates/report.xml.j2")
@@ -125,8 +133,8 @@ def _report(source: Source) -> tuple[dict[Path, bytes], list[Finding]]:
     return files, reader.findings
 
 
-def _target(root: Path, kind: str, name: str) -> Path:
-    return root / "content" / f"{kind}s" / f"{_stem(name)}.md"
+def _target(root: Path, kind: Kind, name: str) -> Path:
+    return root / "content" / kind.folder / f"{_stem(name)}.md"
 
 
 def _stem(name: str) -> str:

@@ -13,17 +13,17 @@ from docgen.checks.target import check_target
 from docgen.content.records import Announcement
 from docgen.document.issued_files import files_amiss, issued_elsewhere, refuse_moved
 from docgen.document.project import Project
-from docgen.document.targets import ISSUED, Target, chosen_targets, find_targets
-from docgen.document.trees import Trees, make_documents, read_announcement_of, read_order_of
+from docgen.document.targets import Target, chosen_targets, find_targets
+from docgen.document.trees import Trees, make_documents, read_document
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.folder.files import Files, file_digest
 from docgen.folder.there import files_of, is_there
+from docgen.kinds.table import KINDS
 from docgen.outside import harmless
 from docgen.registry.because import reason_of
 from docgen.registry.journal import SIGNED_FOLDER, record, scan_rows
 from docgen.registry.register import REGISTER_FILE, Entry, Register, locked_register, write_register
 from docgen.registry.vouching import refuse_disagreements
-from docgen.thai.months import BUDDHIST_OFFSET
 from docgen.thai.numerals import to_arabic_digits
 
 
@@ -41,16 +41,16 @@ def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> tuple
     reason = reason_of(correct, "--correct")
     (target,) = chosen_targets(root, [file], find_targets(root))[:1]
     shown = target.path.relative_to(root).as_posix()
-    if target.kind == "reports":
-        hint = "ออกเลขได้เฉพาะประกาศและคำสั่ง"
-        raise error("not-numbered", Place(shown), "รายงานไม่มีเลขที่", hint)
+    if not target.kind.is_issued:
+        hint = "ออกเลขได้เฉพาะ" + "และ".join(kind.thai for kind in KINDS.issued())
+        raise error("not-numbered", Place(shown), f"{target.kind.thai}ไม่มีเลขที่", hint)
     if not 0 <= number < 100_000:
         raise error("wrong-number", Place(shown), f"ออกเลขที่ {number} ไม่ได้", "เลขที่เริ่มจาก 1")
     # What is issued is compared with what was issued below, not while it is read.
     project = replace(project, register=Register())
     made, findings = _checked(target, project)
     files = Files(root)
-    document = (read_order_of if target.kind == "orders" else read_announcement_of)(target.path, project, files)
+    document = read_document(target.path, target.kind, project, files)
     if document.is_draft:
         raise error("is-draft", Place(shown, 1), "เอกสารนี้ยังเป็นร่าง", "เปลี่ยน status: เป็น final แล้วสั่งใหม่")
     _refuse_unmakeable(target, made, project)
@@ -88,7 +88,8 @@ def _signed_before(root: Path, register: Register) -> list[Finding]:
         return []
     names = [path.relative_to(root / SIGNED_FOLDER).as_posix() for path in files_of(root / SIGNED_FOLDER, "**/*.pdf")]
     names += [row[0] for row in scan_rows(root)]
-    if not (unknown := [name for name in names if name.startswith(ISSUED)]):
+    folders = tuple(f"{kind.folder}/" for kind in KINDS.issued())
+    if not (unknown := [name for name in names if name.startswith(folders)]):
         return []
     message = f"ทะเบียนเริ่มใหม่ แต่มีเอกสารที่ลงนามแล้ว {len(unknown)} ฉบับ เช่น {harmless(unknown[0])}"
     hint = "ถ้าเคยออกเลขไว้ ให้คืน content/register.csv และ content/journal.jsonl จากสำเนา"
@@ -119,8 +120,8 @@ def _checked(target: Target, project: Project) -> tuple[Trees, list[Finding]]:
 def _entry(
     target: Target, document: Announcement, register: Register, shown: str, sha256: str, reason: str, number: int
 ) -> Entry:
-    kind = target.kind.removesuffix("s")
-    year = document.date.year + BUDDHIST_OFFSET
+    kind = target.kind.name
+    year = target.kind.number_year(document.date)
     known = register.latest(shown)
     names = ", ".join(signatory.name for signatory in document.signatories)
     entry = Entry(kind, 0, year, 1, document.date.isoformat(), document.subject, names, shown, sha256, "issued")
@@ -146,7 +147,7 @@ def _number(kind: str, document: Announcement, register: Register, year: int, sh
     typed, _, typed_year = to_arabic_digits(document.number).partition("/")
     wanted = given or (int(typed) if typed else 0)
     if typed and int(typed_year) != year:
-        message = f"เลขที่คำสั่งเป็นปี {typed_year} แต่วันที่เป็นปี {year}"
+        message = f"เลขที่{KINDS[kind].thai}เป็นปี {typed_year} แต่วันที่เป็นปี {year}"
         raise error("wrong-number", Place(shown, 1), message, f"แก้ number: ให้เป็นปี {year}")
     if typed and given and int(typed) != given:
         raise error("wrong-number", Place(shown, 1), f"ในไฟล์เป็นเลขที่ {typed} แต่สั่งให้ออกเลข {given}", "แก้ให้ตรงกัน")

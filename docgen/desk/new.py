@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from pathlib import Path
-from typing import Literal
 
 from docgen.checks.agency import refuse_wrong_agency
 from docgen.content.agency import read_agency
@@ -15,31 +14,31 @@ from docgen.folder.atomic import write_new_file
 from docgen.folder.file_names import odd_name, same_to_the_eye
 from docgen.folder.files import Files
 from docgen.folder.there import files_of, is_there
+from docgen.kinds.kind import Kind
 from docgen.outside import harmless, quoted
 from docgen.thai.dates import write_date
-from docgen.thai.months import BUDDHIST_OFFSET
 from docgen.thai.numerals import to_arabic_digits
 
 
-def new_document(root: Path, kind: Literal["announcement", "order"], name: str = "") -> Path:
-    """Write the content file of a new announcement or order; without a name it takes the next free number.
+def new_document(root: Path, kind: Kind, name: str = "") -> Path:
+    """Write the content file of a new document of a kind that has a template for one.
 
-    It carries today's date and the first officer in office today. Raises DocgenError if the file is there already,
-    the name is no file name, or the agency can't be read.
+    Without a name it takes the next free number. It carries today's date and the first officer in office today. Raises
+    DocgenError if the file is there already, the name is no file name, or the agency can't be read.
     """
-    folder = root / "content" / f"{kind}s"
-    stem = name.removesuffix(".md") or _free_name(folder, kind)
+    folder = root / "content" / kind.folder
+    stem = name.removesuffix(".md") or _free_name(folder, kind.name)
     why = odd_name(f"{stem}.md") or ("" if "/" not in stem else "ชื่อไฟล์มีเครื่องหมาย / ไม่ได้")
     if why or not re.fullmatch(r"[\w\u0e00-\u0e7f][\w\u0e00-\u0e7f ().-]*", stem):
         shown = harmless(stem)
         message = f"ใช้ชื่อไฟล์ {quoted(stem)} ไม่ได้" + (f": {why}" if why else "")
-        raise error("wrong-name", Place(f"content/{kind}s/{shown}"), message, "ใช้ตัวอักษร ตัวเลข และขีดกลาง")
+        raise error("wrong-name", Place(f"content/{kind.folder}/{shown}"), message, "ใช้ตัวอักษร ตัวเลข และขีดกลาง")
     path = folder / f"{stem}.md"
     twin = next(
         (one.name for one in files_of(folder, "*.md") if same_to_the_eye(one.name) == same_to_the_eye(path.name)), ""
     )
     if twin and twin != path.name:
-        place, message = Place(f"content/{kind}s/{path.name}"), f"ชื่อนี้ต่างจาก {quoted(twin)} เพียงตัวพิมพ์หรือรหัสอักขระ"
+        place, message = Place(f"content/{kind.folder}/{path.name}"), f"ชื่อนี้ต่างจาก {quoted(twin)} เพียงตัวพิมพ์หรือรหัสอักขระ"
         raise error("wrong-name", place, message, "ตั้งชื่ออื่น")
     agency = read_agency(Files(root))
     refuse_wrong_agency(root, agency)
@@ -47,14 +46,14 @@ def new_document(root: Path, kind: Literal["announcement", "order"], name: str =
     serving = [officer for officer in agency.officers if officer.in_office(today)]
     if not serving:
         raise error("nobody-in-office", Place("content/agency.yaml"), "ไม่มีผู้ดำรงตำแหน่งในวันนี้", "เพิ่มชื่อผู้บริหารใน officers")
-    template = f"new-{kind}.md.j2"
+    template = kind.new_template
     Files(root).read(root / "templates" / template)  # a pipe in its place would be waited for
     text = render(
         environment(root),
         template,
         date=to_arabic_digits(write_date(today, "plain")),
         signatory=serving[0].name,
-        year=today.year + BUDDHIST_OFFSET,
+        year=kind.number_year(today),
     )
     try:
         write_new_file(path, text.encode())

@@ -54,12 +54,12 @@ def publish(root: Path, year: int, progress: Progress) -> Published:
     """
     project = checked_project(root)
     refuse_disagreements(root)
-    documents = tuple(one for one in documents_of(project, year, None, []) if not one.is_draft)
+    documents = _publishable(documents_of(project, year, None, []))
     built = build_targets(root, list(dict.fromkeys(one.target for one in documents)), progress)
     if any(finding.severity is Severity.ERROR for finding in built.findings):
         raise DocgenError(built.findings)
     findings: list[Finding] = [*built.findings]
-    documents = tuple(one for one in documents_of(project, year, None, findings) if not one.is_draft)
+    documents = _publishable(documents_of(project, year, None, findings))
     documents = tuple(_standing(root, documents, findings))
     public = tuple(one for one in documents if one.is_public and _parts_are_public(one, documents))
     if not public:
@@ -85,15 +85,20 @@ def publish(root: Path, year: int, progress: Progress) -> Published:
     return Published(f"{FOLDER}/{year}", len(public), tuple(findings))
 
 
+def _publishable(documents: Sequence[EvidenceDocument]) -> tuple[EvidenceDocument, ...]:
+    """Return the final documents of kinds that are published at all: the others are nobody's business outside."""
+    return tuple(one for one in documents if not one.is_draft and one.target.kind.is_published)
+
+
 def _standing(root: Path, documents: Sequence[EvidenceDocument], findings: list[Finding]) -> Iterator[EvidenceDocument]:
     """Yield the documents that were not withdrawn, nor hold one; of the others it is told that they are left out."""
     has_withdrawn = any(one.state == "withdrawn" for one in documents)
     for one in documents:
-        if one.state != "withdrawn" and not (has_withdrawn and one.kind == "packet"):
+        if one.state != "withdrawn" and not (has_withdrawn and one.is_packet):
             yield one
             continue
         place = Place(one.target.path.relative_to(root).as_posix(), 1)
-        what = "ชุดเอกสารมีประกาศที่ยกเลิกแล้ว" if one.kind == "packet" else "เอกสารนี้ยกเลิกแล้ว"
+        what = "ชุดเอกสารมีประกาศที่ยกเลิกแล้ว" if one.is_packet else "เอกสารนี้ยกเลิกแล้ว"
         message = f"{what} จึงไม่อยู่ในชุดเผยแพร่"
         hint = "นำไฟล์เดิมออกจากเว็บไซต์ หรือแจ้งการยกเลิกไว้ที่นั่น"
         findings.append(Finding("withdrawn", place, message, hint, Severity.WARNING))
@@ -101,7 +106,7 @@ def _standing(root: Path, documents: Sequence[EvidenceDocument], findings: list[
 
 def _parts_are_public(document: EvidenceDocument, documents: tuple[EvidenceDocument, ...]) -> bool:
     """Tell whether a packet holds nothing that is kept back: it has announcements of the year as annexes."""
-    return document.kind != "packet" or all(one.is_public for one in documents)
+    return not document.is_packet or all(one.is_public for one in documents)
 
 
 def _refuse_shared_addresses(paths: dict[str, str]) -> None:

@@ -14,13 +14,15 @@ from pathlib import Path
 from docgen.checks.project import checked_project
 from docgen.content.records import Announcement
 from docgen.document.project import Project
-from docgen.document.trees import read_announcement_of, read_order_of
+from docgen.document.trees import read_document
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.folder.atomic import write_files
 from docgen.folder.files import Files, file_digest
 from docgen.folder.locks import locked
 from docgen.folder.regular import read_file, read_regular
 from docgen.folder.there import is_there
+from docgen.kinds.kind import Kind
+from docgen.kinds.table import KINDS
 from docgen.outside import harmless
 from docgen.registry.heads import bag_heads
 from docgen.registry.journal import (
@@ -156,19 +158,19 @@ class _Elsewhere:
         """Return an entry with the date, subject and signatories of a document, None if nobody knows them any more."""
         if (path, sha256) in self.kept:
             return self.kept[path, sha256]
+        kind = KINDS.of_path(path)
         try:
-            if file_digest(self.root / path) != sha256:
+            if kind is None or not kind.is_issued or file_digest(self.root / path) != sha256:
                 return None
-            document = self._read(path)
+            document = self._read(path, kind)
         except (OSError, DocgenError):
             return None
         names = ", ".join(one.name for one in document.signatories)
         return Entry("", 0, 0, 1, document.date.isoformat(), document.subject, names, path, sha256, "issued")
 
-    def _read(self, path: str) -> Announcement:
+    def _read(self, path: str, kind: Kind) -> Announcement:
         project = self.project = self.project or checked_project(self.root)
-        reader = read_order_of if path.startswith("content/orders/") else read_announcement_of
-        return reader(self.root / path, project, Files(self.root))
+        return read_document(self.root / path, kind, project, Files(self.root))
 
 
 def _contradictions(

@@ -102,6 +102,8 @@ def current_build(root: Path, pdf: Path) -> tuple[Target, str, bytes]:
     if found is None or not shown.endswith(".pdf"):
         hint = "ลงนามไฟล์ใน output/ เช่น output/announcements/ชื่อ.pdf"
         raise error("not-an-output", Place(shown), "ไฟล์นี้ไม่ใช่ PDF ที่ docgen สร้าง", hint)
+    if not found.kind.is_signed:
+        raise error("no-field", Place(shown), f"{found.kind.thai}ไม่มีการลงนาม", "เก็บและส่งได้โดยไม่ต้องลงนาม")
     content = read_file(root / shown, shown, MAX_PDF_BYTES)
     state = read_state(root, program_fingerprint())
     known = state.targets.get(found.name, {}).get("outputs", {}).get(shown)
@@ -186,7 +188,7 @@ def _empty_fields(content: bytes) -> int:
 
 
 def _hints(target: Target, register: Register, shown: str) -> list[Finding]:
-    if target.kind == "reports" or register.latest(shown) is not None:
+    if not target.kind.is_issued or register.latest(shown) is not None:
         return []
     hint = f"ถ้าหน่วยงานใช้ทะเบียนของ docgen ให้สั่ง docgen issue {shown}"
     return [Finding("not-registered", Place(shown), "เอกสารนี้ยังไม่ได้ออกเลขในทะเบียน", hint, Severity.HINT)]

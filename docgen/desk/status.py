@@ -19,10 +19,11 @@ from docgen.errors import Finding
 from docgen.evidence.answers import Answer, answers
 from docgen.evidence.bag.shelf import FOLDER
 from docgen.evidence.documents import EvidenceDocument, documents_of
-from docgen.evidence.index import KINDS, STATES
+from docgen.evidence.index import STATES
 from docgen.folder.files import Files
 from docgen.folder.regular import MAX_MANIFEST_BYTES, read_regular
 from docgen.folder.there import files_of
+from docgen.kinds.table import paper_names
 from docgen.outside import harmless
 from docgen.thai.characters import columns
 from docgen.thai.dates import write_date
@@ -104,7 +105,7 @@ def _register(root: Path) -> Iterable[str]:
 
 
 def _named(one: EvidenceDocument) -> str:
-    kind = KINDS[one.kind]
+    kind = paper_names()[one.kind]
     if one.number:
         return f"{kind}ที่ {one.number} {one.title}"
     return one.title if one.title.startswith(kind) else f"{kind} {one.title}"

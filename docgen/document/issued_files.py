@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from docgen.document.targets import ISSUED
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.folder import Folder, as_folder
+from docgen.kinds.table import KINDS
 from docgen.outside import harmless
 from docgen.registry.register import Entry, Register
 from docgen.registry.vouching import looked_at
@@ -57,8 +57,8 @@ def issued_elsewhere(register: Register, path: str, sha256: str) -> Entry | None
 
 
 def _contents(folder: Folder) -> Iterator[tuple[str, str]]:
-    for kind in ISSUED:
-        for name in folder.names(f"content/{kind}/*.md"):
+    for kind in KINDS.issued():
+        for name in folder.names(f"content/{kind.pattern}"):
             try:
                 if folder.is_file(name):
                     yield name, folder.digest(name)

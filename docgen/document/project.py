@@ -47,13 +47,14 @@ def read_project(given: Path | Folder) -> Project:
     from docgen.content.body import Numbering
     from docgen.document.template import environment
     from docgen.folder.files import Files
+    from docgen.kinds.table import kind_schemes
     from docgen.look.layout import read_layout
     from docgen.registry.vouching import vouched_register
 
     files = Files(given)
     folder, root = files.folder, files.root
     agency = read_agency(files)
-    layout = read_layout(files.text(root / LAYOUT_FILE), LAYOUT_FILE)
+    layout = read_layout(files.text(root / LAYOUT_FILE), LAYOUT_FILE, kind_schemes())
     _read_fonts(root, layout, files)
     schemes = {
         name: Numbering(name, tuple(level.label for level in levels)) for name, levels in layout.numbering.items()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatch
 from pathlib import Path
-from typing import Literal
 
 from docgen.errors import DocgenError, Finding, Place, error
 from docgen.folder.fields import as_fields
@@ -14,13 +14,10 @@ from docgen.folder.file_names import odd_name, same_to_the_eye, shown_path
 from docgen.folder.folder import Folder, as_folder, name_of
 from docgen.folder.located import MAX_YAML_CHARACTERS, read_yaml
 from docgen.folder.there import is_there
+from docgen.kinds.kind import ENDINGS, Kind, Paper
+from docgen.kinds.table import KINDS
 from docgen.outside import harmless
 from docgen.thai.characters import comparable
-
-Kind = Literal["announcements", "orders", "reports"]
-
-
-ISSUED: tuple[Kind, ...] = ("announcements", "orders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +37,49 @@ class Target:
     problems: tuple[Finding, ...] = ()
 
 
-def find_targets(given: Path | Folder, only: Kind | None = None) -> list[Target]:
-    """Return all targets, announcements first, by name. What is wrong with the name of one is among its `problems`."""
+def find_targets(given: Path | Folder, only: str = "") -> list[Target]:
+    """Return all targets, or those of one folder of content/, in the order of the table of kinds, by name.
+
+    What is wrong with the name of one is among its `problems`.
+    """
     folder = as_folder(given)
     root = folder.root
     targets: list[Target] = []
-    for kind in ISSUED:
-        if only in (None, kind):
-            targets += [issued_target(root / name, kind) for name in folder.names(f"content/{kind}/*.md")]
-    if only in (None, "reports"):
-        for name in folder.names("content/reports/*/report.yaml"):
-            targets += report_targets(folder, root / name)
+    for kind in KINDS.values():
+        if only in ("", kind.folder):
+            for name in folder.names(f"content/{kind.pattern}"):
+                path = root / name
+                targets += round_targets(folder, path, kind) if kind.rounds else [issued_target(path, kind.folder)]
     return _with_problems(root, targets)
 
 
-def issued_target(path: Path, kind: Kind) -> Target:
-    """Return the target of one announcement or order."""
-    name = f"{kind}/{path.stem}"
-    return Target(kind, path, name, tuple(f"output/{name}.{ending}" for ending in ("pdf", "docx")))
+def issued_target(path: Path, folder: str) -> Target:
+    """Return the target of one file of a kind that is a document a file, by the kind's folder."""
+    kind = KINDS.in_folder(folder)
+    assert kind is not None, folder
+    name = f"{folder}/{path.stem}"
+    return Target(kind, path, name, tuple(f"output/{name}.{ending}" for ending in ENDINGS))
 
 
-def report_targets(folder: Folder, path: Path) -> list[Target]:
+def round_targets(folder: Folder, path: Path, kind: Kind) -> list[Target]:
     """Return the targets of a report, one for each round. The folder is named by the report's fiscal year."""
     fiscal_year = _fiscal_year(folder, path)
     targets = []
-    for months in (6, 12):
-        name = f"reports/{fiscal_year or path.parent.name}/{months}-months"
-        outputs = tuple(f"output/{name}/{file}" for file in ("report.pdf", "report.docx", "packet.pdf"))
-        targets.append(Target("reports", path, name, outputs, fiscal_year, months))
+    for months in kind.rounds.months if kind.rounds else ():
+        name = f"{kind.folder}/{fiscal_year or path.parent.name}/{months}-months"
+        outputs = tuple(
+            f"output/{name}/{paper.name}.{ending}"
+            for paper in (kind.rounds.papers if kind.rounds else ())
+            for ending in paper.endings
+        )
+        targets.append(Target(kind, path, name, outputs, fiscal_year, months))
     return targets
+
+
+def paper_of(target: Target, output: str) -> Paper | None:
+    """Return which paper of a round an output is, None for a document that is a file."""
+    papers = target.kind.rounds.papers if target.kind.rounds else ()
+    return next((paper for paper in papers if paper.name == Path(output).stem), None)
 
 
 def _fiscal_year(folder: Folder, path: Path) -> int:
@@ -109,8 +120,7 @@ def targets_of(folder: Folder, name: str, targets: Iterable[Target]) -> list[Tar
     Raises DocgenError for a file that nothing is built from.
     """
     path = folder.root / name
-    logs = path.name.startswith("activities.")
-    found = [one for one in targets if one.path == path or (logs and one.path == path.with_name("report.yaml"))]
+    found = [one for one in targets if one.path == path or _is_beside(path, one)]
     if not found:
         raise DocgenError([_not_content(name, folder.exists(name))])
     return found
@@ -119,16 +129,21 @@ def targets_of(folder: Folder, name: str, targets: Iterable[Target]) -> list[Tar
 def _is(path: Path, target: Target) -> bool:
     """Tell whether a path without links is a target's content file, or its report's log of activities."""
     own = Path(os.path.realpath(target.path))
-    return own == path or (
-        target.kind == "reports" and path.name.startswith("activities.") and path.parent == own.parent
-    )
+    return own == path or _is_beside(path, replace(target, path=own))
+
+
+def _is_beside(path: Path, target: Target) -> bool:
+    rounds = target.kind.rounds
+    return rounds is not None and fnmatch(path.name, rounds.beside) and path.parent == target.path.parent
 
 
 def _not_content(name: str, is_there: bool) -> Finding:
     name = harmless(name)
     if not is_there:
         return Finding("file-missing", Place(name), "ไม่พบไฟล์นี้", "ตรวจชื่อไฟล์และโฟลเดอร์")
-    hint = "ประกาศอยู่ใน content/announcements คำสั่งอยู่ใน content/orders รายงานอยู่ใน content/reports/<ปี>"
+    hint = " ".join(
+        f"{kind.thai}อยู่ใน content/{kind.folder}" + ("/<ปี>" if kind.rounds else "") for kind in KINDS.values()
+    )
     return Finding("not-content", Place(name), "ไฟล์นี้ไม่ใช่เนื้อหาที่สร้างเอกสารได้", hint)
 
 
@@ -145,7 +160,7 @@ def project_path(root: Path, name: str) -> str:
 
 def filed_name(target: Target, output: str) -> str:
     """Return the name under which an output's signed file and scan are filed, without ending."""
-    return target.name if target.kind != "reports" else f"{target.name}/{Path(output).stem}"
+    return target.name if paper_of(target, output) is None else f"{target.name}/{Path(output).stem}"
 
 
 def _with_problems(root: Path, targets: Sequence[Target]) -> list[Target]:
@@ -158,7 +173,7 @@ def _with_problems(root: Path, targets: Sequence[Target]) -> list[Target]:
 
 def _problems(root: Path, target: Target, named: dict[str, list[Target]]) -> tuple[Finding, ...]:
     shown = shown_path(target.path, root)
-    for part in target.path.relative_to(root / "content" / target.kind).parts:
+    for part in target.path.relative_to(root / "content" / target.kind.folder).parts:
         if why := odd_name(part):
             hint = "เปลี่ยนชื่อ ใช้ตัวอักษร ตัวเลข ช่องว่าง และขีดกลาง"
             return (Finding("wrong-name", Place(shown), f"ใช้ชื่อนี้ไม่ได้: {why}", hint),)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import docgen
-from docgen.content.records import Announcement, Signatory
+from docgen.content.records import Announcement, Report, Signatory
+from docgen.content.report import ReportSource
 from docgen.document.issued_files import refuse_moved
 from docgen.document.markup import read_markup
 from docgen.document.packet import pack
@@ -17,9 +18,7 @@ from docgen.document.template import render
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.folder.bounded import bounded
 from docgen.folder.files import Files
-from docgen.kinds.announcement import read_announcement
-from docgen.kinds.order import read_order
-from docgen.kinds.report import ReportSource, cut_round, read_report
+from docgen.kinds.kind import Kind, Rounds
 from docgen.look.size import refuse_too_large
 from docgen.outside import harmless
 from docgen.tree import Document, Origin
@@ -47,37 +46,45 @@ def make_documents(target: Target, project: Project) -> Trees:
 
 
 def _made(target: Target, project: Project, files: Files) -> Trees:
-    if target.kind == "announcements":
-        document = _announcement_tree(read_announcement_of(target.path, project, files), project)
-        documents = dict.fromkeys(target.outputs, document)
-    elif target.kind == "orders":
-        documents = dict.fromkeys(target.outputs, _order_tree(target.path, project, files))
+    kind = target.kind
+    if kind.rounds is None:
+        template = kind.template
+        documents = dict.fromkeys(
+            target.outputs, _tree(read_document(target.path, kind, project, files), kind, project)
+        )
     else:
-        documents = _report_trees(target, project, files)
+        template = kind.rounds.papers[0].template
+        documents = _papers(target, kind, kind.rounds, project, files)
     shown = files.shown(target.path)
-    origin = Origin(shown, files.hashes[shown], f"{target.kind.removesuffix('s')}.xml.j2", docgen.__version__)
+    origin = Origin(shown, files.hashes[shown], template, docgen.__version__)
     documents = {output: replace(tree, names=project.names, origin=origin) for output, tree in documents.items()}
     for document in documents.values():
         refuse_too_large(document, project.layout, shown)
     return Trees(documents, files.hashes, tuple(dict.fromkeys(files.findings)))
 
 
-def read_announcement_of(path: Path, project: Project, files: Files) -> Announcement:
-    """Return the record of one announcement of a project. Raises DocgenError."""
-    scheme = project.layout.kind_numbering["announcement"]
-    return _unchanged(read_announcement(path, project.agency, files, project.schemes, scheme), path, project, files)
+def read_document(path: Path, kind: Kind, project: Project, files: Files) -> Announcement:
+    """Return the record of one document of a kind that is a document a file. Raises DocgenError."""
+    document = kind.read(path, project.agency, files, project.schemes, numbering_scheme(kind, project))
+    return _unchanged(document, path, project, files)
 
 
-def _announcement_tree(announcement: Announcement, project: Project) -> Document:
-    template = "announcement.xml.j2"
-    tree = read_markup(render(project.templates, template, announcement=announcement), template)
-    return replace(tree, draft=announcement.is_draft)
+def read_rounds(path: Path, kind: Kind, rounds: Rounds, project: Project, files: Files) -> ReportSource:
+    """Return what a kind that is cut into rounds has for its year. Raises DocgenError."""
+    return rounds.read(path, project.agency, files, project.schemes, numbering_scheme(kind, project))
 
 
-def read_order_of(path: Path, project: Project, files: Files) -> Announcement:
-    """Return the record of one order of a project. Raises DocgenError."""
-    scheme = project.layout.kind_numbering.get("order", "decimal")
-    return _unchanged(read_order(path, project.agency, files, project.schemes, scheme), path, project, files)
+def numbering_scheme(kind: Kind, project: Project) -> str:
+    """Return the numbering scheme of a kind's clauses: as the layout says, else the kind's own."""
+    return project.layout.kind_numbering.get(kind.name, kind.scheme)
+
+
+def _tree(record: Announcement, kind: Kind, project: Project) -> Document:
+    return replace(_filled(kind.template, kind.name, record, project), draft=record.is_draft)
+
+
+def _filled(template: str, name: str, record: Announcement | Report, project: Project) -> Document:
+    return read_markup(render(project.templates, template, **{name: record}), template)
 
 
 def _unchanged(document: Announcement, path: Path, project: Project, files: Files) -> Announcement:
@@ -103,40 +110,37 @@ def signed_by(target: Target, project: Project) -> tuple[datetime.date | None, t
     if entry is not None and entry.state == "withdrawn":
         message = f"{entry.named} ยกเลิกแล้ว จึงลงนามไม่ได้"
         raise error("withdrawn", Place(entry.path, 1), message, "ออกเป็นฉบับใหม่ในไฟล์ใหม่ ได้เลขใหม่")
-    if target.kind == "reports":
-        scheme = project.layout.kind_numbering["report"]
-        source = read_report(target.path, project.agency, files, project.schemes, scheme)
-        report = cut_round(source, target.months, (), files)
+    kind = target.kind
+    if kind.rounds is not None:
+        source = read_rounds(target.path, kind, kind.rounds, project, files)
+        report = kind.rounds.cut(source, target.months, (), files)
         return report.date, report.signatories, False
-    read = read_order_of if target.kind == "orders" else read_announcement_of
-    document = read(target.path, project, files)
+    document = read_document(target.path, kind, project, files)
     return document.date, document.signatories, document.date_form == "fill-day"
 
 
-def _order_tree(path: Path, project: Project, files: Files) -> Document:
-    order = read_order_of(path, project, files)
-    tree = read_markup(render(project.templates, "order.xml.j2", order=order), "order.xml.j2")
-    return replace(tree, draft=order.is_draft)
+def _papers(target: Target, kind: Kind, rounds: Rounds, project: Project, files: Files) -> dict[str, Document]:
+    """Return the papers of a round; a packet holds the paper before it, and its annexes."""
+    source = read_rounds(target.path, kind, rounds, project, files)
+    annexes = _annexes(source, rounds.annexed, project, files)
+    record = rounds.cut(source, target.months, annexes, files)
+    papers: dict[str, Document] = {}
+    before: Document | None = None
+    for paper in rounds.papers:
+        tree = _filled(paper.template, kind.name, record, project)
+        if paper.is_packet and before is not None:
+            papers[paper.name] = pack(before, tree, tuple(_tree(annex, rounds.annexed, project) for annex in annexes))
+        else:
+            papers[paper.name] = before = replace(tree, draft=record.is_draft)
+    return {output: papers[Path(output).stem] for output in target.outputs}
 
 
-def _report_trees(target: Target, project: Project, files: Files) -> dict[str, Document]:
-    scheme = project.layout.kind_numbering["report"]
-    source = read_report(target.path, project.agency, files, project.schemes, scheme)
-    annexes = _annexes(source, project, files)
-    report = cut_round(source, target.months, annexes, files)
-    tree = read_markup(render(project.templates, "report.xml.j2", report=report), "report.xml.j2")
-    additions = read_markup(render(project.templates, "packet.xml.j2", report=report), "packet.xml.j2")
-    tree = replace(tree, draft=report.is_draft)
-    packet = pack(tree, additions, tuple(_announcement_tree(annex, project) for annex in annexes))
-    return {output: packet if output.endswith("packet.pdf") else tree for output in target.outputs}
-
-
-def _annexes(source: ReportSource, project: Project, files: Files) -> tuple[Announcement, ...]:
+def _annexes(source: ReportSource, kind: Kind, project: Project, files: Files) -> tuple[Announcement, ...]:
     problems: list[Finding] = []
     annexes = []
     for path, place in source.annex_paths:
         try:
-            annexes.append(read_announcement_of(path, project, files))
+            annexes.append(read_document(path, kind, project, files))
         except DocgenError as problem:
             problems.append(error("annex-broken", place, f"ภาคผนวก {path.name} ยังมีข้อผิดพลาด").findings[0])
             problems.extend(problem.findings)

@@ -25,12 +25,12 @@ def _folder(document: EvidenceDocument) -> str:
 
 
 def _file(document: EvidenceDocument) -> str:
-    if document.target.kind == "reports":
+    if document.target.kind.rounds is not None:
         return f"{document.kind}-{document.target.months}-months"
     stem = unicodedata.normalize("NFC", document.target.path.stem)
     name = stem.lower()
     # An announcement and an order may share a name: the kind keeps them apart.
-    prefix = "order-" if document.kind == "order" else ""
+    prefix = document.target.kind.address_prefix
     if _SAFE.fullmatch(name):
         return prefix + name
     return f"{document.kind}-{hashlib.sha256(stem.encode()).hexdigest()[:10]}"

@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.content.records import Announcement, EvidenceItem, Report, Signatory
+from docgen.content.records import Announcement, EvidenceItem, Signatory
 from docgen.document.project import Project
-from docgen.document.targets import Target, filed_name, find_targets
-from docgen.document.trees import read_announcement_of, read_order_of
+from docgen.document.targets import Target, filed_name, find_targets, paper_of
+from docgen.document.trees import read_document, read_rounds
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.folder.bugs import told_of
 from docgen.folder.files import MAX_TEXT_BYTES, Files, file_digest
 from docgen.folder.regular import read_regular
 from docgen.folder.there import is_file, is_own_file
-from docgen.kinds.report import cut_round, read_report
+from docgen.kinds.kind import Rounds
 from docgen.registry.journal import SIGNED_FOLDER, scan_rows
 from docgen.signing.counted import why_not_signed
 from docgen.thai.date_reading import read_date
@@ -31,7 +31,8 @@ class EvidenceDocument:
     """One PDF of the year with its Word file, and what was signed and scanned of it ("" where nothing was).
 
     `name` is that of the file without ending, such as announcements/x or reports/2566/12-months/report. Paths are of
-    the project. `state` is draft, final, issued (it has a number), signed or withdrawn.
+    the project. `kind` names the kind, or the paper of a round.
+    `state` is draft, final, issued (it has a number), signed or withdrawn.
     """
 
     name: str
@@ -49,6 +50,7 @@ class EvidenceDocument:
     outputs: tuple[str, ...]
     signed: str
     scan: str
+    is_packet: bool = False
 
     @property
     def pdf(self) -> str:
@@ -75,11 +77,11 @@ def documents_of(
         try:
             if target.problems:
                 raise DocgenError(target.problems)
-            if target.kind != "reports":
-                reader = read_order_of if target.kind == "orders" else read_announcement_of
-                read.append((target, reader(target.path, project, files)))
+            rounds = target.kind.rounds
+            if rounds is None:
+                read.append((target, read_document(target.path, target.kind, project, files)))
             elif _year_of(target) == year and months in (None, target.months):
-                reports += _report(target, project, files, year, annexes, findings)
+                reports += _report(target, rounds, project, files, year, annexes, findings)
         except Exception as problem:
             place = Place(files.shown(target.path))
             broken.append((target, DocgenError(told_of(problem, place, project.root))))
@@ -115,7 +117,7 @@ def _may_belong(target: Target, year: int) -> bool:
         other = dated is not None and fiscal_year_of(read_date(dated[1].strip(" '\""))) != year
     except (OSError, ValueError):
         return True
-    return target.kind == "reports" or not other or f"fiscal_year: {year}" in text
+    return target.kind.rounds is not None or not other or f"fiscal_year: {year}" in text
 
 
 def _issued(
@@ -131,7 +133,7 @@ def _issued(
     return EvidenceDocument(
         name=target.name,
         target=target,
-        kind=target.kind.removesuffix("s"),
+        kind=target.kind.name,
         title=record.subject,
         title_en=record.title_en,
         number=entry.shown_number if entry else record.number,
@@ -139,7 +141,7 @@ def _issued(
         signatories=record.signatories,
         items=_codes(record.evidence, year),
         is_draft=record.is_draft,
-        is_public=record.is_public,
+        is_public=record.is_public and target.kind.is_published,
         state=state,
         outputs=target.outputs,
         signed=signed,
@@ -148,24 +150,29 @@ def _issued(
 
 
 def _report(
-    target: Target, project: Project, files: Files, year: int, annexes: set[Path], findings: list[Finding]
+    target: Target,
+    rounds: Rounds,
+    project: Project,
+    files: Files,
+    year: int,
+    annexes: set[Path],
+    findings: list[Finding],
 ) -> Iterator[EvidenceDocument]:
-    scheme = project.layout.kind_numbering["report"]
-    source = read_report(target.path, project.agency, files, project.schemes, scheme)
+    source = read_rounds(target.path, target.kind, rounds, project, files)
     annexes.update(path for path, _ in source.annex_paths)
-    record: Report = cut_round(source, target.months, (), files)
+    record = rounds.cut(source, target.months, (), files)
     for output in target.outputs:
-        if not output.endswith(".pdf"):
+        paper = paper_of(target, output)
+        if paper is None or not output.endswith(".pdf"):
             continue
-        name = filed_name(target, output)
-        is_packet = output.endswith("packet.pdf")
+        name, is_packet = filed_name(target, output), paper.is_packet
         signed = _signed(name, output, () if is_packet else record.signatories, project, findings)
         scan = _scan(name, project.root)
         title = f"{record.title} รอบ {thai_number(target.months)} เดือน"
         yield EvidenceDocument(
             name=name,
             target=target,
-            kind="packet" if is_packet else "report",
+            kind=paper.name,
             title=title,
             title_en=f"{record.title_en} ({target.months} months)" if record.title_en and not is_packet else "",
             number="",
@@ -173,11 +180,12 @@ def _report(
             signatories=() if is_packet else record.signatories,
             items=() if is_packet else _codes(record.evidence, year),
             is_draft=record.is_draft,
-            is_public=record.is_public,
+            is_public=record.is_public and target.kind.is_published,
             state="draft" if record.is_draft else "signed" if signed or scan else "final",
-            outputs=(output,) if is_packet else target.outputs[:2],
+            outputs=tuple(one for one in target.outputs if paper_of(target, one) is paper),
             signed=signed,
             scan=scan,
+            is_packet=is_packet,
         )
 
 
@@ -218,7 +226,7 @@ def _scan(name: str, root: Path) -> str:
 
 def newest_year(root: Path) -> int:
     """Return the newest fiscal year (Buddhist) that the project has a report of. Raises DocgenError if it has none."""
-    years = [target.fiscal_year for target in find_targets(root, "reports") if target.fiscal_year]
+    years = [target.fiscal_year for target in find_targets(root) if target.fiscal_year]
     if not years:
         raise error("no-report", Place("content/reports"), "ไม่พบรายงาน จึงไม่รู้ว่าเป็นปีใด", "ระบุปี เช่น --year 2566")
     return max(years)

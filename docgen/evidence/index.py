@@ -13,6 +13,7 @@ from docgen.evidence.addresses import published_paths
 from docgen.evidence.answers import Answer
 from docgen.evidence.documents import EvidenceDocument
 from docgen.folder.files import file_digest
+from docgen.kinds.table import paper_names
 from docgen.thai.dates import write_date
 
 STATES = {"complete": "ครบ", "outdated": "ไม่เป็นปัจจุบัน", "missing": "ยังขาด"}
@@ -23,7 +24,6 @@ DOCUMENT_STATES = {
     "signed": "ลงนามแล้ว",
     "withdrawn": "ยกเลิกแล้ว",
 }
-KINDS = {"announcement": "ประกาศ", "order": "คำสั่ง", "report": "รายงาน", "packet": "ชุดเอกสาร"}
 PAGE = "evidence-index.html.j2"
 
 
@@ -125,7 +125,7 @@ def page(template: str, record: Mapping[str, Any], project: Project, **more: obj
         documents=by_name,
         states=STATES,
         document_states=DOCUMENT_STATES,
-        kinds=KINDS,
+        kinds=paper_names(),
         counts={state: sum(item["state"] == state for item in record["items"]) for state in STATES},
         fonts=(font.file(bold=False, italic=False), font.file(bold=True, italic=False)),
         round_words=f"รอบ {record['round']} เดือน" if record["round"] else "ทั้งปี",

@@ -9,7 +9,8 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from docgen.evidence.index import DOCUMENT_STATES, KINDS, STATES, thai_day
+from docgen.evidence.index import DOCUMENT_STATES, STATES, thai_day
+from docgen.kinds.table import paper_names
 
 _ADDRESS = "ที่อยู่บนเว็บไซต์"
 _ITEM_HEAD = (
@@ -70,7 +71,7 @@ def _item_row(item: Mapping[str, Any], record: Mapping[str, Any]) -> list[str]:
 
 def _document_row(one: Mapping[str, Any]) -> list[str]:
     return [
-        KINDS[one["kind"]],
+        paper_names()[one["kind"]],
         one["number"],
         one["title"],
         thai_day(one["date"]),

@@ -1,24 +1,28 @@
-"""The announcement (ประกาศ, แบบที่ 7 of the Regulation on Correspondence): what its content file has and requires."""
+"""The announcement (ประกาศ, แบบที่ 7 of the Regulation on Correspondence)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from docgen.kinds.kind import Kind, WordForm
 
-from docgen.content.body import Numbering
-from docgen.content.issued import Form, read_issued
-from docgen.content.records import Agency, Announcement
-from docgen.folder.files import Files
-
-# Both wordings stand in published announcements and no source prescribes one (format.md 2.5).
-CLOSING = "จึงประกาศให้ทราบโดยทั่วกัน"
-
-
-def read_announcement(
-    path: Path, agency: Agency, files: Files, schemes: Mapping[str, Numbering], default: str
-) -> Announcement:
-    """Read one announcement. Raises DocgenError that lists all that is wrong in the file, in its order.
-
-    `schemes` are the numbering schemes of the layout, `default` the one used where front matter names none.
-    """
-    return read_issued(path, agency, files, schemes, default, Form("announcement", CLOSING))
+KIND = Kind(
+    name="announcement",
+    scheme="",
+    folder="announcements",
+    thai="ประกาศ",
+    template="announcement.xml.j2",
+    new_template="new-announcement.md.j2",
+    # Seen in the Royal Gazette and in published announcements; no source prescribes one (format.md 2.5).
+    closings=(
+        "จึงประกาศให้ทราบโดยทั่วกัน",
+        "จึงประกาศมาให้ทราบโดยทั่วกัน",
+        "จึงประกาศมาเพื่อทราบโดยทั่วกัน",
+        "จึงประกาศเพื่อทราบโดยทั่วกัน",
+        "จึงขอประกาศให้ทราบโดยทั่วกัน",
+        "จึงประกาศให้ทราบและถือปฏิบัติโดยทั่วกัน",
+        "จึงประกาศมาเพื่อทราบและถือปฏิบัติโดยทั่วกัน",
+    ),
+    is_published=True,
+    is_cited=True,
+    wanted_key="evidence",
+    word=WordForm(ending=r"จึง(?:ขอ)?ประกาศ|จึงเรียน", marks=1),
+)

@@ -1,21 +1,20 @@
-"""The order (คำสั่ง, แบบที่ ๔ ท้ายระเบียบงานสารบรรณ): an announcement's parts with a number, and no closing of its own."""
+"""The order (คำสั่ง, แบบที่ ๔ ท้ายระเบียบงานสารบรรณ): an announcement's parts with a number, and no closing of its own.
+
+From when it holds is its author's to say: without `closing` nothing is printed in its place.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from docgen.kinds.kind import Kind, WordForm
 
-from docgen.content.body import Numbering
-from docgen.content.issued import Form, read_issued
-from docgen.content.records import Agency, Announcement
-from docgen.folder.files import Files
-
-
-def read_order(
-    path: Path, agency: Agency, files: Files, schemes: Mapping[str, Numbering], default: str
-) -> Announcement:
-    """Read one order. From when it holds is its author's to say: without `closing` nothing is printed in its place.
-
-    Raises DocgenError that lists all that is wrong in the file, in its order.
-    """
-    return read_issued(path, agency, files, schemes, default, Form("order", "", is_numbered=True))
+KIND = Kind(
+    name="order",
+    folder="orders",
+    thai="คำสั่ง",
+    template="order.xml.j2",
+    new_template="new-order.md.j2",
+    is_number_typed=True,
+    is_published=True,
+    address_prefix="order-",
+    word=WordForm(ending=r"ทั้งนี้\s*(?:ให้(?:มี)?ผล)?(?:ใช้)?(?:บังคับ)?\s*ตั้งแต่"),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping as MappingType
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from docgen.errors import DocgenError, Finding
@@ -28,17 +29,21 @@ _PAGE_KEYS = (
     "width_cm height_cm margin_left_cm margin_right_cm margin_top_cm margin_bottom_cm page_number_top_cm"
 ).split()
 R = TypeVar("R")
+Kinds = MappingType[str, str]
 
 
-def read_layout(text: str, shown_path: str) -> style.Layout:
-    """Read the text of the layout file. Raises DocgenError that lists what is wrong, each with its line."""
+def read_layout(text: str, shown_path: str, kinds: Kinds) -> style.Layout:
+    """Read the text of the layout file; `kinds` are the numbering schemes by kind, "" where it must name one.
+
+    Raises DocgenError that lists what is wrong, each with its line.
+    """
     problems: list[Finding] = []
     top = as_fields(read_yaml(text, shown_path), shown_path, problems, has_remarks=True)
     top.allow(*_GROUPS, required=_GROUPS)
     groups = {name: child for name in _GROUPS if (child := top.child(name)) is not None}
     if len(groups) < len(_GROUPS):
         raise DocgenError(problems)
-    layout = _build(groups)
+    layout = _build(groups, kinds)
     if not problems:
         check_fit(layout, groups)
     if problems:
@@ -46,13 +51,13 @@ def read_layout(text: str, shown_path: str) -> style.Layout:
     return layout
 
 
-def _build(groups: dict[str, Fields]) -> style.Layout:
+def _build(groups: dict[str, Fields], known_kinds: Kinds) -> style.Layout:
     page = groups["page"]
     schemes, cell_label_cm = _numbering(groups["numbering"])
     bullet = groups["bullet"].allow("label", "label_cm", "text_cm", "left_cm", "cell_label_cm")
     page.allow(*_PAGE_KEYS, "page_number_form", "continuation_form", required=[*_PAGE_KEYS, "page_number_form"])
     portrait = style.Page(**{key: in_range(page, key, page.number(key)) for key in _PAGE_KEYS})
-    kinds = groups["kinds"].allow("announcement", "order", "report", required=["announcement", "report"])
+    kinds = groups["kinds"].allow(*known_kinds, required=[name for name, scheme in known_kinds.items() if not scheme])
     return style.Layout(
         portrait=portrait,
         landscape=_landscape(groups["landscape"], portrait),

@@ -16,15 +16,15 @@ from docgen.errors import DocgenError, Finding, Place, error
 from docgen.folder.atomic import write_files
 from docgen.folder.kept_lists import list_bytes, read_list
 from docgen.folder.locks import locked
+from docgen.kinds.kind import Kind
+from docgen.kinds.table import KINDS
 from docgen.outside import quoted
 from docgen.thai.numerals import thai_number
 
 REGISTER_FILE = "content/register.csv"
-KINDS = {"announcement": "ประกาศ", "order": "คำสั่ง"}
 STATES = {"issued": "ออกแล้ว", "corrected": "แก้ไข", "signed": "ลงนามแล้ว", "withdrawn": "ยกเลิก"}
 HEAD = ("ประเภท", "เลขที่", "ปี", "ฉบับ", "วันที่", "เรื่อง", "ผู้ลงนาม", "ไฟล์", "SHA-256", "สถานะ", "หมายเหตุ")
 
-_KINDS = {thai: name for name, thai in KINDS.items()}
 _STATES = {thai: name for name, thai in STATES.items()}
 _NUMBER, _SHA256 = re.compile(r"[1-9][0-9]{0,5}"), re.compile(r"[0-9a-f]{64}")
 _WITHDRAWN = "ยกเลิก: "
@@ -33,9 +33,10 @@ _REMEDY = "ทะเบียนแก้ด้วยมือไม่ได้
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A version of an issued document: kind, running number in the Buddhist year, version from 1, what it is.
+    """A version of an issued document: kind, running number in its year, version from 1, what it is.
 
-    `date` is ISO (Christian year), `path` the content file in the project, `remark` why it was corrected.
+    The year is the calendar year or the fiscal year, as the kind says. `date` is ISO (Christian year), `path` the
+    content file in the project, `remark` why it was corrected.
     """
 
     kind: str
@@ -58,7 +59,7 @@ class Entry:
     @property
     def named(self) -> str:
         """Kind and number as people name the document: ประกาศที่ ๑๒/๒๕๖๖."""
-        return f"{KINDS[self.kind]}ที่ {self.shown_number}"
+        return f"{KINDS[self.kind].thai}ที่ {self.shown_number}"
 
     @property
     def correction(self) -> str:
@@ -151,7 +152,7 @@ def order_faults(entries: Iterable[Entry]) -> list[Finding]:
 
 
 _CELLS: dict[int, Callable[[str], object]] = {
-    0: _KINDS.get,
+    0: lambda cell: _issued_kind(cell),
     1: _NUMBER.fullmatch,
     2: _NUMBER.fullmatch,
     3: _NUMBER.fullmatch,
@@ -163,12 +164,19 @@ _CELLS: dict[int, Callable[[str], object]] = {
 """What a cell of a row must be, by its column from 0."""
 
 
+def _issued_kind(thai: str) -> Kind | None:
+    kind = KINDS.called(thai)
+    return kind if kind is not None and kind.is_issued else None
+
+
 def _entry(row: Sequence[str]) -> Entry | None:
     if any(not is_right(row[at]) for at, is_right in _CELLS.items()):
         return None
     numbers = int(row[1]), int(row[2]), int(row[3])
     date, subject, signatory, path, sha256 = row[4:9]
-    return Entry(_KINDS[row[0]], *numbers, date, subject, signatory, path, sha256, _STATES[row[9]], row[10])
+    kind = _issued_kind(row[0])
+    assert kind is not None, row[0]
+    return Entry(kind.name, *numbers, date, subject, signatory, path, sha256, _STATES[row[9]], row[10])
 
 
 def _fault(row: Sequence[str]) -> tuple[int, str]:
@@ -209,7 +217,7 @@ def register_bytes(register: Register) -> bytes:
     rows = []
     for entry in register.entries:
         row = list(astuple(entry))
-        row[0], row[9] = KINDS[entry.kind], STATES[entry.state]
+        row[0], row[9] = KINDS[entry.kind].thai, STATES[entry.state]
         rows.append(row)
     return list_bytes(HEAD, rows)
 

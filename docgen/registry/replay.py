@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from docgen.kinds.table import KINDS
 from docgen.registry.journal import Event
-from docgen.registry.register import KINDS, Entry
+from docgen.registry.register import Entry
 from docgen.thai.numerals import to_arabic_digits
 
-_KINDS = {"announcements": "announcement", "orders": "order"}
 _NUMBER = "[1-9][0-9]{0,5}"
 Known = Callable[[str, str], Entry | None]
 
@@ -69,7 +69,9 @@ class _Replay:
 
     def _told(self, event: Event) -> Entry | None:
         kind, number, year, version, date, subject, signatory = event.entry
-        if kind not in KINDS or not all(re.fullmatch(_NUMBER, one) for one in (number, year, version)):
+        if kind not in {one.name for one in KINDS.issued()} or not all(
+            re.fullmatch(_NUMBER, one) for one in (number, year, version)
+        ):
             return None
         numbers = (int(number), int(year), int(version))
         remark = event.remark if numbers[2] > 1 else ""
@@ -88,10 +90,10 @@ class _Replay:
             numbers = (before.number, before.buddhist_year, min(later, default=before.version + 1))
             return Entry(before.kind, *numbers, *words, event.path, event.sha256, "corrected", event.remark)
         found = re.fullmatch(f"({_NUMBER})/([1-9][0-9]{{3}})", to_arabic_digits(event.remark))
-        kind = _KINDS.get(event.path.split("/")[1] if event.path.count("/") > 1 else "", "")
-        if not found or not kind:
+        kind = KINDS.of_path(event.path)
+        if not found or kind is None or not kind.is_issued:
             return None
-        return Entry(kind, int(found[1]), int(found[2]), 1, *words, event.path, event.sha256, "issued")
+        return Entry(kind.name, int(found[1]), int(found[2]), 1, *words, event.path, event.sha256, "issued")
 
     def _move(self, old: str, new: str) -> None:
         moved = (replace(one, path=new) if one.path == old else one for one in self.made)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from docgen.kinds.table import KINDS
 from docgen.word_import.records import WordBlock, WordParagraph, WordTable
 from docgen.word_import.signatures import Signatures, Signer, tidy
 from docgen.word_import.told import Ledger
@@ -13,15 +14,11 @@ from docgen.word_import.told import Ledger
 _RULE = re.compile(r"[-–—_=*.~…\s]{3,}")
 _DECORATION = re.compile(r"[-–—_=*~\s]{3,}")
 # A title is the kind alone or before an agency: ประกาศ ณ วันที่, คำสั่งที่ ๑/๒๕๖๖ and ประกาศนี้ are none.
-_TITLE = re.compile(
-    r"(?P<kind>ประกาศ|คำสั่ง)(?!\s*(?:ณ\s|ที่\s*[0-9๐-๙.…]|นี้|ดัง|ฉบับ|ของ|แล้ว|ให้|ว่า))(?P<agency>.*)", re.DOTALL
-)
+_TITLE = r"(?P<kind>{kinds})(?!\s*(?:ณ\s|ที่\s*[0-9๐-๙.…]|นี้|ดัง|ฉบับ|ของ|แล้ว|ให้|ว่า))(?P<agency>.*)"
 _NUMBER = re.compile(r"ที่\s*(?P<number>[0-9๐-๙.…]*\s*/\s*[0-9๐-๙.…]+)\s*$")
 _NUMBER_AT_END = re.compile(r"(?<!\s)\s*+ที่\s*+(?P<number>[0-9๐-๙]{1,4}\s*/\s*[0-9๐-๙]{2,4})$")
 _SUBJECT = re.compile(r"เรื่อง\s*[:：]?\s*(?P<subject>.*)", re.DOTALL)
 _DATELINE = re.compile(r"(?:ประกาศ|สั่ง|ให้ไว้)?\s*(?:มา\s*)?ณ\s*วันที่")
-_CLOSING = re.compile(r"จึง(?:ขอ)?ประกาศ|จึงเรียน")
-_EFFECT = re.compile(r"ทั้งนี้\s*(?:ให้(?:มี)?ผล)?(?:ใช้)?(?:บังคับ)?\s*ตั้งแต่")
 _SIGNATURE_ROLES = ("signs_as", "signature_name", "position")
 _LONGEST_AGENCY = 200
 
@@ -45,7 +42,8 @@ class Parts:
     def is_document(self) -> bool:
         """Tell whether this is a document of its kind, and not a form or letter in which a line says คำสั่ง."""
         marks = sum(map(bool, (self.number, self.subject, self.dateline)))
-        return bool(self.kind) and marks >= (2 if self.kind == "คำสั่ง" else 1)
+        kind = KINDS.called(self.kind)
+        return kind is not None and kind.word is not None and marks >= kind.word.marks
 
 
 def find_parts(blocks: Iterable[WordBlock], ledger: Ledger) -> Parts:
@@ -112,7 +110,8 @@ class _Finder:
         return True
 
     def _title(self, block: WordParagraph, words: str) -> None:
-        found = _TITLE.match(words)
+        kinds = "|".join(re.escape(kind.thai) for kind in KINDS.values() if kind.word)
+        found = re.match(_TITLE.format(kinds=kinds), words, re.DOTALL)
         if found is None or len(words.partition("\n")[0]) > _LONGEST_AGENCY:
             self.ledger.add("not-placed", block.number, words)
             return
@@ -171,5 +170,5 @@ class _Finder:
             self.parts.body.pop()
 
     def _is_closing(self, words: str) -> bool:
-        pattern = _EFFECT if self.parts.kind == "คำสั่ง" else _CLOSING
-        return pattern.match(words) is not None and len(words) < 120
+        kind = KINDS.called(self.parts.kind)
+        return kind is not None and kind.ends(words) and len(words) < 120

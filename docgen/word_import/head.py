@@ -11,10 +11,12 @@ from docgen.content.front_matter import split_front_matter
 from docgen.content.publication import PUBLICATION_KEYS
 from docgen.content.records import Agency
 from docgen.document.project import Project
+from docgen.document.trees import numbering_scheme
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.located import Scalar
 from docgen.folder.there import is_own_file
-from docgen.kinds.announcement import CLOSING
+from docgen.kinds.kind import Kind
+from docgen.kinds.table import KINDS
 from docgen.outside import quoted
 from docgen.thai.date_reading import read_date, read_month
 from docgen.thai.dates import month_period, write_date
@@ -30,7 +32,6 @@ from docgen.word_import.told import MOST_TOLD, Ledger
 _BEFORE_DATE = re.compile(r"^.*?วันที่\s*")
 _BLANK_DAY = re.compile(r"^[.…_\s]*(?=เดือน|[ก-ฮ])")
 _MOST_BYTES = 1_500_000
-_ORIGIN = re.compile(r"content/(?:announcements|orders)/[^/\\]+\.md")
 
 
 @dataclass(slots=True)
@@ -38,20 +39,20 @@ class HeadWriter:
     """Writes one front matter; `findings` say what is missing from it or differs from the office's register."""
 
     parts: Parts
-    kind: str
+    kind: Kind
     project: Project
     ledger: Ledger
     findings: list[Finding] = field(default_factory=list)
 
     def write(self, scheme: str, properties: Properties, is_draft: bool) -> str:
         """Return the lines of the front matter, without the lines of ---."""
-        lines = [f"kind: {self.kind}", *(["status: draft"] if is_draft else []), *self._number()]
+        lines = [f"kind: {self.kind.name}", *(["status: draft"] if is_draft else []), *self._number()]
         self._compare_agency()
         lines.append(f"subject: {quoted_yaml(_one_line(self.parts.subject))}".rstrip())
         if not self.parts.subject:
             self._tell("missing-key", 0, "ไม่พบชื่อเรื่อง", "เติม subject: ในไฟล์เนื้อหา")
         lines += [*self._date(), self._signatories(), *self._closing()]
-        if scheme != self.project.layout.kind_numbering.get(self.kind, "decimal"):
+        if scheme != numbering_scheme(self.kind, self.project):
             lines.append(f"numbering: {scheme}")
         items = re.findall(r"\b(O[0-9.]+) ([0-9]{4})\b", properties.keywords)
         if items:
@@ -62,13 +63,13 @@ class HeadWriter:
         self.findings.append(Finding(code, Place(self.ledger.shown, number), message, hint, Severity.WARNING))
 
     def _number(self) -> Iterator[str]:
-        if self.kind != "order":
+        if not self.kind.is_number_typed:
             if self.parts.number:
                 self.ledger.add("number", self.parts.number_at, self.parts.number)
             return
         yield f"number: {to_arabic_digits(self.parts.number)}".rstrip()
         if not re.fullmatch(r"[0-9๐-๙]+/[0-9๐-๙]{4}", self.parts.number):
-            self._tell("missing-key", 0, "ไม่พบเลขที่คำสั่ง", "เติม number: เช่น 12/2566")
+            self._tell("missing-key", 0, f"ไม่พบเลขที่{self.kind.thai}", "เติม number: เช่น 12/2566")
 
     def _compare_agency(self) -> None:
         agency = _squeezed(thai_digits_in_prose(self.parts.agency))
@@ -130,11 +131,11 @@ class HeadWriter:
         return name
 
     def _closing(self) -> Iterator[str]:
-        default = CLOSING if self.kind == "announcement" else ""
+        default = self.kind.closing
         if self.parts.closing and self.parts.closing != default:
             yield f"closing: {quoted_yaml(_one_line(self.parts.closing))}"
         if not self.parts.closing and default:
-            message = f'ไม่พบคำลงท้าย (เช่น {CLOSING}) ก่อนบรรทัดวันที่ จึงนำเข้าเป็น closing: "" คือไม่พิมพ์'
+            message = f'ไม่พบคำลงท้าย (เช่น {default}) ก่อนบรรทัดวันที่ จึงนำเข้าเป็น closing: "" คือไม่พิมพ์'
             self._tell("no-closing", 0, message, "ถ้าต้องการคำลงท้าย ลบบรรทัด closing: หรือพิมพ์คำอื่น")
             yield 'closing: ""'
 
@@ -144,7 +145,7 @@ class HeadWriter:
             return
         told = f"{', '.join(PUBLICATION_KEYS)} ไม่อยู่ในไฟล์ Word", f"เติมในไฟล์เนื้อหาถ้าเดิมมี (ดู {quoted(origin)})"
         try:
-            if not _ORIGIN.fullmatch(origin) or not is_own_file(self.project.root / origin):
+            if not _is_origin(origin) or not is_own_file(self.project.root / origin):
                 raise OSError
             fields = split_front_matter(
                 self.project.folder.read(origin, _MOST_BYTES).decode("utf-8-sig"), origin, []
@@ -155,6 +156,12 @@ class HeadWriter:
             return
         for key, value in found.items():
             yield f"{key}: {quoted_yaml(value)}"
+
+
+def _is_origin(path: str) -> bool:
+    """Tell whether a path, which a Word file names, is that of an issued document's content file."""
+    kind = KINDS.of_path(path)
+    return kind is not None and kind.is_issued and re.fullmatch(r"content/[^/\\]+/[^/\\]+\.md", path) is not None
 
 
 def _with_rank(signer: Signer, agency: Agency) -> str:

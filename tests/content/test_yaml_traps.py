@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from docgen.content.front_matter import split_front_matter
 from docgen.document.project import Project, read_project
-from docgen.document.trees import read_announcement_of
+from docgen.document.trees import read_document
 from docgen.errors import DocgenError, Finding
 from docgen.folder.files import Files
 from docgen.folder.located import Mapping, Scalar, read_yaml
 from docgen.folder.mistyped import in_quotes
+from docgen.kinds.table import KINDS
 from docgen.thai.characters import forbidden_characters, normalize
 from tests.conftest import ROOT, copy_project
 
@@ -42,7 +43,7 @@ def told(text: str, project: Project) -> list[Finding]:
     path: Path = project.root / "content/announcements/a.md"
     path.write_text(text, encoding="utf-8")
     try:
-        read_announcement_of(path, project, Files(project.root))
+        read_document(path, KINDS["announcement"], project, Files(project.root))
     except DocgenError as problem:
         return list(problem.findings)
     return []
@@ -51,7 +52,7 @@ def told(text: str, project: Project) -> list[Finding]:
 def subject_of(typed: str, project: Project) -> str:
     path = project.root / "content/announcements/a.md"
     path.write_text(GOOD.replace("{subject}", typed), encoding="utf-8")
-    return read_announcement_of(path, project, Files(project.root)).subject
+    return read_document(path, KINDS["announcement"], project, Files(project.root)).subject
 
 
 # What a clerk typed after "subject: ", and the line that is to be written instead.

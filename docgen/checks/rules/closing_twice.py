@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
+from docgen.kinds.table import KINDS
 
 _CLOSING = re.compile(r"จึงประกาศ(?:ให้ทราบ|มาเพื่อ|มาให้ทราบ|เพื่อทราบ)[ก-๙ ]*$|ประกาศ\s*ณ\s*วันที่.*$")
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
-    if page.kind != "announcement":
-        return
+    kind = KINDS.get(page.kind)
+    if kind is None or not kind.closings:
+        return  # nothing is printed that could be there twice
     has_own = page.values.get("closing") == ""  # the form prints none: the body's is the only one
     for passage in [passage for passage in page.passages if not passage.key][-3:]:
         found = _CLOSING.match(passage.text)

@@ -7,23 +7,16 @@ from collections.abc import Iterator
 from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
-
-# Seen in the Royal Gazette and in published announcements; no source prescribes one.
-_IN_USE = (
-    "จึงประกาศให้ทราบโดยทั่วกัน",
-    "จึงประกาศมาให้ทราบโดยทั่วกัน",
-    "จึงประกาศมาเพื่อทราบโดยทั่วกัน",
-    "จึงประกาศเพื่อทราบโดยทั่วกัน",
-    "จึงขอประกาศให้ทราบโดยทั่วกัน",
-    "จึงประกาศให้ทราบและถือปฏิบัติโดยทั่วกัน",
-    "จึงประกาศมาเพื่อทราบและถือปฏิบัติโดยทั่วกัน",
-)
+from docgen.kinds.table import KINDS
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
+    kind = KINDS.get(page.kind)
+    if kind is None or not kind.closings:
+        return  # from when an order holds is its author's to say
     for passage in page.passages:
-        if page.kind != "order" and passage.key == "closing" and "".join(passage.text.split()) not in _IN_USE:
-            values = {"right": _IN_USE[0]}
+        if passage.key == "closing" and "".join(passage.text.split()) not in kind.closings:
+            values = {"right": kind.closing}
             message = "คำลงท้าย {found} ไม่ใช่ถ้อยคำที่ใช้กัน"
             yield Hit(passage, 0, len(passage.text), message, "ถ้อยคำที่ใช้กันคือ {right}", values)
 

@@ -9,6 +9,7 @@ from docgen.checks.pages import Office, Page
 from docgen.checks.patterns import DIGIT, number
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
+from docgen.kinds.table import KINDS
 from docgen.thai.numbering import LIST_LETTERS
 from docgen.thai.numerals import thai_number
 
@@ -33,7 +34,8 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
 
 def _annexes(page: Page) -> Iterator[Hit]:
     """Yield the annexes that a report cites and does not have; they are lettered in the order of its list."""
-    if page.kind != "report":
+    kind = KINDS.get(page.kind)
+    if kind is None or kind.rounds is None:
         return
     count = sum(passage.key == "annexes" for passage in page.passages)
     for passage in page.passages:

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
+from docgen.kinds.table import KINDS
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
-    wanted = {"announcement": "evidence", "report": "annexes"}.get(page.kind)
-    if wanted is None or wanted in page.values or not page.passages:
+    kind = KINDS.get(page.kind)
+    wanted = kind.wanted_key if kind else ""
+    if not wanted or wanted in page.values or not page.passages:
         return
     passage = next((passage for passage in page.passages if passage.key == "kind"), page.passages[0])
     message = (
         "ประกาศนี้ยังไม่ได้ระบุว่าเป็นหลักฐานของข้อใดใน OIT"
-        if page.kind == "announcement"
+        if wanted == "evidence"
         else "รายงานนี้ไม่มีภาคผนวก ชุดเอกสารจะไม่มีประกาศเป็นหลักฐาน"
     )
     yield Hit(passage, 0, len(passage.text), message, "เพิ่ม {wanted}: ในส่วนหัวของไฟล์", {"wanted": wanted})

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
+from docgen.kinds.table import KINDS
 from docgen.thai.dates import ThaiDateError, fiscal_year, read_date, read_months
 from docgen.thai.numerals import thai_number
 
@@ -20,7 +21,7 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
         return
     folder = PurePosixPath(page.path).parent
     report = next(
-        (other for other in office.pages if other.kind == "report" and PurePosixPath(other.path).parent == folder), None
+        (other for other in office.pages if other.kind in KINDS and PurePosixPath(other.path).parent == folder), None
     )
     if report is None or not report.fiscal_year:
         return

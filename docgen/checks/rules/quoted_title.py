@@ -9,6 +9,7 @@ from heapq import nlargest
 from docgen.checks.pages import Office, Page, Passage
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
+from docgen.kinds.table import KINDS
 
 _ALIKE = 0.88
 _END = 20  # letters by which a quotation is recognized
@@ -23,7 +24,8 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
     titles: dict[str, set[str]] = {}
     for other in office.pages:
         title = other.values.get("subject", "")
-        if other.kind == "announcement" and 2 * _END <= len(title) <= _LONGEST:
+        kind = KINDS.get(other.kind)
+        if kind is not None and kind.is_cited and 2 * _END <= len(title) <= _LONGEST:
             titles.setdefault(title[-_END:], set()).add(title)
     yield from _compared(page, titles)
 

@@ -8,13 +8,14 @@ from docgen.checks.pages import Office, Page
 from docgen.checks.patterns import dates_in
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
+from docgen.kinds.table import KINDS
 from docgen.thai.dates import write_date
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     if page.kind != "activities":
         return
-    issued = [other for other in office.pages if other.kind == "announcement" and other.date]
+    issued = [other for other in office.pages if other.date and (kind := KINDS.get(other.kind)) and kind.is_cited]
     for passage in page.passages:
         for written in dates_in(passage.text):
             about = passage.text[max(written.first - 160, 0) : written.first]

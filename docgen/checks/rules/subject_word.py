@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from docgen.checks.pages import Office, Page
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
+from docgen.kinds.table import KINDS
 
 # เรื่องร้องเรียน is a word of its own: only a blank or a colon sets the form's word apart.
 _WORD = re.compile(r"[\"']?(?P<words>เรื่อง\s*:\s*|เรื่อง\s+)(?P<rest>\S.*)")
@@ -15,7 +16,8 @@ _HEAD = re.compile(r"[\"']?(?P<words>(?:ประกาศ|คำสั่ง)(?
 
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
-    if page.kind not in ("announcement", "order"):
+    kind = KINDS.get(page.kind)
+    if kind is None or not kind.is_issued:
         return
     for passage in page.passages:
         found = (_WORD.match(passage.text) or _HEAD.match(passage.text)) if passage.key == "subject" else None

@@ -15,6 +15,7 @@ from docgen.desk.build import report as build_report
 from docgen.errors import Place, Severity, error
 from docgen.faces.cli.shown import progress_for, show_findings
 from docgen.folder.there import is_folder
+from docgen.kinds.table import KINDS
 from docgen.outside import harmless_lines
 
 _MOST_REPAIRS = 10
@@ -25,9 +26,9 @@ def new(given: argparse.Namespace, root: Path) -> int:
     """Begin a document."""
     from docgen.desk.new import new_document
 
-    path = new_document(root, given.kind, given.name)
-    thai = {"announcement": "ประกาศ", "order": "คำสั่ง"}[given.kind]
-    print(f"เริ่ม{thai}ใหม่แล้ว แก้ข้อความในไฟล์ {path.relative_to(root)} แล้วสั่ง make {given.kind}s")
+    kind = KINDS[given.kind]
+    path = new_document(root, kind, given.name)
+    print(f"เริ่ม{kind.thai}ใหม่แล้ว แก้ข้อความในไฟล์ {path.relative_to(root)} แล้วสั่ง make")
     return 0
 
 

@@ -16,19 +16,20 @@ from docgen.faces.cli.shown import show_findings
 from docgen.faces.cli.wrong_usage import in_thai
 from docgen.folder.bugs import told_of
 from docgen.folder.there import is_folder
+from docgen.kinds.table import KINDS
 from docgen.outside import harmless
 from docgen.reasons import reason
 
 _USAGE = """วิธีใช้:
   docgen build [ไฟล์ …]                     สร้างเอกสารจากเนื้อหาทั้งหมด หรือเฉพาะไฟล์ที่ระบุ
-  docgen build --only announcements|orders|reports  สร้างเฉพาะประกาศ คำสั่ง หรือรายงาน
+  docgen build --only {folders}  สร้างเฉพาะ{kinds}
   docgen report --year 2566 --round 6|12     สร้างรายงานและชุดเอกสารของรอบ ๖ หรือ ๑๒ เดือน
   docgen check [ไฟล์ …]                     ตรวจเนื้อหา ไม่สร้างเอกสาร
   docgen check --fix                         แก้ที่แก้ได้แน่ แล้วแสดงว่าแก้อะไร
   docgen check --explain ชื่อกฎ               กฎนี้ตรวจอะไร เพราะอะไร
   docgen check --lang en                     ข้อสังเกตของกฎเป็นภาษาอังกฤษ
   docgen check --format json|sarif           ผลตรวจสำหรับโปรแกรมอื่น
-  docgen new announcement|order [ชื่อไฟล์]    เริ่มประกาศหรือคำสั่งฉบับใหม่
+  docgen new {names} [ชื่อไฟล์]    เริ่ม{begun}ฉบับใหม่
   docgen issue ไฟล์                          ออกเลข ลงทะเบียน และล็อกเนื้อหา (--correct "เหตุผล" ออกฉบับแก้ไข)
   docgen issue --moved ชื่อเดิม ชื่อใหม่        จดว่าไฟล์เนื้อหาที่ออกเลขแล้วเปลี่ยนชื่อ (ข้อความต้องเหมือนเดิม)
   docgen withdraw ไฟล์ --because "เหตุผล"     ยกเลิกฉบับที่ออกเลขแล้ว เลขนั้นไม่ใช้ซ้ำ
@@ -41,21 +42,34 @@ _USAGE = """วิธีใช้:
   docgen verify content/archive/ชุด[.zip]    ตรวจชุดหลักฐานว่าครบ ไม่ถูกแก้ และสร้างซ้ำได้เหมือนเดิม
   docgen publish --year 2566                 สร้างชุดสำหรับขึ้นเว็บไซต์ใน output/publish/2566
   docgen status --year 2566                  หลักฐานของปียังขาดอะไร ครบกำหนดเมื่อใด
-  docgen import ไฟล์.docx [ชื่อใหม่]           นำประกาศหรือคำสั่งใน Word เข้าเป็นไฟล์เนื้อหา
+  docgen import ไฟล์.docx [ชื่อใหม่]           นำ{imported}ใน Word เข้าเป็นไฟล์เนื้อหา
   docgen --help                              แสดงวิธีใช้นี้
   docgen --version                           แสดงรุ่นของโปรแกรม
 """
+
+
+def _usage() -> str:
+    """Return how to use the program, with the kinds of the table."""
+    kinds = list(KINDS.values())
+    *others, last = [kind.thai for kind in kinds]
+    return _USAGE.format(
+        folders="|".join(kind.folder for kind in kinds),
+        kinds=f"{' '.join(others)} หรือ{last}",
+        names="|".join(kind.name for kind in kinds if kind.new_template),
+        begun="หรือ".join(kind.thai for kind in kinds if kind.new_template),
+        imported="หรือ".join(kind.thai for kind in kinds if kind.word),
+    )
 
 
 class _Parser(argparse.ArgumentParser):
     """An argument parser that speaks Thai."""
 
     def error(self, message: str) -> NoReturn:
-        _tell(f"คำสั่งไม่ถูกต้อง: {in_thai(message)}\n{_USAGE}")
+        _tell(f"คำสั่งไม่ถูกต้อง: {in_thai(message)}\n{_usage()}")
         raise SystemExit(2)
 
     def format_help(self) -> str:
-        return _USAGE
+        return _usage()
 
 
 def _parser() -> _Parser:
@@ -65,7 +79,7 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
     build = commands.add_parser("build")
     build.add_argument("files", nargs="*")
-    build.add_argument("--only", choices=["announcements", "orders", "reports"])
+    build.add_argument("--only", choices=[kind.folder for kind in KINDS.values()], default="")
     report = commands.add_parser("report")
     report.add_argument("--year", type=_year, required=True)
     report.add_argument("--round", type=int, choices=[6, 12], default=None)
@@ -90,7 +104,7 @@ def _parser() -> _Parser:
     _add_signing(commands)
     _add_evidence(commands)
     new = commands.add_parser("new")
-    new.add_argument("kind", choices=["announcement", "order"])
+    new.add_argument("kind", choices=[kind.name for kind in KINDS.values() if kind.new_template])
     new.add_argument("name", nargs="?", default="")
     return parser
 

@@ -1,0 +1,139 @@
+"""What a kind of document is: where it stands, what it is called, how it is numbered, and what is made of it.
+
+Whoever does something with documents asks their kind; nobody asks for its name. Readers are imported late: the table of
+kinds is read at every start of the program, also where there is nothing to do.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from docgen.thai.dates import fiscal_year
+from docgen.thai.months import BUDDHIST_OFFSET
+
+if TYPE_CHECKING:
+    from docgen.content.body import Numbering
+    from docgen.content.records import Agency, Announcement, Report
+    from docgen.content.report import ReportSource
+    from docgen.folder.files import Files
+
+    Reader = Callable[[Path, Agency, Files, Mapping[str, Numbering], str], Announcement]
+
+Year = Literal["calendar", "fiscal"]
+ENDINGS = ("pdf", "docx")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordForm:
+    """How an issued document is known in a Word file: `ending` begins its closing, `marks` of its head must be there.
+
+    The marks are number, subject and dateline: the fewer a kind asks for, the more letters look like one.
+    """
+
+    ending: str = ""
+    marks: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One of the papers of a round: its file, the template, the endings that it is written in.
+
+    `is_packet`: the template adds contents and a leaf for each annex to the pages of the paper before it; nobody signs
+    that, and it answers no item.
+    """
+
+    name: str
+    thai: str
+    template: str
+    endings: tuple[str, ...] = ENDINGS
+    is_packet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rounds:
+    """How a kind is made that is no single file: a folder a year, and papers for each reporting round (months).
+
+    `file` stands in the folder, files that `beside` matches belong to it. `read` takes the whole year, `cut` a round of
+    it with its annexes, which are documents of the kind `annexed`.
+    """
+
+    months: tuple[int, ...]
+    file: str
+    beside: str
+    read: Callable[[Path, Agency, Files, Mapping[str, Numbering], str], ReportSource]
+    cut: Callable[[ReportSource, int, tuple[Announcement, ...], Files], Report]
+    annexed: Kind
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of document: all that the rest of the program needs to know of it.
+
+    `name` stands in front matter, in records and in templates, `folder` below content/ and output/, `thai` in the
+    register and wherever people read. `scheme` numbers its clauses where layout.yaml does not ("": it must). `closings`
+    are the wordings in use, the first is printed where none is typed. `numbered` is the year within which its numbers
+    run, None for a kind that is not issued; `is_number_typed`: the content file carries the number. `is_published` must
+    be said. `address_prefix` keeps its addresses on the website apart from those of other kinds. `is_cited`: other
+    documents name it by title and date. `wanted_key` is the entry without which it is no evidence. `new_template`
+    begins one.
+    """
+
+    name: str
+    folder: str
+    thai: str
+    template: str = ""
+    scheme: str = "decimal"
+    closings: tuple[str, ...] = ()
+    numbered: Year | None = "calendar"
+    is_number_typed: bool = False
+    is_signed: bool = True
+    is_published: bool = False
+    address_prefix: str = ""
+    is_cited: bool = False
+    wanted_key: str = ""
+    new_template: str = ""
+    reader: Reader | None = None
+    word: WordForm | None = None
+    rounds: Rounds | None = None
+
+    @property
+    def is_issued(self) -> bool:
+        """Tell whether documents of this kind get a number and are locked."""
+        return self.numbered is not None
+
+    @property
+    def closing(self) -> str:
+        """The closing that is printed where none is typed, "" for none."""
+        return self.closings[0] if self.closings else ""
+
+    @property
+    def pattern(self) -> str:
+        """The pattern of its content files below content/."""
+        return f"{self.folder}/*/{self.rounds.file}" if self.rounds else f"{self.folder}/*.md"
+
+    def number_year(self, day: datetime.date) -> int:
+        """Return the Buddhist year within which a document of that day is numbered: calendar or fiscal."""
+        return fiscal_year(day) if self.numbered == "fiscal" else day.year + BUDDHIST_OFFSET
+
+    def read(
+        self, path: Path, agency: Agency, files: Files, schemes: Mapping[str, Numbering], default: str
+    ) -> Announcement:
+        """Read one content file. Raises DocgenError that lists all that is wrong in it, in its order.
+
+        `schemes` are the numbering schemes of the layout, `default` the one used where front matter names none.
+        """
+        if self.reader is not None:
+            return self.reader(path, agency, files, schemes, default)
+        from docgen.content.issued import Form, read_issued
+
+        return read_issued(path, agency, files, schemes, default, Form(self.name, self.closing, self.is_number_typed))
+
+    def ends(self, words: str) -> bool:
+        """Tell whether a paragraph of a Word file begins as the closing of this kind does."""
+        return bool(self.word and self.word.ending and re.match(self.word.ending, words))
