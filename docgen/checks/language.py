@@ -7,7 +7,6 @@ from functools import cache
 
 from docgen import PACKAGE
 
-LANGUAGES = ("th", "en")
 _FOLDER = PACKAGE / "locale"
 
 
