@@ -59,6 +59,24 @@ def office(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where projects stand that several tests start from: made by the first that asks, copied for each."""
+    return tmp_path_factory.mktemp("shelf")
+
+
+def start_from(shelf: Path, name: str, root: Path, make: Callable[[], object]) -> Path:
+    """Bring the project at `root` to where `make` brings it, by a copy if that was done before."""
+    kept = shelf / name
+    if not kept.exists():
+        make()
+        shutil.copytree(root, kept)
+    else:
+        shutil.rmtree(root)
+        shutil.copytree(kept, root)
+    return root
+
+
 class Told:
     """What a command printed and how it ended."""
 

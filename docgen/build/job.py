@@ -7,7 +7,6 @@ bytes come of it. It writes no file, but for the details of a bug of ours, which
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from docgen.tree import Document
     from docgen.writers.pdf.sheet import Composed
     from docgen.writers.written import Written
-
-    Writer = Callable[[Document, Layout, Path], Written]
 
 # Pango, pdfium and the limits of a process are no thread's own: threads make one PDF after another.
 _ONE_PDF = threading.RLock()

@@ -8,8 +8,6 @@ from functools import cache
 
 from docgen.folder.program import program_file
 
-LANGUAGES = ("th", "en")
-
 
 @cache
 def translator(language: str) -> Callable[[str], str]:

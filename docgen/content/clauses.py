@@ -50,7 +50,6 @@ class _Open:
     level: int
     numbers: tuple[int, ...]
     indent: int
-    content_indent: int
     out_indent: int
     is_too_deep: bool = False
 
@@ -149,7 +148,7 @@ def _clause(line: str, index: int, indent: int, marker: TypedMarker, state: _Sta
     out_indent = state.open[-1].out_indent if state.open else 0
     # Markdown lets nothing but a 1 begin a list within a paragraph; the number that was typed is kept beside it.
     head = f"1{_DELIMITERS[level]} "
-    state.open.append(_Open(level, marker.numbers, indent, marker.rest_start, out_indent + len(head), is_too_deep))
+    state.open.append(_Open(level, marker.numbers, indent, out_indent + len(head), is_too_deep))
     state.typed[index] = TypedClause(level, marker.numbers, marker.label, indent + 1)
     state.bullet_shift = None
     return " " * out_indent + head + line[marker.rest_start :].strip()

@@ -13,8 +13,8 @@ from docgen.content.activities import read_activities
 from docgen.content.agency import find_signatory
 from docgen.content.body import Numbering, Source, read_body, read_cell
 from docgen.content.dates import date_at, fiscal_year_at
-from docgen.content.evidence import activity_papers, activity_pictures, read_pictures
 from docgen.content.items import answered_items
+from docgen.content.proof import activity_papers, activity_pictures, read_pictures
 from docgen.content.publication import PUBLICATION_KEYS, english_title, is_public
 from docgen.content.records import Activity, Agency, Announcement, Measure, Report, Signatory
 from docgen.errors import DocgenError, Finding, Place, Severity

@@ -64,11 +64,6 @@ def read_markup(text: str, template: str) -> tree.Document:
     return reader.document(root)
 
 
-def read_sections(text: str, template: str) -> tuple[tree.Section, ...]:
-    """Return only the sections of a document; errors as `read_markup`."""
-    return read_markup(text, template).sections
-
-
 @dataclass(slots=True)
 class _Reader:
     lines: list[str]

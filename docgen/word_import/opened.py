@@ -131,13 +131,6 @@ def _refuse_damage(archive: zipfile.ZipFile, place: Place) -> None:
             raise error("broken-word", place, message, "บันทึกเป็น Word Document (.docx) ธรรมดา")
 
 
-def _cause(problem: OSError) -> str:
-    """Return in Thai why a file can't be read."""
-    if isinstance(problem, IsADirectoryError):
-        return "นี่เป็นโฟลเดอร์ ไม่ใช่ไฟล์"
-    return "ไม่ได้รับอนุญาตให้อ่านไฟล์นี้" if isinstance(problem, PermissionError) else "เปิดไฟล์ไม่ได้"
-
-
 def _refuse_bombs(archive: zipfile.ZipFile, place: Place) -> None:
     """Raise DocgenError for too many parts or bytes. A part may be larger than its entry says: it is read to see."""
     entries = archive.infolist()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import pytest
 from docgen.desk.sign import sign
 from docgen.faces.cli.main import main
 from docgen.signing.keys import Key
-from tests.conftest import Told
+from tests.conftest import Told, start_from
 from tests.signing.authority import PASSWORD, Authority
 
 Run = Callable[..., Told]
@@ -54,24 +53,6 @@ def unbuilt(office: Path) -> Path:
     (folder / "a3.md").write_text(announcement(3, "O42", status="draft"), encoding="utf-8")
     (folder / "a4.md").write_text(announcement(4, date="10 มีนาคม 2567"), encoding="utf-8")  # of another year
     return office
-
-
-@pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where projects stand that several tests start from: made by the first that asks, copied for each."""
-    return tmp_path_factory.mktemp("shelf")
-
-
-def start_from(shelf: Path, name: str, root: Path, make: Callable[[], object]) -> Path:
-    """Bring the project at `root` to where `make` brings it, by a copy if that was done before."""
-    kept = shelf / name
-    if not kept.exists():
-        make()
-        shutil.copytree(root, kept)
-    else:
-        shutil.rmtree(root)
-        shutil.copytree(kept, root)
-    return root
 
 
 @pytest.fixture

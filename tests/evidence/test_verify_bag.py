@@ -30,8 +30,8 @@ from docgen.evidence.bag.report import Check
 from docgen.evidence.bag.verify import verify_bag
 from docgen.folder.zips import write_zip
 from docgen.registry.journal import project_journal, read_journal, record
-from tests.conftest import ROOT
-from tests.evidence.conftest import ONE, Run, archive, signed, start_from
+from tests.conftest import ROOT, start_from
+from tests.evidence.conftest import ONE, Run, archive, signed
 from tests.signing.authority import Authority
 
 BAGIT = [sys.executable, "-W", "ignore", "-m", "bagit"]
@@ -85,18 +85,28 @@ def test_a_bag_as_it_was_made_is_good(year: Path, bag: Path, docgen: Run) -> Non
 
 
 def test_one_changed_bit_in_any_file_is_found_and_named(bag: Path) -> None:
+    """Each file of the bag has a bit changed: tag files one by one, since they speak of others, the rest in groups."""
     assert faults(bag) == []
-    for number, path in enumerate(sorted(path for path in bag.rglob("*") if path.is_file())):
-        content = path.read_bytes()
-        at = (number * 7919) % len(content)
-        path.write_bytes(content[:at] + bytes([content[at] ^ (1 << number % 8)]) + content[at + 1 :])
-        name = path.relative_to(bag).as_posix()
+    held = sorted(path for path in bag.rglob("*") if path.is_file())
+    payload = [path for path in held if bag / "data" in path.parents]
+    groups = [[path] for path in held if path not in payload]
+    groups += [payload[start::12] for start in range(12)]
+    for group in groups:
+        before = {path: path.read_bytes() for path in group}
+        for path, content in before.items():
+            number = held.index(path)
+            at = (number * 7919) % len(content)
+            path.write_bytes(content[:at] + bytes([content[at] ^ (1 << number % 8)]) + content[at + 1 :])
+        names = {path.relative_to(bag).as_posix() for path in group}
         try:
             found = faults(bag)
         except DocgenError as problem:  # a path in a manifest that leads out
             found = [f"{one.place}: {one.message}" for one in problem.findings]
-        assert any(fault.startswith(f"{name}:") for fault in found), (name, found)
-        path.write_bytes(content)
+        named = {fault.partition(":")[0] for fault in found}
+        # A payload file is named for itself; one bit of a manifest may also be a name that is missed then.
+        assert named == names if len(group) > 1 else named >= names, (names, found)
+        for path, content in before.items():
+            path.write_bytes(content)
     assert faults(bag) == []
 
 

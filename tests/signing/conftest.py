@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Told
+from docgen.faces.cli.main import main
+from tests.conftest import start_from
 from tests.signing.authority import Authority
 
 ONE, TWO, THREE = "นายสมชาย ใจดี", "พันตรี ประเสริฐ ยิ่งยง", "นางสาวสมหญิง รักงาน"
@@ -37,7 +37,11 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 
 
 @pytest.fixture
-def pdf(office: Path, docgen: Callable[..., Told]) -> Path:
-    (office / "content/announcements/a.md").write_text(TEXT, encoding="utf-8")
-    assert docgen(office, "build").code == 0
-    return office / "output/announcements/a.pdf"
+def pdf(office: Path, shelf: Path) -> Path:
+    """A built announcement that three officers sign."""
+
+    def make() -> None:
+        (office / "content/announcements/a.md").write_text(TEXT, encoding="utf-8")
+        assert main(["--root", str(office), "build"]) == 0
+
+    return start_from(shelf, "unsigned", office, make) / "output/announcements/a.pdf"
