@@ -57,7 +57,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 EXCEPTIONS: dict[tuple[str, str], str] = {}
 
 
-# What compares with a word that a kind also has, and means another thing: what the assessment asks for, a word of prose.
+# Words that a kind also has, and that mean another thing: what the assessment asks for, a word of prose.
 _MAY_NAME_KINDS = ("docgen.evidence.answers", "docgen.checks.rules.report_dates")
 
 
