@@ -82,9 +82,11 @@ def paragraph_cell(content: str) -> str:
 @example("no")
 @example("- ก")
 @example(":ก\u0e34\u0e34")
+@example("\u0e34\u0e34")
 def test_a_subject_reads_back_as_typed(text: str) -> None:
     text = " ".join(text.split())
     line = f"subject: {quoted_yaml(text)}"
     fields = split_front_matter(f"---\n{line}\n---\n", "a.md", []).fields
-    assert fields.scalar("subject").text == normalize(text)  # marks in standard order, as every text at the door
+    # Marks come into standard order at the door: of the whole file, and of what an escape brings in.
+    assert normalize(fields.scalar("subject").text) == normalize(text)
     assert not silences_in(line, 1)
