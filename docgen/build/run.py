@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from docgen.build.state import STATE_FILE, State, read_state, save_state
 from docgen.build.workers import Outcome, Task, Workers, attempt, worker_count
+from docgen.checks.examine import examine, stopping
 from docgen.checks.project import checked_project
 from docgen.document.project import program_fingerprint, read_project
 from docgen.document.targets import Target
+from docgen.document.trees import make_documents
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.folder.atomic import write_files
 from docgen.folder.file_names import shown_path
@@ -142,7 +144,7 @@ def _make_all(stale: Iterable[Target], project: Project, findings: list[Finding]
         made = attempt(Task(_place(target, project), project.root, _made, (target, project, is_judged)))
         if made.value is None:
             findings += made.findings
-        elif any(finding.severity is Severity.ERROR for finding in made.value.findings):
+        elif stopping(made.value.findings, "build"):
             findings += made.value.findings
         else:
             works.append(_Work(target, made.value))
@@ -151,14 +153,14 @@ def _make_all(stale: Iterable[Target], project: Project, findings: list[Finding]
 
 def _made(target: Target, project: Project, is_judged: bool) -> Made:
     """Return the trees of a target with all that a build tells of its content."""
-    from docgen.checks.target import check_target
-    from docgen.document.trees import make_documents
-
-    made = make_documents(target, project)
-    noticed = check_target(target, project) if is_judged else []
+    if is_judged:
+        examined = examine(target, project)
+        made, findings = examined.made, examined.findings
+    else:
+        made = make_documents(target, project)
+        findings = made.findings
     # Hints are advice, for `docgen check`: a build tells what must be looked at.
-    told = tuple(one for one in (*made.findings, *noticed) if one.severity is not Severity.HINT)
-    return replace(made, findings=told)
+    return replace(made, findings=tuple(one for one in findings if one.severity is not Severity.HINT))
 
 
 def _place(target: Target, project: Project) -> Place:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from docgen.checks.examine import examine, refuse_unfit
 from docgen.checks.project import checked_project
-from docgen.checks.target import check_target
 from docgen.content.records import Announcement
+from docgen.desk.done import Done
 from docgen.document.issued_files import files_amiss, issued_elsewhere, refuse_moved
-from docgen.document.project import Project
 from docgen.document.targets import ISSUED, Target, chosen_targets, find_targets
-from docgen.document.trees import make_documents, read_announcement_of, read_order_of
-from docgen.errors import DocgenError, Finding, Place, Severity, error
+from docgen.document.trees import read_announcement_of, read_order_of
+from docgen.errors import Finding, Place, Severity, error
 from docgen.folder.files import Files
 from docgen.outside import harmless
 from docgen.registry.because import reason_of
@@ -23,7 +23,7 @@ from docgen.thai.months import BUDDHIST_OFFSET
 from docgen.thai.numerals import to_arabic_digits
 
 
-def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> tuple[Entry, list[Finding]]:
+def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> Done[Entry]:
     """Write a document into the register and return its entry, with the warnings that its check gave.
 
     `correct` is why an issued document is issued again with another content; `number` begins a year that the office
@@ -44,7 +44,8 @@ def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> tuple
     # What is issued is compared with what was issued below, not while it is read.
     project = replace(project, register=Register())
     with locked_register(root) as register:
-        findings = _checked(target, project)
+        findings = examine(target, project).findings
+        refuse_unfit(findings, "issue")
         files = Files(root)
         document = (read_order_of if target.kind == "orders" else read_announcement_of)(target.path, project, files)
         if document.is_draft:
@@ -55,7 +56,8 @@ def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> tuple
         write_register(root, (*register.entries, entry))
         record(root)
     warnings = [replace(one, severity=Severity.WARNING) for one in amiss]
-    return entry, [*findings, *warnings, *_signed_before(root, register)]
+    told = (one for one in findings if one.severity is Severity.WARNING)
+    return Done(entry, (*told, *warnings, *_signed_before(root, register)))
 
 
 def _refuse_other_copy(root: Path, register: Register, shown: str, sha256: str, document: Announcement) -> None:
@@ -87,17 +89,6 @@ def _signed_before(root: Path, register: Register) -> list[Finding]:
     message = f"ทะเบียนเริ่มใหม่ แต่มีเอกสารที่ลงนามแล้ว {len(unknown)} ฉบับ เช่น {harmless(unknown[0])}"
     hint = "ถ้าเคยออกเลขไว้ ให้คืน content/register.csv และ content/journal.jsonl จากสำเนา"
     return [Finding("register-begins", Place(REGISTER_FILE), message, hint, Severity.WARNING)]
-
-
-def _checked(target: Target, project: Project) -> list[Finding]:
-    """Return the warnings of a document. Raises DocgenError if anything is wrong with it."""
-    made = make_documents(target, project)
-    findings = [*made.findings, *check_target(target, project)]
-    # What a build only warns of: nobody means to issue the words that tell what to type where.
-    errors = [one for one in findings if one.severity is Severity.ERROR or one.code == "placeholder-text"]
-    if errors:
-        raise DocgenError(errors)
-    return [finding for finding in findings if finding.severity is Severity.WARNING]
 
 
 def _entry(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from docgen.checks.project import checked_project
 from docgen.content.records import Announcement
+from docgen.desk.done import Done
 from docgen.document.project import Project
 from docgen.document.trees import read_announcement_of, read_order_of
 from docgen.errors import DocgenError, Finding, Place, Severity, error
@@ -42,14 +43,13 @@ _BAG_JOURNAL = "data/journal.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was made whole: entries put back into the register and into the journal, and what is to be looked at."""
+    """What was made whole: entries put back into the register, and events into the journal."""
 
     entries: int
     events: int
-    findings: tuple[Finding, ...]
 
 
-def restore(root: Path) -> Restored:
+def restore(root: Path) -> Done[Restored]:
     """Put back into the register what the journal tells, and into the journal what a bag or the register tells.
 
     Raises DocgenError where they contradict each other; nothing is written then.
@@ -77,7 +77,7 @@ def restore(root: Path) -> Restored:
         if events != here and not added:
             write_files({root / JOURNAL_FILE: b"".join(one.line for one in events)})
     findings += [_to_look_at(one) for one in back if not one.date]
-    return Restored(len(back), len(added) + len(events) - len(here), tuple(findings))
+    return Done(Restored(len(back), len(added) + len(events) - len(here)), tuple(findings))
 
 
 def _claim(entry: Entry) -> tuple[str, int, int, int]:

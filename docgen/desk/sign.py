@@ -16,6 +16,7 @@ from typing import Any
 
 from docgen.build.state import read_state
 from docgen.checks.project import checked_project
+from docgen.desk.done import Done
 from docgen.document.project import program_fingerprint
 from docgen.document.targets import Target, filed_name, find_targets
 from docgen.document.trees import signed_by
@@ -39,9 +40,7 @@ SIGNING_LOCK = "content/.signing.lock"
 _FIELD_WORDS = "ลายมือชื่อ "
 
 
-def sign(
-    root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path | None = None
-) -> tuple[str, list[Finding]]:
+def sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path | None = None) -> Done[str]:
     """Sign the current build of a document as one of its signatories; return the signed file's project path and hints.
 
     `picture` is the officer's signature as PNG, JPEG or SVG, shown in the room to sign. Raises DocgenError if the file
@@ -56,7 +55,7 @@ def sign(
         return _sign(root, pdf, officer, key, picture)
 
 
-def _sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path | None) -> tuple[str, list[Finding]]:
+def _sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path | None) -> Done[str]:
     """Sign while nobody else signs or files a scan: what is read here is still so when it is written."""
     project_journal(root)  # one that was touched is told before anything is written
     target, name, built = current_build(root, pdf)
@@ -84,7 +83,7 @@ def _sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path |
     if not _empty_fields(made):
         mark_signed(root, shown)
     record(root, "signed", place, hashlib.sha256(made).hexdigest(), signatory.name)
-    return place, _hints(target, project.register, shown)
+    return Done(place, _hints(target, project.register, shown))
 
 
 def current_build(root: Path, pdf: Path) -> tuple[Target, str, bytes]:
@@ -169,8 +168,8 @@ def _empty_fields(content: bytes) -> int:
     return sum("/V" not in field for field in _fields(content, "").values())
 
 
-def _hints(target: Target, register: Register, shown: str) -> list[Finding]:
+def _hints(target: Target, register: Register, shown: str) -> tuple[Finding, ...]:
     if target.kind == "reports" or register.latest(shown) is not None:
-        return []
+        return ()
     hint = f"ถ้าหน่วยงานใช้ทะเบียนของ docgen ให้สั่ง docgen issue {shown}"
-    return [Finding("not-registered", Place(shown), "เอกสารนี้ยังไม่ได้ออกเลขในทะเบียน", hint, Severity.HINT)]
+    return (Finding("not-registered", Place(shown), "เอกสารนี้ยังไม่ได้ออกเลขในทะเบียน", hint, Severity.HINT),)

@@ -12,9 +12,10 @@ import pytest
 from docgen.checks.misspellings import MISSPELLINGS, SHOWN, SURE
 from docgen.checks.pages import page_of_text
 from docgen.checks.people import names_of_people
+from docgen.checks.repair import repair
 from docgen.checks.rules import all_rules
 from docgen.checks.run import run_rules
-from docgen.desk.check import check, repair
+from docgen.desk.check import check
 from tests import repairs
 from tests.conftest import Told
 
@@ -157,14 +158,14 @@ def test_an_issued_document_is_not_mended(office: Path, docgen: Run) -> None:
     page.write_text(f"{HEAD}ให้ปฏิบัติตามกฏหมาย\n", encoding="utf-8")
     assert docgen(office, "issue", str(page), "--number", "1").code == 0
     before = page.read_bytes()
-    found = check(office).found
+    found = check(office).value.found
     assert repair(office, found) == ""
     assert page.read_bytes() == before
     (told,) = [one for one in found if one.rule.code == "misspelling"]
     assert "ออกเลขแล้ว" in told.finding().hint
     # A correction that is being written is a text of its own.
     page.write_text(f"{HEAD}ให้ปฏิบัติตามกฏหมายโดยเคร่งครัด\n", encoding="utf-8")
-    assert "+ให้ปฏิบัติตามกฎหมายโดยเคร่งครัด" in repair(office, check(office).found)
+    assert "+ให้ปฏิบัติตามกฎหมายโดยเคร่งครัด" in repair(office, check(office).value.found)
 
 
 @pytest.mark.parametrize(

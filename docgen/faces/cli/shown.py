@@ -17,7 +17,7 @@ _REMEDY = {"th": "แก้ไข", "en": "remedy"}
 
 
 def shown_finding(finding: Finding, root: Path | None = None, language: str = "th") -> str:
-    """Return a finding as text: place, severity, what is wrong, the line with a caret, the remedy, the code."""
+    """Return a finding as text: place, severity, what is wrong, the line underlined, the remedy, the code."""
     lines = [f"{finding.place}: {SEVERITY_WORDS[language][finding.severity]}: {finding.message} [{finding.code}]"]
     excerpt = finding.excerpt or _line_of(finding, root)
     if excerpt.strip():
@@ -25,7 +25,9 @@ def shown_finding(finding: Finding, root: Path | None = None, language: str = "t
         lines.append("    " + shown)
         # In a spreadsheet the column counts cells, not letters.
         if finding.place.column and not finding.place.path.endswith(".csv"):
-            lines.append("    " + " " * columns(shown[: finding.place.column - 1 - shift]) + "^")
+            start = finding.place.column - 1 - shift
+            under = columns(shown[start : start + finding.span])
+            lines.append("    " + " " * columns(shown[:start]) + "^" + "~" * (under - 1))
     if finding.hint:
         lines.append(f"  {_REMEDY[language]}: {finding.hint}")
     return "\n".join(lines)
