@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.build.state import read_state
+from docgen.checks.examine import refuse_unfit
 from docgen.checks.project import checked_project
 from docgen.desk.done import Done
 from docgen.document.project import program_fingerprint
@@ -89,7 +90,7 @@ def _sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path |
 def current_build(root: Path, pdf: Path) -> tuple[Target, str, bytes]:
     """Return what a PDF was built from, its name and its bytes.
 
-    Raises DocgenError if it is not the current build of its content.
+    Raises DocgenError if it is not the current build of its content, or unfit to be signed.
     """
     shown = _shown(root, pdf)
     found = next((target for target in find_targets(root) if shown in target.outputs), None)
@@ -103,6 +104,7 @@ def current_build(root: Path, pdf: Path) -> tuple[Target, str, bytes]:
     if not is_built or not state.fresh(found.name, found.outputs):
         message = "ไฟล์นี้ไม่ใช่ฉบับล่าสุดของเนื้อหา"
         raise error("not-current", Place(shown), message, "สั่ง make แล้วตรวจ PDF ก่อนลงนาม")
+    refuse_unfit(state.findings(found.name), "sign")
     return found, filed_name(found, shown), content
 
 
