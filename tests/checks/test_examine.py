@@ -16,7 +16,7 @@ from docgen.errors import DocgenError, Finding, Place, Severity
 
 HEAD = "---\nkind: announcement\nsubject: ก\ndate: 10 มีนาคม 2567\nsignatory: นายสมชาย ใจดี\n---\n\n"
 # As a new document has it: words that tell what to type where.
-PLACEHOLDER = f"{HEAD}พิมพ์ข้อความของประกาศที่นี่\n"
+PLACEHOLDER = f"{HEAD}1. พิมพ์ข้อแรกตรงนี้\n"
 
 
 def finding(code: str, severity: Severity) -> Finding:
@@ -51,4 +51,4 @@ def test_build_and_issue_tell_what_examining_finds(office: Path) -> None:
     assert raised.value.findings == (open_words,)
     page.write_text(f"{HEAD}เนื้อความของประกาศ\n", encoding="utf-8")
     done = issue(office, str(page), number=1)
-    assert (done.value.named, done.value.path) == ("ประกาศ เลขที่ 1/2567", "content/announcements/a.md")
+    assert (done.value.named, done.value.path) == ("ประกาศที่ ๑/๒๕๖๗", "content/announcements/a.md")
