@@ -1,11 +1,9 @@
-"""What was found of a bag, question by question, in Thai or as JSON; what the bag says of itself stays on its line."""
+"""What was found of a bag, question by question: a record, which each face puts into words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-_LONGEST = 400  # a path as long as a file system has them, and what is wrong with it
 
 
 @dataclass(frozen=True, slots=True)
