@@ -132,7 +132,7 @@ def test_a_notice_whose_day_is_open_is_not_signed(office: Path, pdf: Path, autho
     (office / "content/announcements/a.md").write_text(TEXT.replace("\nsignatory", "\ndate_form: fill-day\nsignatory"))
     assert docgen(office, "build").code == 0
     with pytest.raises(DocgenError) as told:
-        sign(office, pdf, ONE, Key(authority.officer(ONE).value, PASSWORD))
+        sign(office, pdf, ONE, Key(authority.officer(ONE)[0], PASSWORD))
     assert [one.code for one in told.value.findings] == ["day-to-fill"]
     assert not (office / SIGNED).exists()
 

@@ -56,7 +56,7 @@ def test_each_level_of_pades_in_turn_by_two_officers(
     with time_stamp_service(authority.time_stamper()) as address:
         settings(office, authority, level=level, timestamp=address)
         for officer in (ONE, TWO):
-            made = sign(office, pdf, officer, Key(authority.officer(officer).value, PASSWORD)).value
+            made = sign(office, pdf, officer, Key(authority.officer(officer)[0], PASSWORD)).value
     found = verify(office / made, authority.trust)
     assert [one.signer for one in found] == [ONE, TWO]
     assert all(one.is_good and one.stamped for one in found), found
@@ -75,7 +75,7 @@ def test_a_time_stamp_of_a_stranger_proves_nothing(office: Path, pdf: Path, tmp_
     authority, strange = Authority(tmp_path / "authority"), Authority(tmp_path / "strange")
     with time_stamp_service(strange.time_stamper()) as address:
         settings(office, authority, level="B-T", timestamp=address)
-        made = sign(office, pdf, ONE, Key(authority.officer(ONE).value, PASSWORD)).value
+        made = sign(office, pdf, ONE, Key(authority.officer(ONE)[0], PASSWORD)).value
     (found,) = verify(office / made, authority.trust)
     assert found.problem.startswith("ตราเวลาตรวจไม่ได้")
     assert found.stamped == ""
@@ -118,7 +118,7 @@ def test_a_signed_file_has_text_tags_and_conformance_of_the_unsigned_one(
     with time_stamp_service(authority.time_stamper()) as address:
         settings(office, authority, level="B-LTA", timestamp=address, show_time="yes")
         for officer in (ONE, TWO, THREE):
-            made = sign(office, pdf, officer, Key(authority.officer(officer).value, PASSWORD), picture).value
+            made = sign(office, pdf, officer, Key(authority.officer(officer)[0], PASSWORD), picture).value
     # MuPDF draws SIGN over empty fields; blanks are left of it.
     read = {reader: ["".join(page.split()) for page in pages] for reader, pages in read_by_all(office / made).items()}
     assert read == {reader: ["".join(page.split()) for page in pages] for reader, pages in read_by_all(pdf).items()}
