@@ -43,7 +43,11 @@ SEVERITY_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to put right (ข้อสังเกต): a stable code, the place, and in Thai what is wrong and the remedy."""
+    """One thing to put right (ข้อสังเกต): a stable code, the place, and in Thai what is wrong and the remedy.
+
+    `span` is how many letters from the place's column on it is about (0: not known). `repair` is what a safe repair
+    writes in their place; None if a person must decide.
+    """
 
     code: str
     place: Place
@@ -51,6 +55,8 @@ class Finding:
     hint: str = ""
     severity: Severity = Severity.ERROR
     excerpt: str = ""
+    span: int = 0
+    repair: str | None = None
 
 
 class DocgenError(Exception):

@@ -205,3 +205,50 @@ def test_nobody_asks_for_the_name_of_a_kind() -> None:
             if isinstance(node, ast.Compare):
                 compared = {one.value for one in ast.walk(node) if isinstance(one, ast.Constant)}
                 assert not compared & names or name in _MAY_NAME_KINDS, f"{name}:{node.lineno}"
+
+
+# Processes begin in these; all else is told by the faces.
+ENTRY_POINTS = {"docgen.__main__", "docgen.folder.limited", "docgen.checks.describe"}
+# What other desk modules, or tests, need of a verb's module beside the verb.
+NO_VERBS = {("docgen.desk.sign", "current_build"), ("docgen.desk.publish", "is_citizen_number")}
+
+
+def spoken(module: ast.Module) -> set[str]:
+    """Return what of a module speaks to a person, or listens to one."""
+    found = {name for name in imported_names(module) if name.split(".")[0] in ("argparse", "getpass", "tqdm")}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Name) and node.id in ("print", "input"):
+            found.add(node.id)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "sys":
+            found |= {f"sys.{node.attr}"} & {"sys.stdout", "sys.stderr", "sys.stdin", "sys.argv"}
+        if isinstance(node, ast.ImportFrom) and node.module == "sys":
+            found |= {alias.name for alias in node.names} & {"stdout", "stderr", "stdin", "argv"}
+    return found
+
+
+def imported_names(module: ast.Module) -> set[str]:
+    """Return the names of all modules that a module imports, ours or not."""
+    nodes = list(ast.walk(module))
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return names | {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+
+
+def test_only_faces_print_and_read_the_command_line() -> None:
+    """A verb answers whoever asked: a terminal, a page, a batch. What it printed would reach the first alone."""
+    all_modules = modules()
+    speaking = {name: words for name, module in all_modules.items() if (words := spoken(module))}
+    assert {name for name in speaking if name.startswith("docgen.faces.")}, "the faces speak, or this test looks amiss"
+    others = {name: words for name, words in speaking.items() if not name.startswith("docgen.faces.")}
+    assert {name: words for name, words in others.items() if name not in ENTRY_POINTS} == {}
+
+
+def test_every_verb_returns_done() -> None:
+    """A file of the desk holds a verb, and whatever is public in it returns `Done`: each face reads one shape."""
+    for name, module in modules().items():
+        if not name.startswith("docgen.desk.") or name == "docgen.desk.done":
+            continue
+        public = [one for one in module.body if isinstance(one, ast.FunctionDef) and not one.name.startswith("_")]
+        verbs = [one for one in public if (name, one.name) not in NO_VERBS]
+        assert verbs, f"{name} holds no verb"
+        for verb in verbs:
+            assert ast.unparse(verb.returns or ast.Constant(None)).startswith("Done["), f"{name}.{verb.name}"

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,11 @@ def doubled(value: Any) -> Any:
 
 
 def refusing(path: str) -> None:
-    raise error("broken-pdf", Place(path, 3, 4), "เสีย", "ขอใหม่")
+    raise DocgenError([replace(one, span=2, repair="") for one in refused(path).findings])
+
+
+def refused(path: str) -> DocgenError:
+    return error("broken-pdf", Place(path, 3, 4), "เสีย", "ขอใหม่")
 
 
 def looping(marker: str) -> None:
@@ -63,7 +68,7 @@ def test_what_is_found_comes_back_and_a_finding_is_raised() -> None:
     assert limited(f"{HERE}:doubled", "ก" * 200_000, seconds=20, memory=MEMORY) == ["ก" * 200_000] * 2
     with pytest.raises(DocgenError) as told:
         limited(f"{HERE}:refusing", "x.pdf", seconds=20, memory=MEMORY)
-    assert told.value.findings == error("broken-pdf", Place("x.pdf", 3, 4), "เสีย", "ขอใหม่").findings
+    assert told.value.findings == (replace(refused("x.pdf").findings[0], span=2, repair=""),)
 
 
 @pytest.mark.parametrize(

@@ -278,12 +278,14 @@ def test_a_damaged_state_only_means_a_new_build(office: Path, docgen: Run) -> No
     kept = json.loads(state.read_text(encoding="utf-8"))
     ((name, whole),) = kept["targets"].items()
     assert read_state(office, kept["program"]).targets == kept["targets"]
-    finding = ["c", ["p", 1, 0], "m", "h", "error"]
+    finding = ["c", ["p", 1, 0], "m", "h", "error", 2, None]
     for damage in (
         7,
         {"findings": [1]},
         {"findings": [[*finding[:1], ["p", "1", 0], *finding[2:]]]},
-        {"findings": [[*finding[:4], "grave"]]},
+        {"findings": [[*finding[:4], "grave", *finding[5:]]]},
+        {"findings": [finding[:5]]},
+        {"findings": [[*finding[:6], 1]]},
         {"inputs": {"a": 1}},
         {"outputs": []},
     ):

@@ -71,8 +71,8 @@ def test_an_order_comes_back_from_word(path: Path, office: Path, tmp_path: Path)
     made = tmp_path / "a.docx"
     made.write_bytes(write_docx(document, project.layout, office))
     imported = import_word(office, made, "again")
-    assert (imported.path, imported.findings) == ("content/orders/again.md", ())
-    again = issued_target(office / imported.path, "orders")
+    assert (imported.value, imported.findings) == ("content/orders/again.md", ())
+    again = issued_target(office / imported.value, "orders")
     assert bare(make_documents(again, project).documents[again.outputs[1]]) == bare(document)
 
 

@@ -252,7 +252,7 @@ def test_a_report_comes_back_from_word(months: int, report: Path, tmp_path: Path
     for path in (report / "content/reports/2567").iterdir():
         path.unlink()
     imported = import_word(report, made)
-    assert imported.path == "content/reports/2567/report.yaml"
+    assert imported.value == "content/reports/2567/report.yaml"
     assert [finding.code for finding in imported.findings] == ["annexes-to-add"]
     differ = set(differences(bare(document), bare(the_report(report, months))))
     assert differ <= {"path"}  # pictures get names of their own

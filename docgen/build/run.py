@@ -17,9 +17,11 @@ from docgen.build.job import Job, Made, compose_lines, load_pdf_writer, make
 from docgen.build.plan import make_plan
 from docgen.build.state import STATE_FILE, State, save_state
 from docgen.build.workers import Workers, worker_count
+from docgen.checks.examine import examine, stopping
 from docgen.checks.project import checked_project
 from docgen.document.project import read_project
 from docgen.document.targets import Target
+from docgen.document.trees import make_documents
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.folder.atomic import write_files
 from docgen.folder.file_names import shown_path
@@ -149,7 +151,7 @@ def _all_trees(stale: Iterable[Target], project: Project, is_judged: bool) -> tu
     for target in stale:
         made = attempt(Task(_place(target, project), project.root, _trees, (target, project, is_judged)))
         told = made.findings if made.value is None else made.value.findings
-        if made.value is None or any(finding.severity is Severity.ERROR for finding in told):
+        if made.value is None or stopping(told, "build"):
             refused += told
         else:
             works.append(_Work(target, made.value))
@@ -158,14 +160,14 @@ def _all_trees(stale: Iterable[Target], project: Project, is_judged: bool) -> tu
 
 def _trees(target: Target, project: Project, is_judged: bool) -> Trees:
     """Return the trees of a target with all that a build tells of its content."""
-    from docgen.checks.target import check_target
-    from docgen.document.trees import make_documents
-
-    made = make_documents(target, project)
-    noticed = check_target(target, project) if is_judged else []
+    if is_judged:
+        examined = examine(target, project)
+        made, findings = examined.made, examined.findings
+    else:
+        made = make_documents(target, project)
+        findings = made.findings
     # Hints are advice, for `docgen check`: a build tells what must be looked at.
-    told = tuple(one for one in (*made.findings, *noticed) if one.severity is not Severity.HINT)
-    return replace(made, findings=told)
+    return replace(made, findings=tuple(one for one in findings if one.severity is not Severity.HINT))
 
 
 def _place(target: Target, project: Project) -> Place:

@@ -49,8 +49,8 @@ class State:
     def findings(self, name: str) -> list[Finding]:
         """Return the findings that a target's last build gave: a warning holds until its cause is gone."""
         return [
-            Finding(code, Place(*place), message, hint, Severity(severity))
-            for code, place, message, hint, severity in self.targets[name]["findings"]
+            Finding(code, Place(*place), message, hint, Severity(severity), span=span, repair=repair)
+            for code, place, message, hint, severity, span, repair in self.targets[name]["findings"]
         ]
 
     def record(self, name: str, inputs: dict[str, str], outputs: dict[str, bytes], findings: Iterable[Finding]) -> None:
@@ -61,7 +61,10 @@ class State:
             "inputs": dict(sorted(inputs.items())),
             "outputs": made,
             "findings": [
-                [f.code, [f.place.path, f.place.line, f.place.column], f.message, f.hint, f.severity.value]
+                [
+                    *(f.code, [f.place.path, f.place.line, f.place.column], f.message, f.hint, f.severity.value),
+                    *(f.span, f.repair),
+                ]
                 for f in findings
             ],
         }
@@ -83,8 +86,8 @@ def _is_whole(entry: Any) -> bool:
     hashes = (entry["inputs"], entry["outputs"])
     if not all(isinstance(one, dict) and all(isinstance(value, str) for value in one.values()) for one in hashes):
         return False
-    for code, (path, line, column), message, hint, severity in entry["findings"]:
-        words, numbers = (code, path, message, hint, severity), (line, column)
+    for code, (path, line, column), message, hint, severity, span, repair in entry["findings"]:
+        words, numbers = (code, path, message, hint, severity, repair or ""), (line, column, span)
         if not all(isinstance(one, str) for one in words) or not all(isinstance(one, int) for one in numbers):
             return False
         Severity(severity)

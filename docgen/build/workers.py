@@ -176,7 +176,8 @@ class Workers(Generic[K, T]):
         for process in processes:
             process.join(max(0.0, until - time.monotonic()))
             if process.is_alive():
-                process.kill()
+                with suppress(AttributeError, OSError):  # without SIGKILL, or gone meanwhile
+                    process.kill()
         for process in processes:
             process.join(1)
         _let_go(pool)

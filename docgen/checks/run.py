@@ -16,6 +16,8 @@ from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.bounded import bounded
 from docgen.folder.bugs import told_of
 
+REPAIRED_ENDINGS = (".md", ".yaml")  # of the files that a safe repair is written into
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -30,11 +32,14 @@ class Found:
         return self.hit.passage.place(self.hit.first)
 
     def finding(self, language: str = "th") -> Finding:
-        """Return it as a message to the clerk, or in another language."""
+        """Return it as a message to the clerk, or in another language, with its letters and the safe repair of them."""
         values = {"found": self.hit.found, **self.hit.values}
         said = translator(language)
         message, hint = said(self.hit.message).format(**values), said(self.hit.hint).format(**values)
-        return Finding(self.rule.code, self.place, message, hint, self.rule.severity)
+        # In a table the column counts cells: letters can't be counted from there on, nor is anything written there.
+        is_text = self.hit.passage.path.endswith(REPAIRED_ENDINGS)
+        span, repair = (self.hit.last - self.hit.first, self.hit.replacement) if is_text else (0, None)
+        return Finding(self.rule.code, self.place, message, hint, self.rule.severity, span=span, repair=repair)
 
 
 def run_rules(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pypdfium2
 
+from docgen.desk.done import Done
 from docgen.desk.sign import SIGNING_LOCK, current_build
 from docgen.errors import Finding, Place, Severity, error
 from docgen.folder.atomic import write_files
@@ -42,7 +43,7 @@ class Scan:
     dpi: int
 
 
-def attach_scan(root: Path, pdf: Path, scan: Path, by: str) -> tuple[str, list[Finding]]:
+def attach_scan(root: Path, pdf: Path, scan: Path, by: str) -> Done[str]:
     """File a scan with the current build of a document and record who did so; return its project path and hints.
 
     Raises DocgenError for a scan that can't be read, has other pages than the document or fewer than 150 dpi, and if
@@ -52,7 +53,7 @@ def attach_scan(root: Path, pdf: Path, scan: Path, by: str) -> tuple[str, list[F
         return _attach(root, pdf, scan, by)
 
 
-def _attach(root: Path, pdf: Path, scan: Path, by: str) -> tuple[str, list[Finding]]:
+def _attach(root: Path, pdf: Path, scan: Path, by: str) -> Done[str]:
     """File a scan while nobody else signs or files one."""
     project_journal(root)  # one that was touched is told before anything is written
     issued, name, content = current_build(root, pdf)
@@ -82,7 +83,7 @@ def _attach(root: Path, pdf: Path, scan: Path, by: str) -> tuple[str, list[Findi
         record(root)
         raise error("scan-filed", Place(target), "เก็บสแกนของเอกสารฉบับนี้ไว้แล้ว", "ไม่ต้องทำอะไรอีก")
     record(root, "scanned", target, row[3], by)
-    return target, findings
+    return Done(target, tuple(findings))
 
 
 def _measured(scan: Path, ending: str, place: Place) -> tuple[bytes, Scan]:

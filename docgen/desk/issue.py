@@ -8,14 +8,15 @@ from pathlib import Path
 from docgen.build.composed import refuse_unmakeable
 from docgen.build.program import program_fingerprint
 from docgen.build.state import read_state
+from docgen.checks.examine import examine, refuse_unfit
 from docgen.checks.project import checked_project
-from docgen.checks.target import check_target
 from docgen.content.records import Announcement
+from docgen.desk.done import Done
 from docgen.document.issued_files import files_amiss, issued_elsewhere, refuse_moved
 from docgen.document.project import Project
 from docgen.document.targets import Target, chosen_targets, find_targets
-from docgen.document.trees import Trees, make_documents, read_document
-from docgen.errors import DocgenError, Finding, Place, Severity, error
+from docgen.document.trees import Trees, read_document
+from docgen.errors import Finding, Place, Severity, error
 from docgen.folder.files import Files, file_digest
 from docgen.folder.there import files_of, is_there
 from docgen.kinds.table import KINDS
@@ -27,7 +28,7 @@ from docgen.registry.vouching import refuse_disagreements
 from docgen.thai.numerals import to_arabic_digits
 
 
-def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> tuple[Entry, list[Finding]]:
+def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> Done[Entry]:
     """Write a document into the register and return its entry, with the warnings that its check gave.
 
     `correct` is why an issued document is issued again with another content; `number` begins a year that the office
@@ -48,7 +49,9 @@ def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> tuple
         raise error("wrong-number", Place(shown), f"ออกเลขที่ {number} ไม่ได้", "เลขที่เริ่มจาก 1")
     # What is issued is compared with what was issued below, not while it is read.
     project = replace(project, register=Register())
-    made, findings = _checked(target, project)
+    examined = examine(target, project)
+    made, findings = examined.made, examined.findings
+    refuse_unfit(findings, "issue")
     files = Files(root)
     document = read_document(target.path, target.kind, project, files)
     if document.is_draft:
@@ -63,7 +66,8 @@ def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> tuple
         write_register(root, (*register.entries, entry))
         record(root)
     warnings = [replace(one, severity=Severity.WARNING) for one in amiss]
-    return entry, [*findings, *warnings, *_signed_before(root, register)]
+    told = (one for one in findings if one.severity is Severity.WARNING)
+    return Done(entry, (*told, *warnings, *_signed_before(root, register)))
 
 
 def _refuse_other_copy(root: Path, register: Register, shown: str, sha256: str, document: Announcement) -> None:
@@ -104,17 +108,6 @@ def _refuse_unmakeable(target: Target, made: Trees, project: Project) -> None:
     state = read_state(project.root, program_fingerprint())
     if not state.fresh(target.name, target.outputs):
         refuse_unmakeable(target, made, project)
-
-
-def _checked(target: Target, project: Project) -> tuple[Trees, list[Finding]]:
-    """Return the trees of a document and its warnings. Raises DocgenError if anything is wrong with it."""
-    made = make_documents(target, project)
-    findings = [*made.findings, *check_target(target, project)]
-    # What a build only warns of: nobody means to issue the words that tell what to type where.
-    errors = [one for one in findings if one.severity is Severity.ERROR or one.code == "placeholder-text"]
-    if errors:
-        raise DocgenError(errors)
-    return made, [finding for finding in findings if finding.severity is Severity.WARNING]
 
 
 def _entry(

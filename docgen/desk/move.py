@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from docgen.checks.project import checked_project
+from docgen.desk.done import Done
 from docgen.document.targets import chosen_targets, find_targets, project_path
 from docgen.errors import Place, error
 from docgen.folder.files import file_digest
@@ -25,7 +26,7 @@ from docgen.registry.journal import (
 from docgen.registry.register import Entry, Register, locked_register, write_register
 
 
-def move(root: Path, old: str, new: str) -> Entry:
+def move(root: Path, old: str, new: str) -> Done[Entry]:
     """Give the entries of an issued document the name that its content file has now, and return the newest.
 
     Only a file with the very bytes that were issued is the same document. What was signed or scanned keeps its name:
@@ -44,7 +45,7 @@ def move(root: Path, old: str, new: str) -> Entry:
             add_events(root, events, [] if event.key in known_keys(events) else [event])
         moved = (replace(one, path=shown) if one.path == before else one for one in register.entries)
         write_register(root, moved)
-    return replace(entry, path=shown)
+    return Done(replace(entry, path=shown))
 
 
 def _same_document(root: Path, register: Register, before: str, shown: str) -> Entry:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docgen.checks.agency import refuse_wrong_agency
 from docgen.content.agency import read_agency
+from docgen.desk.done import Done
 from docgen.document.template import environment, render
 from docgen.errors import Place, error
 from docgen.folder.atomic import write_new_file
@@ -20,8 +21,8 @@ from docgen.thai.dates import write_date
 from docgen.thai.numerals import to_arabic_digits
 
 
-def new_document(root: Path, kind: Kind, name: str = "") -> Path:
-    """Write the content file of a new document of a kind that has a template for one.
+def new(root: Path, kind: Kind, name: str = "") -> Done[str]:
+    """Write the content file of a new document of a kind that has a template for one, and return its project path.
 
     Without a name it takes the next free number. It carries today's date and the first officer in office today. Raises
     DocgenError if the file is there already, the name is no file name, or the agency can't be read.
@@ -60,7 +61,7 @@ def new_document(root: Path, kind: Kind, name: str = "") -> Path:
     except FileExistsError:
         shown = path.relative_to(root).as_posix()
         raise error("file-exists", Place(shown), "มีไฟล์ชื่อนี้อยู่แล้ว", "ตั้งชื่ออื่น") from None
-    return path
+    return Done(path.relative_to(root).as_posix())
 
 
 def _free_name(folder: Path, kind: str) -> str:

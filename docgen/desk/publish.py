@@ -13,16 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from docgen.build.run import Progress, build_targets
+from docgen.build.run import Progress, Silent, build_targets
+from docgen.checks.examine import stopping
 from docgen.checks.project import checked_project
 from docgen.content.items import item_list_of
+from docgen.desk.done import Done
 from docgen.document.project import Project
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.evidence.addresses import published_paths
 from docgen.evidence.answers import answers
 from docgen.evidence.bag.copying import ChangedError, Payload, copy_payload, measured
 from docgen.evidence.bag.payload import keyless
-from docgen.evidence.documents import EvidenceDocument, documents_of
+from docgen.evidence.documents import EvidenceDocument, documents_of, newest_year
 from docgen.evidence.index import as_json, index_record, page
 from docgen.folder.files import Files
 from docgen.folder.locks import locked
@@ -39,24 +41,26 @@ _NUMBER = re.compile(r"(?<!\d)\d(?:[ -]?\d){12}(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publication made: the folder's project path, the number of documents, and findings."""
+    """What a publication made: the folder's project path, and the number of documents in it."""
 
     path: str
     count: int
-    findings: tuple[Finding, ...]
 
 
-def publish(root: Path, year: int, progress: Progress) -> Published:
-    """Build what is out of date and write the publication set of a fiscal year (Buddhist), whole or not at all.
+def publish(root: Path, year: int | None = None, *, progress: Progress | None = None) -> Done[Published]:
+    """Build what is out of date and write the publication set of a fiscal year, whole or not at all.
+
+    The year is Buddhist; None: the newest that has a report.
 
     Raises DocgenError if anything is wrong in the content, two documents would stand at one address, or a document
     that is public holds a citizen's identification number.
     """
+    year = year or newest_year(root)
     project = checked_project(root)
     refuse_disagreements(root)
     documents = _publishable(documents_of(project, year, None, []))
-    built = build_targets(root, list(dict.fromkeys(one.target for one in documents)), progress)
-    if any(finding.severity is Severity.ERROR for finding in built.findings):
+    built = build_targets(root, list(dict.fromkeys(one.target for one in documents)), progress or Silent())
+    if stopping(built.findings, "publish"):
         raise DocgenError(built.findings)
     findings: list[Finding] = [*built.findings]
     documents = _publishable(documents_of(project, year, None, findings))
@@ -82,7 +86,7 @@ def publish(root: Path, year: int, progress: Progress) -> Published:
         _put(root, root / FOLDER / str(year), files, measured(files, told))
     except ChangedError as problem:
         raise problem.told(root, "เผยแพร่") from None
-    return Published(f"{FOLDER}/{year}", len(public), tuple(findings))
+    return Done(Published(f"{FOLDER}/{year}", len(public)), tuple(findings))
 
 
 def _publishable(documents: Sequence[EvidenceDocument]) -> tuple[EvidenceDocument, ...]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from docgen.checks.project import checked_project
 from docgen.content.records import Announcement
+from docgen.desk.done import Done
 from docgen.document.project import Project
 from docgen.document.trees import read_document
 from docgen.errors import DocgenError, Finding, Place, Severity, error
@@ -45,14 +46,13 @@ _BAG_JOURNAL = "data/journal.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was made whole: entries put back into the register and into the journal, and what is to be looked at."""
+    """What was made whole: entries put back into the register, and events into the journal."""
 
     entries: int
     events: int
-    findings: tuple[Finding, ...]
 
 
-def restore(root: Path) -> Restored:
+def restore(root: Path) -> Done[Restored]:
     """Put back into the register what the journal tells, and into the journal what a bag or the register tells.
 
     Raises DocgenError where they contradict each other; nothing is written then.
@@ -79,7 +79,7 @@ def restore(root: Path) -> Restored:
         add_events(root, events, added)
         _write_journal(root, () if added else events)
     findings += [_to_look_at(one) for one in back if not one.date]
-    return Restored(len(back), len(added) + len(events) - len(here), tuple(findings))
+    return Done(Restored(len(back), len(added) + len(events) - len(here)), tuple(findings))
 
 
 def _claim(entry: Entry) -> tuple[str, int, int, int]:

@@ -16,7 +16,9 @@ from typing import Any
 
 from docgen.build.program import program_fingerprint
 from docgen.build.state import read_state
+from docgen.checks.examine import refuse_unfit
 from docgen.checks.project import checked_project
+from docgen.desk.done import Done
 from docgen.document.project import Project
 from docgen.document.targets import Target, filed_name, find_targets
 from docgen.document.trees import signed_by
@@ -42,9 +44,7 @@ SIGNING_LOCK = "content/.signing.lock"
 _FIELD_WORDS = "ลายมือชื่อ "
 
 
-def sign(
-    root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path | None = None
-) -> tuple[str, list[Finding]]:
+def sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path | None = None) -> Done[str]:
     """Sign the current build of a document as one of its signatories; return the signed file's project path and hints.
 
     `picture` is the officer's signature as PNG, JPEG or SVG, shown in the room to sign. Raises DocgenError if the file
@@ -59,7 +59,7 @@ def sign(
         return _sign(root, pdf, officer, key, picture)
 
 
-def _sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path | None) -> tuple[str, list[Finding]]:
+def _sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path | None) -> Done[str]:
     """Sign while nobody else signs or files a scan: what is read here is still so when it is written."""
     project_journal(root)  # one that was touched is told before anything is written
     target, name, built = current_build(root, pdf)
@@ -89,13 +89,13 @@ def _sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path |
     if not _empty_fields(made):
         mark_signed(root, shown)
     record(root, "signed", place, hashlib.sha256(made).hexdigest(), signatory.name)
-    return place, _hints(target, project.register, shown)
+    return Done(place, _hints(target, project.register, shown))
 
 
 def current_build(root: Path, pdf: Path) -> tuple[Target, str, bytes]:
     """Return what a PDF was built from, its name and its bytes.
 
-    Raises DocgenError if it is not the current build of its content.
+    Raises DocgenError if it is not the current build of its content, or unfit to be signed.
     """
     shown = _shown(root, pdf)
     found = next((target for target in find_targets(root) if shown in target.outputs), None)
@@ -111,6 +111,7 @@ def current_build(root: Path, pdf: Path) -> tuple[Target, str, bytes]:
     if not is_built or not state.fresh(found.name, found.outputs):
         message = "ไฟล์นี้ไม่ใช่ฉบับล่าสุดของเนื้อหา"
         raise error("not-current", Place(shown), message, "สั่ง make แล้วตรวจ PDF ก่อนลงนาม")
+    refuse_unfit(state.findings(found.name), "sign")
     return found, filed_name(found, shown), content
 
 
@@ -187,8 +188,8 @@ def _empty_fields(content: bytes) -> int:
     return sum("/V" not in field for field in _fields(content, "").values())
 
 
-def _hints(target: Target, register: Register, shown: str) -> list[Finding]:
+def _hints(target: Target, register: Register, shown: str) -> tuple[Finding, ...]:
     if not target.kind.is_issued or register.latest(shown) is not None:
-        return []
+        return ()
     hint = f"ถ้าหน่วยงานใช้ทะเบียนของ docgen ให้สั่ง docgen issue {shown}"
-    return [Finding("not-registered", Place(shown), "เอกสารนี้ยังไม่ได้ออกเลขในทะเบียน", hint, Severity.HINT)]
+    return (Finding("not-registered", Place(shown), "เอกสารนี้ยังไม่ได้ออกเลขในทะเบียน", hint, Severity.HINT),)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen.checks.project import checked_project
+from docgen.desk.done import Done
 from docgen.document.targets import project_path
 from docgen.errors import Place, error
 from docgen.registry.because import reason_of
@@ -17,7 +18,7 @@ from docgen.registry.register import Entry, locked_register, write_register
 from docgen.registry.vouching import refuse_disagreements
 
 
-def withdraw(root: Path, file: str, because: str) -> Entry:
+def withdraw(root: Path, file: str, because: str) -> Done[Entry]:
     """Mark the newest version of an issued document as withdrawn, and return its entry.
 
     The file itself need not be there any more. Raises DocgenError for what was never issued, is withdrawn already, or
@@ -41,4 +42,4 @@ def withdraw(root: Path, file: str, because: str) -> Entry:
         made = entry.withdrawn(reason)
         write_register(root, (made if one is entry else one for one in register.entries))
         record(root)
-    return made
+    return Done(made)

@@ -77,7 +77,10 @@ def _answer(function: str, given: Any) -> dict[str, Any]:
     except DocgenError as problem:
         return {
             "findings": [
-                [one.code, one.place.path, one.place.line, one.place.column, one.message, one.hint, one.severity]
+                [
+                    *(one.code, one.place.path, one.place.line, one.place.column, one.message, one.hint),
+                    *(one.severity, one.span, one.repair),
+                ]
                 for one in problem.findings
             ]
         }
@@ -89,8 +92,9 @@ def _answer(function: str, given: Any) -> dict[str, Any]:
 
 
 def _finding(told: list[Any]) -> Finding:
-    code, path, line, column, message, hint, severity = told
-    return Finding(str(code), Place(str(path), int(line), int(column)), str(message), str(hint), Severity(severity))
+    code, path, line, column, message, hint, severity, span, repair = told
+    place, written = Place(str(path), int(line), int(column)), None if repair is None else str(repair)
+    return Finding(str(code), place, str(message), str(hint), Severity(severity), span=int(span), repair=written)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,7 @@ itself is shown on one line, in quotation marks.
 
 from __future__ import annotations
 
-import datetime
-import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +14,7 @@ from docgen.errors import Place, error
 from docgen.folder.limited import UnfinishedError, limited
 from docgen.folder.regular import regular_pieces
 from docgen.folder.there import is_file, size_of
-from docgen.outside import escaped, harmless, quoted
-from docgen.signing.appearance import thai_time
+from docgen.outside import harmless
 
 MAX_BYTES = 200_000_000
 # Of computing for a small file, and for each further byte; a busy machine may take longer to give them.
@@ -94,40 +90,3 @@ def _read(told: dict[str, Any]) -> Verified:
     """Return a verdict as it came from the other process: lists are tuples here."""
     fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in told.items()}
     return Verified(**fields)
-
-
-def as_text(verified: Iterable[Verified], shown: str) -> str:
-    """Return the answer in plain Thai."""
-    covers = {
-        "whole": "ครอบคลุมเอกสารทั้งไฟล์",
-        "revision": "ครอบคลุมเอกสารตอนลงนาม หลังจากนั้นมีแต่การลงนามหรือประทับเวลาเพิ่ม",
-        "less": "ครอบคลุมเพียงบางส่วน",
-    }
-    found = list(verified)
-    lines = [f"{harmless(shown)}: มีลายมือชื่ออิเล็กทรอนิกส์ {len(found)} รายการ"]
-    for one in found:
-        lines += [
-            f"- {quoted(one.signer)} (ช่อง {quoted(one.field)})",
-            f"    เวลา: {_time(one)}",
-            f"    ขอบเขต: {covers[one.covers]}",
-            f"    ระดับ: PAdES {one.level}",
-            f"    ผู้ออกใบรับรอง: {quoted(one.issuer)} ({'เชื่อถือ' if one.trusted else 'ไม่อยู่ในรายการที่เชื่อถือ'})",
-            *([f"    สายใบรับรอง: {' > '.join(map(quoted, one.chain))}"] if one.chain else []),
-            f"    การเพิกถอน: {'มีข้อมูล ตรวจแล้ว' if one.revocation_known else 'ไม่มีข้อมูล จึงไม่ได้ตรวจ'}",
-            f"    ผล: {'ถูกต้อง' if one.is_good else one.problem}",
-        ]
-    return "\n".join(lines)
-
-
-def _time(one: Verified) -> str:
-    if one.stamped:
-        return f"{thai_time(datetime.datetime.fromisoformat(one.stamped))} (ตราเวลารับรอง)"
-    if not one.time:
-        return "ไม่ระบุ"
-    return f"{thai_time(datetime.datetime.fromisoformat(one.time))} (ตามนาฬิกาของผู้ลงนาม)"
-
-
-def as_json(verified: Iterable[Verified]) -> str:
-    """Return the answer as JSON: a list of objects with the fields of `Verified` and `good`."""
-    listed = [{**asdict(one), "good": one.is_good} for one in verified]
-    return escaped(json.dumps(listed, ensure_ascii=False, indent=2))

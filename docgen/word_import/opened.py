@@ -7,7 +7,6 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
 
 import docx
 from docx.document import Document as DocxDocument
@@ -19,7 +18,6 @@ from docx.parts.styles import StylesPart
 from lxml import etree
 
 from docgen.errors import DocgenError, Place, error
-from docgen.folder.regular import read_file
 from docgen.outside import harmless
 from docgen.word_import.names import qn
 
@@ -39,14 +37,13 @@ _CUSTOM_VALUE = "{http://schemas.openxmlformats.org/officeDocument/2006/docProps
 _SAVE_ANEW = "เปิดด้วย Word หรือ LibreOffice แล้วบันทึกเป็น .docx ใหม่"
 
 
-def open_word(path: Path, shown: str) -> DocxDocument:
+def open_word(content: bytes, shown: str) -> DocxDocument:
     """Return the document of a .docx file.
 
     Raises DocgenError for what is no Word document, can't be unpacked within the limits, holds macros, or declares
     entities; nothing outside the file is ever read.
     """
     place = Place(shown)
-    content = read_file(path, shown, MAX_FILE_BYTES)
     if content.startswith(_OLE):
         message = "เป็นไฟล์ Word รุ่นเก่า (.doc) หรือไฟล์ที่ตั้งรหัสผ่านไว้"
         raise error("old-word", place, message, "เอารหัสผ่านออก แล้วบันทึกเป็น .docx")

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from docgen.checks.language import translator
-from docgen.desk.check import check, repair
+from docgen.checks.repair import repair
+from docgen.desk.check import check
 from docgen.errors import Severity
 from tests.conftest import ROOT, Told, copy_project
 
@@ -80,7 +81,7 @@ def test_repairing_twice_is_repairing_once_and_touches_nothing_else(published: P
     for path, text in after.items():
         assert len(text.split("\n")) == len(before[path].split("\n"))
         assert path.suffix in (".md", ".yaml") or text == before[path]
-    left = [one for one in check(published).found if not one.place.path.endswith(".csv")]
+    left = [one for one in check(published).value.found if not one.place.path.endswith(".csv")]
     assert {one.rule.code for one in left} & {"missing-blank", "english-name", "mark-order"} == set()
     # What may be meant otherwise is left to a person: ที่มา|ผ่าน are words, a blank before หน่วยงาน may be meant.
     assert {one.hit.found for one in left if one.rule.code == "misspelling"} == {"ที่มาผ่าน"}
@@ -90,7 +91,7 @@ def test_repairing_twice_is_repairing_once_and_touches_nothing_else(published: P
 
 def test_a_repair_changes_nothing_that_no_finding_named(published: Path) -> None:
     before = {path: path.read_text(encoding="utf-8").split("\n") for path in (published / "content").rglob("*.*")}
-    found = check(published).found
+    found = check(published).value.found
     assert repair(published, found)
     for path, lines in before.items():
         shown = path.relative_to(published).as_posix()
@@ -114,7 +115,7 @@ def test_two_spellings_of_a_name_and_a_missing_annex_are_found(sample: Path) -> 
     report = sample / "content/reports/2566/report.yaml"
     words = report.read_text(encoding="utf-8")
     report.write_text(words.replace("องค์การบริหารส่วนตำบล", "ตามภาคผนวก ก และภาคผนวก จ องค์การบริหารส่วนตำบล", 1), "utf-8")
-    found = {(one.rule.code, one.hit.found) for one in check(sample).found}
+    found = {(one.rule.code, one.hit.found) for one in check(sample).value.found}
     assert ("misspelt-name", "นายสมศักดิ แก้วมณี") in found
     assert ("cross-reference", "ภาคผนวก จ") in found
     assert ("cross-reference", "ภาคผนวก ก") not in found
@@ -161,7 +162,7 @@ def test_an_error_stops_the_build_and_a_warning_is_shown(office: Path, docgen: R
 
 def test_other_programs_get_json_and_sarif(published: Path, docgen: Run) -> None:
     listed = json.loads(docgen(published, "check", "--format", "json").out)
-    assert {"code", "severity", "path", "line", "column", "message", "hint"} == set(listed[0])
+    assert {"code", "severity", "path", "line", "column", "span", "message", "hint", "repair"} == set(listed[0])
     sarif = json.loads(docgen(published, "check", "--format", "sarif").out)
     (run,) = sarif["runs"]
     assert sarif["version"] == "2.1.0"

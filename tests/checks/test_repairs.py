@@ -12,9 +12,10 @@ import pytest
 from docgen.checks.misspellings import MISSPELLINGS, SHOWN, SURE
 from docgen.checks.pages import page_of_text
 from docgen.checks.people import names_of_people
+from docgen.checks.repair import repair
 from docgen.checks.rules import all_rules
 from docgen.checks.run import run_rules
-from docgen.desk.check import check, repair
+from docgen.desk.check import check
 from tests import repairs
 from tests.conftest import Told
 
@@ -157,14 +158,14 @@ def test_an_issued_document_is_not_mended(office: Path, docgen: Run) -> None:
     page.write_text(f"{HEAD}ให้ปฏิบัติตามกฏหมาย\n", encoding="utf-8")
     assert docgen(office, "issue", str(page), "--number", "1").code == 0
     before = page.read_bytes()
-    found = check(office).found
+    found = check(office).value.found
     assert repair(office, found) == ""
     assert page.read_bytes() == before
     (told,) = [one for one in found if one.rule.code == "misspelling"]
     assert "ออกเลขแล้ว" in told.finding().hint
     # A correction that is being written is a text of its own.
     page.write_text(f"{HEAD}ให้ปฏิบัติตามกฏหมายโดยเคร่งครัด\n", encoding="utf-8")
-    assert "+ให้ปฏิบัติตามกฎหมายโดยเคร่งครัด" in repair(office, check(office).found)
+    assert "+ให้ปฏิบัติตามกฎหมายโดยเคร่งครัด" in repair(office, check(office).value.found)
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", "mixed"])
@@ -174,7 +175,7 @@ def test_a_mend_leaves_line_ends_and_encoding_as_they_are(ends: str, encoding: s
     text = f"{HEAD}ให้ปฏิบัติตามกฏหมาย\n\nต่อไป\n"
     text = text.replace("\n", "\r\n", 3) if ends == "mixed" else text.replace("\n", ends)
     page.write_bytes(text.encode(encoding))
-    assert repair(office, check(office).found).count("\n+") == 2
+    assert repair(office, check(office).value.found).count("\n+") == 2
     assert page.read_bytes() == text.replace("กฏหมาย", "กฎหมาย").encode(encoding)
 
 
@@ -183,11 +184,11 @@ def test_a_link_stays_one_and_a_read_only_file_as_it_is(office: Path) -> None:
     kept.write_text(f"{HEAD}ให้ปฏิบัติตามกฏหมาย\n", encoding="utf-8")
     kept.chmod(0o400)
     page.symlink_to("../kept.txt")
-    found = check(office).found
+    found = check(office).value.found
     assert repair(office, found) == ""
     assert "อ่านอย่างเดียว" in next(one for one in found if one.rule.code == "misspelling").finding().hint
     kept.chmod(0o600)
-    assert "+ให้ปฏิบัติตามกฎหมาย" in repair(office, check(office).found)
+    assert "+ให้ปฏิบัติตามกฎหมาย" in repair(office, check(office).value.found)
     assert page.is_symlink()
     assert "กฎหมาย" in kept.read_text(encoding="utf-8")
     assert kept.stat().st_mode & 0o777 == 0o600

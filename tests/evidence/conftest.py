@@ -75,7 +75,7 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 
 def signed(root: Path, name: str, authority: Authority) -> Path:
     path, _ = authority.officer(ONE)
-    return root / sign(root, root / f"output/announcements/{name}.pdf", ONE, Key(path, PASSWORD))[0]
+    return root / sign(root, root / f"output/announcements/{name}.pdf", ONE, Key(path, PASSWORD)).value
 
 
 def archive(docgen: Run, root: Path, *more: str) -> Path:

@@ -26,6 +26,7 @@ from docgen.evidence.bag.fixity import faults
 from docgen.evidence.bag.keys import key_line
 from docgen.evidence.bag.verify import verify_bag
 from docgen.evidence.bag.versions import archive as keep
+from docgen.faces.cli.verdicts import bag_text
 from docgen.folder.atomic import write_files
 from docgen.folder.kept_lists import list_bytes
 from docgen.registry.journal import SCANS_HEAD, SCANS_RECORD, project_journal
@@ -84,7 +85,7 @@ def test_the_bag_holds_what_was_issued_and_what_it_was_made_from(year: Path, doc
     assert held["program/requirements/run.txt"] == (ROOT / "requirements/run.txt").read_bytes()
     assert b"signed" in held["journal.jsonl"]
     report = verify_bag(year, bag, authority.trust)
-    assert report.is_good, report.as_text()
+    assert report.is_good, bag_text(report)
     # A draft, another year's document, keys: nothing of them.
     assert not [name for name in held if "/a3." in name or "/a4." in name or name.endswith((".p12", ".lock"))]
 
@@ -365,7 +366,7 @@ def test_content_that_is_changed_while_it_is_archived_is_read_anew(unbuilt: Path
     bag = unbuilt / made.path
     assert "ครั้งที่ 1" in (bag / "data/source/content/announcements/a1.md").read_text(encoding="utf-8")
     report = verify_bag(unbuilt, bag, authority.trust)
-    assert report.is_good, report.as_text()
+    assert report.is_good, bag_text(report)
 
 
 def test_what_another_program_built_meanwhile_is_built_anew(year: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -454,7 +455,7 @@ def test_names_are_written_as_the_standard_says(year: Path, docgen: Run, authori
     missed = [line for line in checked.stderr.splitlines() if "in manifest" in line and "not found" in line]
     assert all(any(name in line for name in named) for line in missed), missed
     report = verify_bag(year, bag, authority.trust)
-    assert report.is_good, report.as_text()
+    assert report.is_good, bag_text(report)
     assert "ไม่มีอะไรเปลี่ยน" in docgen(year, "archive", "--year", "2568").out
 
 

@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.desk.build import build
+from docgen.desk.issue import issue
 from docgen.desk.publish import is_citizen_number
+from docgen.desk.status import status
 from tests.evidence.conftest import Run, announcement, signed
 from tests.signing.authority import Authority
 from tests.signing.test_scan import scan
@@ -136,3 +139,27 @@ def test_status_tells_what_is_missing_and_how_far_each_document_is(
     assert "ลงนามแล้ว " in docgen(year, "status", "--year", "2568").out
     assert docgen(year, "archive", "--year", "2568").code == 0
     assert "ลงนามและเก็บแล้ว" in docgen(year, "status", "--year", "2568").out
+
+
+def test_the_desk_says_how_the_year_stands_by_a_record(unbuilt: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Steps and doubts are values, for any face to put into words; nothing is printed."""
+    found = status(unbuilt, 2568)
+    steps = {one.document.name: one.step for one in found.value.documents}
+    assert steps == {"announcements/a1": "outdated", "announcements/a3": "draft", "announcements/ประกาศสอง": "outdated"}
+    assert build(unbuilt).findings == ()
+    a1 = unbuilt / "content/announcements/a1.md"
+    issue(unbuilt, str(a1))
+    built = {one.document.name: one.step for one in status(unbuilt, 2568).value.documents}
+    assert built == steps | {"announcements/a1": "issued", "announcements/ประกาศสอง": "final"}
+    assert {answer.code: answer.state for answer in found.value.items} == {
+        "O1": "complete",
+        "O2": "missing",
+        "O31": "complete",
+        "O42": "missing",
+    }
+    assert found.findings == ()
+    a1.unlink()
+    told = status(unbuilt, 2568)
+    assert [one.code for one in told.value.register] == ["issued-missing"]
+    assert told.findings == (*told.value.doubts, *told.value.register)
+    assert capfd.readouterr() == ("", "")

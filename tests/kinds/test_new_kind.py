@@ -180,7 +180,7 @@ def test_it_is_signed_archived_and_not_published(office: Path, circular: Path, d
     assert told.code == 0, told.err
     authority = Authority(tmp_path / "authority")
     key, _ = authority.officer(ONE)
-    signed, _ = sign(office, office / "output/memoranda/trip.pdf", ONE, Key(key, PASSWORD))
+    signed = sign(office, office / "output/memoranda/trip.pdf", ONE, Key(key, PASSWORD)).value
     assert signed == "content/signed/memoranda/trip.pdf"
     told = docgen(office, "attach-scan", str(office / "output/circulars/trip.pdf"), "x.pdf", "--by", "เสมียน")
     assert (told.code, "หนังสือเวียนไม่มีการลงนาม" in told.err) == (1, True)

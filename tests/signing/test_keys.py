@@ -77,7 +77,7 @@ def test_a_name_is_read_as_it_was_meant(
 ) -> None:
     name, shown = NAMES[case]
     path, _ = key_file(tmp_path, authority, name)
-    made = office / sign(office, pdf, ONE, Key(path, PASSWORD))[0]
+    made = office / sign(office, pdf, ONE, Key(path, PASSWORD)).value
     (found,) = verify(made, authority.trust)
     assert (found.signer, found.problem) == (shown, "")
 
@@ -101,7 +101,7 @@ def test_keys_of_other_kinds_sign_beside_those_on_curves(
     private = rsa.generate_private_key(65537, 2048) if kind == "rsa" else ed25519.Ed25519PrivateKey.generate()
     path, _ = key_file(tmp_path, authority, subject((NameOID.COMMON_NAME, ONE)), private)
     sign(office, pdf, ONE, Key(path, PASSWORD))
-    made = office / sign(office, pdf, TWO, Key(authority.officer(TWO)[0], PASSWORD))[0]
+    made = office / sign(office, pdf, TWO, Key(authority.officer(TWO)[0], PASSWORD)).value
     assert [one.problem for one in verify(made, authority.trust)] == ["", ""]
 
 
@@ -248,7 +248,7 @@ def test_what_a_certificate_says_stays_on_its_line(
     text = agency.read_text(encoding="utf-8")
     agency.write_text(text.replace(f"name: {ONE}\n", f"name: {ONE}\n    certificate: {told}\n", 1), encoding="utf-8")
     assert docgen(office, "build").code == 0
-    made = office / sign(office, pdf, ONE, Key(path, PASSWORD))[0]
+    made = office / sign(office, pdf, ONE, Key(path, PASSWORD)).value
     shown = docgen(office, "verify", str(made)).out
     assert [line for line in shown.splitlines() if line.startswith("    ผล: ")] != ["    ผล: ถูกต้อง"]
     assert len([line for line in shown.splitlines() if "ผล: " in line]) == 2  # in quotation marks, and ours
@@ -277,7 +277,7 @@ def test_hostile_files_are_told_in_time_and_room(office: Path, docgen: Run) -> N
 
 def test_threads_do_not_stand_in_the_way(office: Path, pdf: Path, authority: Authority) -> None:
     """What starts a process of its own for a file may have threads."""
-    made = office / sign(office, pdf, ONE, Key(authority.officer(ONE)[0], PASSWORD))[0]
+    made = office / sign(office, pdf, ONE, Key(authority.officer(ONE)[0], PASSWORD)).value
     found: list[bool] = []
     threads = [
         threading.Thread(target=lambda: found.append(verify(made, authority.trust)[0].is_good)) for _ in range(3)

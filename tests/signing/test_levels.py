@@ -58,7 +58,7 @@ def test_each_level_of_pades_in_turn_by_two_officers(
     with time_stamp_service(authority.time_stamper()) as address:
         settings(office, authority, level=level, timestamp=address)
         for officer in (ONE, TWO):
-            made, _ = sign(office, pdf, officer, Key(authority.officer(officer)[0], PASSWORD))
+            made = sign(office, pdf, officer, Key(authority.officer(officer)[0], PASSWORD)).value
     found = verify(office / made, authority.trust)
     assert [one.signer for one in found] == [ONE, TWO]
     assert all(one.is_good and one.stamped for one in found), found
@@ -77,7 +77,7 @@ def test_a_time_stamp_of_a_stranger_proves_nothing(office: Path, pdf: Path, tmp_
     authority, strange = Authority(tmp_path / "authority"), Authority(tmp_path / "strange")
     with time_stamp_service(strange.time_stamper()) as address:
         settings(office, authority, level="B-T", timestamp=address)
-        made, _ = sign(office, pdf, ONE, Key(authority.officer(ONE)[0], PASSWORD))
+        made = sign(office, pdf, ONE, Key(authority.officer(ONE)[0], PASSWORD)).value
     (found,) = verify(office / made, authority.trust)
     assert found.problem.startswith("ตราเวลาตรวจไม่ได้")
     assert found.stamped == ""
@@ -120,7 +120,7 @@ def test_a_signed_file_has_text_tags_and_conformance_of_the_unsigned_one(
     with time_stamp_service(authority.time_stamper()) as address:
         settings(office, authority, level="B-LTA", timestamp=address, show_time="yes")
         for officer in (ONE, TWO, THREE):
-            made, _ = sign(office, pdf, officer, Key(authority.officer(officer)[0], PASSWORD), picture)
+            made = sign(office, pdf, officer, Key(authority.officer(officer)[0], PASSWORD), picture).value
     # MuPDF draws SIGN over empty fields; blanks are left of it.
     read = {reader: ["".join(page.split()) for page in pages] for reader, pages in read_by_all(office / made).items()}
     assert read == {reader: ["".join(page.split()) for page in pages] for reader, pages in read_by_all(pdf).items()}
@@ -265,7 +265,7 @@ def test_a_drawing_and_the_time_stand_in_the_room_and_not_in_the_text(
     key = Key(authority.officer(ONE)[0], PASSWORD)
     settings(office, authority, show_time="yes")
     before = drawn(pdf, tmp_path)
-    made = office / sign(office, pdf, ONE, key, picture)[0]
+    made = office / sign(office, pdf, ONE, key, picture).value
     after = drawn(made, tmp_path)
     changed = [
         (at % after.width, at // after.width)
@@ -365,14 +365,14 @@ def test_the_register_knows_what_bears_all_its_signatures(
     office: Path, pdf: Path, authority: Authority, docgen: Run
 ) -> None:
     keys = {officer: Key(authority.officer(officer)[0], PASSWORD) for officer in (ONE, TWO, THREE)}
-    _, hints = sign(office, pdf, ONE, keys[ONE])
+    hints = sign(office, pdf, ONE, keys[ONE]).findings
     assert [hint.code for hint in hints] == ["not-registered"]
     (office / SIGNED).unlink()
     content = office / "content/announcements/a.md"
     assert docgen(office, "issue", str(content)).code == 0
     for officer in (ONE, TWO, THREE):
         assert [entry.state for entry in read_register(office).entries] == ["issued"]
-        assert sign(office, pdf, officer, keys[officer])[1] == []
+        assert sign(office, pdf, officer, keys[officer]).findings == ()
     assert [entry.state for entry in read_register(office).entries] == ["signed"]
     earlier = (office / SIGNED).read_bytes()
     # A corrected version is signed anew; what was signed is kept.
@@ -414,7 +414,7 @@ def test_pdfsig_trusts_whom_the_office_trusts(office: Path, pdf: Path, authority
     store.mkdir()
     run = ["certutil", "-d", f"sql:{store}"]
     subprocess.run([*run, "-N", "--empty-password"], check=True)
-    made = office / sign(office, pdf, ONE, Key(authority.officer(ONE)[0], PASSWORD))[0]
+    made = office / sign(office, pdf, ONE, Key(authority.officer(ONE)[0], PASSWORD)).value
 
     def said() -> str:
         command = ["pdfsig", "-nssdir", f"sql:{store}", str(made)]

@@ -31,7 +31,7 @@ OFFICERS = (ONE, TWO, THREE)
 
 
 def signed_by(root: Path, pdf: Path, officer: str, path: Path) -> Path:
-    return root / sign(root, pdf, officer, Key(path, PASSWORD))[0]
+    return root / sign(root, pdf, officer, Key(path, PASSWORD)).value
 
 
 def pdfsig(path: Path) -> str:
@@ -90,7 +90,7 @@ def test_a_picture_of_the_signature_stands_in_the_room(office: Path, pdf: Path, 
     picture = office / "signature.png"
     Image.new("RGBA", (300, 90), (0, 0, 160, 255)).save(picture)
     path, _ = authority.officer(ONE)
-    made = office / sign(office, pdf, ONE, Key(path, PASSWORD), picture)[0]
+    made = office / sign(office, pdf, ONE, Key(path, PASSWORD), picture).value
     subprocess.run(["pdftoppm", "-r", "40", "-png", "-singlefile", str(made), str(office / "page")], check=True)
     with Image.open(office / "page.png") as image:
         drawn = image.convert("RGB").tobytes()

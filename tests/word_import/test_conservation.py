@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from docgen.desk.import_word import convert
+from docgen.word_import.convert import convert
 from tests.word_import.made import NAMESPACES, announcement, office, saved
 
 # A word stands in for each @; every one is another, so that what is lost or doubled is seen.
@@ -165,7 +165,7 @@ def words(body: str) -> tuple[str, list[str]]:
 def test_no_word_is_lost_or_doubled(tmp_path: Path, made: list[str]) -> None:
     body, wanted = words("".join(made))
     path = saved(tmp_path / "a.docx", announcement("ก่อน", body, "หลัง"), PARTS)
-    files, findings = convert(office(), path)
+    files, findings = convert(office(), path.read_bytes(), path.name)
     content = next(iter(files.values())).decode()
     told = "\n".join(finding.message for finding in findings)
     for word in [*wanted, "ก่อน", "หลัง", "เชิงอรรถลอย", "ลับ", "แผนภูมิ", "มกราคม", "แฟ้มแทรก", "ส่วนแปลก", "ข้อคิดเห็น"]:
@@ -182,7 +182,7 @@ def test_the_inventory_alone_finds_what_a_reader_passes_over(tmp_path: Path, mon
     monkeypatch.setattr(runs, "HOLDERS", frozenset())
     monkeypatch.setattr("docgen.word_import.context.Context.tell_words", lambda self, kind, element: None)
     body, wanted = words("<w:p><w:ins><w:r><w:t>@</w:t></w:r></w:ins><x:other><w:r><w:t>@</w:t></w:r></x:other></w:p>")
-    _, findings = convert(office(), saved(tmp_path / "a.docx", announcement(body)))
+    _, findings = convert(office(), saved(tmp_path / "a.docx", announcement(body)).read_bytes(), "a.docx")
     told = [(finding.place.line, finding.message) for finding in findings if finding.code == "not-imported"]
     assert len(told) == 1
     assert told[0][0] == 3

@@ -188,7 +188,7 @@ def test_links_to_files_and_scripts_are_left_out(office: Path) -> None:
         paragraph._p.append(link)
     path = office / "a.docx"
     file.save(str(path))
-    text = (office / import_word(office, path).path).read_text(encoding="utf-8")
+    text = (office / import_word(office, path).value).read_text(encoding="utf-8")
     assert "passwd" not in text
     assert "javascript" not in text
     assert "[ลิงก์](https://a.go.th)" in text

@@ -68,7 +68,7 @@ def test_what_docgen_made_comes_back_as_the_same_document(name: str, content: Pa
     made.write_bytes(write_docx(document, read_project(root).layout, root))
     imported = import_word(root, made, "again")
     assert imported.findings == ()
-    assert bare(the_document(root, imported.path)) == bare(document)
+    assert bare(the_document(root, imported.value)) == bare(document)
 
 
 @needs_libreoffice
@@ -94,7 +94,7 @@ def test_an_edit_comes_back_and_nothing_else_changes(tmp_path: Path) -> None:
     subprocess.run([*command, str(edited)], check=True, capture_output=True, timeout=120)
     for number, path in enumerate((edited, tmp_path / "lo/edited.docx")):
         imported = import_word(root, path, f"again-{number}")
-        again = the_document(root, imported.path)
+        again = the_document(root, imported.value)
         assert differences(bare(document), bare(again)) == ["text"]
 
 
@@ -150,7 +150,7 @@ def test_what_a_clerk_typed_becomes_what_a_person_would_write(
     name: str, told: list[tuple[str, int]], office: Path
 ) -> None:
     imported = import_word(office, WORD / f"{name}.docx")
-    assert (office / imported.path).read_text(encoding="utf-8") == (WORD / f"{name}.md").read_text(encoding="utf-8")
+    assert (office / imported.value).read_text(encoding="utf-8") == (WORD / f"{name}.md").read_text(encoding="utf-8")
     assert [(finding.code, finding.place.line) for finding in imported.findings] == told
 
 
@@ -181,7 +181,7 @@ def test_pictures_come_along_and_print_again(office: Path, docgen: Run_) -> None
     path = office / "with-picture.docx"
     file.save(str(path))
     imported = import_word(office, path)
-    assert "](with-picture-1.png)" in (office / imported.path).read_text(encoding="utf-8")
+    assert "](with-picture-1.png)" in (office / imported.value).read_text(encoding="utf-8")
     assert (office / "content/announcements/with-picture-1.png").read_bytes().startswith(b"\x89PNG")
     assert docgen(office, "build").code == 0
 
@@ -214,7 +214,7 @@ def test_a_head_in_a_table_and_changes_under_review_are_understood(office: Path)
     path = office / "a.docx"
     file.save(str(path))
     imported = import_word(office, path)
-    text = (office / imported.path).read_text(encoding="utf-8")
+    text = (office / imported.value).read_text(encoding="utf-8")
     assert "subject: การทดสอบ" in text
     assert text.endswith("\n\nให้ดำเนินการภายในเจ็ดวัน\n")
     assert {finding.code for finding in imported.findings} == {"tracked-change", "no-closing"}
@@ -286,7 +286,7 @@ def test_other_programs_name_the_style_that_word_leaves_out(name: str, office: P
     path = office / "a.docx"
     file.save(str(path))
     imported = import_word(office, path)
-    assert (office / imported.path).read_text(encoding="utf-8") == (WORD / f"{name}.md").read_text(encoding="utf-8")
+    assert (office / imported.value).read_text(encoding="utf-8") == (WORD / f"{name}.md").read_text(encoding="utf-8")
 
 
 def test_languages_that_libreoffice_gives_every_run_mean_nothing(office: Path, docgen: Run_) -> None:
@@ -302,5 +302,5 @@ def test_languages_that_libreoffice_gives_every_run_mean_nothing(office: Path, d
     style.element.find(docx.oxml.ns.qn("w:name")).set(docx.oxml.ns.qn("w:val"), "ข้อความในตาราง")
     path = office / "a.docx"
     file.save(str(path))
-    text = (office / import_word(office, path).path).read_text(encoding="utf-8")
+    text = (office / import_word(office, path).value).read_text(encoding="utf-8")
     assert "| [1]{lang=en} | **หมู่ที่ 1 บ้านดอน** | 5 มีนาคม 2567 |" in text

@@ -33,7 +33,7 @@ def report(project: Project) -> bytes:
 def lost(content: bytes, project: Project, folder: Path) -> list[str]:
     path = folder / "report.docx"
     path.write_bytes(content)
-    _, findings = convert(project, path)
+    _, findings = convert(project, content, path.name)
     return [one.message for one in findings if one.code == "not-placed"]
 
 

@@ -11,10 +11,10 @@ from lxml import etree
 from docgen.content.body import Source, read_body
 from docgen.content.front_matter import split_front_matter
 from docgen.content.silence import silences_in
-from docgen.desk.import_word import convert
 from docgen.folder.files import Files
 from docgen.thai.characters import normalize
 from docgen.thai.numerals import to_arabic_digits
+from docgen.word_import.convert import convert
 from docgen.word_import.markdown import quoted_yaml
 from tests.word_import.made import announcement, office, paragraph, row, run, saved, table
 
@@ -62,7 +62,7 @@ def test_text_prints_as_typed(tmp_path: Path, texts: list[str], bold: bool, in_t
         body = "".join(paragraph("ห", run(text, look)) for text in texts) + "".join(
             paragraph(run(text)) for text in texts
         )
-    files, findings = convert(office(), saved(tmp_path / "a.docx", announcement(body)))
+    files, findings = convert(office(), saved(tmp_path / "a.docx", announcement(body)).read_bytes(), "a.docx")
     content = next(iter(files.values())).decode()
     codes = {finding.code for finding in findings}
     # Page marks, lines and numbers in another form are told; what they are is another test's.

@@ -17,6 +17,7 @@ import docgen
 from docgen.build.program import program_fingerprint
 from docgen.build.run import Progress, build_targets
 from docgen.build.state import State, read_state
+from docgen.checks.examine import stopping
 from docgen.checks.project import checked_project
 from docgen.content.items import FOLDER as ITEMS_FOLDER
 from docgen.content.items import item_list_of
@@ -162,7 +163,7 @@ def _documents(
     final = tuple(one for one in documents if not one.is_draft)
     targets = list(dict.fromkeys(one.target for one in final))
     built = build_targets(root, targets, progress)
-    if any(finding.severity is Severity.ERROR for finding in built.findings):
+    if stopping(built.findings, "archive"):
         raise DocgenError(built.findings)
     for one in documents:
         if one.is_draft:

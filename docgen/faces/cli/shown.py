@@ -17,7 +17,7 @@ _REMEDY = {"th": "แก้ไข", "en": "remedy"}
 
 
 def shown_finding(finding: Finding, root: Path | Excerpts | None = None, language: str = "th") -> str:
-    """Return a finding as text: place, severity, what is wrong, the line with a caret, the remedy, the code."""
+    """Return a finding as text: place, severity, what is wrong, the line underlined, the remedy, the code."""
     # Whatever part of it came from outside: a finding takes the lines that it has here, and no other.
     place, message, hint = (harmless(part, _LONGEST) for part in (str(finding.place), finding.message, finding.hint))
     lines = [f"{place}: {SEVERITY_WORDS[language][finding.severity]}: {message} [{finding.code}]"]
@@ -28,7 +28,9 @@ def shown_finding(finding: Finding, root: Path | Excerpts | None = None, languag
         lines.append("    " + shown)
         # In a spreadsheet the column counts cells, not letters.
         if finding.place.column and not finding.place.path.endswith(".csv"):
-            lines.append("    " + " " * columns(shown[: finding.place.column - 1 - shift]) + "^")
+            start = finding.place.column - 1 - shift
+            under = columns(shown[start : start + finding.span])
+            lines.append("    " + " " * columns(shown[:start]) + "^" + "~" * (under - 1))
     if hint:
         lines.append(f"  {_REMEDY[language]}: {hint}")
     return "\n".join(lines)
