@@ -20,9 +20,9 @@ from docgen.word_import.names import qn
 _PAGE_WORDS = re.compile(r"หน้าที่|หน้า|จากทั้งหมด|จาก|แผ่นที่|แผ่น|Page|of", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS = (qn("w:t"), qn("w:delText"), qn("a:t"), qn("m:t"))
-# Parts that hold looks, settings or what Word offers for typing, and no words of this document.
+# Parts that hold looks, settings or data of other programs, and no words of this document.
 _NO_WORDS = (
-    "/styles /stylesWithEffects /settings /webSettings /fontTable /theme /numbering /customXml /glossaryDocument"
+    "/styles /stylesWithEffects /settings /webSettings /fontTable /theme /numbering /customXml"
     " /people /commentsExtended"
     " /commentsIds /commentsExtensible /image /oleObject /package /font /attachedTemplate /hyperlink"
     " /diagramLayout /diagramStyle /diagramColors /chartStyle /chartColorStyle /printerSettings /keyMapCustomizations"
@@ -51,7 +51,8 @@ def tell_other_parts(context: Context) -> bool:
         elif kind == "aFChunk":
             context.tell("chunk", _chunk_words(part.blob))
         elif words := _words_of_unknown(part):
-            context.tell("chart" if kind in ("chart", "diagramData", "chartEx") else "part", words)
+            offered = "offered" if kind == "glossaryDocument" else "part"
+            context.tell("chart" if kind in ("chart", "diagramData", "chartEx") else offered, words)
     return is_draft
 
 

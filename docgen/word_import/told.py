@@ -69,6 +69,7 @@ KINDS = {
     "picture-lost": Kind("not-imported", "รูปตรงที่ลงนามไม่ได้นำเข้า", "ลงลายมือชื่อบนเอกสารที่ docgen สร้าง"),
     "number": Kind("number-lost", "เลขที่ประกาศไม่ได้นำเข้า", "ออกเลขด้วยคำสั่ง docgen issue"),
     "unknown": Kind("not-imported", "ข้อความนี้ไม่ได้นำเข้า", _TYPE_IT),
+    "offered": Kind("not-imported", "ข้อความสำเร็จรูปที่ Word เก็บไว้ให้เลือก (Quick Parts) ไม่ได้นำเข้า", "", Severity.HINT),
     "part": Kind("not-imported", "ข้อความในส่วนอื่นของไฟล์ Word ไม่ได้นำเข้า", _TYPE_IT),
 }
 

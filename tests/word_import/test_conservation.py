@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from docgen.word_import.convert import convert
-from tests.word_import.made import NAMESPACES, announcement, office, saved
+from tests.word_import.made import NAMESPACES, announcement, office, paragraph, saved
 
 # A word stands in for each @; every one is another, so that what is lost or doubled is seen.
 WORD = re.compile("@")
@@ -194,3 +194,11 @@ def test_the_random_files_are_word_files() -> None:
 
     for made in (*RUNS, *PARAGRAPHS, *AROUND_RUNS, *AROUND_BLOCKS, *BLOCKS, *CELLS, *ROWS):
         etree.fromstring(f"<b {NAMESPACES}>{made}</b>")
+
+
+def test_words_that_word_keeps_for_typing_are_told(tmp_path: Path) -> None:
+    """Quick Parts are on no page, and yet words of the file."""
+    kept = f"<w:glossaryDocument NAMESPACES>{paragraph('ถ้อยคำสำเร็จรูป')}</w:glossaryDocument>"
+    path = saved(tmp_path / "a.docx", announcement("ข้อความ"), {"glossaryDocument": kept})
+    _, findings = convert(office(), path.read_bytes(), path.name)
+    assert any("ถ้อยคำสำเร็จรูป" in one.message for one in findings)
