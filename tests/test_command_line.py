@@ -18,6 +18,7 @@ from tests.test_errors import GOOD
 Run = Callable[..., Told]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 THAI = re.compile("[ก-๙]")
+_OF_MAKE = ("MAKELEVEL", "MAKEFLAGS", "MFLAGS", "MAKEOVERRIDES", "MAKEFILES", "YEAR", "ROUND", "REASON")
 EVIL = """"; touch x; $(shell touch y) `touch z` $HOME $$HOME 'ก ข" # é \\"""
 
 
@@ -51,7 +52,9 @@ def test_make_hands_on_what_was_typed_and_runs_nothing_of_it(
         path.touch()
         os.utime(path, (number, number))
     before = sorted(tmp_path.rglob("*"))
-    environment = {**os.environ, **(given if by == "environment" else {})}
+    # The tests may be run by a make of their own, which this one is no part of.
+    outer = {name: value for name, value in os.environ.items() if name not in _OF_MAKE}
+    environment = {**outer, **(given if by == "environment" else {})}
     arguments = [f"{name}={value}" for name, value in given.items()] if by == "argument" else []
     told = subprocess.run(
         ["make", target, *arguments], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
