@@ -28,7 +28,7 @@ class WrittenDate:
     last: int
     day: int
     month: int
-    year: int
+    typed_year: int
     era: str
     year_first: int
     year_digits: int
@@ -36,7 +36,7 @@ class WrittenDate:
     @property
     def buddhist_year(self) -> int:
         """The year as Buddhist: what is below 2400 is Christian, whatever it is called."""
-        return self.year if self.year >= 2400 else self.year + BUDDHIST_OFFSET
+        return self.typed_year if self.typed_year >= 2400 else self.typed_year + BUDDHIST_OFFSET
 
     @property
     def date(self) -> datetime.date | None:
@@ -65,16 +65,16 @@ def dates_in(text: str) -> Iterator[WrittenDate]:
     """Yield the dates of a text that have day, month in words and year."""
     months = _months()
     for found in _date_pattern().finditer(text):
-        year = to_arabic_digits(found["year"])
+        digits = to_arabic_digits(found["year"])
         yield WrittenDate(
             found.start(),
             found.end(),
             int(to_arabic_digits(found["day"])),
             months[found["month"]],
-            int(year),
+            int(digits),
             "".join((found["era"] or "").split()),
             found.start("year"),
-            len(year),
+            len(digits),
         )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from docgen.content.body import Numbering, Source, read_cell
+from docgen.content.body import NumberingScheme, Source, read_cell
 from docgen.content.dates import read_activity_period
 from docgen.content.records import Activity
 from docgen.content.rows import CellText, TableRow, read_rows
@@ -56,7 +56,7 @@ def find_log(folder: Path, files: Files) -> Path | None:
     return found[0] if found else None
 
 
-def read_activities(folder: Path, files: Files, numbering: Numbering, fiscal_year: int) -> tuple[Activity, ...]:
+def read_activities(folder: Path, files: Files, numbering: NumberingScheme, fiscal_year: int) -> tuple[Activity, ...]:
     """Return the activities in the order of the log; `fiscal_year` (Buddhist, 0 if unknown) is the report's.
 
     A measure's cell that is merged over several rows counts for each; in CSV, where merging leaves the lower cells
@@ -118,16 +118,16 @@ def _is_full(row: TableRow) -> bool:
 
 
 def _outside_year(activities: Iterable[Activity], fiscal_year: int) -> Iterable[Finding]:
-    year = reporting_round(fiscal_year, 12)
+    period = reporting_round(fiscal_year, 12)
     for activity in activities:
-        if activity.period.last < year.first or activity.period.first > year.last:
+        if activity.period.last < period.first or activity.period.first > period.last:
             message = f"{write_period(activity.period)} อยู่นอกปีงบประมาณ {fiscal_year} จึงไม่พิมพ์ในรายงาน"
             hint = "แก้เดือนหรือปี หรือย้ายไปบันทึกของปีนั้น"
             yield Finding("activity-outside-year", activity.place, message, hint, Severity.WARNING)
 
 
 def _activity(
-    row: TableRow, files: Files, path: Path, numbering: Numbering, fiscal_year: int, problems: list[Finding]
+    row: TableRow, files: Files, path: Path, numbering: NumberingScheme, fiscal_year: int, problems: list[Finding]
 ) -> Activity:
     def cell(name: str) -> CellText:
         return row.cells.get(name) or CellText("", row.place)

@@ -35,7 +35,7 @@ _UNSUPPORTED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Numbering:
+class NumberingScheme:
     """The numbering scheme that a body uses: its name in the layout and the label pattern of each level."""
 
     scheme: str
@@ -59,7 +59,7 @@ class Source:
         return Place(self.files.shown(self.path), self.first_line + line, column)
 
 
-def read_body(text: str, source: Source, numbering: Numbering) -> Markup:
+def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     """Return the markup of a Markdown text. Raises DocgenError that lists all that can't be printed, by line."""
     lines = text.split("\n")
     reader = _Reader(source, numbering, Clauses((), {}, {}))
@@ -80,7 +80,7 @@ def read_body(text: str, source: Source, numbering: Numbering) -> Markup:
     return made
 
 
-def read_cell(text: str, source: Source, numbering: Numbering) -> Markup:
+def read_cell(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     """Return the markup of a table cell, in which every line end that the clerk typed starts a new line."""
     return read_body(re.sub(r"\n+", "\n\n", text.strip()), source, numbering)
 
@@ -88,7 +88,7 @@ def read_cell(text: str, source: Source, numbering: Numbering) -> Markup:
 @dataclass(slots=True)
 class _Reader:
     source: Source
-    numbering: Numbering
+    numbering: NumberingScheme
     clauses: Clauses
     problems: list[Finding] = field(default_factory=list)
     shallowest: int = 1

@@ -37,18 +37,18 @@ def fiscal_year_at(fields: Fields, key: str = "fiscal_year") -> int:
         return 0
     scalar = fields.closed(key)
     typed = to_arabic_digits("".join(scalar.text.split()))
-    year = int(typed) if re.fullmatch("[0-9]{4}", typed) else 0
-    if year in OWN_YEARS:
-        return year
-    right = probable_year(year)
+    typed_year = int(typed) if re.fullmatch("[0-9]{4}", typed) else 0
+    if typed_year in OWN_YEARS:
+        return typed_year
+    right = probable_year(typed_year)
     hint = f"น่าจะเป็น {right}" if right else "ต้องเป็นปีงบประมาณ พ.ศ. สี่หลัก เช่น 2566"
     fields.report("wrong-value", scalar.place, f"{key}: {harmless(scalar.text.strip(), 60)} ใช้ไม่ได้", hint)
     return 0
 
 
-def _is_near(year: int, place: Place, problems: list[Finding]) -> bool:
+def _is_near(christian_year: int, place: Place, problems: list[Finding]) -> bool:
     """Tell whether a year (Christian) is one that an office's content can have; report one that is not."""
-    buddhist_year = year + BUDDHIST_OFFSET
+    buddhist_year = christian_year + BUDDHIST_OFFSET
     if buddhist_year in OWN_YEARS:
         return True
     right = probable_year(buddhist_year)
@@ -59,7 +59,7 @@ def _is_near(year: int, place: Place, problems: list[Finding]) -> bool:
 
 def _are_near(period: Period, place: Place, problems: list[Finding]) -> bool:
     """Tell whether both years of a period are ones that an office's content can have; report one that is not."""
-    return all(_is_near(year, place, problems) for year in (period.first.year, period.last.year))
+    return all(_is_near(christian_year, place, problems) for christian_year in (period.first.year, period.last.year))
 
 
 def _read(read: Callable[[str], T], text: str, place: Place, problems: list[Finding]) -> T | None:

@@ -10,7 +10,7 @@ from docgen.folder.located import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ContentText:
     """A content file in two: its fields, and the body text with the line that it starts on."""
 
     fields: Fields
@@ -18,7 +18,7 @@ class Page:
     body_line: int
 
 
-def split_front_matter(text: str, shown_path: str, problems: list[Finding]) -> Page:
+def split_front_matter(text: str, shown_path: str, problems: list[Finding]) -> ContentText:
     """Return the fields and the body of a content file. Raises DocgenError if there is no front matter."""
     lines = text.split("\n")
     ends = [index for index, line in enumerate(lines) if line.rstrip() == "---"]
@@ -31,4 +31,4 @@ def split_front_matter(text: str, shown_path: str, problems: list[Finding]) -> P
         )
     first, last = ends[0], ends[1]
     node = read_yaml("\n".join(lines[first + 1 : last]) + "\n", shown_path, first + 2)
-    return Page(as_fields(node, shown_path, problems), "\n".join(lines[last + 1 :]), last + 2)
+    return ContentText(as_fields(node, shown_path, problems), "\n".join(lines[last + 1 :]), last + 2)

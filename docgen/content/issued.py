@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from docgen.content.agency import find_signatory, names_in_one
 from docgen.content.as_typed import marks_in_field
-from docgen.content.body import Numbering, Source, read_body
+from docgen.content.body import NumberingScheme, Source, read_body
 from docgen.content.dates import date_at
-from docgen.content.front_matter import Page, split_front_matter
+from docgen.content.front_matter import ContentText, split_front_matter
 from docgen.content.items import answered_items
 from docgen.content.publication import PUBLICATION_KEYS, english_title, is_public
 from docgen.content.records import Agency, Announcement, Signatory
@@ -42,7 +42,7 @@ class Form:
 
 
 def read_issued(
-    path: Path, agency: Agency, files: Files, schemes: Mapping[str, Numbering], default: str, form: Form
+    path: Path, agency: Agency, files: Files, schemes: Mapping[str, NumberingScheme], default: str, form: Form
 ) -> Announcement:
     """Read a document that is issued under a signature.
 
@@ -90,10 +90,10 @@ def _noticed(document: Announcement, fields: Fields) -> Iterator[Finding]:
     """Yield what is odd in the front matter, and no error: marks in texts that have none, a number of another year."""
     yield from marks_in_field(document.subject, document.subject_place)
     yield from marks_in_field(document.closing, document.closing_place)
-    year = to_arabic_digits(document.number).rpartition("/")[2]
-    if year and int(year) != document.date.year + BUDDHIST_OFFSET:
+    number_year = to_arabic_digits(document.number).rpartition("/")[2]
+    if number_year and int(number_year) != document.date.year + BUDDHIST_OFFSET:
         right = thai_number(document.date.year + BUDDHIST_OFFSET)
-        message = f"เลขที่เป็นของปี {to_thai_digits(year)} แต่วันที่เป็นปี {right}"
+        message = f"เลขที่เป็นของปี {to_thai_digits(number_year)} แต่วันที่เป็นปี {right}"
         hint = "แก้ปีในเลขที่หรือในวันที่ให้ตรงกัน เลขที่คำสั่งเรียงตามปีปฏิทิน"
         yield Finding("number-year", fields.place("number"), message, hint, Severity.WARNING)
 
@@ -142,7 +142,7 @@ def _signatories(fields: Fields, agency: Agency, date: datetime.date | None) -> 
     return tuple(found)
 
 
-def _body(page: Page, source: Source, numbering: Numbering, problems: list[Finding]) -> Markup:
+def _body(page: ContentText, source: Source, numbering: NumberingScheme, problems: list[Finding]) -> Markup:
     if not page.body.strip():
         page.fields.report("empty-body", source.place(0), "ไม่มีเนื้อความ", "พิมพ์ข้อความประกาศใต้บรรทัด --- ที่สอง")
         return Markup()

@@ -47,7 +47,7 @@ def read_item_list(path: Path, files: Files) -> EvidenceList:
     fields = as_fields(read_yaml(files.text(path), shown), shown, problems)
     fields.allow("kind", "fiscal_year", "items", required=["kind", "fiscal_year", "items"])
     fields.choice("kind", ["evidence-items"], "evidence-items")
-    year = fiscal_year_at(fields)
+    fiscal_year = fiscal_year_at(fields)
     items = [_item(entry) for entry in fields.mappings("items")]
     seen: set[str] = set()
     for item in items:
@@ -56,7 +56,7 @@ def read_item_list(path: Path, files: Files) -> EvidenceList:
         seen.add(item.code)
     if problems:
         raise DocgenError(sorted(problems, key=lambda problem: problem.place))
-    return EvidenceList(year, tuple(items), fields.mapping.place)
+    return EvidenceList(fiscal_year, tuple(items), fields.mapping.place)
 
 
 def item_list_of(root: Path | Folder, files: Files, fiscal_year: int) -> EvidenceList | None:
@@ -80,7 +80,7 @@ def _item(entry: Fields) -> ListedItem:
         code=_code(entry),
         title=" ".join(entry.text("title").split()),
         requirement=" ".join(entry.text("requirement").split()),
-        document=entry.choice("document", DOCUMENTS, "other"),
+        answered_by=entry.choice("document", DOCUMENTS, "other"),
         address=address,
         due=date_at(entry, "due"),
         place=entry.place("item"),

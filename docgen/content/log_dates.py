@@ -83,13 +83,13 @@ def _day_of_cell(cell: DateValue, fiscal_year: int) -> datetime.date:
     if cell.has_time:
         hint = "พิมพ์วันที่อย่างเดียว เวลาไว้ในช่องรายละเอียด"
         raise _trouble("has-time", "", f"ช่องวันที่มีเวลาด้วย ({write_date(cell.day, 'plain')})", hint)
-    year = cell.day.year
-    if cell.look.year == "long":
+    counted_year = cell.day.year
+    if cell.look.year_form == "long":
         # A Buddhist year typed where Excel counts Christian ones: 10/3/2566 is the year 2566 to it.
-        return _in_year(cell.day, year - BUDDHIST_OFFSET if year in BUDDHIST_YEARS else year)
-    shown = (year + (BUDDHIST_OFFSET if cell.look.buddhist else 0)) % 100
-    readings = [year - BUDDHIST_OFFSET] if year in BUDDHIST_YEARS else [year]
-    if cell.look.year == "short":
+        return _in_year(cell.day, counted_year - BUDDHIST_OFFSET if counted_year in BUDDHIST_YEARS else counted_year)
+    shown = (counted_year + (BUDDHIST_OFFSET if cell.look.buddhist else 0)) % 100
+    readings = [counted_year - BUDDHIST_OFFSET] if counted_year in BUDDHIST_YEARS else [counted_year]
+    if cell.look.year_form == "short":
         readings += _years_of(shown)
     near = _near(readings, fiscal_year)
     if near is None:
@@ -97,11 +97,13 @@ def _day_of_cell(cell: DateValue, fiscal_year: int) -> datetime.date:
     return _in_year(cell.day, near)
 
 
-def _in_year(day: datetime.date, year: int) -> datetime.date:
+def _in_year(day: datetime.date, christian_year: int) -> datetime.date:
     try:
-        return day.replace(year=year)
+        return day.replace(year=christian_year)
     except ValueError:  # 29 February
-        raise _trouble("no-such-day", "", f"ไม่มีวันที่ ๒๙ กุมภาพันธ์ {thai_number(year + BUDDHIST_OFFSET)}", "แก้วันที่") from None
+        raise _trouble(
+            "no-such-day", "", f"ไม่มีวันที่ ๒๙ กุมภาพันธ์ {thai_number(christian_year + BUDDHIST_OFFSET)}", "แก้วันที่"
+        ) from None
 
 
 def _years_of(short: int) -> list[int]:
@@ -113,7 +115,7 @@ def _near(years: list[int], fiscal_year: int) -> int | None:
     """Return the one year near the report's; without a report's year the first."""
     if not fiscal_year:
         return years[0]
-    found = {year for year in years if abs(year + BUDDHIST_OFFSET - fiscal_year) <= _NEAR}
+    found = {christian_year for christian_year in years if abs(christian_year + BUDDHIST_OFFSET - fiscal_year) <= _NEAR}
     return found.pop() if len(found) == 1 else None
 
 
@@ -138,20 +140,20 @@ def _numbers(found: re.Match[str], text: str, fiscal_year: int) -> str:
     """Return day, month and year of three numbers: a Buddhist year says that the day comes first, as Thais write."""
     first, second = int(found[1]), int(found[3])
     years = [int(found[4])] if len(found[4]) == 4 else _years_of(int(found[4]))
-    year = _near(years, fiscal_year) if len(found[4]) == 2 else years[0]
-    if year is None:
+    typed_year = _near(years, fiscal_year) if len(found[4]) == 2 else years[0]
+    if typed_year is None:
         raise _two_readings(found[4], second if second <= 12 else first, years)
-    buddhist = year in BUDDHIST_YEARS or (len(found[4]) == 2 and year == years[0])
-    if not buddhist and year in CHRISTIAN_YEARS and second > 12 >= first:
+    buddhist = typed_year in BUDDHIST_YEARS or (len(found[4]) == 2 and typed_year == years[0])
+    if not buddhist and typed_year in CHRISTIAN_YEARS and second > 12 >= first:
         first, second = second, first  # 3/22/2023: there is no month 22
     elif not buddhist and first <= 12 and second <= 12 and first != second:
         names = month_names()
-        shown = year + BUDDHIST_OFFSET
+        shown = typed_year + BUDDHIST_OFFSET
         readings = f"{first} {names[second - 1]} {shown} หรือ {second} {names[first - 1]} {shown}"
         raise _trouble(
             "two-readings", text, f"“{text}” อ่านได้สองแบบ: {readings}", f"พิมพ์ชื่อเดือน เช่น {readings.split(' หรือ ')[0]}"
         )
-    return f"{first}/{second}/{year if year in BUDDHIST_YEARS else year + BUDDHIST_OFFSET}"
+    return f"{first}/{second}/{typed_year if typed_year in BUDDHIST_YEARS else typed_year + BUDDHIST_OFFSET}"
 
 
 @cache
@@ -174,19 +176,19 @@ def _month_pattern() -> re.Pattern[str]:
 
 def _month(found: re.Match[str], fiscal_year: int) -> str:
     number = _english().get(found["name"].lower()) or read_month_name(found["name"])
-    year = found["year"] or ""
-    if len(year) == 2:
-        years = _years_of(int(year))
+    typed_year = found["year"] or ""
+    if len(typed_year) == 2:
+        years = _years_of(int(typed_year))
         near = _near(years, fiscal_year)
         if near is None:
-            raise _two_readings(year, number, years)
-        year = str(near + BUDDHIST_OFFSET)
-    return " ".join(filter(None, [found["day"], month_names()[number - 1], year]))
+            raise _two_readings(typed_year, number, years)
+        typed_year = str(near + BUDDHIST_OFFSET)
+    return " ".join(filter(None, [found["day"], month_names()[number - 1], typed_year]))
 
 
 def _two_readings(short: str, month: int, years: list[int]) -> ThaiDateError:
     name = month_names()[month - 1]
-    readings = [f"{name} {year + BUDDHIST_OFFSET}" for year in sorted(set(years))]
+    readings = [f"{name} {christian_year + BUDDHIST_OFFSET}" for christian_year in sorted(set(years))]
     message = f"ปี “{short}” ไม่แน่ว่าเป็นปีใด: {' หรือ '.join(readings)}"
     return _trouble("two-readings", short, message, f"เขียนปี พ.ศ. ให้ครบสี่หลัก เช่น {readings[0]}")
 

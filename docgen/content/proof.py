@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from docgen.content.records import Activity, Paper, Picture
+from docgen.content.records import Activity, Picture, ProofPaper
 from docgen.errors import DocgenError
 from docgen.folder.fields import Fields
 from docgen.folder.files import Files
@@ -38,14 +38,14 @@ def activity_pictures(activities: Iterable[Activity], files: Files) -> Iterable[
                 yield Picture(path, activity.measure, activity.measure, activity.place)
 
 
-def activity_papers(activities: Iterable[Activity]) -> Iterable[Paper]:
+def activity_papers(activities: Iterable[Activity]) -> Iterable[ProofPaper]:
     """Yield the papers among the evidence of activities, each once, with the first cell that names it."""
     named: set[str] = set()
     for activity in activities:
         for item in activity.evidence:
             if not is_picture(item) and item not in named:
                 named.add(item)
-                yield Paper(item, activity.evidence_place)
+                yield ProofPaper(item, activity.evidence_place)
 
 
 def is_picture(item: str) -> bool:

@@ -88,7 +88,7 @@ class ListedItem:
     code: str
     title: str
     requirement: str
-    document: str
+    answered_by: str
     address: str
     due: datetime.date | None
     place: Place
@@ -142,7 +142,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class ProofPaper:
     """A paper that shows an activity was done, by its name, and the cell that names it."""
 
     name: str
@@ -189,7 +189,7 @@ class Report:
     measures: tuple[Measure, ...]
     activities: tuple[Activity, ...]
     pictures: tuple[Picture, ...]
-    papers: tuple[Paper, ...]
+    papers: tuple[ProofPaper, ...]
     evidence: tuple[EvidenceItem, ...]
     signatories: tuple[Signatory, ...]
     date: datetime.date | None

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from docgen.content.activities import read_activities
 from docgen.content.agency import find_signatory
-from docgen.content.body import Numbering, Source, read_body, read_cell
+from docgen.content.body import NumberingScheme, Source, read_body, read_cell
 from docgen.content.dates import date_at, fiscal_year_at
 from docgen.content.items import answered_items
 from docgen.content.proof import activity_papers, activity_pictures, read_pictures
@@ -47,7 +47,7 @@ class ReportSource:
 
 
 def read_report(
-    path: Path, agency: Agency, files: Files, schemes: Mapping[str, Numbering], default: str, annexed: str
+    path: Path, agency: Agency, files: Files, schemes: Mapping[str, NumberingScheme], default: str, annexed: str
 ) -> ReportSource:
     """Read a report and its activity log. Raises DocgenError that lists all that is wrong, file by file.
 
@@ -138,7 +138,7 @@ def cut_round(source: ReportSource, months: int, annexes: tuple[Announcement, ..
 class _Texts:
     files: Files
     path: Path
-    numbering: Numbering
+    numbering: NumberingScheme
 
     def at(self, fields: Fields, key: str, role: str = "body") -> Markup:
         """Return the markup of a Markdown text at `key`, or of a list of texts as bullets."""
@@ -172,7 +172,7 @@ def _measure(entry: Fields, texts: _Texts) -> Measure:
 def _activities(
     folder: Path,
     files: Files,
-    numbering: Numbering,
+    numbering: NumberingScheme,
     measures: Iterable[Measure],
     fiscal_year: int,
     problems: list[Finding],

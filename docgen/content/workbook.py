@@ -13,10 +13,10 @@ from docgen.content.spreadsheet.aside import asides, refuse_changed_looks, refus
 from docgen.content.spreadsheet.book import SheetEntry, WorkbookPart
 from docgen.content.spreadsheet.cells import Book, SheetCell, show_cell
 from docgen.content.spreadsheet.merged import with_merged
-from docgen.content.spreadsheet.package import BrokenPackageError, Package, Relationship, TooLargeError, parse
+from docgen.content.spreadsheet.package import BrokenPackageError, Package, PackageTooLargeError, Relationship, parse
 from docgen.content.spreadsheet.sheet import EnoughError, Worksheet, column_name
 from docgen.content.spreadsheet.strings import SharedStrings
-from docgen.content.spreadsheet.styles import Styles
+from docgen.content.spreadsheet.styles import SheetStyles
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.outside import quoted
 
@@ -25,14 +25,14 @@ _ONE_SHEET = "รวมข้อมูลไว้ในแผ่นเดีย
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetRead:
     """A sheet as read: the number and the cells of each filled row, and what is told beside it."""
 
     rows: list[tuple[int, tuple[SheetCell, ...]]]
     notes: list[Finding] = field(default_factory=list)
 
 
-def read_sheet(content: bytes, shown_path: str, max_rows: int) -> Sheet:
+def read_sheet(content: bytes, shown_path: str, max_rows: int) -> SheetRead:
     """Return the filled rows of the sheet that has data, at most one more than `max_rows` of them, and what to tell.
 
     Raises DocgenError for a file that is no workbook, one that unpacks too large, several sheets with data, and hidden
@@ -46,7 +46,7 @@ def read_sheet(content: bytes, shown_path: str, max_rows: int) -> Sheet:
         return _read(Package(content), shown_path, max_rows)
     except DocgenError:
         raise
-    except TooLargeError as problem:
+    except PackageTooLargeError as problem:
         message = f"ตารางใหญ่เกินกำหนด: {problem.cause}"
         raise error("file-too-large", Place(shown_path), message, "คัดเฉพาะข้อมูลไปไว้ในไฟล์ใหม่") from None
     except Exception as problem:
@@ -56,7 +56,7 @@ def read_sheet(content: bytes, shown_path: str, max_rows: int) -> Sheet:
         raise error("broken-workbook", Place(shown_path), message, "เปิดด้วย Excel แล้วบันทึกใหม่เป็น .xlsx") from None
 
 
-def _read(package: Package, shown_path: str, max_rows: int) -> Sheet:
+def _read(package: Package, shown_path: str, max_rows: int) -> SheetRead:
     main = _one(package.relationships(), "officeDocument")
     workbook = WorkbookPart()
     parse(package.read(main), workbook)
@@ -65,7 +65,7 @@ def _read(package: Package, shown_path: str, max_rows: int) -> Sheet:
     entry, part, sheet = _sheet_with_data(package, workbook, parts, shown_path, notes)
     book = _book(package, workbook, parts)
     if sheet is None:
-        return Sheet([], notes)
+        return SheetRead([], notes)
     sheet = _worksheet(package, part, max_rows)
     place = Place(shown_path)
     for row in sheet.rows:
@@ -81,7 +81,7 @@ def _read(package: Package, shown_path: str, max_rows: int) -> Sheet:
     for row in sheet.rows:
         shown = {cell.column: show_cell(cell, book, sheet.shows_zeros) for cell in row.cells}
         rows.append((row.number, tuple(shown.get(number, SheetCell()) for number in range(1, max(shown) + 1))))
-    return Sheet(with_merged(rows, sheet.merged), notes)
+    return SheetRead(with_merged(rows, sheet.merged), notes)
 
 
 def _one(relationships: dict[str, Relationship], kind: str) -> str:
@@ -93,7 +93,7 @@ def _one(relationships: dict[str, Relationship], kind: str) -> str:
 
 def _book(package: Package, workbook: WorkbookPart, parts: dict[str, Relationship]) -> Book:
     kinds = [relationship.kind for relationship in parts.values()]
-    strings, styles = SharedStrings(), Styles()
+    strings, styles = SharedStrings(), SheetStyles()
     if "sharedStrings" in kinds:
         parse(package.read(_one(parts, "sharedStrings")), strings)
     if "styles" in kinds:

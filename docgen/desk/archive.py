@@ -13,7 +13,7 @@ from docgen.evidence.documents import newest_year
 
 def archive(
     root: Path,
-    year: int | None = None,
+    fiscal_year: int | None = None,
     months: int | None = None,
     reason: str = "",
     *,
@@ -24,5 +24,5 @@ def archive(
     `months` is the round, None for both; `reason` is why an earlier version is not the last word. Raises DocgenError
     as `docgen.evidence.bag.versions.archive` says; nothing is written then.
     """
-    made = keep(root, year or newest_year(root), months, reason, progress or Silent())
+    made = keep(root, fiscal_year or newest_year(root), months, reason, progress or Silent())
     return Done(made, made.findings)

@@ -114,10 +114,12 @@ def _entry(
     target: Target, document: Announcement, register: Register, shown: str, sha256: str, reason: str, number: int
 ) -> Entry:
     kind = target.kind.name
-    year = target.kind.number_year(document.date)
+    buddhist_year = target.kind.number_year(document.date)
     known = register.latest(shown)
     names = ", ".join(signatory.name for signatory in document.signatories)
-    entry = Entry(kind, 0, year, 1, document.date.isoformat(), document.subject, names, shown, sha256, "issued")
+    entry = Entry(
+        kind, 0, buddhist_year, 1, document.date.isoformat(), document.subject, names, shown, sha256, "issued"
+    )
     if known is not None:
         if known.state == "withdrawn":
             message = f"{known.named} ยกเลิกแล้ว ออกเลขหรือออกฉบับแก้ไขอีกไม่ได้"
@@ -131,20 +133,20 @@ def _entry(
         return replace(entry, state="corrected", remark=reason)
     if reason:
         raise error("not-issued", Place(shown, 1), "เอกสารนี้ยังไม่เคยออกเลข จึงไม่มีฉบับให้แก้ไข", "สั่งใหม่โดยไม่ใส่ --correct")
-    return replace(entry, number=_number(kind, document, register, year, shown, number))
+    return replace(entry, number=_number(kind, document, register, buddhist_year, shown, number))
 
 
-def _number(kind: str, document: Announcement, register: Register, year: int, shown: str, given: int) -> int:
+def _number(kind: str, document: Announcement, register: Register, buddhist_year: int, shown: str, given: int) -> int:
     """Return the number of a new document: the next one of its year, which an order must carry already."""
-    following = register.next_number(kind, year)
+    following = register.next_number(kind, buddhist_year)
     typed, _, typed_year = to_arabic_digits(document.number).partition("/")
     wanted = given or (int(typed) if typed else 0)
-    if typed and int(typed_year) != year:
-        message = f"เลขที่{KINDS[kind].thai}เป็นปี {typed_year} แต่วันที่เป็นปี {year}"
-        raise error("wrong-number", Place(shown, 1), message, f"แก้ number: ให้เป็นปี {year}")
+    if typed and int(typed_year) != buddhist_year:
+        message = f"เลขที่{KINDS[kind].thai}เป็นปี {typed_year} แต่วันที่เป็นปี {buddhist_year}"
+        raise error("wrong-number", Place(shown, 1), message, f"แก้ number: ให้เป็นปี {buddhist_year}")
     if typed and given and int(typed) != given:
         raise error("wrong-number", Place(shown, 1), f"ในไฟล์เป็นเลขที่ {typed} แต่สั่งให้ออกเลข {given}", "แก้ให้ตรงกัน")
     if following is not None and wanted not in (0, following):
-        message = f"เลขที่ {wanted}/{year} ออกไม่ได้ เลขถัดไปคือ {following}/{year}"
+        message = f"เลขที่ {wanted}/{buddhist_year} ออกไม่ได้ เลขถัดไปคือ {following}/{buddhist_year}"
         raise error("wrong-number", Place(shown, 1), message, f"ใช้เลข {following} เลขที่ต้องต่อกันและไม่ซ้ำ")
     return following or wanted or 1

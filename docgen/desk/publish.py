@@ -47,7 +47,7 @@ class Published:
     count: int
 
 
-def publish(root: Path, year: int | None = None, *, progress: Progress | None = None) -> Done[Published]:
+def publish(root: Path, fiscal_year: int | None = None, *, progress: Progress | None = None) -> Done[Published]:
     """Build what is out of date and write the publication set of a fiscal year, whole or not at all.
 
     The year is Buddhist; None: the newest that has a report.
@@ -55,24 +55,24 @@ def publish(root: Path, year: int | None = None, *, progress: Progress | None = 
     Raises DocgenError if anything is wrong in the content, two documents would stand at one address, or a document
     that is public holds a citizen's identification number.
     """
-    year = year or newest_year(root)
+    fiscal_year = fiscal_year or newest_year(root)
     project = checked_project(root)
     refuse_disagreements(root)
-    documents = _publishable(documents_of(project, year, None, []))
+    documents = _publishable(documents_of(project, fiscal_year, None, []))
     built = build_targets(root, list(dict.fromkeys(one.target for one in documents)), progress or Silent())
     if stopping(built.findings, "publish"):
         raise DocgenError(built.findings)
     findings: list[Finding] = [*built.findings]
-    documents = _publishable(documents_of(project, year, None, findings))
+    documents = _publishable(documents_of(project, fiscal_year, None, findings))
     documents = tuple(_standing(root, documents, findings))
     public = tuple(one for one in documents if one.is_public and _parts_are_public(one, documents))
     if not public:
-        message = f"ไม่มีเอกสารของปีงบประมาณ {year} ที่เผยแพร่ได้"
+        message = f"ไม่มีเอกสารของปีงบประมาณ {fiscal_year} ที่เผยแพร่ได้"
         raise error("nothing-to-archive", Place("content"), message, "ตรวจปี (พ.ศ. สี่หลัก) และ evidence: ในส่วนหัวของเอกสาร")
     paths = published_paths(public)
     _refuse_shared_addresses(paths)
     _refuse_numbers(public, root)
-    record = _public_record(project, year, public, paths)
+    record = _public_record(project, fiscal_year, public, paths)
     files: Payload = {paths[one.name]: root / (one.signed or one.pdf) for one in public}
     faces = [project.layout.font.file(bold, italic=False) for bold in (False, True)]
     # A font goes with its licence.
@@ -83,10 +83,10 @@ def publish(root: Path, year: int | None = None, *, progress: Progress | None = 
     keyless(root, files)
     told = {root / (one.signed or one.pdf): _published(record, paths[one.name]) for one in public}
     try:
-        _put(root, root / FOLDER / str(year), files, measured(files, told))
+        _put(root, root / FOLDER / str(fiscal_year), files, measured(files, told))
     except ChangedError as problem:
         raise problem.told(root, "เผยแพร่") from None
-    return Done(Published(f"{FOLDER}/{year}", len(public)), tuple(findings))
+    return Done(Published(f"{FOLDER}/{fiscal_year}", len(public)), tuple(findings))
 
 
 def _publishable(documents: Sequence[EvidenceDocument]) -> tuple[EvidenceDocument, ...]:
@@ -152,11 +152,11 @@ def is_citizen_number(text: str) -> bool:
 
 
 def _public_record(
-    project: Project, year: int, public: tuple[EvidenceDocument, ...], paths: dict[str, str]
+    project: Project, fiscal_year: int, public: tuple[EvidenceDocument, ...], paths: dict[str, str]
 ) -> dict[str, Any]:
     """Return the index of what is published: its files stand below the folder of the year, one for each document."""
-    listed = item_list_of(project.root, Files(project.root), year)
-    record = index_record(project, year, None, public, answers(listed, public, year, None))
+    listed = item_list_of(project.root, Files(project.root), fiscal_year)
+    record = index_record(project, fiscal_year, None, public, answers(listed, public, fiscal_year, None))
     for document in record["documents"]:
         submitted = document["files"].get("signed") or document["files"]["pdf"]
         document["files"] = {"pdf": {"path": paths[document["name"]], "sha256": submitted["sha256"]}}

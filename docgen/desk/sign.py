@@ -32,7 +32,7 @@ from docgen.outside import quoted
 from docgen.registry.journal import SIGNED_FOLDER, project_journal, record
 from docgen.registry.register import Register, mark_signed
 from docgen.signing import quiet
-from docgen.signing.agreement import Paper, refuse_certificate, refuse_disagreement
+from docgen.signing.agreement import SigningFacts, refuse_certificate, refuse_disagreement
 from docgen.signing.appearance import BANGKOK, appearance
 from docgen.signing.counted import why_not_signed
 from docgen.signing.keys import Key, Token, bare_name, opened
@@ -71,7 +71,7 @@ def _sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path |
     shown = target.path.relative_to(root).as_posix()
     earlier = _earlier(signed, built, project.register, shown, place)
     content = read_regular(signed, MAX_PDF_BYTES) if is_file(signed) and not earlier else built
-    paper = Paper(shown, *signed_by(target, project))
+    paper = SigningFacts(shown, *signed_by(target, project))
     if content != built:
         _refuse_strange(root, signed, pdf, paper, project)
         # What a run that was cut off did not come to write down, also where others have yet to sign.
@@ -139,7 +139,7 @@ def _earlier(signed: Path, built: bytes, register: Register, shown: str, place: 
     return {kept.parent / "earlier" / kept.name: content}
 
 
-def _refuse_strange(root: Path, signed: Path, built: Path, paper: Paper, project: Project) -> None:
+def _refuse_strange(root: Path, signed: Path, built: Path, paper: SigningFacts, project: Project) -> None:
     """Raise DocgenError for a signed file that holds more than the build and what signing adds.
 
     Whoever signed it next would sign pages that docgen did not make.

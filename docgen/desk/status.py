@@ -53,20 +53,22 @@ class Status:
     register: tuple[Finding, ...]
 
 
-def status(root: Path, year: int | None = None) -> Done[Status]:
+def status(root: Path, fiscal_year: int | None = None) -> Done[Status]:
     """Return how a fiscal year stands (None: the newest that has a report); findings are all doubts.
 
     Raises DocgenError for content or a journal that is broken.
     """
-    year = year or newest_year(root)
+    fiscal_year = fiscal_year or newest_year(root)
     project = checked_project(root)
     doubts: list[Finding] = []
-    documents = documents_of(project, year, None, doubts)
-    items = answers(item_list_of(root, Files(root), year), documents, year, None)
-    state, archived = read_state(root, program_fingerprint()), _archived(root, year)
+    documents = documents_of(project, fiscal_year, None, doubts)
+    items = answers(item_list_of(root, Files(root), fiscal_year), documents, fiscal_year, None)
+    state, archived = read_state(root, program_fingerprint()), _archived(root, fiscal_year)
     standing = tuple(Standing(one, _step(one, state, archived)) for one in documents)
     register = tuple(register_findings(root))
-    found = Status(year, project.agency.name, datetime.date.today(), tuple(items), standing, tuple(doubts), register)
+    found = Status(
+        fiscal_year, project.agency.name, datetime.date.today(), tuple(items), standing, tuple(doubts), register
+    )
     return Done(found, (*doubts, *register))
 
 
@@ -83,10 +85,10 @@ def _step(one: EvidenceDocument, state: State, archived: set[str]) -> Step:
     return "signed" if one.state == "signed" else "issued" if one.state == "issued" else "final"
 
 
-def _archived(root: Path, year: int) -> set[str]:
+def _archived(root: Path, fiscal_year: int) -> set[str]:
     """Return the SHA-256 of what the bags of a year hold."""
     found: set[str] = set()
-    for manifest in files_of(root / FOLDER, f"{year}-*-v*/manifest-sha256.txt"):
+    for manifest in files_of(root / FOLDER, f"{fiscal_year}-*-v*/manifest-sha256.txt"):
         found |= {
             line.partition("  ")[0]
             for line in read_regular(manifest, MAX_MANIFEST_BYTES).decode(errors="replace").splitlines()

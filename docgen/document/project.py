@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import jinja2
 
-    from docgen.content.body import Numbering
+    from docgen.content.body import NumberingScheme
     from docgen.content.records import Agency
     from docgen.errors import Finding
     from docgen.folder.files import Files
@@ -30,7 +30,7 @@ class Project:
     agency: Agency
     layout: Layout
     templates: jinja2.Environment
-    schemes: dict[str, Numbering]
+    schemes: dict[str, NumberingScheme]
     names: tuple[str, ...]
     hashes: dict[str, str]
     register: Register
@@ -44,7 +44,7 @@ class Project:
 def read_project(given: Path | Folder) -> Project:
     """Read what the documents share. Raises DocgenError that lists all that is wrong in agency and layout."""
     from docgen.content.agency import read_agency
-    from docgen.content.body import Numbering
+    from docgen.content.body import NumberingScheme
     from docgen.document.template import environment
     from docgen.folder.files import Files
     from docgen.kinds.table import kind_schemes
@@ -57,7 +57,7 @@ def read_project(given: Path | Folder) -> Project:
     layout = read_layout(files.text(root / LAYOUT_FILE), LAYOUT_FILE, kind_schemes())
     _read_fonts(root, layout, files)
     schemes = {
-        name: Numbering(name, tuple(level.label for level in levels)) for name, levels in layout.numbering.items()
+        name: NumberingScheme(name, tuple(level.label for level in levels)) for name, levels in layout.numbering.items()
     }
     names = (*_names(agency), *_words(root / WORDS_FILE, files))
     _read_templates(files)

@@ -19,7 +19,7 @@ class Answer:
     title: str
     title_en: str
     requirement: str
-    document: str
+    answered_by: str
     due: datetime.date
     address: str
     state: str
@@ -28,14 +28,14 @@ class Answer:
 
 
 def answers(
-    listed: EvidenceList | None, documents: tuple[EvidenceDocument, ...], year: int, months: int | None
+    listed: EvidenceList | None, documents: tuple[EvidenceDocument, ...], fiscal_year: int, months: int | None
 ) -> tuple[Answer, ...]:
     """Return how the items of a year stand, by the content alone: what is missing first, then what is out of date."""
     found = []
-    last = reporting_round(year, 6 if months == 6 else 12).last
+    last = reporting_round(fiscal_year, 6 if months == 6 else 12).last
     for item in listed.items if listed else ():
         answering = tuple(one for one in documents if item.code in one.items)
-        state, reason = _state(item.document, item.address, answering, year, months)
+        state, reason = _state(item.answered_by, item.address, answering, fiscal_year, months)
         if months == 6 and item.due and item.due > last and state == "missing":
             continue  # asked for in the second round
         found.append(
@@ -44,7 +44,7 @@ def answers(
                 title=item.title,
                 title_en=item.title_en,
                 requirement=item.requirement,
-                document=item.document,
+                answered_by=item.answered_by,
                 due=item.due or last,
                 address=item.address,
                 state=state,
@@ -57,7 +57,7 @@ def answers(
 
 
 def _state(
-    document: str, address: str, answering: tuple[EvidenceDocument, ...], year: int, months: int | None
+    answered_by: str, address: str, answering: tuple[EvidenceDocument, ...], fiscal_year: int, months: int | None
 ) -> tuple[str, str]:
     # What was withdrawn is kept, and answers nothing any more.
     final = [one for one in answering if not one.is_draft and one.state != "withdrawn"]
@@ -68,10 +68,10 @@ def _state(
             return "missing", "ยกเลิกแล้ว"
         if address:
             return "complete", "เผยแพร่บนเว็บไซต์ (ไม่ได้ตรวจ)"
-        return "missing", "ยังไม่มีเอกสาร" if document != "other" else "ยังไม่มีที่อยู่บนเว็บไซต์"
-    current = [one for one in final if one.date is None or fiscal_year_of(one.date) in (year, year + 1)]
+        return "missing", "ยังไม่มีเอกสาร" if answered_by != "other" else "ยังไม่มีที่อยู่บนเว็บไซต์"
+    current = [one for one in final if one.date is None or fiscal_year_of(one.date) in (fiscal_year, fiscal_year + 1)]
     if not current:
         return "outdated", "เอกสารลงวันที่นอกปีงบประมาณ"
-    if document == "report" and months != 6 and not any(one.target.months == 12 for one in current):
+    if answered_by == "report" and months != 6 and not any(one.target.months == 12 for one in current):
         return "outdated", "มีเพียงรายงานรอบ ๖ เดือน"
     return "complete", "" if any(one.state == "signed" for one in current) else "ยังไม่มีฉบับที่ลงนาม"

@@ -59,7 +59,7 @@ class EvidenceDocument:
 
 
 def documents_of(
-    project: Project, year: int, months: int | None, findings: list[Finding]
+    project: Project, fiscal_year: int, months: int | None, findings: list[Finding]
 ) -> tuple[EvidenceDocument, ...]:
     """Return the documents of a fiscal year (Buddhist), for one round (6 or 12) or all: announcements, orders, reports.
 
@@ -80,27 +80,27 @@ def documents_of(
             rounds = target.kind.rounds
             if rounds is None:
                 read.append((target, read_document(target.path, target.kind, project, files)))
-            elif _year_of(target) == year and months in (None, target.months):
-                reports += _report(target, rounds, project, files, year, annexes, findings)
+            elif _year_of(target) == fiscal_year and months in (None, target.months):
+                reports += _report(target, rounds, project, files, fiscal_year, annexes, findings)
         except Exception as problem:
             place = Place(files.shown(target.path))
             broken.append((target, DocgenError(told_of(problem, place, project.root))))
     problems = [
         finding
         for target, problem in broken
-        if target.path in annexes or _may_belong(target, year)
+        if target.path in annexes or _may_belong(target, fiscal_year)
         for finding in problem.findings
     ]
     if problems:
         raise DocgenError(dict.fromkeys(problems))
-    chosen = [one for one in read if one[0].path in annexes or _belongs(one[1], year, months)]
-    return (*(_issued(target, record, project, year, findings) for target, record in chosen), *reports)
+    chosen = [one for one in read if one[0].path in annexes or _belongs(one[1], fiscal_year, months)]
+    return (*(_issued(target, record, project, fiscal_year, findings) for target, record in chosen), *reports)
 
 
-def _belongs(record: Announcement, year: int, months: int | None) -> bool:
-    if months == 6 and record.date > reporting_round(year, 6).last:
+def _belongs(record: Announcement, fiscal_year: int, months: int | None) -> bool:
+    if months == 6 and record.date > reporting_round(fiscal_year, 6).last:
         return False
-    return bool(_codes(record.evidence, year)) or fiscal_year_of(record.date) == year
+    return bool(_codes(record.evidence, fiscal_year)) or fiscal_year_of(record.date) == fiscal_year
 
 
 def _year_of(target: Target) -> int:
@@ -109,19 +109,19 @@ def _year_of(target: Target) -> int:
     return target.fiscal_year or (int(name) if name.isdecimal() else 0)
 
 
-def _may_belong(target: Target, year: int) -> bool:
+def _may_belong(target: Target, fiscal_year: int) -> bool:
     """Tell whether a file that can't be read may be of a year; one that says it is of another is no matter here."""
     try:
         text = to_arabic_digits(read_regular(target.path, MAX_TEXT_BYTES).decode())
         dated = re.search(r"^date:(.*)$", text, re.MULTILINE)
-        other = dated is not None and fiscal_year_of(read_date(dated[1].strip(" '\""))) != year
+        other = dated is not None and fiscal_year_of(read_date(dated[1].strip(" '\""))) != fiscal_year
     except (OSError, ValueError):
         return True
-    return target.kind.rounds is not None or not other or f"fiscal_year: {year}" in text
+    return target.kind.rounds is not None or not other or f"fiscal_year: {fiscal_year}" in text
 
 
 def _issued(
-    target: Target, record: Announcement, project: Project, year: int, findings: list[Finding]
+    target: Target, record: Announcement, project: Project, fiscal_year: int, findings: list[Finding]
 ) -> EvidenceDocument:
     shown = target.path.relative_to(project.root).as_posix()
     entry = project.register.latest(shown)
@@ -139,7 +139,7 @@ def _issued(
         number=entry.shown_number if entry else record.number,
         date=record.date,
         signatories=record.signatories,
-        items=_codes(record.evidence, year),
+        items=_codes(record.evidence, fiscal_year),
         is_draft=record.is_draft,
         is_public=record.is_public and target.kind.is_published,
         state=state,
@@ -154,7 +154,7 @@ def _report(
     rounds: Rounds,
     project: Project,
     files: Files,
-    year: int,
+    fiscal_year: int,
     annexes: set[Path],
     findings: list[Finding],
 ) -> Iterator[EvidenceDocument]:
@@ -178,7 +178,7 @@ def _report(
             number="",
             date=record.date,
             signatories=() if is_packet else record.signatories,
-            items=() if is_packet else _codes(record.evidence, year),
+            items=() if is_packet else _codes(record.evidence, fiscal_year),
             is_draft=record.is_draft,
             is_public=record.is_public and target.kind.is_published,
             state="draft" if record.is_draft else "signed" if signed or scan else "final",
@@ -189,8 +189,8 @@ def _report(
         )
 
 
-def _codes(evidence: tuple[EvidenceItem, ...], year: int) -> tuple[str, ...]:
-    return tuple(one.item for one in evidence if one.fiscal_year == year)
+def _codes(evidence: tuple[EvidenceItem, ...], fiscal_year: int) -> tuple[str, ...]:
+    return tuple(one.item for one in evidence if one.fiscal_year == fiscal_year)
 
 
 def _signed(

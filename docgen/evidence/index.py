@@ -49,14 +49,18 @@ def sources_of(document: EvidenceDocument) -> dict[str, str]:
 
 
 def index_record(
-    project: Project, year: int, months: int | None, documents: tuple[EvidenceDocument, ...], found: tuple[Answer, ...]
+    project: Project,
+    fiscal_year: int,
+    months: int | None,
+    documents: tuple[EvidenceDocument, ...],
+    found: tuple[Answer, ...],
 ) -> dict[str, Any]:
     """Return the index of the final documents as plain data; dates are ISO 8601 (Christian years)."""
     final = [document for document in documents if not document.is_draft]
-    addresses = _addresses(project, year, final)
+    addresses = _addresses(project, fiscal_year, final)
     return {
         "agency": project.agency.name,
-        "fiscal_year": year,
+        "fiscal_year": fiscal_year,
         "round": months or 0,
         "items": [
             {
@@ -76,10 +80,11 @@ def index_record(
     }
 
 
-def _addresses(project: Project, year: int, documents: list[EvidenceDocument]) -> dict[str, str]:
+def _addresses(project: Project, fiscal_year: int, documents: list[EvidenceDocument]) -> dict[str, str]:
     base = project.agency.publication_address.rstrip("/")
     return {
-        name: f"{base}/{year}/{path}" if base else f"{year}/{path}" for name, path in published_paths(documents).items()
+        name: f"{base}/{fiscal_year}/{path}" if base else f"{fiscal_year}/{path}"
+        for name, path in published_paths(documents).items()
     }
 
 

@@ -17,12 +17,12 @@ from docgen.thai.dates import fiscal_year
 from docgen.thai.months import BUDDHIST_OFFSET
 
 if TYPE_CHECKING:
-    from docgen.content.body import Numbering
+    from docgen.content.body import NumberingScheme
     from docgen.content.records import Agency, Announcement, Report
     from docgen.content.report import ReportSource
     from docgen.folder.files import Files
 
-    Reader = Callable[[Path, Agency, Files, Mapping[str, Numbering], str], Announcement]
+    Reader = Callable[[Path, Agency, Files, Mapping[str, NumberingScheme], str], Announcement]
 
 Year = Literal["calendar", "fiscal"]
 ENDINGS = ("pdf", "docx")
@@ -65,7 +65,7 @@ class Rounds:
     months: tuple[int, ...]
     file: str
     beside: str
-    read: Callable[[Path, Agency, Files, Mapping[str, Numbering], str], ReportSource]
+    read: Callable[[Path, Agency, Files, Mapping[str, NumberingScheme], str], ReportSource]
     cut: Callable[[ReportSource, int, tuple[Announcement, ...], Files], Report]
     annexed: Kind
     papers: tuple[Paper, ...]
@@ -122,7 +122,7 @@ class Kind:
         return fiscal_year(day) if self.numbered == "fiscal" else day.year + BUDDHIST_OFFSET
 
     def read(
-        self, path: Path, agency: Agency, files: Files, schemes: Mapping[str, Numbering], default: str
+        self, path: Path, agency: Agency, files: Files, schemes: Mapping[str, NumberingScheme], default: str
     ) -> Announcement:
         """Read one content file. Raises DocgenError that lists all that is wrong in it, in its order.
 

@@ -10,13 +10,15 @@ from docgen.kinds import announcement
 from docgen.kinds.kind import Kind, Paper, Rounds
 
 if TYPE_CHECKING:
-    from docgen.content.body import Numbering
+    from docgen.content.body import NumberingScheme
     from docgen.content.records import Agency, Announcement, Report
     from docgen.content.report import ReportSource
     from docgen.folder.files import Files
 
 
-def _read(path: Path, agency: Agency, files: Files, schemes: Mapping[str, Numbering], default: str) -> ReportSource:
+def _read(
+    path: Path, agency: Agency, files: Files, schemes: Mapping[str, NumberingScheme], default: str
+) -> ReportSource:
     from docgen.content.report import read_report
 
     return read_report(path, agency, files, schemes, default, announcement.KIND.pattern)

@@ -56,7 +56,7 @@ def _build(groups: dict[str, Fields], known_kinds: Kinds) -> style.Layout:
     schemes, cell_label_cm = _numbering(groups["numbering"])
     bullet = groups["bullet"].allow("label", "label_cm", "text_cm", "left_cm", "cell_label_cm")
     page.allow(*_PAGE_KEYS, "page_number_form", "continuation_form", required=[*_PAGE_KEYS, "page_number_form"])
-    portrait = style.Page(**{key: in_range(page, key, page.number(key)) for key in _PAGE_KEYS})
+    portrait = style.PageSize(**{key: in_range(page, key, page.number(key)) for key in _PAGE_KEYS})
     kinds = groups["kinds"].allow(*known_kinds, required=[name for name, scheme in known_kinds.items() if not scheme])
     return style.Layout(
         portrait=portrait,
@@ -105,11 +105,11 @@ def _value(entries: Fields, name: str, kind: Any, default: Any, group: str) -> A
     return checked_words(entries, name, default or "")
 
 
-def _landscape(entries: Fields, portrait: style.Page) -> style.Page:
+def _landscape(entries: Fields, portrait: style.PageSize) -> style.PageSize:
     turned = {"width_cm": portrait.height_cm, "height_cm": portrait.width_cm}
     keys = [key for key in _PAGE_KEYS if key not in turned]
     entries.allow(*keys, required=keys)
-    return style.Page(**turned, **{key: in_range(entries, key, entries.number(key)) for key in keys})
+    return style.PageSize(**turned, **{key: in_range(entries, key, entries.number(key)) for key in keys})
 
 
 def _font(entries: Fields) -> style.Font:

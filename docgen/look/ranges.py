@@ -7,7 +7,7 @@ must fit together, such as indents and the width of the text, is compared when a
 from __future__ import annotations
 
 from docgen.folder.fields import Fields
-from docgen.look.style import Layout, Page
+from docgen.look.style import Layout, PageSize
 
 LEAST_WIDTH_CM = 2.0
 """The narrowest column of text that is set: a long Thai word at 16 pt is about as wide."""
@@ -144,5 +144,5 @@ def _check_indents(layout: Layout, groups: dict[str, Fields]) -> None:
 
 
 def _text_area(layout: Layout) -> tuple[float, float]:
-    pages: tuple[Page, Page] = (layout.portrait, layout.landscape)
+    pages: tuple[PageSize, PageSize] = (layout.portrait, layout.landscape)
     return min(page.measure_cm for page in pages), min(page.text_height_cm for page in pages)

@@ -22,7 +22,7 @@ _LETTER_EM = 0.37
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageSize:
     """Paper and margins of one orientation, in cm."""
 
     width_cm: float
@@ -158,8 +158,8 @@ class Composition:
 class Layout:
     """Everything that `templates/layout.yaml` says."""
 
-    portrait: Page
-    landscape: Page
+    portrait: PageSize
+    landscape: PageSize
     page_number_form: str
     continuation_form: str
     emblem: Emblem
@@ -176,7 +176,7 @@ class Layout:
     composition: Composition
     kind_numbering: MappingType[str, str]
 
-    def page(self, role: SectionRole) -> Page:
+    def page(self, role: SectionRole) -> PageSize:
         """Return the page that sections of this role stand on."""
         return self.landscape if self.sections[role].orientation == "landscape" else self.portrait
 

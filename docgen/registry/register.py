@@ -130,9 +130,9 @@ class _Order:
 
     def fault(self, entry: Entry) -> tuple[str, str] | None:
         """Return code and message of a row that does not follow those before it, and take it down."""
-        year = (entry.kind, entry.buddhist_year)
-        last, earlier = self.last.get(year), self.files.get(entry.path)
-        self.last[year] = max(last or 0, entry.number)
+        series = (entry.kind, entry.buddhist_year)
+        last, earlier = self.last.get(series), self.files.get(entry.path)
+        self.last[series] = max(last or 0, entry.number)
         self.files[entry.path] = entry
         if entry.version > 1:
             if earlier is None or (earlier.number, earlier.version + 1) != (entry.number, entry.version):

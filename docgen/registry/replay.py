@@ -68,12 +68,12 @@ class _Replay:
             self.signers.pop(event.path, None)
 
     def _told(self, event: Event) -> Entry | None:
-        kind, number, year, version, date, subject, signatory = event.entry
+        kind, number, buddhist_year, version, date, subject, signatory = event.entry
         if kind not in {one.name for one in KINDS.issued()} or not all(
-            re.fullmatch(_NUMBER, one) for one in (number, year, version)
+            re.fullmatch(_NUMBER, one) for one in (number, buddhist_year, version)
         ):
             return None
-        numbers = (int(number), int(year), int(version))
+        numbers = (int(number), int(buddhist_year), int(version))
         remark = event.remark if numbers[2] > 1 else ""
         return Entry(kind, *numbers, date, subject, signatory, event.path, event.sha256, event.event, remark)
 

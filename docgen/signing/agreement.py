@@ -19,7 +19,7 @@ from docgen.thai.differences import difference, is_nearly
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class SigningFacts:
     """What a document says of its signing: its date (Christian year; None: none), its signatories, an open day."""
 
     shown: str
@@ -28,7 +28,7 @@ class Paper:
     day_is_open: bool = False
 
 
-def refuse_disagreement(paper: Paper, officer: str, agency: Agency, today: datetime.date) -> Signatory:
+def refuse_disagreement(paper: SigningFacts, officer: str, agency: Agency, today: datetime.date) -> Signatory:
     """Return the signatory that an officer is. Raises DocgenError unless they sign this, hold the office, today.
 
     The office is the one that stands below their name: a signature by one who has left it binds nobody.

@@ -36,7 +36,7 @@ class UnsoundError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Update:
     """One incremental update: where it ends, where its cross-reference section stands, its objects by place."""
 
     end: int
@@ -45,7 +45,7 @@ class Section:
     objects: dict[int, tuple[int, int]]
 
 
-def sections_after(content: bytes, start: int) -> list[Section]:
+def sections_after(content: bytes, start: int) -> list[Update]:
     """Return the incremental updates from `start` (the end of the first signed revision) to the end of the file.
 
     Raises UnsoundError for anything that is no such update.
@@ -54,7 +54,7 @@ def sections_after(content: bytes, start: int) -> list[Section]:
     if last is None:
         raise UnsoundError("ลายมือชื่อแรกไม่ครอบคลุมถึงท้ายไฟล์ตอนลงนาม")
     previous = int(last[1])
-    found: list[Section] = []
+    found: list[Update] = []
     at = start
     while at < len(content):
         section = _section(content, at)
@@ -65,7 +65,7 @@ def sections_after(content: bytes, start: int) -> list[Section]:
     return found
 
 
-def refuse_stray_references(found: list[Section], xrefs: Any) -> None:
+def refuse_stray_references(found: list[Update], xrefs: Any) -> None:
     """Raise UnsoundError unless the cross references (pyHanko's) of each update are exactly its own objects."""
     first = xrefs.total_revisions - len(found)
     if first < 1:
@@ -87,7 +87,7 @@ def refuse_stray_references(found: list[Section], xrefs: Any) -> None:
             raise UnsoundError("ตารางอ้างอิง (xref) ของส่วนที่ต่อท้ายไม่ตรงกับที่อยู่จริง")
 
 
-def _section(content: bytes, at: int) -> Section:
+def _section(content: bytes, at: int) -> Update:
     objects: dict[int, tuple[int, int]] = {}
     spans: dict[int, tuple[int, int]] = {}
     lengths = _Lengths(content)
@@ -118,7 +118,7 @@ def _section(content: bytes, at: int) -> Section:
     previous = _PREVIOUS.findall(trailer)
     if len(previous) != 1 or b"/XRefStm" in trailer:
         raise UnsoundError("ตารางอ้างอิง (xref) ของส่วนที่ต่อท้ายไม่ต่อจากฉบับที่ลงนาม")
-    return Section(tail.end(), xref, int(previous[0]), objects)
+    return Update(tail.end(), xref, int(previous[0]), objects)
 
 
 def _blanks(content: bytes, at: int) -> int:

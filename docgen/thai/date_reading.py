@@ -42,15 +42,19 @@ def read_date(text: str) -> datetime.date:
     """
     typed = tidy(text, "วันที่", _DATE_HINT)
     if iso := re.fullmatch(_ISO_DATE, typed):
-        year, month, day = read_year(iso[1], "", short_allowed=False), check_month(int(iso[2])), iso[3]
+        buddhist_year, month, day = read_year(iso[1], "", short_allowed=False), check_month(int(iso[2])), iso[3]
     elif slashed := re.fullmatch(_SLASHED_DATE, typed):
-        year, month, day = read_year(slashed[3], "", short_allowed=True), check_month(int(slashed[2])), slashed[1]
+        buddhist_year, month, day = (
+            read_year(slashed[3], "", short_allowed=True),
+            check_month(int(slashed[2])),
+            slashed[1],
+        )
     elif worded := re.fullmatch(_WORDED_DATE, typed):
-        year, month = _read_worded_month(worded[2], worded[3], worded[4], text)
+        buddhist_year, month = _read_worded_month(worded[2], worded[3], worded[4], text)
         day = worded[1]
     else:
         raise unreadable("วันที่", text, _DATE_HINT)
-    return _date(year, month, int(day))
+    return _date(buddhist_year, month, int(day))
 
 
 def read_month(text: str) -> tuple[int, int]:

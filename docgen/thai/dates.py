@@ -123,18 +123,18 @@ def write_date(date: datetime.date, form: DateForm) -> str:
     >>> [write_date(datetime.date(2023, 3, 10), form) for form in ("plain", "era", "month-word", "short")]
     ['๑๐ มีนาคม ๒๕๖๖', '๑๐ มีนาคม พ.ศ. ๒๕๖๖', '๑๐ เดือน มีนาคม พ.ศ. ๒๕๖๖', '๑๐ มี.ค. ๖๖']
     """
-    day, month, year = thai_number(date.day), _month(date), _year(date)
+    day, month, buddhist_year = thai_number(date.day), _month(date), _year(date)
     match form:
         case "plain":
-            return f"{day} {month} {year}"
+            return f"{day} {month} {buddhist_year}"
         case "era":
-            return f"{day} {month} พ.ศ. {year}"
+            return f"{day} {month} พ.ศ. {buddhist_year}"
         case "month-word":
-            return f"{day} เดือน {month} พ.ศ. {year}"
+            return f"{day} เดือน {month} พ.ศ. {buddhist_year}"
         case "month-and-year":  # the day is filled in by hand
-            return f"เดือน {month} พ.ศ. {year}"
+            return f"เดือน {month} พ.ศ. {buddhist_year}"
         case "short":
-            return f"{day} {short_month_names()[date.month - 1]} {year[-2:]}"
+            return f"{day} {short_month_names()[date.month - 1]} {buddhist_year[-2:]}"
 
 
 def fiscal_year(date: datetime.date) -> int:

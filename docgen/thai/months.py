@@ -119,10 +119,10 @@ def read_year(digits: str, era: str, *, short_allowed: bool) -> int:
     >>> read_year("2566", "", short_allowed=False), read_year("2023", "", short_allowed=False)
     (2566, 2566)
     """
-    year = int(digits)
+    typed_year = int(digits)
     christian = "ค" in era
     if len(digits) == 2 and short_allowed and not christian:
-        return 2500 + year
+        return 2500 + typed_year
     if len(digits) < 4:
         raise ThaiDateError(
             "short-year",
@@ -131,9 +131,9 @@ def read_year(digits: str, era: str, *, short_allowed: bool) -> int:
             message_th=to_thai_digits(f"ปี “{digits}” เขียนย่อแบบนี้ไม่ได้"),
             hint_th="เขียนปี พ.ศ. ให้ครบสี่หลัก เช่น ๒๕๖๖",
         )
-    if year not in BUDDHIST_YEARS and year not in CHRISTIAN_YEARS:
+    if typed_year not in BUDDHIST_YEARS and typed_year not in CHRISTIAN_YEARS:
         raise _year_out_of_range(digits)
-    if era and christian != (year in CHRISTIAN_YEARS):
+    if era and christian != (typed_year in CHRISTIAN_YEARS):
         other = "พ.ศ." if christian else "ค.ศ."
         raise ThaiDateError(
             "era-mismatch",
@@ -143,7 +143,7 @@ def read_year(digits: str, era: str, *, short_allowed: bool) -> int:
             hint_th=to_thai_digits(f"น่าจะเป็น {other} {digits}"),
             suggestion=f"{other} {digits}",
         )
-    return year + BUDDHIST_OFFSET if year in CHRISTIAN_YEARS else year
+    return typed_year + BUDDHIST_OFFSET if typed_year in CHRISTIAN_YEARS else typed_year
 
 
 def _year_out_of_range(digits: str) -> ThaiDateError:

@@ -11,7 +11,7 @@ OWN_YEARS = range(2500, 2621)
 LAST_SPOKEN_OF = 2643
 
 
-def probable_year(year: int, others: Iterable[int] = ()) -> int:
+def probable_year(mistyped: int, others: Iterable[int] = ()) -> int:
     """Return the year that a mistyped one of four digits was meant for, 0 if none is likely.
 
     Two digits swapped come first, then one wrong digit, then a Christian year; among several the nearest to `others`.
@@ -19,13 +19,13 @@ def probable_year(year: int, others: Iterable[int] = ()) -> int:
     >>> probable_year(2657), probable_year(2666, [2567]), probable_year(2023)
     (2567, 2566, 2566)
     """
-    digits = str(year)
+    digits = str(mistyped)
     if len(digits) != 4:
         return 0
     swapped = [digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in range(3)]
     replaced = [digits[:at] + digit + digits[at + 1 :] for at in range(4) for digit in "0123456789"]
     near = [other for other in others if other in OWN_YEARS] or [2567]
-    for typed in ([str(year + 543)] if year in range(1957, 2078) else []), swapped, replaced:
+    for typed in ([str(mistyped + 543)] if mistyped in range(1957, 2078) else []), swapped, replaced:
         likely = {int(one) for one in typed} & set(OWN_YEARS)
         if likely:
             return min(likely, key=lambda one: (min(abs(one - other) for other in near), one))

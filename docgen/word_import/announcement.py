@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from docgen.kinds.table import KINDS
 from docgen.word_import.records import WordBlock, WordParagraph, WordTable
-from docgen.word_import.signatures import Signatures, Signer, tidy
+from docgen.word_import.signatures import SignatureReader, Signer, tidy
 from docgen.word_import.told import Ledger
 
 _RULE = re.compile(r"[-–—_=*.~…\s]{3,}")
@@ -24,7 +24,7 @@ _LONGEST_AGENCY = 200
 
 
 @dataclass(slots=True)
-class Parts:
+class DocumentParts:
     """The parts of a document: title with the kind, words of the head, blocks of the body, signatories."""
 
     kind: str = ""
@@ -46,7 +46,7 @@ class Parts:
         return kind is not None and kind.word is not None and marks >= kind.word.marks
 
 
-def find_parts(blocks: Iterable[WordBlock], ledger: Ledger) -> Parts:
+def find_parts(blocks: Iterable[WordBlock], ledger: Ledger) -> DocumentParts:
     """Return the parts of a document. What has no place in one is told with the number of its paragraph."""
     finder = _Finder(ledger)
     for block in blocks:
@@ -58,13 +58,13 @@ def find_parts(blocks: Iterable[WordBlock], ledger: Ledger) -> Parts:
 @dataclass(slots=True)
 class _Finder:
     ledger: Ledger
-    parts: Parts = field(default_factory=Parts)
+    parts: DocumentParts = field(default_factory=DocumentParts)
     stage: str = "title"
     centred_subject: bool = False
-    signatures: Signatures = field(init=False)
+    signatures: SignatureReader = field(init=False)
 
     def __post_init__(self) -> None:
-        self.signatures = Signatures(self.ledger, self.parts.signers)
+        self.signatures = SignatureReader(self.ledger, self.parts.signers)
 
     def take(self, block: WordBlock) -> None:
         """Put a block where it belongs and go on to the next part of the document."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from docgen.content.body import Numbering
+from docgen.content.body import NumberingScheme
 from docgen.errors import Finding, Place, Severity
 from docgen.outside import quoted
-from docgen.word_import.clauses import INDENT, LOOK_AHEAD, Found, Outline, typed_indent
+from docgen.word_import.clauses import INDENT, LOOK_AHEAD, FoundClause, Outline, typed_indent
 from docgen.word_import.columns import Columns, find_columns, is_parted, may_have_columns
 from docgen.word_import.markdown import escaped, written
 from docgen.word_import.records import Span, WordBlock, WordParagraph, WordTable
@@ -20,7 +20,7 @@ _MOST_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class WrittenBlock:
     """What one block became: its paragraph's number, the Markdown, the words as Word has them, a clause's label."""
 
     number: int
@@ -39,11 +39,11 @@ class BodyWriter:
 
     shown: str
     stem: str
-    numbering: Numbering
+    numbering: NumberingScheme
     pictures: dict[str, str] = field(default_factory=dict)
     endings: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[WrittenBlock] = field(default_factory=list)
 
     def write(self, blocks: Sequence[WordBlock]) -> str:
         """Return the Markdown of the blocks, with an empty line between them."""
@@ -73,19 +73,19 @@ class BodyWriter:
     def _tell(self, block: WordBlock, code: str, message: str, hint: str = "") -> None:
         self.findings.append(Finding(code, Place(self.shown, block.number), message, hint, Severity.WARNING))
 
-    def _people(self, blocks: Sequence[WordBlock], columns: Columns) -> Piece:
+    def _people(self, blocks: Sequence[WordBlock], columns: Columns) -> WrittenBlock:
         message = "รายชื่อที่จัดคอลัมน์ด้วยแท็บหรือช่องว่าง นำเข้าเป็นตาราง หัวตารางเพิ่มให้: " + ", ".join(columns.head)
         self._tell(blocks[0], "columns-to-table", message, "ตรวจหัวตารางในไฟล์เนื้อหา")
         rows = [[escaped(cell).replace("|", "\\|") for cell in row] for row in (columns.head, *columns.rows)]
         lines = [rows[0], ["---"] * len(columns.head), *rows[1:]]
         text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-        return Piece(blocks[0].number, text, "\n".join("".join(row) for row in columns.rows))
+        return WrittenBlock(blocks[0].number, text, "\n".join("".join(row) for row in columns.rows))
 
-    def _block(self, block: WordBlock, following: Sequence[WordBlock], outline: Outline) -> Iterator[Piece]:
+    def _block(self, block: WordBlock, following: Sequence[WordBlock], outline: Outline) -> Iterator[WrittenBlock]:
         if isinstance(block, WordTable):
             outline.close()
             words = "\n".join(one.text for row in block.rows for cell in row for one in cell)
-            yield Piece(block.number, self._table(block), words)
+            yield WrittenBlock(block.number, self._table(block), words)
             return
         pictures = [span for span in block.spans if span.picture]
         if pictures:
@@ -93,39 +93,41 @@ class BodyWriter:
             after = following[0] if following else None
             caption = after if isinstance(after, WordParagraph) and after.role == "caption" else None
             for picture in pictures:
-                yield Piece(block.number, self._picture(block, picture, caption), "", is_picture=True)
+                yield WrittenBlock(block.number, self._picture(block, picture, caption), "", is_picture=True)
         is_caption = block.role == "caption" and bool(self.pictures)
         if not is_caption and any(span.text.strip() and not span.picture for span in block.spans):
             yield self._words(block, following, outline)
 
-    def _words(self, block: WordParagraph, following: Sequence[WordBlock], outline: Outline) -> Piece:
+    def _words(self, block: WordParagraph, following: Sequence[WordBlock], outline: Outline) -> WrittenBlock:
         made_here = block.is_made_here
         words = "".join(span.text for span in block.spans if not span.picture)
         if found := outline.listed(block):
             label = block.item.label if block.item and found.label != "-" else ""
-            return Piece(block.number, _item(found, written(block.spans, keeps_english=made_here)), words, label)
+            return WrittenBlock(block.number, _item(found, written(block.spans, keeps_english=made_here)), words, label)
         if block.role == "rest":
             depth = outline.depth_of_rest(block)
-            return Piece(block.number, INDENT * depth + _lines(written(block.spans, keeps_english=True), depth), words)
+            return WrittenBlock(
+                block.number, INDENT * depth + _lines(written(block.spans, keeps_english=True), depth), words
+            )
         if block.role.startswith("heading") or (not made_here and _looks_like_heading(block)):
             outline.close()
             level = int(block.role[-1]) if block.role.startswith("heading") else 2
             plain = [replace(span, bold=False) for span in block.spans] if not made_here else block.spans
             text = written(plain, keeps_english=made_here, in_cell=True).replace("\\|", "|")
-            return Piece(block.number, "#" * level + " " + text, words)
+            return WrittenBlock(block.number, "#" * level + " " + text, words)
         if not made_here:
             lead = len(block.text) - len(block.text.lstrip())
             if found := outline.typed(block.text.lstrip(), typed_indent(block)):
                 spans = _without(block.spans, lead + found.cut)
                 text = _item(found, written(spans, keeps_english=False))
                 rest = "".join(span.text for span in spans if not span.picture)
-                return Piece(block.number, text, rest, "" if found.label == "-" else found.label)
+                return WrittenBlock(block.number, text, rest, "" if found.label == "-" else found.label)
             if depth := outline.depth_of_typed_rest(block, following):
-                return Piece(
+                return WrittenBlock(
                     block.number, INDENT * depth + _lines(written(block.spans, keeps_english=False), depth), words
                 )
         outline.close()
-        return Piece(block.number, written(block.spans, keeps_english=made_here), words)
+        return WrittenBlock(block.number, written(block.spans, keeps_english=made_here), words)
 
     def _picture(self, block: WordParagraph, picture: Span, caption: WordParagraph | None) -> str:
         ending = self.endings.get(picture.picture)
@@ -174,7 +176,7 @@ def _lines(text: str, depth: int) -> str:
     return text.replace("\n", "\n" + INDENT * depth)
 
 
-def _item(found: Found, words: str) -> str:
+def _item(found: FoundClause, words: str) -> str:
     return INDENT * found.depth + f"{found.label} {_lines(words, found.depth + 1)}"
 
 

@@ -37,7 +37,7 @@ def scheme_of(blocks: Iterable[WordBlock]) -> str:
 
 
 @dataclass(slots=True)
-class Found:
+class FoundClause:
     """A clause or bullet: how deep it stands, its label for Markdown, and how many letters of the text that was."""
 
     depth: int
@@ -71,7 +71,7 @@ class Outline:
         self._open(0)
         self.base = 0
 
-    def listed(self, paragraph: WordParagraph) -> Found | None:
+    def listed(self, paragraph: WordParagraph) -> FoundClause | None:
         """Return where a paragraph of a Word list stands, by its position; None for one that is in no list."""
         item = paragraph.item
         if item is None:
@@ -88,11 +88,11 @@ class Outline:
         self.texts_cm.append(item.text_cm)
         self.levels.append(level)
         if not level:
-            return Found(depth, "-")
+            return FoundClause(depth, "-")
         number = re.findall(r"[0-9]+", to_arabic_digits(item.label))
         if level == parent + 1 and number:
-            return Found(depth, f"{number[-1]}.")
-        return Found(depth, item.label)
+            return FoundClause(depth, f"{number[-1]}.")
+        return FoundClause(depth, item.label)
 
     def depth_of_rest(self, paragraph: WordParagraph) -> int:
         """Return how many list items a paragraph goes on with, by where its words begin."""
@@ -101,7 +101,7 @@ class Outline:
             self.levels.pop()
         return len(self.texts_cm)
 
-    def typed(self, text: str, indent_cm: float = 0.0) -> Found | None:
+    def typed(self, text: str, indent_cm: float = 0.0) -> FoundClause | None:
         """Return the clause that a typed number begins, None for words without one; `indent_cm` is where it stands."""
         bullet = _BULLET.match(text)
         marker, cut = self._marker(text)
@@ -109,7 +109,7 @@ class Outline:
             self.texts_cm.clear()
             self.levels.clear()
         if bullet:
-            return Found(min(len(self.typed_levels), 2), "-", bullet.end())
+            return FoundClause(min(len(self.typed_levels), 2), "-", bullet.end())
         if marker is None or len(marker.numbers) > 3:
             return None
         level = self._level(marker.shape, marker.level)
@@ -117,7 +117,7 @@ class Outline:
         self.typed_levels.append(level)
         self.typed_numbers.append(marker.numbers[-1])
         self.typed_indents.append(indent_cm)
-        return Found(level - 1, marker.label, cut)
+        return FoundClause(level - 1, marker.label, cut)
 
     def _marker(self, text: str) -> tuple[TypedMarker | None, int]:
         """Return the number typed at the start of a text, and how many letters it takes."""

@@ -12,7 +12,7 @@ from typing import Any
 from docx.document import Document as DocxDocument
 
 from docgen.word_import.characters import Tell
-from docgen.word_import.fields import Fields
+from docgen.word_import.fields import OpenFields
 from docgen.word_import.inventory import everything_in
 from docgen.word_import.lists import Lists
 from docgen.word_import.names import qn
@@ -34,7 +34,7 @@ class Context:
     lists: Lists
     printable: frozenset[int]
     ledger: Ledger
-    fields: Fields
+    fields: OpenFields
     number: int = 0
     taken: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     numbers: dict[Any, int] = field(default_factory=dict)

@@ -44,13 +44,13 @@ def convert(
     reader = Reader(document, project.layout, shown, read_printable(project.root, project.layout))
     blocks = reader.blocks()
     files, findings = (_report if is_report(blocks) else _issued)(
-        Source(project, document, blocks, reader.ledger, name, reader.is_draft, read_properties(document, shown))
+        WordFile(project, document, blocks, reader.ledger, name, reader.is_draft, read_properties(document, shown))
     )
     return files, tuple(sorted((*reader.ledger.findings(), *findings), key=lambda one: one.place))
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class WordFile:
     """A Word file as read, and what is known of where it goes; `name` is "" where nobody gave one."""
 
     project: Project
@@ -67,7 +67,7 @@ class Source:
         return content
 
 
-def _issued(source: Source) -> tuple[dict[str, bytes], list[Finding]]:
+def _issued(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:
     """Return the files of an announcement or order, the content file first."""
     project, shown = source.project, source.ledger.shown
     parts = find_parts(without_furniture(source.blocks, source.ledger), source.ledger)
@@ -89,7 +89,7 @@ def _issued(source: Source) -> tuple[dict[str, bytes], list[Finding]]:
     return files, [*writer.findings, *head.findings, *read_again(writer, scheme, project)]
 
 
-def _report(source: Source) -> tuple[dict[str, bytes], list[Finding]]:
+def _report(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:
     """Return the files of a report that docgen made, report.yaml first, in a folder of its year or the given name."""
     project = source.project
     kind = report.KIND

@@ -27,7 +27,7 @@ class _Open:
 
 
 @dataclass(slots=True)
-class Fields:
+class OpenFields:
     """The fields that are open while a file is read from top to bottom."""
 
     ledger: Ledger

@@ -23,7 +23,7 @@ from docgen.thai.dates import month_period, write_date
 from docgen.thai.months import ThaiDateError
 from docgen.thai.names import without_title
 from docgen.thai.numerals import thai_digits_in_prose, to_arabic_digits
-from docgen.word_import.announcement import Parts
+from docgen.word_import.announcement import DocumentParts
 from docgen.word_import.markdown import quoted_yaml
 from docgen.word_import.opened import Properties
 from docgen.word_import.signatures import Signer
@@ -38,7 +38,7 @@ _MOST_BYTES = 1_500_000
 class HeadWriter:
     """Writes one front matter; `findings` say what is missing from it or differs from the office's register."""
 
-    parts: Parts
+    parts: DocumentParts
     kind: Kind
     project: Project
     ledger: Ledger
@@ -56,7 +56,10 @@ class HeadWriter:
             lines.append(f"numbering: {scheme}")
         items = re.findall(r"\b(O[0-9.]+) ([0-9]{4})\b", properties.keywords)
         if items:
-            lines += ["evidence:", *(f"  - {{fiscal_year: {year}, item: {code}}}" for code, year in items)]
+            lines += [
+                "evidence:",
+                *(f"  - {{fiscal_year: {fiscal_year}, item: {code}}}" for code, fiscal_year in items),
+            ]
         return "\n".join([*lines, *self._not_printed(properties.origin)]) + "\n"
 
     def _tell(self, code: str, number: int, message: str, hint: str = "") -> None:

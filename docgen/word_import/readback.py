@@ -20,7 +20,7 @@ from docgen.folder.files import Files
 from docgen.outside import quoted
 from docgen.thai.errors import ThaiError
 from docgen.thai.numerals import to_arabic_digits
-from docgen.word_import.body import BodyWriter, Piece
+from docgen.word_import.body import BodyWriter, WrittenBlock
 from docgen.word_import.inventory import letters
 from docgen.word_import.told import MOST_TOLD
 
@@ -49,7 +49,7 @@ def read_again(writer: BodyWriter, scheme: str, project: Project) -> list[Findin
     return [*_lost_words(pieces, root, writer.shown), *_other_labels(pieces, root, writer.shown)]
 
 
-def _lines(pieces: Sequence[Piece]) -> dict[int, int]:
+def _lines(pieces: Sequence[WrittenBlock]) -> dict[int, int]:
     """Return the paragraph of each line of the text, both from 1."""
     made: dict[int, int] = {}
     line = 1
@@ -68,7 +68,7 @@ def _unreadable(found: Finding, lines: dict[int, int], shown: str) -> Finding:
     )
 
 
-def _lost_words(pieces: Sequence[Piece], root: Any, shown: str) -> Iterator[Finding]:
+def _lost_words(pieces: Sequence[WrittenBlock], root: Any, shown: str) -> Iterator[Finding]:
     """Yield the pieces whose words the build will not print, if any letter is missing at all."""
     printed = "".join(root.itertext())
     missing = _counted("\n".join(piece.words for piece in pieces)) - _counted(printed)
@@ -76,13 +76,13 @@ def _lost_words(pieces: Sequence[Piece], root: Any, shown: str) -> Iterator[Find
         return
     squeezed = _squeezed(printed)
     suspects = [piece for piece in pieces if _squeezed(piece.words) not in squeezed]
-    for piece in suspects or [Piece(0, "", "".join(missing.elements()))]:
+    for piece in suspects or [WrittenBlock(0, "", "".join(missing.elements()))]:
         message = f"ข้อความที่จะพิมพ์ต่างจากใน Word: {quoted(piece.words, MOST_TOLD)}"
         hint = "เทียบย่อหน้านี้กับไฟล์เนื้อหา"
         yield Finding("words-differ", Place(shown, piece.number), message, hint, Severity.WARNING)
 
 
-def _other_labels(pieces: Sequence[Piece], root: Any, shown: str) -> Iterator[Finding]:
+def _other_labels(pieces: Sequence[WrittenBlock], root: Any, shown: str) -> Iterator[Finding]:
     """Yield the clauses whose number docgen prints in another form or count than the Word file has it."""
     clauses = [piece for piece in pieces if piece.label]
     items = [str(found.get("label")) for found in root.iter("li") if found.get("label")]

@@ -15,7 +15,7 @@ from docgen.look.style import Layout
 from docgen.word_import.characters import cleaned
 from docgen.word_import.conservation import tell_what_is_missing
 from docgen.word_import.context import Context
-from docgen.word_import.fields import Fields
+from docgen.word_import.fields import OpenFields
 from docgen.word_import.inventory import children
 from docgen.word_import.languages import with_true_english
 from docgen.word_import.lists import read_lists, value_of
@@ -74,7 +74,7 @@ class Reader:
                 lists=read_lists(self.document),
                 printable=self.printable,
                 ledger=self.ledger,
-                fields=Fields(self.ledger),
+                fields=OpenFields(self.ledger),
             )
             found = list(self._joined(self._blocks(self.document.element.body)))
             self._context.fields.end_file(self._context.number)

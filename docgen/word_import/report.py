@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from docgen.content.body import Numbering
+from docgen.content.body import NumberingScheme
 from docgen.content.records import Agency
 from docgen.errors import Finding, Place, Severity, error
 from docgen.thai.date_reading import read_date
@@ -44,7 +44,7 @@ class ReportReader:
 
     shown: str
     agency: Agency
-    numbering: Numbering
+    numbering: NumberingScheme
     endings: dict[str, str]
     findings: list[Finding] = field(default_factory=list)
     pictures: dict[str, str] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class ReportReader:
             fields["pictures"] = pictures
         items = re.findall(r"\b(O[0-9.]+) ([0-9]{4})\b", keywords)
         if items:
-            fields["evidence"] = [{"fiscal_year": int(year), "item": code} for code, year in items]
+            fields["evidence"] = [{"fiscal_year": int(fiscal_year), "item": code} for code, fiscal_year in items]
         log = self._log(_table(results, 6), papers)  # type: ignore[arg-type]
         self._tell("annexes-to-add", 0, "ไฟล์ Word ของรายงานไม่มีภาคผนวก", "เติม annexes: ใน report.yaml ถ้าเดิมมี")
         return ReportFiles(int(fields["fiscal_year"]), _yaml({"kind": "report", **fields}), log, self.pictures)

@@ -40,7 +40,7 @@ class Signer:
 
 
 @dataclass(slots=True)
-class Signatures:
+class SignatureReader:
     """Takes the blocks after a document's date; what is no signature is told, annexes as a whole."""
 
     ledger: Ledger

@@ -14,7 +14,7 @@ MOST_TOLD = 4_000
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Fate:
     """A way in which words stay behind or change: the finding's code, what happened, the remedy, how grave it is.
 
     The words of a kind that `is_kept` are in the content as well.
@@ -30,47 +30,47 @@ class Kind:
 _TYPE_IT = "พิมพ์เพิ่มในไฟล์เนื้อหาเองถ้าต้องใช้"
 _LOOK_AT_IT = "ตรวจข้อความในไฟล์เนื้อหา"
 KINDS = {
-    "deleted": Kind("tracked-change", "ข้อความที่ลบไว้แบบติดตามการแก้ไข ไม่ได้นำเข้า", "", Severity.HINT),
-    "deleted-row": Kind("tracked-change", "แถวของตารางที่ลบไว้แบบติดตามการแก้ไข ไม่ได้นำเข้า"),
-    "inserted": Kind("tracked-change", "ข้อความที่เพิ่มแบบติดตามการแก้ไข นำเข้าแล้ว", "", Severity.HINT, is_kept=True),
-    "inserted-row": Kind("tracked-change", "แถวของตารางที่เพิ่มแบบติดตามการแก้ไข นำเข้าแล้ว", "", Severity.HINT, is_kept=True),
-    "joined": Kind("tracked-change", "ท้ายย่อหน้านี้ถูกลบหรือซ่อนไว้ จึงต่อกับย่อหน้าถัดไป", "ตรวจข้อความที่ต่อกัน", is_kept=True),
-    "struck": Kind("struck-out", "ข้อความที่ขีดฆ่า ไม่ได้นำเข้า", _TYPE_IT),
-    "hidden": Kind("hidden-text", "ข้อความที่ซ่อนไว้ ไม่ได้นำเข้า", _TYPE_IT),
-    "field": Kind("field-lost", "ฟิลด์ของ Word ที่ไม่มีผลลัพธ์ ไม่ได้นำเข้า", _TYPE_IT),
-    "field-code": Kind("field-lost", "คำสั่งในฟิลด์ของ Word ไม่ได้นำเข้า (ผลลัพธ์นำเข้าแล้ว)", "", Severity.HINT),
-    "check-box": Kind("check-box", "ช่องทำเครื่องหมาย นำเข้าเป็น ( ) หรือ (/)", _LOOK_AT_IT, is_kept=True),
-    "drop-down": Kind("field-lost", "ตัวเลือกอื่นของช่องเลือก ไม่ได้นำเข้า", "", Severity.HINT),
-    "symbol": Kind("not-imported", "สัญลักษณ์ที่แบบอักษรของเอกสารไม่มี ไม่ได้นำเข้า", _TYPE_IT),
-    "symbol-changed": Kind("symbol-changed", "สัญลักษณ์ที่แบบอักษรไม่มี นำเข้าเป็นอักษรที่ใกล้ที่สุด", _LOOK_AT_IT, is_kept=True),
-    "unprintable": Kind("not-imported", "อักขระที่ไม่มีความหมายแน่นอน ไม่ได้นำเข้า", _TYPE_IT),
-    "raised": Kind("raised-lost", "ตัวยกที่แบบอักษรไม่มี นำเข้าเป็นข้อความธรรมดา (เลขมี ^ นำหน้า)", _LOOK_AT_IT, is_kept=True),
-    "lowered": Kind("raised-lost", "ตัวห้อยนำเข้าเป็นข้อความธรรมดา", _LOOK_AT_IT, is_kept=True),
-    "equation": Kind("not-imported", "สมการนำเข้าไม่ได้", _TYPE_IT),
-    "reading": Kind("not-imported", "คำอ่านเหนือคำ ไม่ได้นำเข้า", _TYPE_IT),
-    "text-box": Kind("text-box", "กล่องข้อความนำเข้าไม่ได้", "พิมพ์ข้อความนี้ในไฟล์เนื้อหาเอง"),
-    "object": Kind("not-imported", "วัตถุที่ฝังไว้ นำเข้าไม่ได้", _TYPE_IT),
-    "chart": Kind("not-imported", "แผนภูมิหรือแผนภาพ นำเข้าไม่ได้", _TYPE_IT),
-    "picture-words": Kind("not-imported", "คำอธิบายของรูปวาด ไม่ได้นำเข้า", "", Severity.HINT),
-    "footnote": Kind("not-imported", "เชิงอรรถนำเข้าไม่ได้", "พิมพ์เพิ่มในไฟล์เนื้อหาเอง"),
-    "comment": Kind("comment", "ข้อคิดเห็นใน Word ไม่ได้นำเข้า", "ตรวจว่าทำตามข้อคิดเห็นแล้ว"),
-    "header": Kind("not-imported", "หัวหรือท้ายกระดาษไม่ได้นำเข้า", _TYPE_IT),
-    "chunk": Kind("not-imported", "ไฟล์ที่แทรกไว้ทั้งไฟล์ ไม่ได้นำเข้า", "เปิดด้วย Word แล้วบันทึกใหม่ ข้อความจะเป็นย่อหน้าธรรมดา"),
-    "link": Kind("link-lost", "ที่อยู่ของลิงก์ใช้ในเอกสารไม่ได้ นำเข้าแต่ข้อความ", "", Severity.HINT),
-    "other-branch": Kind("not-imported", "ข้อความสำรองสำหรับโปรแกรมอื่น ไม่ได้นำเข้า", "", Severity.HINT),
-    "nested-table": Kind("not-imported", "ตารางซ้อนในช่องของตารางนำเข้าไม่ได้", _TYPE_IT),
-    "merged-words": Kind("merged-cells", "ข้อความที่ซ่อนอยู่ใต้ช่องที่รวมกัน ไม่ได้นำเข้า", _TYPE_IT),
-    "page-mark": Kind("page-furniture", "เลขหน้าหรือคำต่อหน้าที่พิมพ์ไว้ ไม่ได้นำเข้า docgen พิมพ์ให้เอง", "", Severity.HINT),
-    "rule": Kind("page-furniture", "เส้นคั่นที่พิมพ์ไว้ ไม่ได้นำเข้า", "", Severity.HINT),
-    "underline": Kind("underline-lost", "ขีดเส้นใต้นำเข้าไม่ได้ ข้อความยังอยู่ครบ", "", Severity.HINT, is_kept=True),
-    "not-placed": Kind("not-placed", "ย่อหน้านี้ไม่รู้ว่าเป็นส่วนใดของเอกสาร จึงไม่ได้นำเข้า", "คัดลอกไปใส่ในไฟล์เนื้อหาเองถ้าต้องใช้"),
-    "annex": Kind("annex", "เอกสารแนบท้ายหลังลายมือชื่อ ไม่ได้นำเข้า", "จัดเอกสารแนบท้ายเป็นไฟล์แยก"),
-    "emblem": Kind("emblem", "รูปเหนือชื่อประกาศไม่ได้นำเข้า docgen พิมพ์ตราครุฑให้เอง", "", Severity.HINT),
-    "picture-lost": Kind("not-imported", "รูปตรงที่ลงนามไม่ได้นำเข้า", "ลงลายมือชื่อบนเอกสารที่ docgen สร้าง"),
-    "number": Kind("number-lost", "เลขที่ประกาศไม่ได้นำเข้า", "ออกเลขด้วยคำสั่ง docgen issue"),
-    "unknown": Kind("not-imported", "ข้อความนี้ไม่ได้นำเข้า", _TYPE_IT),
-    "offered": Kind("not-imported", "ข้อความสำเร็จรูปที่ Word เก็บไว้ให้เลือก (Quick Parts) ไม่ได้นำเข้า", "", Severity.HINT),
-    "part": Kind("not-imported", "ข้อความในส่วนอื่นของไฟล์ Word ไม่ได้นำเข้า", _TYPE_IT),
+    "deleted": Fate("tracked-change", "ข้อความที่ลบไว้แบบติดตามการแก้ไข ไม่ได้นำเข้า", "", Severity.HINT),
+    "deleted-row": Fate("tracked-change", "แถวของตารางที่ลบไว้แบบติดตามการแก้ไข ไม่ได้นำเข้า"),
+    "inserted": Fate("tracked-change", "ข้อความที่เพิ่มแบบติดตามการแก้ไข นำเข้าแล้ว", "", Severity.HINT, is_kept=True),
+    "inserted-row": Fate("tracked-change", "แถวของตารางที่เพิ่มแบบติดตามการแก้ไข นำเข้าแล้ว", "", Severity.HINT, is_kept=True),
+    "joined": Fate("tracked-change", "ท้ายย่อหน้านี้ถูกลบหรือซ่อนไว้ จึงต่อกับย่อหน้าถัดไป", "ตรวจข้อความที่ต่อกัน", is_kept=True),
+    "struck": Fate("struck-out", "ข้อความที่ขีดฆ่า ไม่ได้นำเข้า", _TYPE_IT),
+    "hidden": Fate("hidden-text", "ข้อความที่ซ่อนไว้ ไม่ได้นำเข้า", _TYPE_IT),
+    "field": Fate("field-lost", "ฟิลด์ของ Word ที่ไม่มีผลลัพธ์ ไม่ได้นำเข้า", _TYPE_IT),
+    "field-code": Fate("field-lost", "คำสั่งในฟิลด์ของ Word ไม่ได้นำเข้า (ผลลัพธ์นำเข้าแล้ว)", "", Severity.HINT),
+    "check-box": Fate("check-box", "ช่องทำเครื่องหมาย นำเข้าเป็น ( ) หรือ (/)", _LOOK_AT_IT, is_kept=True),
+    "drop-down": Fate("field-lost", "ตัวเลือกอื่นของช่องเลือก ไม่ได้นำเข้า", "", Severity.HINT),
+    "symbol": Fate("not-imported", "สัญลักษณ์ที่แบบอักษรของเอกสารไม่มี ไม่ได้นำเข้า", _TYPE_IT),
+    "symbol-changed": Fate("symbol-changed", "สัญลักษณ์ที่แบบอักษรไม่มี นำเข้าเป็นอักษรที่ใกล้ที่สุด", _LOOK_AT_IT, is_kept=True),
+    "unprintable": Fate("not-imported", "อักขระที่ไม่มีความหมายแน่นอน ไม่ได้นำเข้า", _TYPE_IT),
+    "raised": Fate("raised-lost", "ตัวยกที่แบบอักษรไม่มี นำเข้าเป็นข้อความธรรมดา (เลขมี ^ นำหน้า)", _LOOK_AT_IT, is_kept=True),
+    "lowered": Fate("raised-lost", "ตัวห้อยนำเข้าเป็นข้อความธรรมดา", _LOOK_AT_IT, is_kept=True),
+    "equation": Fate("not-imported", "สมการนำเข้าไม่ได้", _TYPE_IT),
+    "reading": Fate("not-imported", "คำอ่านเหนือคำ ไม่ได้นำเข้า", _TYPE_IT),
+    "text-box": Fate("text-box", "กล่องข้อความนำเข้าไม่ได้", "พิมพ์ข้อความนี้ในไฟล์เนื้อหาเอง"),
+    "object": Fate("not-imported", "วัตถุที่ฝังไว้ นำเข้าไม่ได้", _TYPE_IT),
+    "chart": Fate("not-imported", "แผนภูมิหรือแผนภาพ นำเข้าไม่ได้", _TYPE_IT),
+    "picture-words": Fate("not-imported", "คำอธิบายของรูปวาด ไม่ได้นำเข้า", "", Severity.HINT),
+    "footnote": Fate("not-imported", "เชิงอรรถนำเข้าไม่ได้", "พิมพ์เพิ่มในไฟล์เนื้อหาเอง"),
+    "comment": Fate("comment", "ข้อคิดเห็นใน Word ไม่ได้นำเข้า", "ตรวจว่าทำตามข้อคิดเห็นแล้ว"),
+    "header": Fate("not-imported", "หัวหรือท้ายกระดาษไม่ได้นำเข้า", _TYPE_IT),
+    "chunk": Fate("not-imported", "ไฟล์ที่แทรกไว้ทั้งไฟล์ ไม่ได้นำเข้า", "เปิดด้วย Word แล้วบันทึกใหม่ ข้อความจะเป็นย่อหน้าธรรมดา"),
+    "link": Fate("link-lost", "ที่อยู่ของลิงก์ใช้ในเอกสารไม่ได้ นำเข้าแต่ข้อความ", "", Severity.HINT),
+    "other-branch": Fate("not-imported", "ข้อความสำรองสำหรับโปรแกรมอื่น ไม่ได้นำเข้า", "", Severity.HINT),
+    "nested-table": Fate("not-imported", "ตารางซ้อนในช่องของตารางนำเข้าไม่ได้", _TYPE_IT),
+    "merged-words": Fate("merged-cells", "ข้อความที่ซ่อนอยู่ใต้ช่องที่รวมกัน ไม่ได้นำเข้า", _TYPE_IT),
+    "page-mark": Fate("page-furniture", "เลขหน้าหรือคำต่อหน้าที่พิมพ์ไว้ ไม่ได้นำเข้า docgen พิมพ์ให้เอง", "", Severity.HINT),
+    "rule": Fate("page-furniture", "เส้นคั่นที่พิมพ์ไว้ ไม่ได้นำเข้า", "", Severity.HINT),
+    "underline": Fate("underline-lost", "ขีดเส้นใต้นำเข้าไม่ได้ ข้อความยังอยู่ครบ", "", Severity.HINT, is_kept=True),
+    "not-placed": Fate("not-placed", "ย่อหน้านี้ไม่รู้ว่าเป็นส่วนใดของเอกสาร จึงไม่ได้นำเข้า", "คัดลอกไปใส่ในไฟล์เนื้อหาเองถ้าต้องใช้"),
+    "annex": Fate("annex", "เอกสารแนบท้ายหลังลายมือชื่อ ไม่ได้นำเข้า", "จัดเอกสารแนบท้ายเป็นไฟล์แยก"),
+    "emblem": Fate("emblem", "รูปเหนือชื่อประกาศไม่ได้นำเข้า docgen พิมพ์ตราครุฑให้เอง", "", Severity.HINT),
+    "picture-lost": Fate("not-imported", "รูปตรงที่ลงนามไม่ได้นำเข้า", "ลงลายมือชื่อบนเอกสารที่ docgen สร้าง"),
+    "number": Fate("number-lost", "เลขที่ประกาศไม่ได้นำเข้า", "ออกเลขด้วยคำสั่ง docgen issue"),
+    "unknown": Fate("not-imported", "ข้อความนี้ไม่ได้นำเข้า", _TYPE_IT),
+    "offered": Fate("not-imported", "ข้อความสำเร็จรูปที่ Word เก็บไว้ให้เลือก (Quick Parts) ไม่ได้นำเข้า", "", Severity.HINT),
+    "part": Fate("not-imported", "ข้อความในส่วนอื่นของไฟล์ Word ไม่ได้นำเข้า", _TYPE_IT),
 }
 
 
@@ -100,7 +100,7 @@ class Ledger:
             grouped[number, kind].append(text)
         return [self._finding(KINDS[kind], number, texts) for (number, kind), texts in grouped.items()]
 
-    def _finding(self, kind: Kind, number: int, texts: Iterable[str]) -> Finding:
+    def _finding(self, kind: Fate, number: int, texts: Iterable[str]) -> Finding:
         words = " ".join(" ".join(text.split()) for text in texts).strip()
         message = f"{kind.message}: {quoted(words, MOST_TOLD)}" if words else kind.message
         return Finding(kind.code, Place(self.shown, number), message, kind.hint, kind.severity)

@@ -63,7 +63,7 @@ def test_the_list_is_read_with_its_dates(office: Path) -> None:
     write(office, "ita/2567.yaml", LIST)
     listed = item_list_of(office, Files(office), 2567)
     assert listed is not None
-    assert [(item.code, item.document) for item in listed.items] == [
+    assert [(item.code, item.answered_by) for item in listed.items] == [
         ("O7", "other"),
         ("O31", "announcement"),
         ("O43", "report"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docgen.content.activities import read_activities
-from docgen.content.body import Numbering
+from docgen.content.body import NumberingScheme
 from docgen.content.records import Activity
 from docgen.errors import DocgenError, Finding
 from docgen.folder.files import Files
@@ -15,7 +15,7 @@ from docgen.folder.files import Files
 HEAD = "มาตรการ,รายละเอียดการดำเนินงาน,เดือน,เริ่ม,ถึง,ผลผลิต,ผลลัพธ์,หมายเหตุ,หลักฐาน\n"
 
 
-NUMBERING = Numbering("decimal", ("{1}.",))
+NUMBERING = NumberingScheme("decimal", ("{1}.",))
 
 
 def read(root: Path, rows: str, year: int = 2567) -> tuple[tuple[Activity, ...], list[Finding]]:

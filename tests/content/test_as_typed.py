@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.content.body import Numbering
+from docgen.content.body import NumberingScheme
 from docgen.errors import DocgenError, Severity
 from docgen.tree import Paragraph, Run, plain_text
 from tests.content.test_body import outline, read
 
-LETTERS = Numbering("letters", ("{1:ก}.", "{2}.", "{3})"))
+LETTERS = NumberingScheme("letters", ("{1:ก}.", "{2}.", "{3})"))
 
 
 def told(text: str) -> list[tuple[str, int, int]]:

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from docgen.content.body import Numbering, Source, read_body
+from docgen.content.body import NumberingScheme, Source, read_body
 from docgen.document.markup import read_markup
 from docgen.errors import DocgenError, Severity
 from docgen.folder.files import Files
 from docgen.tree import Block, BulletList, ClauseList, Heading, Paragraph, Run, Table, inline_text, plain_text
 
-DECIMAL = Numbering("decimal", ("{1}.", "{1}.{2}", "{3})"))
-SECTIONS = Numbering("sections", ("ข้อ {1}", "({2})", "({3:ก})"))
+DECIMAL = NumberingScheme("decimal", ("{1}.", "{1}.{2}", "{3})"))
+SECTIONS = NumberingScheme("sections", ("ข้อ {1}", "({2})", "({3:ก})"))
 
 
-def read(text: str, numbering: Numbering = DECIMAL) -> tuple[Files, tuple[Block, ...]]:
+def read(text: str, numbering: NumberingScheme = DECIMAL) -> tuple[Files, tuple[Block, ...]]:
     files = Files(Path("/project"))
     body = read_body(text, Source(files, Path("/project/content/a.md")), numbering)
     markup = f'<document><section role="announcement">{body}</section></document>'

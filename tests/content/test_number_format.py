@@ -144,7 +144,7 @@ def test_a_text_is_shown_by_the_last_section(code: str, expected: str) -> None:
 def test_what_a_date_shows_is_known_even_where_its_words_are_the_machines(code: str, day: bool, year: str) -> None:
     look = date_look(Decimal(45000), code)
     assert look is not None
-    assert (look.shows_day, look.year) == (day, year)
+    assert (look.shows_day, look.year_form) == (day, year)
     assert date_look(Decimal(45000), "#,##0") is None
     assert date_look(Decimal("0.5"), "h:mm") is None
 

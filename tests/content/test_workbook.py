@@ -143,7 +143,7 @@ def test_the_day_of_a_date_cell_is_kept_beside_what_it_shows() -> None:
     (row,) = read(book_with(fill))
     date = row.cells["month"].date
     assert date is not None
-    assert (date.day, date.look.year, date.look.shows_day) == (datetime.date(2023, 3, 1), "short", False)
+    assert (date.day, date.look.year_form, date.look.shows_day) == (datetime.date(2023, 3, 1), "short", False)
 
 
 def test_a_formula_gives_what_excel_showed_last() -> None:

@@ -32,13 +32,13 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
             if LAST_SPOKEN_OF < number(found["year"]) < 3000
         }
         for written in dates_in(passage.text):
-            is_far = written.year > LAST_SPOKEN_OF or 2100 < written.year < _FIRST_SPOKEN_OF
+            is_far = written.typed_year > LAST_SPOKEN_OF or 2100 < written.typed_year < _FIRST_SPOKEN_OF
             if written.year_digits == 4 and written.era != "ค.ศ." and is_far:
-                far[(written.year_first, written.last)] = written.year
-        for stretch, year in sorted(far.items()):
+                far[(written.year_first, written.last)] = written.typed_year
+        for stretch, typed_year in sorted(far.items()):
             if others is None:
                 others = [number(found[0]) for other in page.passages for found in _ANY.finditer(other.text)]
-            right = probable_year(year, others)
+            right = probable_year(typed_year, others)
             hint = "น่าจะเป็น {right} ตรวจกับต้นเรื่อง" if right else "ตรวจปีกับต้นเรื่อง"
             message = "ปี {found} ไกลเกินกว่าจะเป็นปีที่กล่าวถึง"
             yield Hit(passage, *stretch, message, hint, {"right": thai_number(right)} if right else {})

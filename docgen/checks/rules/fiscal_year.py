@@ -22,12 +22,12 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
         return
     for passage in page.passages:
         for found in _YEAR.finditer(passage.text):
-            year = number(found["year"])
+            said_year = number(found["year"])
             around = passage.text[max(found.start() - 30, 0) : found.end() + 30]
             # A document of the last quarter speaks of the year to come.
-            if year in (own, own + 1) or _OTHER.search(around) or not 2400 <= year <= 2700:
+            if said_year in (own, own + 1) or _OTHER.search(around) or not 2400 <= said_year <= 2700:
                 continue
-            values = {"own": thai_number(own), "year": thai_number(year)}
+            values = {"own": thai_number(own), "year": thai_number(said_year)}
             message = "กล่าวถึงปีงบประมาณ {year} แต่เอกสารนี้เป็นของปีงบประมาณ {own}"
             yield Hit(passage, found.start("year"), found.end("year"), message, "ถ้าพิมพ์ผิด แก้เป็น {own}", values)
 

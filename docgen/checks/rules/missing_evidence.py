@@ -17,11 +17,11 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
         return
     answered = {item for other in office.pages for item in other.items}
     for item in listed.items:
-        if item.document not in KINDS or (listed.fiscal_year, item.code) in answered or item.address:
+        if item.answered_by not in KINDS or (listed.fiscal_year, item.code) in answered or item.address:
             continue
         passage = next((passage for passage in page.passages if passage.line == item.place.line), page.passages[0])
         first = max(passage.text.find(item.code), 0)
-        values = {"code": item.code, "title": item.title, "document": KINDS[item.document].thai}
+        values = {"code": item.code, "title": item.title, "document": KINDS[item.answered_by].thai}
         values["year"] = thai_number(listed.fiscal_year)
         message = "ปีงบประมาณ {year} ยังไม่มี{document}ที่ตอบข้อ {code} {title}"
         hint = "ทำ{document} แล้วใส่ evidence: ข้อ {code} ในส่วนหัว หรือใส่ address: ถ้าเผยแพร่ไว้แล้ว"

@@ -12,13 +12,13 @@ from docgen.thai.numerals import thai_number
 
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     listed = {one.fiscal_year: {item.code for item in one.items} for one in office.lists}
-    for year, code in sorted(page.items):
-        if year not in listed or code in listed[year]:
+    for fiscal_year, code in sorted(page.items):
+        if fiscal_year not in listed or code in listed[fiscal_year]:
             continue
         for passage in page.passages:
             first = passage.text.upper().find(code) if passage.key in ("evidence", "item") else -1
             if first >= 0:
-                values = {"year": thai_number(year)}
+                values = {"year": thai_number(fiscal_year)}
                 message = "รายการข้อของปีงบประมาณ {year} ไม่มีข้อ {found}"
                 hint = "ตรวจเลขข้อกับแบบของปีนั้น หรือเพิ่มข้อนี้ใน content/ita"
                 yield Hit(passage, first, first + len(code), message, hint, values)

@@ -19,23 +19,25 @@ _FISCAL = re.compile(rf"(?:ปีงบประมาณ|ประจำปี)
 def _look(page: Page, office: Office) -> Iterator[Hit]:
     for passage in page.passages:
         for found in _NAMED.finditer(passage.text):
-            year, is_buddhist = number(found["year"]), found["era"].startswith("พ")
-            if is_buddhist != (year >= 2400) and 1700 <= year <= 2800:
-                right = year + BUDDHIST_OFFSET if is_buddhist else year - BUDDHIST_OFFSET
+            typed_year, is_buddhist = number(found["year"]), found["era"].startswith("พ")
+            if is_buddhist != (typed_year >= 2400) and 1700 <= typed_year <= 2800:
+                right = typed_year + BUDDHIST_OFFSET if is_buddhist else typed_year - BUDDHIST_OFFSET
                 era = "พ.ศ." if is_buddhist else "ค.ศ."
                 yield _hit(passage, found, "ปี {found} ไม่ใช่ปี {era}", {"era": era, "right": thai_number(right)})
         if passage.key in PRINTED_IN_FULL:
             continue
         bare = [written for written in dates_in(passage.text) if not written.era and written.year_digits == 4]
         for written in bare:
-            if 1900 <= written.year <= 2100:
-                values = {"right": thai_number(written.year + BUDDHIST_OFFSET)}
+            if 1900 <= written.typed_year <= 2100:
+                values = {"right": thai_number(written.typed_year + BUDDHIST_OFFSET)}
                 stretch = (written.year_first, written.last)
                 yield Hit(passage, *stretch, "ปี {found} เป็นปีคริสต์ศักราช", "เขียนเป็นปีพุทธศักราช {right}", values)
         for found in _FISCAL.finditer(passage.text):
-            year = number(found["year"])
-            if 1900 <= year <= 2100:
-                yield _hit(passage, found, "ปี {found} เป็นปีคริสต์ศักราช", {"right": thai_number(year + BUDDHIST_OFFSET)})
+            typed_year = number(found["year"])
+            if 1900 <= typed_year <= 2100:
+                yield _hit(
+                    passage, found, "ปี {found} เป็นปีคริสต์ศักราช", {"right": thai_number(typed_year + BUDDHIST_OFFSET)}
+                )
 
 
 def _hit(passage: Passage, found: re.Match[str], message: str, values: dict[str, str]) -> Hit:

@@ -6,7 +6,7 @@ import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from docgen.content.number_format.codes import NotShownError
-from docgen.content.number_format.sections import Section, Token
+from docgen.content.number_format.sections import FormatSection, FormatToken
 from docgen.thai.months import BUDDHIST_OFFSET, month_names, short_month_names
 from docgen.thai.numerals import to_thai_digits
 
@@ -34,12 +34,12 @@ def day_of(serial: int, from_1904: bool) -> datetime.date:
     return datetime.date(1899, 12, 30) + datetime.timedelta(days=number)
 
 
-def is_date(section: Section) -> bool:
+def is_date(section: FormatSection) -> bool:
     """Tell whether a section shows days, months or years (not times alone)."""
     return any(_is_day(section.tokens, index) for index in range(len(section.tokens)))
 
 
-def show_date(serial: Decimal, section: Section, from_1904: bool) -> str:
+def show_date(serial: Decimal, section: FormatSection, from_1904: bool) -> str:
     """Return a date or time as a section shows it. Raises NotShownError.
 
     Seconds are rounded to the places shown, minutes and hours are cut.
@@ -71,26 +71,26 @@ def show_date(serial: Decimal, section: Section, from_1904: bool) -> str:
     return "".join(texts)
 
 
-def _numbered(text: str, section: Section) -> str:
+def _numbered(text: str, section: FormatSection) -> str:
     return to_thai_digits(text) if section.thai_digits else text
 
 
-def _is_second(tokens: tuple[Token, ...], index: int) -> bool:
+def _is_second(tokens: tuple[FormatToken, ...], index: int) -> bool:
     return index >= 0 and tokens[index].kind in ("date", "elapsed") and tokens[index].text[0] == "s"
 
 
-def _places(tokens: tuple[Token, ...]) -> int:
+def _places(tokens: tuple[FormatToken, ...]) -> int:
     """Return how many digits of a second are shown, 0 to 3."""
     for index, token in enumerate(tokens):
         if token.kind == "point" and _is_second(tokens, index - 1):
             count = 0
-            while index + count + 1 < len(tokens) and tokens[index + count + 1] == Token("digit", "0"):
+            while index + count + 1 < len(tokens) and tokens[index + count + 1] == FormatToken("digit", "0"):
                 count += 1
             return min(count, 3)
     return 0
 
 
-def _is_day(tokens: tuple[Token, ...], index: int) -> bool:
+def _is_day(tokens: tuple[FormatToken, ...], index: int) -> bool:
     """Tell whether a token is of a day, month or year; m is a minute after an hour or before a second."""
     token = tokens[index]
     if token.kind != "date" or token.text[0] in "hsn":
@@ -102,10 +102,10 @@ def _is_day(tokens: tuple[Token, ...], index: int) -> bool:
     return not (before is not None and before.text[0] == "h") and not (after is not None and after.text[0] == "s")
 
 
-def _day_part(part: str, day: datetime.date, section: Section) -> str:
+def _day_part(part: str, day: datetime.date, section: FormatSection) -> str:
     if part[0] in "ybe":
-        year = day.year + (BUDDHIST_OFFSET if section.buddhist or part[0] == "b" else 0)
-        return f"{year % 100:02d}" if len(part) < 3 and part[0] != "e" else f"{year:04d}"
+        shown_year = day.year + (BUDDHIST_OFFSET if section.buddhist or part[0] == "b" else 0)
+        return f"{shown_year % 100:02d}" if len(part) < 3 and part[0] != "e" else f"{shown_year:04d}"
     if len(part) < 3:
         number = day.day if part[0] == "d" else day.month
         return f"{number:0{len(part)}d}"
@@ -123,7 +123,7 @@ def _day_part(part: str, day: datetime.date, section: Section) -> str:
     return name[:3] if section.language == "en" and len(part) == 3 else name
 
 
-def _time_part(token: Token, total: Decimal, section: Section) -> str:
+def _time_part(token: FormatToken, total: Decimal, section: FormatSection) -> str:
     seconds = int(total)
     width = len(token.text)
     if token.kind == "elapsed":

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from docgen.content.number_format.codes import NotShownError
-from docgen.content.number_format.sections import Section, Token
+from docgen.content.number_format.sections import FormatSection, FormatToken
 from docgen.thai.numerals import to_thai_digits
 
 # Excel shows 11 characters of a number in General, the point among them.
@@ -34,7 +34,7 @@ def show_general(value: Decimal) -> str:
     return f"-{text}" if value < 0 else text
 
 
-def show_number(value: Decimal, section: Section) -> str:
+def show_number(value: Decimal, section: FormatSection) -> str:
     """Return a number that is not negative as a section shows it. Raises NotShownError."""
     tokens = list(section.tokens)
     with decimal.localcontext(prec=700):  # the largest number has 309 digits before the point
@@ -60,7 +60,7 @@ def _rounded(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def _plain(value: Decimal, tokens: list[Token]) -> list[str]:
+def _plain(value: Decimal, tokens: list[FormatToken]) -> list[str]:
     """Return the text of each token."""
     digits = [index for index, token in enumerate(tokens) if token.kind == "digit"]
     if not digits:
@@ -83,14 +83,14 @@ def _plain(value: Decimal, tokens: list[Token]) -> list[str]:
     return texts
 
 
-def _follows(comma: int, ends: set[int], tokens: list[Token]) -> bool:
+def _follows(comma: int, ends: set[int], tokens: list[FormatToken]) -> bool:
     """Tell whether a comma stands right after the last digit, or after another comma there: it divides by 1,000."""
     while comma >= 0 and tokens[comma].kind == "comma":
         comma -= 1
     return comma in ends
 
 
-def _fill_whole(texts: list[str], tokens: list[Token], places: list[int], digits: str, grouped: bool) -> None:
+def _fill_whole(texts: list[str], tokens: list[FormatToken], places: list[int], digits: str, grouped: bool) -> None:
     """Put the digits before the point into their places, from the right; the first place takes all that are left."""
     count = 0
     for place in reversed(places):
@@ -105,7 +105,7 @@ def _fill_whole(texts: list[str], tokens: list[Token], places: list[int], digits
         texts[place] = text
 
 
-def _fill_parts(texts: list[str], tokens: list[Token], places: list[int], digits: str) -> None:
+def _fill_parts(texts: list[str], tokens: list[FormatToken], places: list[int], digits: str) -> None:
     """Put the digits after the point into their places; zeros at the end only where the format holds them."""
     wanted = len(digits.rstrip("0"))
     for number, place in enumerate(places):
@@ -113,7 +113,7 @@ def _fill_parts(texts: list[str], tokens: list[Token], places: list[int], digits
         texts[place] = digits[number] if number < wanted or held else {"?": " "}.get(tokens[place].text, "")
 
 
-def _power(value: Decimal, tokens: list[Token]) -> list[str]:
+def _power(value: Decimal, tokens: list[FormatToken]) -> list[str]:
     """Return the text of each token of a number in powers of ten."""
     at = next(index for index, token in enumerate(tokens) if token.kind == "exponent")
     head, tail = tokens[:at], tokens[at + 1 :]
@@ -138,15 +138,15 @@ def _power(value: Decimal, tokens: list[Token]) -> list[str]:
     return [*_plain(mantissa, head), f"{tokens[at].text[0].upper()}{sign}", *texts]
 
 
-def _before_point(tokens: list[Token]) -> list[Token]:
+def _before_point(tokens: list[FormatToken]) -> list[FormatToken]:
     return tokens[: next((index for index, token in enumerate(tokens) if token.kind == "point"), len(tokens))]
 
 
-def _is_part(token: Token) -> bool:
+def _is_part(token: FormatToken) -> bool:
     return token.kind == "digit" or (token.kind == "literal" and token.text in "123456789" and token.text != "")
 
 
-def _fraction_slash(tokens: list[Token]) -> int | None:
+def _fraction_slash(tokens: list[FormatToken]) -> int | None:
     """Return where the slash of a fraction stands, between digits; any other slash is a literal."""
     for index, token in enumerate(tokens[1:-1], start=1):
         if token.kind == "slash" and tokens[index - 1].kind == "digit" and _is_part(tokens[index + 1]):
@@ -154,7 +154,7 @@ def _fraction_slash(tokens: list[Token]) -> int | None:
     return None
 
 
-def _fraction(value: Decimal, tokens: list[Token], slash: int) -> list[str]:
+def _fraction(value: Decimal, tokens: list[FormatToken], slash: int) -> list[str]:
     """Return the texts of a number with a fraction, its denominator fixed or of so many digits."""
     first, last = slash - 1, slash + 1
     while first and tokens[first - 1].kind == "digit":
@@ -183,7 +183,7 @@ def _fraction(value: Decimal, tokens: list[Token], slash: int) -> list[str]:
     return texts
 
 
-def _ratio(value: Fraction, below: list[Token]) -> tuple[int, int]:
+def _ratio(value: Fraction, below: list[FormatToken]) -> tuple[int, int]:
     """Return numerator and denominator nearest to a value."""
     if any(token.kind == "literal" for token in below):
         under = int("".join(token.text.replace("#", "0").replace("?", "0") for token in below))

@@ -36,7 +36,7 @@ _THAI_PARTS = {"ป": "b", "ด": "m", "ว": "d", "ช": "h", "น": "n", "ท"
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class FormatToken:
     """A piece of a format: literal, digit, point, comma, percent, exponent, slash, general, text, date, elapsed, half.
 
     A date's text is its letter as often as it stands there: b is a Buddhist year, n a minute wherever it stands.
@@ -47,13 +47,13 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormatSection:
     """One section of a format: its tokens, its condition, and the look of its digits and dates.
 
     `language` is "th", "en", "" (the machine's) or "other"; `buddhist` says that years are of the Buddhist era.
     """
 
-    tokens: tuple[Token, ...]
+    tokens: tuple[FormatToken, ...]
     condition: tuple[str, Decimal] | None
     language: str
     thai_digits: bool
@@ -69,7 +69,7 @@ class Section:
 
 
 @lru_cache(maxsize=512)
-def read_sections(code: str) -> tuple[Section, ...]:
+def read_sections(code: str) -> tuple[FormatSection, ...]:
     """Return the sections of a format code, one to four. Raises NotShownError (unknown, machine)."""
     if len(code) > _LONGEST:
         raise NotShownError("unknown")
@@ -84,8 +84,8 @@ def read_sections(code: str) -> tuple[Section, ...]:
     return tuple(_section(part) for part in parts)
 
 
-def _section(found: list[re.Match[str]]) -> Section:
-    tokens: list[Token] = []
+def _section(found: list[re.Match[str]]) -> FormatSection:
+    tokens: list[FormatToken] = []
     condition: tuple[str, Decimal] | None = None
     language, thai_digits, buddhist = "", False, False
     for piece in found:
@@ -98,11 +98,13 @@ def _section(found: list[re.Match[str]]) -> Section:
         elif kind == "bracket" and (money := re.fullmatch(_CURRENCY, text)):
             if money["sign"].startswith("-"):
                 raise NotShownError("unknown")
-            tokens.append(Token("literal", money["sign"]))
+            tokens.append(FormatToken("literal", money["sign"]))
             if money["number"] or money["tag"]:
                 language, thai_digits, buddhist = _look(money)
         elif kind == "bracket" and re.fullmatch(r"(?i)h+|m+|s+|ช+|น+|ท+", text):
-            tokens.append(Token("elapsed", _THAI_PARTS.get(text[0], text[0].lower()).replace("n", "m") * len(text)))
+            tokens.append(
+                FormatToken("elapsed", _THAI_PARTS.get(text[0], text[0].lower()).replace("n", "m") * len(text))
+            )
         elif kind == "bracket":
             if not re.fullmatch(_COLOUR, text):
                 raise NotShownError("unknown")
@@ -110,27 +112,27 @@ def _section(found: list[re.Match[str]]) -> Section:
             thai_digits = True
         elif kind == "date" and text[0] in _THAI_PARTS:
             language = "th"
-            tokens.append(Token("date", _THAI_PARTS[text[0]] * len(text)))
+            tokens.append(FormatToken("date", _THAI_PARTS[text[0]] * len(text)))
         else:
             tokens.append(_token(kind, text))
-    return Section(tuple(tokens), condition, language, thai_digits, buddhist)
+    return FormatSection(tuple(tokens), condition, language, thai_digits, buddhist)
 
 
-def _token(kind: str, text: str) -> Token:
+def _token(kind: str, text: str) -> FormatToken:
     if kind in ("quoted", "escaped"):
-        return Token("literal", text)
+        return FormatToken("literal", text)
     if kind == "space":
-        return Token("literal", " ")
+        return FormatToken("literal", " ")
     if kind == "fill":
         # Repeated over the width of the column, which isn't ours: blanks matter to nobody, dots or dashes would.
         if text.strip():
             raise NotShownError("unknown")
-        return Token("literal", "")
+        return FormatToken("literal", "")
     if kind == "other":
         if text.isascii() and (text.isalpha() or text in '"[]\\_*'):
             raise NotShownError("unknown")
-        return Token("literal", text)
-    return Token(kind, text.lower() if kind == "date" else text)
+        return FormatToken("literal", text)
+    return FormatToken(kind, text.lower() if kind == "date" else text)
 
 
 def _look(money: re.Match[str]) -> tuple[str, bool, bool]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from docgen.content.number_format.codes import GENERAL, NotShownError
 from docgen.content.number_format.dates import is_date, show_date
 from docgen.content.number_format.numbers import show_general, show_number
-from docgen.content.number_format.sections import Section, read_sections
+from docgen.content.number_format.sections import FormatSection, read_sections
 
 # The machine's own long date, as Excel has written it since 2007 and since 2016.
 _MACHINE_DATE = r"\[\$-(?:f800|x-sysdate)\]"
@@ -75,7 +75,7 @@ class DateLook:
     """What of a date a format shows: the day of the month, and the year: "long", "short" (two digits) or ""."""
 
     shows_day: bool
-    year: str
+    year_form: str
     buddhist: bool = False
 
 
@@ -95,7 +95,7 @@ def date_look(value: Decimal, code: str) -> DateLook | None:
     return DateLook(any(part in ("d", "dd") for part in parts), "long" if long else "short" if years else "", buddhist)
 
 
-def _chosen(value: Decimal, code: str) -> tuple[Section, bool]:
+def _chosen(value: Decimal, code: str) -> tuple[FormatSection, bool]:
     """Return the section for a number, and whether it says by itself that the number is negative."""
     sections = list(read_sections(code))
     if len(sections) > 1 and sections[-1].has("text"):
@@ -112,7 +112,7 @@ def _chosen(value: Decimal, code: str) -> tuple[Section, bool]:
     return sections[2 if not value and len(sections) == 3 else 0], False
 
 
-def _conditional(value: Decimal, sections: list[Section]) -> Section:
+def _conditional(value: Decimal, sections: list[FormatSection]) -> FormatSection:
     for section in sections[:2]:
         if section.condition and section.holds(value):
             return section

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from docgen.content.spreadsheet.package import BrokenPackageError, Package, parse
 from docgen.content.spreadsheet.sheet import Worksheet, column_name, read_range
-from docgen.content.spreadsheet.styles import Styles
+from docgen.content.spreadsheet.styles import SheetStyles
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.outside import quoted
 
@@ -39,7 +39,7 @@ def refuse_hidden(sheet: Worksheet, place: Place) -> None:
         raise DocgenError(problems)
 
 
-def refuse_changed_looks(sheet: Worksheet, styles: Styles, place: Place) -> None:
+def refuse_changed_looks(sheet: Worksheet, styles: SheetStyles, place: Place) -> None:
     """Raise DocgenError for conditional formats that show filled cells otherwise than they are, or hide them."""
     changing = [
         reference

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from docgen.content.spreadsheet.package import TooLargeError
+from docgen.content.spreadsheet.package import PackageTooLargeError
 
 MAX_SHEETS = 250
 
@@ -28,10 +28,10 @@ class WorkbookPart:
         self.recalculates = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Take the start of an element. Raises TooLargeError for more than MAX_SHEETS sheets."""
+        """Take the start of an element. Raises PackageTooLargeError for more than MAX_SHEETS sheets."""
         if name == "sheet":
             if len(self.sheets) >= MAX_SHEETS:
-                raise TooLargeError(f"มีเกิน {MAX_SHEETS} แผ่นงาน")
+                raise PackageTooLargeError(f"มีเกิน {MAX_SHEETS} แผ่นงาน")
             visible = attributes.get("state", "visible") == "visible"
             self.sheets.append(SheetEntry(attributes.get("name", ""), visible, attributes.get("id", "")))
         elif name == "workbookPr":

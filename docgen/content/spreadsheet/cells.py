@@ -13,7 +13,7 @@ from docgen.content.number_format.show import DateLook, as_excel_holds, date_loo
 from docgen.content.spreadsheet.package import BrokenPackageError
 from docgen.content.spreadsheet.sheet import WrittenCell
 from docgen.content.spreadsheet.strings import CellString, unescaped, with_look
-from docgen.content.spreadsheet.styles import CellStyle, Styles
+from docgen.content.spreadsheet.styles import CellStyle, SheetStyles
 from docgen.outside import quoted
 from docgen.thai.dates import write_date
 from docgen.thai.numerals import to_arabic_digits
@@ -55,7 +55,7 @@ class Book:
     """What all sheets of a workbook share."""
 
     strings: list[CellString]
-    styles: Styles
+    styles: SheetStyles
     from_1904: bool
 
 

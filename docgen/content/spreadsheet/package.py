@@ -27,7 +27,7 @@ class BrokenPackageError(Exception):
         super().__init__(cause)
 
 
-class TooLargeError(Exception):
+class PackageTooLargeError(Exception):
     """A package beyond the limits; `cause` says in Thai which one, with the figure that is allowed."""
 
     def __init__(self, cause: str) -> None:
@@ -57,16 +57,16 @@ class Relationship:
 
 
 class Package:
-    """An open package. Raises BrokenPackageError and TooLargeError, and whatever zipfile and zlib raise."""
+    """An open package. Raises BrokenPackageError and PackageTooLargeError, and whatever zipfile and zlib raise."""
 
     def __init__(self, content: bytes) -> None:
         self._archive = zipfile.ZipFile(io.BytesIO(content))
         parts = self._archive.infolist()
         if len(parts) > MAX_PARTS:
-            raise TooLargeError(f"ไฟล์มีส่วนประกอบเกิน {MAX_PARTS:,} ส่วน")
+            raise PackageTooLargeError(f"ไฟล์มีส่วนประกอบเกิน {MAX_PARTS:,} ส่วน")
         swollen = any(part.file_size > max(1_000_000, MAX_RATIO * part.compress_size) for part in parts)
         if swollen or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-            raise TooLargeError(f"คลายออกแล้วใหญ่เกิน {MAX_UNPACKED_BYTES // 1_000_000} ล้านไบต์ หรือซ้ำกันผิดปกติ")
+            raise PackageTooLargeError(f"คลายออกแล้วใหญ่เกิน {MAX_UNPACKED_BYTES // 1_000_000} ล้านไบต์ หรือซ้ำกันผิดปกติ")
         self._names = {part.filename.lower().lstrip("/"): part.filename for part in parts}
         if len(self._names) < len(parts):
             raise BrokenPackageError  # two parts of one name: each program takes another
@@ -112,8 +112,8 @@ class _Relationships:
 def parse(content: bytes, elements: Elements) -> None:
     """Give the elements of an XML part to `elements`.
 
-    Raises BrokenPackageError for XML that is not well formed or declares a document type, TooLargeError for more than
-    MAX_ELEMENTS elements.
+    Raises BrokenPackageError for XML that is not well formed or declares a document type, PackageTooLargeError
+    for more than MAX_ELEMENTS elements.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -124,7 +124,7 @@ def parse(content: bytes, elements: Elements) -> None:
         nonlocal count
         count += 1
         if count > MAX_ELEMENTS:
-            raise TooLargeError(f"แผ่นงานมีส่วนย่อยเกิน {MAX_ELEMENTS:,} ส่วน")
+            raise PackageTooLargeError(f"แผ่นงานมีส่วนย่อยเกิน {MAX_ELEMENTS:,} ส่วน")
         elements.start(known(name), {key.rpartition(" ")[2]: value for key, value in attributes.items()})
 
     def known(name: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from docgen.content.spreadsheet.package import BrokenPackageError, TooLargeError
+from docgen.content.spreadsheet.package import BrokenPackageError, PackageTooLargeError
 from docgen.content.spreadsheet.strings import LONGEST, TOO_LONG, CellString, StringBuilder
 
 LAST_ROW = 1_048_576
@@ -142,7 +142,7 @@ class Worksheet:
                 self._row.cells.append(cell)
                 self._filled += 1
                 if self._filled > MAX_CELLS:
-                    raise TooLargeError(f"แผ่นงานมีช่องที่กรอกเกิน {MAX_CELLS:,} ช่อง")
+                    raise PackageTooLargeError(f"แผ่นงานมีช่องที่กรอกเกิน {MAX_CELLS:,} ช่อง")
         elif name == "row" and self._row is not None:
             row, self._row = self._row, None
             if row.cells:

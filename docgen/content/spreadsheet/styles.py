@@ -19,7 +19,7 @@ class CellStyle:
     font: FontLook = FontLook()  # noqa: RUF009 - frozen
 
 
-class Styles:
+class SheetStyles:
     """Takes the elements of the part of styles."""
 
     def __init__(self) -> None:

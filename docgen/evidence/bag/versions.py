@@ -40,7 +40,7 @@ from docgen.registry.because import reason_of
 from docgen.registry.journal import EVENTS, SCANS_RECORD, Event, head, project_journal, record
 from docgen.registry.register import REGISTER_FILE
 from docgen.registry.vouching import refuse_disagreements
-from docgen.thai.dates import fiscal_year
+from docgen.thai.dates import fiscal_year as fiscal_year_of
 from docgen.thai.numerals import thai_number
 
 _PAYLOAD = "manifest-sha256.txt"
@@ -57,7 +57,7 @@ class Archived:
     findings: tuple[Finding, ...]
 
 
-def archive(root: Path, year: int, months: int | None, reason: str, progress: Progress) -> Archived:
+def archive(root: Path, fiscal_year: int, months: int | None, reason: str, progress: Progress) -> Archived:
     """Build what is out of date, and keep the year's documents (Buddhist fiscal year) as a new version of its bag.
 
     `months` is the round, None for both. `reason` is why an earlier version is not the last word; the journal's own
@@ -70,26 +70,26 @@ def archive(root: Path, year: int, months: int | None, reason: str, progress: Pr
     words = reason_of(reason, "--reason")
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            return _archive(root, year, months, words, progress)
+            return _archive(root, fiscal_year, months, words, progress)
         except ChangedError as problem:
             if attempt == _ATTEMPTS:
                 raise problem.told(root, "เก็บหลักฐาน") from None
     raise AssertionError("unreachable")
 
 
-def _archive(root: Path, year: int, months: int | None, reason: str, progress: Progress) -> Archived:
+def _archive(root: Path, fiscal_year: int, months: int | None, reason: str, progress: Progress) -> Archived:
     wanted = _standing(root)
     project = checked_project(root)
     refuse_disagreements(root)
     record(root)
-    findings: list[Finding] = _amiss(root, project, year)
-    documents, found = _documents(root, project, year, months, findings, progress)
-    group = f"{year}-{round_name(months)}"
+    findings: list[Finding] = _amiss(root, project, fiscal_year)
+    documents, found = _documents(root, project, fiscal_year, months, findings, progress)
+    group = f"{fiscal_year}-{round_name(months)}"
     with alone(root) as folder:
         bags = versions(folder, group)
         finish(root, folder, bags)
-        listed = item_list_of(root, Files(root), year)
-        index = index_record(project, year, months, documents, answers(listed, documents, year, months))
+        listed = item_list_of(root, Files(root), fiscal_year)
+        index = index_record(project, fiscal_year, months, documents, answers(listed, documents, fiscal_year, months))
         documents = tuple(one for one in documents if not one.is_draft)
         record(root)  # whatever was signed until the index was made
         events = project_journal(root)
@@ -102,7 +102,7 @@ def _archive(root: Path, year: int, months: int | None, reason: str, progress: P
         if bags and not _differs(digests, bags[-1]):
             return Archived(_shown(root, bags[-1]), len(bags), is_new=False, findings=tuple(found))
         version = len(bags) + 1
-        info = _information(project, year, months, documents, settled(events))
+        info = _information(project, fiscal_year, months, documents, settled(events))
         if bags:
             info |= _history(bags[-1], reason, events)
         name = f"{group}-v{version}"
@@ -139,27 +139,27 @@ def _known(
     return known
 
 
-def _amiss(root: Path, project: Project, year: int) -> list[Finding]:
+def _amiss(root: Path, project: Project, fiscal_year: int) -> list[Finding]:
     """Return warnings of issued files that are gone or doubled. Raises DocgenError if one of the year is gone."""
     dates = {entry.path: entry.date for entry in project.register.entries}
     # One that has another name is told where the documents of the year are read.
     found = [one for one in files_amiss(root, project.register) if one.code != "issued-moved"]
     gone = [one for one in found if one.severity is Severity.ERROR]
-    if of_year := [one for one in gone if _is_of(dates[one.place.path], year)]:
+    if of_year := [one for one in gone if _is_of(dates[one.place.path], fiscal_year)]:
         raise DocgenError(of_year)
     return [replace(one, severity=Severity.WARNING) for one in found]
 
 
-def _is_of(iso: str, year: int) -> bool:
+def _is_of(iso: str, fiscal_year: int) -> bool:
     """Tell whether a day may lie within a fiscal year; one that nobody knows may."""
-    return not iso or fiscal_year(datetime.date.fromisoformat(iso)) == year
+    return not iso or fiscal_year_of(datetime.date.fromisoformat(iso)) == fiscal_year
 
 
 def _documents(
-    root: Path, project: Project, year: int, months: int | None, findings: list[Finding], progress: Progress
+    root: Path, project: Project, fiscal_year: int, months: int | None, findings: list[Finding], progress: Progress
 ) -> tuple[tuple[EvidenceDocument, ...], list[Finding]]:
     """Return the documents of a year, the final ones built; drafts are told of, to be left out."""
-    documents = documents_of(project, year, months, [])
+    documents = documents_of(project, fiscal_year, months, [])
     final = tuple(one for one in documents if not one.is_draft)
     targets = list(dict.fromkeys(one.target for one in final))
     built = build_targets(root, targets, progress)
@@ -172,28 +172,32 @@ def _documents(
             message = "เอกสารนี้ยังเป็นร่าง จึงไม่เก็บเป็นหลักฐาน"
             findings.append(Finding("draft-left-out", place, message, hint, Severity.WARNING))
     if not final:
-        message = f"ไม่มีเอกสารของปีงบประมาณ {year} ให้เก็บ"
+        message = f"ไม่มีเอกสารของปีงบประมาณ {fiscal_year} ให้เก็บ"
         raise error("nothing-to-archive", Place("content"), message, "ตรวจปี (พ.ศ. สี่หลัก) และ evidence: ในส่วนหัวของเอกสาร")
     # Signed files are compared with the build as it is now.
-    return documents_of(project, year, months, findings), [*built.findings, *findings]
+    return documents_of(project, fiscal_year, months, findings), [*built.findings, *findings]
 
 
 def _information(
-    project: Project, year: int, months: int | None, documents: Sequence[EvidenceDocument], events: Sequence[Event]
+    project: Project,
+    fiscal_year: int,
+    months: int | None,
+    documents: Sequence[EvidenceDocument],
+    events: Sequence[Event],
 ) -> dict[str, str]:
     """Return bag-info.txt. Its dates come from documents and journal: the clock would make other bytes each day."""
     agency = project.agency
     dates = sorted(one.date.isoformat() for one in documents if one.date)
     latest = max([*dates[-1:], *(event.at[:10] for event in events)], default="")
     place = (("ตำบล", agency.subdistrict), ("อำเภอ", agency.district), ("จังหวัด", agency.province))
-    words = f"หลักฐานการประเมินคุณธรรมและความโปร่งใส (ITA) ปีงบประมาณ พ.ศ. {thai_number(year)}"
+    words = f"หลักฐานการประเมินคุณธรรมและความโปร่งใส (ITA) ปีงบประมาณ พ.ศ. {thai_number(fiscal_year)}"
     info = {
         "Source-Organization": agency.name,
         "Organization-Address": agency.address or " ".join(prefix + name for prefix, name in place if name),
         "Contact-Phone": agency.telephone,
         "External-Description": words + (f" รอบ {thai_number(months)} เดือน" if months else ""),
         "Bagging-Date": latest,
-        "Fiscal-Year": str(year),
+        "Fiscal-Year": str(fiscal_year),
         "Reporting-Round": str(months or "6 and 12"),
         "Document-Dates": f"{dates[0]}/{dates[-1]}" if dates else "",
         "Docgen-Version": docgen.__version__,

@@ -38,8 +38,8 @@ def year_screen(status: Status) -> str:
     counts = [f"{words} {sum(answer.state == state for answer in items)}" for state, words in STATES.items()]
     lines += [" ข้อ: " + "  ".join(counts), ""]
     open_items = sorted((answer for answer in items if answer.state != "complete"), key=_urgency)
-    lines += [_item(answer, today) for answer in open_items if answer.document != "other" or answer.documents]
-    others = [answer for answer in open_items if answer.document == "other" and not answer.documents]
+    lines += [_item(answer, today) for answer in open_items if answer.answered_by != "other" or answer.documents]
+    others = [answer for answer in open_items if answer.answered_by == "other" and not answer.documents]
     lines += list(_elsewhere(others, today))
     if not items:
         lines.append(f" ไม่มีรายการข้อของปีนี้ เพิ่มได้ใน content/ita/{status.fiscal_year}.yaml")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from docgen.look.style import Layout, NumberingLevel, Page
+from docgen.look.style import Layout, NumberingLevel, PageSize
 from docgen.tree import (
     Block,
     BulletList,
@@ -36,7 +36,7 @@ class Where:
     layout: Layout
     parts: Parts
     numbering: Numbering
-    page: Page
+    page: PageSize
     in_cell: bool = False
     align: str = "left"
     around: OpenList | None = None

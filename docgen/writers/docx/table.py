@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import ceil
 
-from docgen.look.style import PT_PER_CM, Layout, Page
+from docgen.look.style import PT_PER_CM, Layout, PageSize
 from docgen.tree import Block, Row, Table, texts
 from docgen.writers.docx.xml import twips
 
@@ -16,7 +16,7 @@ _ADVANCE = 0.33
 CellWriter = Callable[[Sequence[Block], str], str]
 
 
-def table_xml(table: Table, layout: Layout, page: Page, write_cell: CellWriter) -> str:
+def table_xml(table: Table, layout: Layout, page: PageSize, write_cell: CellWriter) -> str:
     """Return a table that is as wide as the page's measure; `write_cell` writes the blocks of a cell."""
     widths = [twips(width) for width in layout.column_widths_cm(table, page.measure_cm)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -57,7 +57,7 @@ def _row(
     return f"<w:tr>{_row_properties(whole, head)}{''.join(cells)}</w:tr>"
 
 
-def _is_tall(row: Row, widths: Sequence[int], layout: Layout, page: Page) -> bool:
+def _is_tall(row: Row, widths: Sequence[int], layout: Layout, page: PageSize) -> bool:
     """Tell whether the row's longest cell may fill most of a page: by its letters, its paragraphs and its width."""
     look = layout.styles["cell"]
     room_pt = page.text_height_cm * PT_PER_CM

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.look.style import Layout, Page, ParagraphStyle
+from docgen.look.style import Layout, PageSize, ParagraphStyle
 from docgen.tree import Document, Section
 
 _FACES = ((False, False), (True, False), (False, True), (True, True))
@@ -108,7 +108,7 @@ def _pages(index: int, section: Section, layout: Layout) -> str:
     return "\n".join(rules)
 
 
-def _page_number(page: Page, layout: Layout) -> str:
+def _page_number(page: PageSize, layout: Layout) -> str:
     before, _, after = layout.page_number_form.partition("{}")
     look = layout.styles["page_number"]
     return (

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 import docgen
-from docgen.content.body import Numbering, Source, read_body
+from docgen.content.body import NumberingScheme, Source, read_body
 from docgen.document.markup import read_markup
 from docgen.document.project import Project, read_project
 from docgen.document.targets import find_targets
@@ -102,7 +102,7 @@ def project() -> Project:
     return read_project(ROOT)
 
 
-def a_document(body: str, numbering: Numbering) -> Document:
+def a_document(body: str, numbering: NumberingScheme) -> Document:
     made = read_body(body, Source(Files(ROOT), ROOT / "content/a.md"), numbering)
     signed = '<signatures><signature name="(นาย ก)">ตำแหน่ง<br/>สองบรรทัด</signature></signatures>'
     emblem = '<emblem src="templates/emblem/garuda-3cm-600dpi.png" alt="ตราครุฑ"/>'
