@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen.checks.pages import Office, Page, Passage, read_pages
+from docgen.checks.pages import Office, Page, read_pages
+from docgen.checks.passages import Passage
 from docgen.checks.rules import all_rules
 from docgen.document.project import Project, read_project
 from docgen.document.targets import find_targets

@@ -274,7 +274,6 @@ def test_every_year_says_of_which_era_or_calendar_it_is() -> None:
     """`year` alone is no parameter, field, or variable: a Buddhist one taken for a Christian one is 543 years off."""
     for name, module in modules().items():
         for node in ast.walk(module):
-            is_named = isinstance(node, ast.arg) and node.arg == "year"
-            is_set = isinstance(node, ast.Name) and node.id == "year" and isinstance(node.ctx, ast.Store)
-            is_kept = isinstance(node, ast.Attribute) and node.attr == "year" and isinstance(node.ctx, ast.Store)
-            assert not (is_named or is_set or is_kept), f"{name}:{getattr(node, 'lineno', 0)}"
+            set_here = isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store)
+            named = node.arg if isinstance(node, ast.arg) else ast.unparse(node) if set_here else ""
+            assert named.rpartition(".")[2] != "year", f"{name}: {named}, line {getattr(node, 'lineno', 0)}"

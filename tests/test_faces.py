@@ -112,7 +112,7 @@ def test_fixing_tells_each_change_and_prints_nothing(misspelt: Path, capfd: pyte
 
 def test_a_table_has_no_letters_to_count() -> None:
     """In a log the column is the number of a cell: neither letters nor a repair can be told from there."""
-    from docgen.checks.pages import Passage
+    from docgen.checks.passages import Passage
     from docgen.checks.rule import Hit
     from docgen.checks.rules import all_rules
     from docgen.checks.run import Found

@@ -17,7 +17,11 @@ PROBABLY = "อาจหมายถึง {right} ตรวจดูแล้�
 
 
 def settled(hit: Hit, office: Office) -> Hit:
-    """Return a hit with its repair if that may be written, else with the same finding and none."""
-    if hit.replacement is None or not is_untouchable(hit.passage, hit.first, hit.last, office):
+    """Return a hit with its repair if that may be written, else with the same finding and none.
+
+    What goes on over the end of a line, as front matter may, is left to a person as well.
+    """
+    is_whole = hit.passage.on_its_line(hit.first, hit.last) == hit.last - hit.first
+    if hit.replacement is None or (is_whole and not is_untouchable(hit.passage, hit.first, hit.last, office)):
         return hit
     return replace(hit, replacement=None, hint=PROBABLY if "right" in hit.values else hit.hint)

@@ -1,4 +1,4 @@
-"""What rules look at: the content files line by line as the clerk typed them, and what the office is."""
+"""What rules look at: the content files as the clerk typed them, and what the office is."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import takewhile
 from pathlib import Path
 
+from docgen.checks.passages import Passage, count, of_broken, of_fields, of_lines
 from docgen.content.activities import LOG_NAMES
 from docgen.content.bounds import too_many
+from docgen.content.front_matter import FrontMatter, front_matter_of
 from docgen.content.items import answered_items
 from docgen.content.records import Agency, EvidenceList
 from docgen.content.silence import Silence, silences_in, without_silence
@@ -20,37 +21,15 @@ from docgen.errors import DocgenError, Place, error
 from docgen.folder.encoding import decode_text
 from docgen.folder.fields import as_fields
 from docgen.folder.folder import Folder, as_folder, name_of
-from docgen.folder.located import Mapping, Scalar, read_yaml
+from docgen.folder.located import Mapping, Node, Scalar
 from docgen.thai.characters import normalize
 from docgen.thai.dates import ThaiDateError, fiscal_year, read_date
 from docgen.thai.lexicon import Lexicon
 from docgen.thai.words import words_of
 
 _MOST_BYTES = 5_000_000  # more than any content file may have
-_KEY = re.compile(r"(?P<key>[ ]*(?:- )?[a-z_]+):(?:[ ]+|$)")
-_REMARK = re.compile(r"(?<!\s)\s+#.*$")
 # A letter with what may stand over, under and unseen after it: no repair of the order of marks reaches further.
 _CLUSTER = re.compile("(?:\u0e40{2}|[\\s\\S])[\u0e31-\u0e3a\u0e47-\u0e4e\u200b-\u200d\u2060\ufeff\u00ad]*")
-_QUOTED = re.compile(r"""(?P<mark>["'])(?P<text>(?:(?!(?P=mark))[^\\])*)(?P=mark)(?:\s+#.*)?$""")
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A line of a file, or a cell of a table, without what only marks it up: its text and where that begins.
-
-    `key` is the entry of a YAML mapping that it belongs to ("" in a body or a table).
-    """
-
-    text: str
-    path: str
-    line: int
-    column: int
-    key: str = ""
-
-    def place(self, offset: int) -> Place:
-        """Return the place of a character. The column of a table's cell is the number of the cell."""
-        in_table = self.path.endswith((".csv", ".xlsx"))
-        return Place(self.path, self.line, self.column if in_table else self.column + offset)
 
 
 @dataclass(frozen=True)
@@ -167,61 +146,40 @@ def page_of_text(text: str, shown: str) -> Page:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for first_beyond, message, hint in too_many(len(lines)):
         raise error("too-many-lines", Place(shown, first_beyond + 1), message, hint)
-    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
-    is_markdown = shown.endswith(".md")
-    body_line = fences[1] + 1 if is_markdown and len(fences) == 2 else 0
-    passages: list[Passage] = []
-    silences: list[Silence] = []
-    values: dict[str, str] = {}
-    key = ""
-    for number, line in enumerate(lines):
-        if not line.strip() or (is_markdown and number in fences):
-            continue
-        silences += silences_in(line, number + 1)
-        in_fields = not is_markdown or number < body_line
-        if in_fields and line.lstrip().startswith("#"):
-            continue
-        start = len(line) - len(line.lstrip())
-        entry = _KEY.match(line) if in_fields else None
-        if entry:
-            start, key = entry.end(), entry["key"].strip(" -")
-        words = without_silence(line)[start:].rstrip()
-        if entry:
-            quoted = _QUOTED.match(words)
-            words, start = (quoted["text"], start + 1) if quoted else (_REMARK.sub("", words), start)
-            values.setdefault(key, words.strip("\"' "))
-        if words and words not in ("|", ">", "|-"):
-            passages.append(Passage(words, shown, number + 1, start + 1, key if in_fields else ""))
-    fields = lines[:body_line] if is_markdown else lines
-    _read_whole(values, fields, shown)
+    where = front_matter_of(lines) if shown.endswith(".md") else FrontMatter(0, len(lines))
+    silences = tuple(silence for number, line in enumerate(lines, start=1) for silence in silences_in(line, number))
+    if where is None:
+        return Page(shown, "other", tuple(of_lines(lines, 0, shown)), silences=silences)
+    body = tuple(of_lines(lines[where.end + 1 :], where.end + 1, shown))
+    try:
+        node = where.node(lines, shown)
+    except DocgenError:
+        node = None
+    if node is None or any(too_many(count(node))):
+        passages = tuple(of_broken(lines[where.first : where.end], where.first, shown))
+        values = {one.key: one.text.strip("\"' ") for one in reversed(passages)}
+    else:
+        passages = tuple(of_fields(node, lines, shown))
+        values = _values(node)
     kind = values.get("kind", "other")
-    return Page(shown, kind, tuple(passages), values, tuple(silences), _items(fields, shown))
+    return Page(shown, kind, (*passages, *body), values, silences, _items(node, shown))
 
 
-def _read_whole(values: dict[str, str], fields: list[str], shown: str) -> None:
-    """Put the texts of front matter, or of a YAML file, as the build reads them: over several lines, in quotes.
+def _values(node: Node) -> dict[str, str]:
+    """Return the entries as a build reads them: texts on one line, "" for those that hold others.
 
     An entry with nothing behind it is as good as none; two quotation marks with nothing between them are not.
     """
-    try:
-        node = read_yaml("\n".join("" if line.rstrip() == "---" else line for line in fields) + "\n", shown)
-    except DocgenError:
-        return  # the lines by themselves tell enough; what is wrong the build tells
-    for key, value in node.entries.items() if isinstance(node, Mapping) else ():
-        if isinstance(value, Scalar) and (value.text or value.quoted):
-            values[key] = " ".join(value.text.split())
-        elif isinstance(value, Scalar):
-            values.pop(key, None)
+    entries = node.entries if isinstance(node, Mapping) else {}
+    return {
+        key: " ".join(value.text.split()) if isinstance(value, Scalar) else ""
+        for key, value in entries.items()
+        if not isinstance(value, Scalar) or value.text or value.quoted
+    }
 
 
-def _items(fields: list[str], shown: str) -> frozenset[tuple[int, str]]:
-    """Return the evidence items that the lines of front matter, or of a YAML file, name; wrong ones the build tells."""
-    first = next((number for number, line in enumerate(fields) if line.startswith("evidence:")), None)
-    if first is None:
-        return frozenset()
-    entry = [fields[first], *takewhile(lambda line: line[:1] in (" ", "-", "") and line != "---", fields[first + 1 :])]
-    try:
-        node = read_yaml("\n".join(entry) + "\n", shown)
-    except DocgenError:
+def _items(node: Node | None, shown: str) -> frozenset[tuple[int, str]]:
+    """Return the evidence items that front matter, or a YAML file, names; wrong ones the build tells."""
+    if not isinstance(node, Mapping):
         return frozenset()
     return frozenset((item.fiscal_year, item.item) for item in answered_items(as_fields(node, shown, [])))

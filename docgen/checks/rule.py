@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from docgen.checks.pages import Office, Page, Passage
+from docgen.checks.pages import Office, Page
+from docgen.checks.passages import Passage
 from docgen.errors import Severity
 
 

@@ -38,7 +38,8 @@ class Found:
         message, hint = said(self.hit.message).format(**values), said(self.hit.hint).format(**values)
         # In a table the column counts cells: letters can't be counted from there on, nor is anything written there.
         is_text = self.hit.passage.path.endswith(REPAIRED_ENDINGS)
-        span, repair = (self.hit.last - self.hit.first, self.hit.replacement) if is_text else (0, None)
+        letters = self.hit.passage.on_its_line(self.hit.first, self.hit.last)
+        span, repair = (letters, self.hit.replacement) if is_text else (0, None)
         return Finding(self.rule.code, self.place, message, hint, self.rule.severity, span=span, repair=repair)
 
 
@@ -66,9 +67,7 @@ def _found_on(page: Page, office: Office, rules: Sequence[Rule], problems: list[
         if (rule.code, 0) in silenced:
             continue
         try:
-            hits = [
-                settled(hit, office) for hit in rule.look(page, office) if (rule.code, hit.passage.line) not in silenced
-            ]
+            hits = [settled(hit, office) for hit in rule.look(page, office) if (rule.code, _line(hit)) not in silenced]
         except Exception as problem:  # a fault of one rule on one page keeps no other from being looked at
             problems += told_of(problem, Place(page.path))
             continue
@@ -106,7 +105,7 @@ def repaired(text: str, hits: Sequence[Hit]) -> str:
         end = len(words)
         parts: list[str] = []  # of the line as it will be, from its end
         for hit in sorted(of_line, key=lambda hit: (hit.first, hit.last), reverse=True):
-            start = hit.passage.column - 1 + hit.first
+            start = hit.passage.place(hit.first).column - 1
             stop = start + hit.last - hit.first
             if hit.replacement is not None and stop <= end and words[start:stop] == hit.found:
                 parts += [words[stop:end], hit.replacement]
@@ -118,5 +117,10 @@ def repaired(text: str, hits: Sequence[Hit]) -> str:
 def _by_line(hits: Iterable[Hit]) -> Iterator[tuple[int, list[Hit]]]:
     lines: dict[int, list[Hit]] = {}
     for hit in hits:
-        lines.setdefault(hit.passage.line, []).append(hit)
+        lines.setdefault(_line(hit), []).append(hit)
     yield from lines.items()
+
+
+def _line(hit: Hit) -> int:
+    """Return the number of the line that a hit begins on."""
+    return hit.passage.place(hit.first).line

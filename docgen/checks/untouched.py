@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from docgen.checks.pages import Office, Passage
+from docgen.checks.pages import Office
+from docgen.checks.passages import Passage
 from docgen.checks.people import is_like_a_name, people_in
 from docgen.checks.stretches import Stretches
 

@@ -28,7 +28,8 @@ class Scalar:
     """Text as written, with its place. `literal` is true for a block scalar (|), whose first line is the next one.
 
     `quoted` tells of quotation marks, `is_null` of a bare ~ or null. `remark` is what YAML leaves out after the text,
-    from its blanks and # to the end of the line ("" if nothing); `remark_place` is where the # stands.
+    from its blanks and # to the end of the line ("" if nothing); `remark_place` is where the # stands. `end` is the
+    place behind its last letter or mark.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Scalar:
     is_null: bool = False
     remark: str = ""
     remark_place: Place | None = None
+    end: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ class _Builder:
             found = re.compile(r"[ \t]+#" if text and not quoted else r"[ \t]*#").match(line, end.column)
             if found:
                 remark, at = line[end.column :], Place(self.path, end.line + self.first_line, found.end())
-        return Scalar(text, place, literal, quoted, is_null, remark, at)
+        return Scalar(text, place, literal, quoted, is_null, remark, at, self.place(node.end_mark))
 
     def _clean(self, node: yaml.ScalarNode, place: Place) -> str:
         """Return the text of a scalar with marks in standard order; forbidden characters in it are reported."""

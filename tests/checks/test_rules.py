@@ -13,7 +13,8 @@ from pythainlp.corpus import thai_words
 from docgen.checks.describe import rules_page
 from docgen.checks.language import translator
 from docgen.checks.misspellings import MISSPELLINGS
-from docgen.checks.pages import Office, Page, Passage, page_of_text, read_page
+from docgen.checks.pages import Office, Page, page_of_text, read_page
+from docgen.checks.passages import Passage
 from docgen.checks.rule import Rule
 from docgen.checks.rules import all_rules
 from docgen.checks.run import run_rules

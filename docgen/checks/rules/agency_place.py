@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from docgen.checks.pages import Office, Page, Passage
+from docgen.checks.pages import Office, Page
+from docgen.checks.passages import Passage
 from docgen.checks.places import districts_of, homes_of, province_names, provinces_of, subdistricts_of
 from docgen.checks.rule import Hit, Rule
 from docgen.checks.similar import is_one_letter_off

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from docgen.checks.pages import Office, Page, Passage
+from docgen.checks.pages import Office, Page
+from docgen.checks.passages import Passage
 from docgen.checks.patterns import DIGIT, number
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity

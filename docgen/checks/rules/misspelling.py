@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from docgen.checks.misspellings import MISSPELLINGS, SHOWN, SURE
-from docgen.checks.pages import Office, Page, Passage
+from docgen.checks.pages import Office, Page
+from docgen.checks.passages import Passage
 from docgen.checks.people import names_a_person
 from docgen.checks.rule import Hit, Rule
 from docgen.checks.seams import is_read_alone, lies_across_words, may_be_right_words, stands_among_words

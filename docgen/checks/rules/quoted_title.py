@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from heapq import nlargest
 
-from docgen.checks.pages import Office, Page, Passage
+from docgen.checks.pages import Office, Page
+from docgen.checks.passages import Passage
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
 from docgen.kinds.table import KINDS

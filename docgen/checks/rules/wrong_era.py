@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.checks.pages import Office, Page, Passage
+from docgen.checks.pages import Office, Page
+from docgen.checks.passages import Passage
 from docgen.checks.patterns import DIGIT, PRINTED_IN_FULL, dates_in, number
 from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
