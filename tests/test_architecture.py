@@ -277,3 +277,15 @@ def test_every_year_says_of_which_era_or_calendar_it_is() -> None:
             set_here = isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store)
             named = node.arg if isinstance(node, ast.arg) else ast.unparse(node) if set_here else ""
             assert named.rpartition(".")[2] != "year", f"{name}: {named}, line {getattr(node, 'lineno', 0)}"
+
+
+# Who reads a document without asking whether it is fit, each with why.
+_READ_ALONE = {"docgen.evidence.bag.rebuild": "makes anew what was fit when it was archived"}
+
+
+def test_whether_a_document_is_fit_is_asked_in_one_place() -> None:
+    """Check, preview, build and issue read a document through `examine`: they can't tell different things of it."""
+    for name, module in modules().items():
+        imported = {alias.name for node in ast.walk(module) if isinstance(node, ast.ImportFrom) for alias in node.names}
+        if "make_documents" in imported and name not in _READ_ALONE:
+            assert name == "docgen.checks.examine"

@@ -6,27 +6,21 @@ from docgen.build.attempt import Task, attempt
 from docgen.build.job import Job, make
 from docgen.document.project import Project
 from docgen.document.targets import Target
-from docgen.document.trees import Trees, make_documents
-from docgen.errors import DocgenError, Finding, Place, Severity
+from docgen.document.trees import Trees
+from docgen.errors import DocgenError, Finding, Place
 from docgen.folder.file_names import shown_path
 
 
-def built_findings(target: Target, project: Project) -> tuple[Finding, ...]:
-    """Return what reading a target tells, and what keeps its lines from being composed (a character without a glyph).
+def composed_findings(target: Target, made: Trees, project: Project) -> tuple[Finding, ...]:
+    """Return what keeps the lines of a target from being composed (a character without a glyph). Nothing is written.
 
-    Of a report the packet is composed, which holds all that the report has. Nothing is written.
+    Of a report the packet is composed, which holds all that the report has.
     """
     from docgen.writers.pdf.write import compose_pdf
 
     place = Place(shown_path(target.path, project.root))
-    made = attempt(Task(place, project.root, make_documents, (target, project)))
-    if made.value is None:
-        return made.findings
-    told = made.value.findings
-    if any(one.severity is Severity.ERROR for one in told):
-        return told
-    last = [tree for output, tree in made.value.documents.items() if output.endswith(".pdf")][-1]
-    return (*told, *attempt(Task(place, project.root, compose_pdf, (last, project.layout, project.root))).findings)
+    last = [tree for output, tree in made.documents.items() if output.endswith(".pdf")][-1]
+    return attempt(Task(place, project.root, compose_pdf, (last, project.layout, project.root))).findings
 
 
 def refuse_unmakeable(target: Target, made: Trees, project: Project) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from docgen.build.attempt import Task, attempt
+from docgen.build.attempt import Task
 from docgen.build.job import Job, Made, compose_lines, load_pdf_writer, make
 from docgen.build.plan import make_plan
 from docgen.build.state import STATE_FILE, State, save_state
@@ -21,8 +21,7 @@ from docgen.checks.examine import examine, stopping
 from docgen.checks.project import checked_project
 from docgen.document.project import read_project
 from docgen.document.targets import Target
-from docgen.document.trees import make_documents
-from docgen.errors import DocgenError, Finding, Place, Severity, error
+from docgen.errors import DocgenError, Finding, Place, error
 from docgen.folder.atomic import write_files
 from docgen.folder.file_names import shown_path
 from docgen.reasons import reason
@@ -149,25 +148,13 @@ def _all_trees(stale: Iterable[Target], project: Project, is_judged: bool) -> tu
     works: list[_Work] = []
     refused: list[Finding] = []
     for target in stale:
-        made = attempt(Task(_place(target, project), project.root, _trees, (target, project, is_judged)))
-        told = made.findings if made.value is None else made.value.findings
-        if made.value is None or stopping(told, "build"):
-            refused += told
+        examined = examine(target, project, by_rules=is_judged)
+        # Hints are advice, for `docgen check`: a build tells what must be looked at.
+        if examined.made is None or stopping(examined.grave, "build"):
+            refused += examined.grave
         else:
-            works.append(_Work(target, made.value))
+            works.append(_Work(target, replace(examined.made, findings=examined.grave)))
     return works, tuple(refused)
-
-
-def _trees(target: Target, project: Project, is_judged: bool) -> Trees:
-    """Return the trees of a target with all that a build tells of its content."""
-    if is_judged:
-        examined = examine(target, project)
-        made, findings = examined.made, examined.findings
-    else:
-        made = make_documents(target, project)
-        findings = made.findings
-    # Hints are advice, for `docgen check`: a build tells what must be looked at.
-    return replace(made, findings=tuple(one for one in findings if one.severity is not Severity.HINT))
 
 
 def _place(target: Target, project: Project) -> Place:

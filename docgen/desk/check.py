@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen.build.composed import built_findings
+from docgen.build.composed import composed_findings
 from docgen.checks.agency import agency_findings
-from docgen.checks.certainty import ISSUED, READ_ONLY
+from docgen.checks.examine import examine, stopping
 from docgen.checks.language import translator
-from docgen.checks.pages import read_pages
+from docgen.checks.locked import without_locked_repairs
+from docgen.checks.pages import Page, read_pages
 from docgen.checks.project import checked_project
 from docgen.checks.run import Found, run_rules
-from docgen.checks.target import office_of
+from docgen.checks.target import whole_office
 from docgen.content.items import item_lists, read_item_list
-from docgen.content.records import EvidenceList
 from docgen.desk.done import Done
 from docgen.document.issued_files import concerning, register_findings
 from docgen.document.targets import chosen_targets, find_targets
 from docgen.errors import DocgenError, Finding
-from docgen.folder.atomic import is_read_only
-from docgen.folder.files import Files, file_digest
+from docgen.folder.files import Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +38,45 @@ def check(root: Path, files: Sequence[str] = (), language: str = "th") -> Done[C
     project = checked_project(root)
     every = find_targets(root)
     targets = chosen_targets(root, files, every) if files else every
-    findings: list[Finding] = []
-    for target in targets:
-        findings += built_findings(target, project)
-    chosen = {target.path for target in targets}
-    told = register_findings(root)
-    findings += concerning(told, [path.relative_to(root).as_posix() for path in chosen]) if files else told
-    pages = tuple(read_pages(root, sorted(chosen)))
-    others = tuple(read_pages(root, [target.path for target in every if target.path not in chosen]))
-    lists = tuple(_lists(root, findings))
+    lists, findings = _lists(root)
+    office = whole_office(project, [*(one.path for one in targets), *(one.path for one in every)])
     if not files:
-        pages += tuple(read_pages(root, [root / one.place.path for one in lists]))
-    found, problems = run_rules(pages, office_of(project, (*pages, *others), lists))
-    found = _as_issued(root, found, frozenset(entry.sha256 for entry in project.register.entries))
-    findings = [_told(finding, language) for finding in (*findings, *problems)]
+        office = replace(office, pages=(*office.pages, *lists))
+    found: list[Found] = []
+    seen: set[Path] = set()
+    for target in targets:
+        # The rules look at a file once, also where it is of two rounds.
+        examined = examine(target, project, office, by_rules=target.path not in seen)
+        seen.add(target.path)
+        found += examined.found
+        findings += examined.told
+        if examined.made is not None and not stopping(examined.told, "build"):
+            findings += composed_findings(target, examined.made, project)
+    told = register_findings(root)
+    findings += concerning(told, [path.relative_to(root).as_posix() for path in seen]) if files else told
+    if not files:
+        of_lists, problems = run_rules(lists, office)
+        found += without_locked_repairs(of_lists, project)
+        findings += problems
+    findings = [_told(finding, language) for finding in findings]
     findings += [one.finding(language) for one in found]
     if not files:
         findings += agency_findings(root, project.agency, language)
     return Done(Checked(tuple(found)), tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.place)))
 
 
-def _as_issued(root: Path, found: list[Found], issued: frozenset[str]) -> list[Found]:
-    """Return the findings without repairs for documents that are as they were issued: a mend would break their lock.
-
-    Nor for files that somebody made read-only, for whatever reason.
-    """
-    paths = {one.hit.passage.path for one in found if one.hit.replacement is not None}
-    why = {path: READ_ONLY for path in paths if is_read_only(root / path)}
-    why |= {path: ISSUED for path in paths if file_digest(root / path) in issued}
-    return [
-        replace(one, hit=replace(one.hit, replacement=None, hint=why[one.hit.passage.path]))
-        if one.hit.passage.path in why
-        else one
-        for one in found
-    ]
-
-
-def _lists(root: Path, findings: list[Finding]) -> Iterator[EvidenceList]:
-    """Yield the lists of evidence items that can be read; what is wrong with the others is added to the findings."""
+def _lists(root: Path) -> tuple[tuple[Page, ...], list[Finding]]:
+    """Return the pages of the lists of evidence items that can be read, and what is wrong with the others."""
+    pages: list[Page] = []
+    findings: list[Finding] = []
     for path in item_lists(root):
         try:
-            yield read_item_list(path, Files(root))
+            read_item_list(path, Files(root))
         except DocgenError as problem:
             findings += problem.findings
+        else:
+            pages += read_pages(root, [path])
+    return tuple(pages), findings
 
 
 def _told(finding: Finding, language: str) -> Finding:

@@ -50,7 +50,7 @@ def issue(root: Path, file: str, *, correct: str = "", number: int = 0) -> Done[
     # What is issued is compared with what was issued below, not while it is read.
     project = replace(project, register=Register())
     examined = examine(target, project)
-    made, findings = examined.made, examined.findings
+    made, findings = examined.trees(), examined.findings
     refuse_unfit(findings, "issue")
     files = Files(root)
     document = read_document(target.path, target.kind, project, files)

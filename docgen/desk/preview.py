@@ -6,29 +6,24 @@ unsaved, too. A page for clerks asks this at each pause of the keys.
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from docgen.checks.agency import agency_findings
-from docgen.checks.pages import read_pages
+from docgen.checks.examine import examine, stopping
 from docgen.checks.project import checked_project
-from docgen.checks.run import run_rules
-from docgen.checks.target import check_target, office_of
+from docgen.checks.target import whole_office
 from docgen.content.agency import AGENCY_FILE
-from docgen.content.items import item_lists, read_item_list
-from docgen.content.records import EvidenceList
 from docgen.desk.done import Done
 from docgen.document.project import LAYOUT_FILE, WORDS_FILE, Project
 from docgen.document.targets import Target, find_targets, targets_of
-from docgen.document.trees import Trees, make_documents
+from docgen.document.trees import Trees
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.bugs import told_of
 from docgen.folder.excerpts import with_excerpts
 from docgen.folder.file_names import shown_path
-from docgen.folder.files import Files
 from docgen.folder.folder import Folder
 
 if TYPE_CHECKING:
@@ -59,13 +54,12 @@ def check_text(folder: Folder, name: str) -> Done[bool]:
     else:
         every = find_targets(folder)
         chosen = with_lines.of(lambda: targets_of(folder, name, every))
+        office = whole_office(project, (one.path for one in every))
         findings = []
-        for target in chosen:
-            made, told = _attempt(project, target, lambda one: make_documents(one, project))
-            findings += told if made is None else made.findings
-        findings += _by_rules(project, chosen, every)
+        for target in chosen:  # the rounds of one file, which the rules look at once
+            findings += examine(target, project, office, by_rules=target is chosen[0]).findings
     told_all = with_excerpts(findings, folder)
-    return Done(all(one.severity is not Severity.ERROR for one in told_all), told_all)
+    return Done(not stopping(told_all, "build"), told_all)
 
 
 def preview(folder: Folder, name: str) -> Done[dict[str, Preview]]:
@@ -118,12 +112,12 @@ def _each(
     value: dict[str, T] = {}
 
     def whole(target: Target) -> tuple[dict[str, T], list[Finding]]:
-        made = make_documents(target, project)
-        told = [*made.findings, *check_target(target, project)]
-        if any(one.severity is Severity.ERROR for one in told):
-            raise DocgenError(told)
+        examined = examine(target, project)
+        made = examined.trees()
+        if stopping(examined.grave, "build"):
+            raise DocgenError(examined.grave)
         contents, noticed = make(target, made, project)
-        return contents, [*told, *noticed]
+        return contents, [*examined.grave, *noticed]
 
     for target in with_lines.of(lambda: targets_of(folder, name, find_targets(folder))):
         done, told = _attempt(project, target, whole)
@@ -135,22 +129,6 @@ def _each(
     if not value:
         raise DocgenError(told_all)
     return Done(value, told_all)
-
-
-def _by_rules(project: Project, chosen: Iterable[Target], every: Iterable[Target]) -> list[Finding]:
-    """Return what every rule finds in the files of targets, looked at beside all others."""
-    own = {target.path for target in chosen}
-    pages = tuple(read_pages(project.folder, sorted(own)))
-    others = tuple(read_pages(project.folder, [target.path for target in every if target.path not in own]))
-    found, problems = run_rules(pages, office_of(project, (*pages, *others), tuple(_lists(project.folder))))
-    return [*problems, *(one.finding() for one in found)]
-
-
-def _lists(folder: Folder) -> Iterator[EvidenceList]:
-    """Yield the lists of evidence items that can be read; what is wrong with another is told where it is checked."""
-    for path in item_lists(folder):
-        with contextlib.suppress(DocgenError):
-            yield read_item_list(path, Files(folder))
 
 
 def _attempt(project: Project, target: Target, work: Callable[[Target], T]) -> tuple[T | None, tuple[Finding, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -10,9 +11,12 @@ import pytest
 from docgen.checks.examine import Step, examine, refuse_unfit, stopping
 from docgen.checks.project import checked_project
 from docgen.desk.build import build
+from docgen.desk.check import check
 from docgen.desk.issue import issue
+from docgen.desk.preview import check_text
 from docgen.document.targets import find_targets
 from docgen.errors import DocgenError, Finding, Place, Severity
+from docgen.folder.folder import Disk
 
 HEAD = "---\nkind: announcement\nsubject: ก\ndate: 10 มีนาคม 2567\nsignatory: นายสมชาย ใจดี\n---\n\n"
 # As a new document has it: words that tell what to type where.
@@ -46,6 +50,10 @@ def test_build_and_issue_tell_what_examining_finds(office: Path) -> None:
     built = build(office)
     assert built.value.written
     assert open_words in built.findings
+    assert set(examined) <= set(check(office).findings)
+    assert open_words in [
+        replace(one, excerpt="") for one in check_text(Disk(office), "content/announcements/a.md").findings
+    ]
     with pytest.raises(DocgenError) as raised:
         issue(office, str(page), number=1)
     assert raised.value.findings == (open_words,)
