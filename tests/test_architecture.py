@@ -20,8 +20,8 @@ _KINDS = (*_CONTENT, "docgen.kinds")
 _LOOK = (*_FOLDER, "docgen.look")
 _TYPESET = (*_LOOK, "docgen.typeset")
 _WRITERS = (*_TYPESET, "docgen.writers")
-_SIGNING = (*_KINDS, *_WRITERS, "docgen.signing")
-_REGISTRY = (*_SIGNING, "docgen.registry")
+_SIGNING = (*_CONTENT, *_WRITERS, "docgen.signing")
+_REGISTRY = (*_KINDS, *_SIGNING, "docgen.registry")
 _DOCUMENT = (*_KINDS, *_LOOK, "docgen.registry", "docgen.document")
 _CHECKS = (*_DOCUMENT, "docgen.checks")
 _BUILD = (*_CHECKS, *_WRITERS, "docgen.build")
@@ -45,7 +45,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "docgen.document": _DOCUMENT,
     "docgen.signing": _SIGNING,
     "docgen.registry": _REGISTRY,  # what counts as signed is asked of the signatures
-    "docgen.word_import": (*_DOCUMENT, *_WRITERS, "docgen.word_import"),
+    "docgen.word_import": (*_KINDS, *_WRITERS, "docgen.word_import"),  # neither it nor signing reads a project
     "docgen.checks": _CHECKS,
     "docgen.build": _BUILD,
     "docgen.evidence": _EVIDENCE,
@@ -210,7 +210,11 @@ def test_nobody_asks_for_the_name_of_a_kind() -> None:
 # Processes begin in these; all else is told by the faces.
 ENTRY_POINTS = {"docgen.__main__", "docgen.folder.limited", "docgen.checks.describe"}
 # What other desk modules, or tests, need of a verb's module beside the verb.
-NO_VERBS = {("docgen.desk.sign", "current_build"), ("docgen.desk.publish", "is_citizen_number")}
+NO_VERBS = {
+    ("docgen.desk.sign", "current_build"),
+    ("docgen.desk.publish", "is_citizen_number"),
+    ("docgen.desk.import_word", "surroundings_of"),
+}
 
 
 def spoken(module: ast.Module) -> set[str]:

@@ -29,15 +29,15 @@ from docgen.folder.locks import locked
 from docgen.folder.regular import MAX_PDF_BYTES, read_file, read_regular
 from docgen.folder.there import is_file
 from docgen.outside import quoted
+from docgen.registry.counted import why_not_signed
 from docgen.registry.journal import SIGNED_FOLDER, project_journal, record
 from docgen.registry.register import Register, mark_signed
 from docgen.signing import quiet
 from docgen.signing.agreement import SigningFacts, refuse_certificate, refuse_disagreement
 from docgen.signing.appearance import BANGKOK, appearance
-from docgen.signing.counted import why_not_signed
 from docgen.signing.keys import Key, Token, bare_name, opened
 from docgen.signing.pades import attach
-from docgen.signing.settings import read_settings
+from docgen.signing.settings import SETTINGS_FILE, Settings, read_settings
 from docgen.signing.trust import TRUST_FOLDER, read_trust
 
 SIGNING_LOCK = "content/.signing.lock"
@@ -64,7 +64,7 @@ def _sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path |
     project_journal(root)  # one that was touched is told before anything is written
     target, name, built = current_build(root, pdf)
     project = checked_project(root)
-    settings = read_settings(Files(root))
+    settings = _settings(root)
     now = datetime.datetime.now(datetime.UTC)
     place = f"{SIGNED_FOLDER}/{name}.pdf"
     signed = root / place
@@ -90,6 +90,13 @@ def _sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path |
         mark_signed(root, shown)
     record(root, "signed", place, hashlib.sha256(made).hexdigest(), signatory.name)
     return Done(place, _hints(target, project.register, shown))
+
+
+def _settings(root: Path) -> Settings:
+    """Return how the office signs, B-B if it says nothing. Raises DocgenError."""
+    files = Files(root)
+    path = root / SETTINGS_FILE
+    return read_settings(files.text(path)) if files.exists(path) else Settings()
 
 
 def current_build(root: Path, pdf: Path) -> tuple[Target, str, bytes]:

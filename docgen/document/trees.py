@@ -76,7 +76,7 @@ def read_rounds(path: Path, kind: Kind, rounds: Rounds, project: Project, files:
 
 def numbering_scheme(kind: Kind, project: Project) -> str:
     """Return the numbering scheme of a kind's clauses: as the layout says, else the kind's own."""
-    return project.layout.kind_numbering.get(kind.name, kind.scheme)
+    return kind.numbering(project.layout.kind_numbering)
 
 
 def _tree(record: Announcement, kind: Kind, project: Project) -> Document:

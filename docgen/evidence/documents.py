@@ -18,8 +18,8 @@ from docgen.folder.files import MAX_TEXT_BYTES, Files, file_digest
 from docgen.folder.regular import read_regular
 from docgen.folder.there import is_file, is_own_file
 from docgen.kinds.kind import Rounds
+from docgen.registry.counted import why_not_signed
 from docgen.registry.journal import SIGNED_FOLDER, scan_rows
-from docgen.signing.counted import why_not_signed
 from docgen.thai.date_reading import read_date
 from docgen.thai.dates import fiscal_year as fiscal_year_of
 from docgen.thai.dates import reporting_round

@@ -136,6 +136,41 @@ class Overlay:
         return text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
 
 
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """A folder that holds nothing: what a text by itself is read in."""
+
+    root: Path = Path("nowhere")
+
+    def read(self, name: str, limit: int) -> bytes:
+        """Raises FileNotFoundError."""
+        raise FileNotFoundError(name)
+
+    def exists(self, name: str) -> bool:
+        """Nothing is there."""
+        return False
+
+    def is_file(self, name: str) -> bool:
+        """Nothing is there."""
+        return False
+
+    def names(self, pattern: str) -> tuple[str, ...]:
+        """Return no name."""
+        return ()
+
+    def digest(self, name: str) -> str:
+        """Raises FileNotFoundError."""
+        raise FileNotFoundError(name)
+
+    def leads_out(self, name: str) -> bool:
+        """Nothing leads anywhere."""
+        return False
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Raises PermissionError."""
+        raise PermissionError(", ".join(files))
+
+
 def as_folder(given: Path | Folder) -> Folder:
     """Return the folder at a path, or the one given."""
     return Disk(given) if isinstance(given, Path) else given

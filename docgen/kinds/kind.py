@@ -117,6 +117,10 @@ class Kind:
         """The pattern of its content files below content/."""
         return f"{self.folder}/*/{self.rounds.file}" if self.rounds else f"{self.folder}/*.md"
 
+    def numbering(self, chosen: Mapping[str, str]) -> str:
+        """Return the name of its numbering scheme: as the layout has `chosen` for it, else its own."""
+        return chosen.get(self.name, self.scheme)
+
     def number_year(self, day: datetime.date) -> int:
         """Return the Buddhist year within which a document of that day is numbered: calendar or fiscal."""
         return fiscal_year(day) if self.numbered == "fiscal" else day.year + BUDDHIST_OFFSET

@@ -214,7 +214,7 @@ def _happened(root: Path, events: Sequence[Event]) -> Iterator[tuple[str, str, s
     A file among the signed ones is one only if it bears a signature that counts; the journal's were asked before.
     """
     if is_folder(root / SIGNED_FOLDER):
-        from docgen.signing.counted import newly_signed  # what reads signatures takes long to load
+        from docgen.registry.counted import newly_signed  # what reads signatures takes long to load
 
         known = {(one.path, one.sha256) for one in events if one.event == "signed"}
         yield from (("signed", *told, "") for told in newly_signed(root, root / SIGNED_FOLDER, known))

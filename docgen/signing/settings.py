@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from docgen.errors import DocgenError, Finding
 from docgen.folder.fields import as_fields
-from docgen.folder.files import Files
 from docgen.folder.located import read_yaml
 
 SETTINGS_FILE = "content/signing.yaml"
@@ -37,13 +36,10 @@ class Settings:
         return self.level in ("B-LT", "B-LTA")
 
 
-def read_settings(files: Files) -> Settings:
-    """Return how a project signs, B-B if it has no such file. Raises DocgenError that lists all that is wrong."""
-    path = files.root / SETTINGS_FILE
-    if not files.exists(path):
-        return Settings()
+def read_settings(text: str) -> Settings:
+    """Return how an office signs by the text of its settings. Raises DocgenError that lists all that is wrong."""
     problems: list[Finding] = []
-    fields = as_fields(read_yaml(files.text(path), SETTINGS_FILE), SETTINGS_FILE, problems, has_remarks=True)
+    fields = as_fields(read_yaml(text, SETTINGS_FILE), SETTINGS_FILE, problems, has_remarks=True)
     fields.allow(*_KEYS, required=["kind"])
     fields.choice("kind", ["signing"], "signing")
     settings = Settings(

@@ -6,13 +6,11 @@ What the document's fonts have no glyph for never reaches the content, for it co
 from __future__ import annotations
 
 import functools
+import io
 import re
 import unicodedata
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterable
 
-from docgen.folder.font_stream import font_stream
-from docgen.look.style import Layout
 from docgen.thai.characters import forbidden_characters
 from docgen.thai.numerals import to_arabic_digits
 
@@ -42,19 +40,16 @@ Tell = Callable[[str, str], None]
 """Takes a kind of told.KINDS and the words."""
 
 
-def read_printable(root: Path, layout: Layout) -> frozenset[int]:
+def printable(faces: Iterable[bytes]) -> frozenset[int]:
     """Return the code points that all faces of the document's font have. Unreadable fonts are told by a build."""
-    faces = [
-        _cmap(root / "fonts" / layout.font.file(bold, italic)) for bold in (False, True) for italic in (False, True)
-    ]
-    return frozenset.intersection(*faces)
+    return frozenset.intersection(*map(_cmap, faces))
 
 
-@functools.cache
-def _cmap(path: Path) -> frozenset[int]:
+@functools.lru_cache(maxsize=8)
+def _cmap(content: bytes) -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
-    with TTFont(font_stream(path), lazy=True) as font:
+    with TTFont(io.BytesIO(content), lazy=True) as font:
         return frozenset(font.getBestCmap() or ())
 
 

@@ -8,16 +8,12 @@ from pathlib import Path, PurePosixPath
 
 from docx.document import Document as DocxDocument
 
-from docgen.document.project import Project
-from docgen.document.trees import numbering_scheme
 from docgen.errors import Finding, Place, error
-from docgen.folder.files import Files
 from docgen.kinds import report
 from docgen.kinds.kind import Kind
 from docgen.kinds.table import KINDS
 from docgen.word_import.announcement import find_parts
 from docgen.word_import.body import BodyWriter
-from docgen.word_import.characters import read_printable
 from docgen.word_import.clauses import scheme_of
 from docgen.word_import.furniture import without_furniture
 from docgen.word_import.head import HeadWriter
@@ -27,13 +23,14 @@ from docgen.word_import.reading import Reader
 from docgen.word_import.records import WordBlock
 from docgen.word_import.report import ReportReader, is_report
 from docgen.word_import.report_readback import tell_lost_words
+from docgen.word_import.surroundings import Surroundings
 from docgen.word_import.told import Ledger
 
 _ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/bmp": ".bmp", "image/tiff": ".tif"}
 
 
 def convert(
-    project: Project, content: bytes, shown: str, name: str = ""
+    into: Surroundings, content: bytes, shown: str, name: str = ""
 ) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
     """Return the content files of a Word file, the document's own first, by project path, and what to look at.
 
@@ -41,10 +38,10 @@ def convert(
     for a file that is no safe Word document, or no announcement, order or report.
     """
     document = open_word(content, shown)
-    reader = Reader(document, project.layout, shown, read_printable(project.root, project.layout))
+    reader = Reader(document, into.layout, shown, into.printable)
     blocks = reader.blocks()
     files, findings = (_report if is_report(blocks) else _issued)(
-        WordFile(project, document, blocks, reader.ledger, name, reader.is_draft, read_properties(document, shown))
+        WordFile(into, document, blocks, reader.ledger, name, reader.is_draft, read_properties(document, shown))
     )
     return files, tuple(sorted((*reader.ledger.findings(), *findings), key=lambda one: one.place))
 
@@ -53,7 +50,7 @@ def convert(
 class WordFile:
     """A Word file as read, and what is known of where it goes; `name` is "" where nobody gave one."""
 
-    project: Project
+    into: Surroundings
     document: DocxDocument
     blocks: list[WordBlock]
     ledger: Ledger
@@ -69,7 +66,7 @@ class WordFile:
 
 def _issued(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:
     """Return the files of an announcement or order, the content file first."""
-    project, shown = source.project, source.ledger.shown
+    into, shown = source.into, source.ledger.shown
     parts = find_parts(without_furniture(source.blocks, source.ledger), source.ledger)
     if not parts.is_document:
         names = [kind.thai for kind in KINDS.values() if kind.word]
@@ -80,27 +77,25 @@ def _issued(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:
     assert kind is not None  # a title begins with what a kind is called
     target = _target(kind, source.name or Path(shown).stem)
     scheme = scheme_of(parts.body)
-    writer = BodyWriter(shown, target.stem, project.schemes[scheme], endings=_endings(source.document))
+    writer = BodyWriter(shown, target.stem, into.schemes[scheme], endings=_endings(source.document))
     body = writer.write(parts.body)
-    head = HeadWriter(parts, kind, project, source.ledger)
+    head = HeadWriter(parts, kind, into, source.ledger)
     front = head.write(scheme, source.properties, source.is_draft)
     files = {str(target): f"---\n{front}---\n\n{body}\n".encode()}
     files |= {str(target.parent / picture): source.picture(relation) for picture, relation in writer.pictures.items()}
-    return files, [*writer.findings, *head.findings, *read_again(writer, scheme, project)]
+    return files, [*writer.findings, *head.findings, *read_again(writer, into.schemes[scheme])]
 
 
 def _report(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:
     """Return the files of a report that docgen made, report.yaml first, in a folder of its year or the given name."""
-    project = source.project
-    kind = report.KIND
-    scheme = numbering_scheme(kind, project)
-    reader = ReportReader(source.ledger.shown, project.agency, project.schemes[scheme], _endings(source.document))
+    into, kind = source.into, report.KIND
+    scheme = into.schemes[into.scheme_of(kind)]
+    reader = ReportReader(source.ledger.shown, into.agency, scheme, _endings(source.document))
     made = reader.read(source.blocks, source.properties.keywords)
     folder = f"content/{kind.folder}/{_stem(source.name) if source.name else made.fiscal_year}"
     files = {f"{folder}/report.yaml": made.report.encode(), f"{folder}/activities.csv": made.log}
     written = [made.report, made.log.decode("utf-8-sig")]
-    template = Files(project.folder).text(project.root / "templates/report.xml.j2")
-    tell_lost_words(source.blocks, written, template, project.agency, source.ledger)
+    tell_lost_words(source.blocks, written, into.report_template(), into.agency, source.ledger)
     files |= {f"{folder}/{picture}": source.picture(relation) for picture, relation in made.pictures.items()}
     return files, reader.findings
 

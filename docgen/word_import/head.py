@@ -10,11 +10,8 @@ from docgen.content.agency import find_signatory
 from docgen.content.front_matter import split_front_matter
 from docgen.content.publication import PUBLICATION_KEYS
 from docgen.content.records import Agency
-from docgen.document.project import Project
-from docgen.document.trees import numbering_scheme
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.located import Scalar
-from docgen.folder.there import is_own_file
 from docgen.kinds.kind import Kind
 from docgen.kinds.table import KINDS
 from docgen.outside import quoted
@@ -27,11 +24,11 @@ from docgen.word_import.announcement import DocumentParts
 from docgen.word_import.markdown import quoted_yaml
 from docgen.word_import.opened import Properties
 from docgen.word_import.signatures import Signer
+from docgen.word_import.surroundings import Surroundings
 from docgen.word_import.told import MOST_TOLD, Ledger
 
 _BEFORE_DATE = re.compile(r"^.*?วันที่\s*")
 _BLANK_DAY = re.compile(r"^[.…_\s]*(?=เดือน|[ก-ฮ])")
-_MOST_BYTES = 1_500_000
 
 
 @dataclass(slots=True)
@@ -40,7 +37,7 @@ class HeadWriter:
 
     parts: DocumentParts
     kind: Kind
-    project: Project
+    into: Surroundings
     ledger: Ledger
     findings: list[Finding] = field(default_factory=list)
 
@@ -52,7 +49,7 @@ class HeadWriter:
         if not self.parts.subject:
             self._tell("missing-key", 0, "ไม่พบชื่อเรื่อง", "เติม subject: ในไฟล์เนื้อหา")
         lines += [*self._date(), self._signatories(), *self._closing()]
-        if scheme != numbering_scheme(self.kind, self.project):
+        if scheme != self.into.scheme_of(self.kind):
             lines.append(f"numbering: {scheme}")
         items = re.findall(r"\b(O[0-9.]+) ([0-9]{4})\b", properties.keywords)
         if items:
@@ -76,9 +73,9 @@ class HeadWriter:
 
     def _compare_agency(self) -> None:
         agency = _squeezed(thai_digits_in_prose(self.parts.agency))
-        if agency != _squeezed(self.project.agency.name):
+        if agency != _squeezed(self.into.agency.name):
             named = quoted(self.parts.agency, MOST_TOLD) if self.parts.agency else "หน่วยงานที่ไม่ได้ระบุ"
-            message = f"เอกสารเป็นของ {named} ไม่ใช่ {self.project.agency.name}"
+            message = f"เอกสารเป็นของ {named} ไม่ใช่ {self.into.agency.name}"
             self._tell("other-agency", 0, message, "docgen พิมพ์ชื่อหน่วยงานจาก content/agency.yaml")
 
     def _date(self) -> list[str]:
@@ -112,14 +109,14 @@ class HeadWriter:
 
     def _name(self, signer: Signer) -> str:
         """Return a signatory as the register has them; who is not in it is told with the lines to add."""
-        name = _with_rank(signer, self.project.agency)
+        name = _with_rank(signer, self.into.agency)
         number = self.parts.date_number or signer.number
         position = " ".join(signer.position)
         try:
-            found = find_signatory(self.project.agency, Scalar(name, Place("")), read_date(self._day_words()))
+            found = find_signatory(self.into.agency, Scalar(name, Place("")), read_date(self._day_words()))
         except ThaiDateError:
             # Without a day nobody's term can be judged: a position that the register has for the name will do.
-            known = [one for one in self.project.agency.officers if name in (one.name, without_title(one.name))]
+            known = [one for one in self.into.agency.officers if name in (one.name, without_title(one.name))]
             registered = [_squeezed("".join(one.position_lines())) for one in known]
             if position and _squeezed(thai_digits_in_prose(position)) not in registered:
                 self._tell("other-position", signer.number, f"ตำแหน่งของ {quoted(name)} ในเอกสารคือ {quoted(position)}")
@@ -148,11 +145,9 @@ class HeadWriter:
             return
         told = f"{', '.join(PUBLICATION_KEYS)} ไม่อยู่ในไฟล์ Word", f"เติมในไฟล์เนื้อหาถ้าเดิมมี (ดู {quoted(origin)})"
         try:
-            if not _is_origin(origin) or not is_own_file(self.project.root / origin):
+            if not _is_origin(origin):
                 raise OSError
-            fields = split_front_matter(
-                self.project.folder.read(origin, _MOST_BYTES).decode("utf-8-sig"), origin, []
-            ).fields
+            fields = split_front_matter(self.into.earlier(origin), origin, []).fields
             found = {key: _one_line(fields.text(key)) for key in PUBLICATION_KEYS if key in fields}
         except (OSError, UnicodeDecodeError, DocgenError):
             self._tell("not-in-word", 0, *told)

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from docgen.content.body import Source, read_body
-from docgen.document.project import Project
+from docgen.content.body import NumberingScheme, Source, read_body
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.files import Files
+from docgen.folder.folder import Nowhere
 from docgen.outside import quoted
 from docgen.thai.errors import ThaiError
 from docgen.thai.numerals import to_arabic_digits
@@ -28,15 +29,14 @@ _BULLETS = re.compile(r"^\s*[-•–▪●○◦*]+\s*")
 _SEEN_ALIKE = str.maketrans("", "", "•–▪●-")
 
 
-def read_again(writer: BodyWriter, scheme: str, project: Project) -> list[Finding]:
+def read_again(writer: BodyWriter, numbering: NumberingScheme) -> list[Finding]:
     """Return what differs between the Word file's paragraphs and what a build reads from the content just written."""
     # Pictures are not in their folder yet; their words are those of the captions, which the writer knows.
     pieces = [piece for piece in writer.pieces if not piece.is_picture]
     text = "\n\n".join(piece.text for piece in pieces)
     lines = _lines(pieces)
-    path = project.root / "content/announcements" / f"{writer.stem}.md"
     try:
-        markup = read_body(text, Source(Files(project.root), path), project.schemes[scheme])
+        markup = read_body(text, Source(Files(Nowhere()), Path(writer.shown)), numbering)
         root = etree.fromstring(f"<body>{markup}</body>", etree.XMLParser(huge_tree=True, resolve_entities=False))
     except DocgenError as problem:
         return [_unreadable(found, lines, writer.shown) for found in problem.findings]

@@ -12,8 +12,8 @@ from docgen.content.records import Signatory
 from docgen.desk.sign import sign
 from docgen.errors import DocgenError, Place
 from docgen.folder.files import Files
+from docgen.registry.counted import why_not_signed
 from docgen.registry.journal import project_journal, record
-from docgen.signing.counted import why_not_signed
 from docgen.signing.keys import Key
 from tests.conftest import Told
 from tests.signing.authority import PASSWORD, Authority

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.content.body import Source, read_body
-from docgen.desk.import_word import import_word
+from docgen.desk.import_word import import_word, surroundings_of
 from docgen.document.markup import read_markup
 from docgen.document.project import Project, read_project
 from docgen.document.targets import issued_target
@@ -23,7 +23,6 @@ from docgen.document.trees import make_documents
 from docgen.folder.files import Files
 from docgen.tree import Document, Paragraph, Run
 from docgen.word_import.body import BodyWriter
-from docgen.word_import.characters import read_printable
 from docgen.word_import.markdown import written
 from docgen.word_import.reading import Reader
 from docgen.word_import.records import Span, WordParagraph
@@ -118,7 +117,7 @@ def test_lists_on_every_level_come_back(scheme: str, project: Project, tmp_path:
     document = dataclasses.replace(document, sections=(section,))
     path = tmp_path / "a.docx"
     path.write_bytes(write_docx(document, project.layout, ROOT))
-    reader = Reader(docx.Document(str(path)), project.layout, "a.docx", read_printable(ROOT, project.layout))
+    reader = Reader(docx.Document(str(path)), project.layout, "a.docx", surroundings_of(project).printable)
     text = BodyWriter("a.docx", "a", project.schemes[scheme]).write(reader.blocks())
     made = read_body(text, Source(Files(ROOT), ROOT / "content/a.md"), project.schemes[scheme])
     again = read_markup(f'<document><section role="announcement">{made}</section></document>', "t")

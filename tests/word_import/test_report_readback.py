@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from docgen.desk.import_word import convert
+from docgen.desk.import_word import convert, surroundings_of
 from docgen.document.project import Project, read_project
 from docgen.document.targets import find_targets
 from docgen.document.trees import make_documents
@@ -33,7 +33,7 @@ def report(project: Project) -> bytes:
 def lost(content: bytes, project: Project, folder: Path) -> list[str]:
     path = folder / "report.docx"
     path.write_bytes(content)
-    _, findings = convert(project, content, path.name)
+    _, findings = convert(surroundings_of(project), content, path.name)
     return [one.message for one in findings if one.code == "not-placed"]
 
 

@@ -11,6 +11,7 @@ from lxml import etree
 from docgen.content.body import Source, read_body
 from docgen.content.front_matter import split_front_matter
 from docgen.content.silence import silences_in
+from docgen.desk.import_word import surroundings_of
 from docgen.folder.files import Files
 from docgen.thai.characters import normalize
 from docgen.thai.numerals import to_arabic_digits
@@ -62,7 +63,9 @@ def test_text_prints_as_typed(tmp_path: Path, texts: list[str], bold: bool, in_t
         body = "".join(paragraph("ห", run(text, look)) for text in texts) + "".join(
             paragraph(run(text)) for text in texts
         )
-    files, findings = convert(office(), saved(tmp_path / "a.docx", announcement(body)).read_bytes(), "a.docx")
+    files, findings = convert(
+        surroundings_of(office()), saved(tmp_path / "a.docx", announcement(body)).read_bytes(), "a.docx"
+    )
     content = next(iter(files.values())).decode()
     codes = {finding.code for finding in findings}
     # Page marks, lines and numbers in another form are told; what they are is another test's.

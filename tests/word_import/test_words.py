@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from docgen.desk.import_word import surroundings_of
 from docgen.document.project import Project, read_project
 from docgen.errors import DocgenError
 from docgen.word_import.convert import convert
@@ -29,7 +30,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 def imported(project: Project, path: Path) -> tuple[str, str, Told, str]:
     """Return front matter, body, codes with paragraphs, and all messages."""
-    files, findings = convert(project, path.read_bytes(), path.name)
+    files, findings = convert(surroundings_of(project), path.read_bytes(), path.name)
     _, head, body = next(iter(files.values())).decode().split("---\n", 2)
     told = [(finding.code, finding.place.line) for finding in findings]
     return head, body.strip(), told, "\n".join(finding.message for finding in findings)
@@ -276,7 +277,9 @@ def test_other_parts_are_told_with_their_words(project: Project, tmp_path: Path)
 def test_a_form_that_says_order_is_no_order(project: Project, tmp_path: Path) -> None:
     lines = ("ใบลากิจส่วนตัว", "เรื่อง ขอลากิจ", "เรียน นายก", "คำสั่ง", "( ) อนุญาต ( ) ไม่อนุญาต", "ลงชื่อ .......")
     with pytest.raises(DocgenError) as told:
-        convert(project, saved(tmp_path / "a.docx", "".join(map(paragraph, lines))).read_bytes(), "a.docx")
+        convert(
+            surroundings_of(project), saved(tmp_path / "a.docx", "".join(map(paragraph, lines))).read_bytes(), "a.docx"
+        )
     assert [finding.code for finding in told.value.findings] == ["no-announcement"]
 
 
