@@ -293,3 +293,48 @@ def test_whether_a_document_is_fit_is_asked_in_one_place() -> None:
         imported = {alias.name for node in ast.walk(module) if isinstance(node, ast.ImportFrom) for alias in node.names}
         if "make_documents" in imported and name not in _READ_ALONE:
             assert name == "docgen.checks.examine"
+
+
+_FILLING = "append extend add update insert setdefault pop popitem remove discard clear sort reverse".split()
+# Functions that change what they are given, each with why.
+_FILL = {
+    (
+        "docgen.content.table_file",
+        "_read_workbook",
+    ): "rows come one by one: nothing else tells beside them",
+    ("docgen.word_import.parts", "_parts"): "a walk over a graph: what was seen is of the whole walk",
+    ("docgen.writers.docx.table", "_row"): "cells merged downwards are handed from row to row",
+    ("docgen.writers.pdf.conform", "_mark_furniture"): "WeasyPrint's own page is mended where it stands",
+    ("docgen.writers.pdf.placing", "_rewritten"): "WeasyPrint's own page is written anew, line by line",
+}
+
+
+def _changed(function: ast.FunctionDef) -> set[str]:
+    """Return the parameters of a function, lists, dicts and sets, that its body changes."""
+    given = {
+        one.arg
+        for one in (*function.args.args, *function.args.kwonlyargs)
+        if one.annotation and ast.unparse(one.annotation).startswith(("list", "dict", "set", "Mutable", "Counter"))
+    }
+    changed: set[str] = set()
+    for node in ast.walk(function):
+        targets: list[ast.expr] = []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _FILLING:
+            targets = [node.func.value]
+        elif isinstance(node, ast.Assign | ast.Delete):
+            targets = [one.value for one in node.targets if isinstance(one, ast.Subscript)]
+        elif isinstance(node, ast.AugAssign):
+            targets = [node.target.value if isinstance(node.target, ast.Subscript) else node.target]
+        changed |= {one.id for one in targets if isinstance(one, ast.Name)} & given
+    return changed
+
+
+def test_functions_return_values_and_fill_no_list_of_their_caller() -> None:
+    """What a function found stands where it is called; a list that fills behind one's back is read too early."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for name, module in modules().items():
+        for node in ast.walk(module):
+            if isinstance(node, ast.FunctionDef) and (changed := _changed(node)):
+                found[name, node.name] = changed
+    assert {where: names for where, names in found.items() if where not in _FILL} == {}
+    assert set(_FILL) <= set(found), "no longer an exception"

@@ -52,17 +52,19 @@ def run_rules(
     for page in pages:
         try:
             with bounded(Place(page.path)):
-                found += _found_on(page, office, all_rules() if rules is None else rules, problems)
+                on_page, told = _found_on(page, office, all_rules() if rules is None else rules)
+                found += on_page
+                problems += told
         except DocgenError as problem:  # too much time or memory for this page
             problems += problem.findings
     return sorted(_without_echoes(found), key=lambda one: (one.place, one.rule.code)), problems
 
 
-def _found_on(page: Page, office: Office, rules: Sequence[Rule], problems: list[Finding]) -> list[Found]:
-    """Return what the rules find on a page, and add to the problems."""
+def _found_on(page: Page, office: Office, rules: Sequence[Rule]) -> tuple[list[Found], list[Finding]]:
+    """Return what the rules find on a page, and what is wrong with silencing, or with a rule."""
     found: list[Found] = []
     silenced = {(silence.code, silence.line) for silence in page.silences if silence.reason}
-    problems += (_without_reason(page, silence) for silence in page.silences if not silence.reason)
+    problems = [_without_reason(page, silence) for silence in page.silences if not silence.reason]
     for rule in rules:
         if (rule.code, 0) in silenced:
             continue
@@ -72,7 +74,7 @@ def _found_on(page: Page, office: Office, rules: Sequence[Rule], problems: list[
             problems += told_of(problem, Place(page.path))
             continue
         found += (Found(rule, hit) for hit in hits)
-    return found
+    return found, problems
 
 
 def _without_reason(page: Page, silence: Silence) -> Finding:

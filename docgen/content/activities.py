@@ -71,31 +71,33 @@ def read_activities(folder: Path, files: Files, numbering: NumberingScheme, fisc
             "สร้าง activities.csv หรือ activities.xlsx ไว้ข้าง report.yaml",
         )
     content = files.read(path, limit=6_000_000)
-    problems: list[Finding] = []
     shown = files.shown(path)
     rows = read_rows(
         content, path, shown, COLUMNS, REQUIRED, counts_below=COUNTS_BELOW, dates=DATES, notes=files.findings
     )
     if path.suffix == ".csv":
-        rows = measures_from_above(rows, files.findings)
+        rows, told = measures_from_above(rows)
+        files.findings.extend(told)
     if len(rows) > MAX_ACTIVITIES:
         message = f"บันทึกการดำเนินงานมี {len(rows):,} แถว รับได้ไม่เกิน {MAX_ACTIVITIES:,}"
         hint = "รวมการดำเนินงานที่คล้ายกันเป็นแถวเดียว เช่น รายเดือนหรือรายมาตรการ"
         raise error("too-many-rows", rows[MAX_ACTIVITIES].place, message, hint)
-    activities = [_activity(row, files, path, numbering, fiscal_year, problems) for row in rows]
-    if problems:
+    read = [_activity(row, files, path, numbering, fiscal_year) for row in rows]
+    if problems := [one for _, told in read for one in told]:
         raise DocgenError(sorted(problems, key=lambda problem: problem.place))
+    activities = tuple(activity for activity, _ in read)
     if fiscal_year:
         files.findings.extend(_outside_year(activities, fiscal_year))
-    return tuple(activities)
+    return activities
 
 
-def measures_from_above(rows: Iterable[TableRow], notes: list[Finding]) -> tuple[TableRow, ...]:
+def measures_from_above(rows: Iterable[TableRow]) -> tuple[tuple[TableRow, ...], list[Finding]]:
     """Return the rows of a CSV with the measure from above where merged cells left theirs empty, and tell which.
 
     Only a row that stands right below and is filled otherwise is taken for such a one.
     """
     made: list[TableRow] = []
+    notes: list[Finding] = []
     above: CellText | None = None
     for row in rows:
         measure = row.cells.get("measure")
@@ -107,7 +109,7 @@ def measures_from_above(rows: Iterable[TableRow], notes: list[Finding]) -> tuple
         measure = row.cells.get("measure")
         above = measure if measure is not None and measure.text.strip() else None
         made.append(row)
-    return tuple(made)
+    return tuple(made), notes
 
 
 def _is_full(row: TableRow) -> bool:
@@ -127,8 +129,10 @@ def _outside_year(activities: Iterable[Activity], fiscal_year: int) -> Iterable[
 
 
 def _activity(
-    row: TableRow, files: Files, path: Path, numbering: NumberingScheme, fiscal_year: int, problems: list[Finding]
-) -> Activity:
+    row: TableRow, files: Files, path: Path, numbering: NumberingScheme, fiscal_year: int
+) -> tuple[Activity, list[Finding]]:
+    """Return the activity of a row, and what is wrong with it."""
+
     def cell(name: str) -> CellText:
         return row.cells.get(name) or CellText("", row.place)
 
@@ -142,13 +146,13 @@ def _activity(
             problems.extend(problem.findings)
             return Markup()
 
-    period = read_activity_period(cell("month"), cell("from"), cell("to"), fiscal_year, problems)
+    period, problems = read_activity_period(cell("month"), cell("from"), cell("to"), fiscal_year)
     measure = thai_digits_in_prose(" ".join(cell("measure").text.split()))
     if not measure:
         problems.append(
             Finding("missing-measure", cell("measure").place, "ไม่มีชื่อมาตรการ", "กรอกชื่อมาตรการให้ตรงกับ report.yaml")
         )
-    return Activity(
+    activity = Activity(
         measure=measure,
         detail=markup("detail"),
         period=period or day_period(_NEVER, _NEVER),
@@ -159,3 +163,4 @@ def _activity(
         place=row.place,
         evidence_place=cell("evidence").place,
     )
+    return activity, problems

@@ -20,8 +20,8 @@ _RETYPE = "ลบอักขระนี้ออก แล้วพิมพ�
 _MOST = 3
 
 
-def clean_cell(text: str, place: Place, problems: list[Finding]) -> str:
-    """Return a cell's text with line ends as "\\n" and marks in standard order, and report what may not stand there.
+def clean_cell(text: str, place: Place) -> tuple[str, list[Finding]]:
+    """Return a cell's text with line ends as "\\n" and marks in standard order, and what may not stand there.
 
     Besides those that no document may hold, these are separators of lines and unseen letters that turn the direction.
     """
@@ -32,10 +32,11 @@ def clean_cell(text: str, place: Place, problems: list[Finding]) -> str:
     for index, letter in enumerate(clean) if unseen else ():
         if letter in unseen:
             found.setdefault(index, "อักขระที่มองไม่เห็น")
+    problems = []
     for index in sorted(found)[:_MOST]:
         kind = f"{found[index]} " if found[index] else ""
         before = "".join(letter for letter in clean[max(index - 12, 0) : index] if letter.isprintable()).strip()
         where = f" หลัง “{before}”" if before else ""
         message = f"มีอักขระที่ใช้ในเอกสารไม่ได้ ({kind}U+{ord(clean[index]):04X}){where}"
         problems.append(Finding("forbidden-character", place, message, _RETYPE))
-    return clean_enough
+    return clean_enough, problems

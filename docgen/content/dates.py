@@ -27,8 +27,10 @@ def date_at(fields: Fields, key: str) -> datetime.date | None:
     if key not in fields:
         return None
     scalar = fields.closed(key)
-    date = _read(read_date, scalar.text, scalar.place, fields.problems)
-    return date if date is None or _is_near(date.year, scalar.place, fields.problems) else None
+    date, problems = _read(read_date, scalar.text, scalar.place)
+    far = _too_far(date.year, scalar.place) if date else []
+    fields.problems.extend([*problems, *far])
+    return None if far else date
 
 
 def fiscal_year_at(fields: Fields, key: str = "fiscal_year") -> int:
@@ -46,61 +48,63 @@ def fiscal_year_at(fields: Fields, key: str = "fiscal_year") -> int:
     return 0
 
 
-def _is_near(christian_year: int, place: Place, problems: list[Finding]) -> bool:
-    """Tell whether a year (Christian) is one that an office's content can have; report one that is not."""
+def _too_far(christian_year: int, place: Place) -> list[Finding]:
+    """Return what is to be told of a year that no content of an office can have; nothing of another."""
     buddhist_year = christian_year + BUDDHIST_OFFSET
     if buddhist_year in OWN_YEARS:
-        return True
+        return []
     right = probable_year(buddhist_year)
     hint = f"น่าจะเป็นปี {thai_number(right)}" if right else "ตรวจปีกับต้นเรื่อง"
-    problems.append(Finding("wrong-date", place, f"ปี {thai_number(buddhist_year)} ไกลเกินไป", hint))
-    return False
+    return [Finding("wrong-date", place, f"ปี {thai_number(buddhist_year)} ไกลเกินไป", hint)]
 
 
-def _are_near(period: Period, place: Place, problems: list[Finding]) -> bool:
-    """Tell whether both years of a period are ones that an office's content can have; report one that is not."""
-    return all(_is_near(christian_year, place, problems) for christian_year in (period.first.year, period.last.year))
-
-
-def _read(read: Callable[[str], T], text: str, place: Place, problems: list[Finding]) -> T | None:
+def _read(read: Callable[[str], T], text: str, place: Place) -> tuple[T | None, list[Finding]]:
     try:
-        return read(text.strip())
+        return read(text.strip()), []
     except ThaiDateError as problem:
-        problems.append(Finding("wrong-date", place, harmless(problem.message_th, 200), harmless(problem.hint_th, 200)))
-        return None
+        message, hint = harmless(problem.message_th, 200), harmless(problem.hint_th, 200)
+        return None, [Finding("wrong-date", place, message, hint)]
 
 
 def read_activity_period(
-    month: CellText, first: CellText, last: CellText, fiscal_year: int, problems: list[Finding]
-) -> Period | None:
-    """Return the period of an activity from its month(s), or its first and last day; `fiscal_year` is the report's.
+    month: CellText, first: CellText, last: CellText, fiscal_year: int
+) -> tuple[Period | None, list[Finding]]:
+    """Return the period of an activity from its month(s), or its first and last day, and what is wrong with them.
 
-    Without a last day the activity took one day. Problems are reported, with None as the result.
+    `fiscal_year` is the report's. Without a last day the activity took one day. None: it can't be told.
     """
-    months = _cell(read_log_months, month, fiscal_year, problems)
-    start = _cell(read_log_date, first, fiscal_year, problems)
-    end = _cell(read_log_date, last, fiscal_year, problems)
+    months, of_months = _cell(read_log_months, month, fiscal_year)
+    start, of_start = _cell(read_log_date, first, fiscal_year)
+    end, of_end = _cell(read_log_date, last, fiscal_year)
+    problems = [*of_months, *of_start, *of_end]
     if not is_filled(first):
-        if is_filled(last):
-            message = "มีวันสิ้นสุดแต่ไม่มีวันเริ่ม"
-            problems.append(Finding("missing-date", first.place, message, "กรอกช่องเริ่ม หรือลบช่องถึงแล้วกรอกช่องเดือน"))
-        elif not is_filled(month):
-            problems.append(
-                Finding("missing-date", month.place, "ไม่มีเดือนหรือวันที่ของการดำเนินงาน", "กรอกช่องเดือน หรือช่องเริ่มและถึง")
-            )
-        return months if months is None or _are_near(months, month.place, problems) else None
+        problems += _without_first_day(month, first, last)
+        years = (months.first.year, months.last.year) if months else ()
+        far = next(filter(None, (_too_far(one, month.place) for one in years)), [])
+        return None if far else months, [*problems, *far]
     end = end if is_filled(last) else start
     if start is None or end is None:
-        return None
-    if not _is_near(start.year, first.place, problems) or not _is_near(end.year, last.place, problems):
-        return None
+        return None, problems
+    if far := _too_far(start.year, first.place) or _too_far(end.year, last.place):
+        return None, [*problems, *far]
     if end < start:
-        problems.append(Finding("end-before-start", last.place, "วันสิ้นสุดอยู่ก่อนวันเริ่ม", "แก้วันที่ในช่องเริ่มหรือช่องถึง"))
-        return None
+        backwards = Finding("end-before-start", last.place, "วันสิ้นสุดอยู่ก่อนวันเริ่ม", "แก้วันที่ในช่องเริ่มหรือช่องถึง")
+        return None, [*problems, backwards]
     if months is not None and not (months.first <= start and end <= months.last):
         message = f"ช่องเดือน ({write_period(months)}) ไม่ตรงกับช่องเริ่มและถึง ({write_period(day_period(start, end))})"
         problems.append(Finding("dates-disagree", month.place, message, "แก้ช่องที่ผิด หรือลบช่องเดือนออก"))
-    return day_period(start, end)
+    return day_period(start, end), problems
+
+
+def _without_first_day(month: CellText, first: CellText, last: CellText) -> list[Finding]:
+    """Return what is missing where no first day is given."""
+    if is_filled(last):
+        message, hint = "มีวันสิ้นสุดแต่ไม่มีวันเริ่ม", "กรอกช่องเริ่ม หรือลบช่องถึงแล้วกรอกช่องเดือน"
+        return [Finding("missing-date", first.place, message, hint)]
+    if not is_filled(month):
+        message, hint = "ไม่มีเดือนหรือวันที่ของการดำเนินงาน", "กรอกช่องเดือน หรือช่องเริ่มและถึง"
+        return [Finding("missing-date", month.place, message, hint)]
+    return []
 
 
 def is_filled(cell: CellText) -> bool:
@@ -109,8 +113,8 @@ def is_filled(cell: CellText) -> bool:
 
 
 def _cell(
-    read: Callable[[str, DateValue | None, int], T], cell: CellText, fiscal_year: int, problems: list[Finding]
-) -> T | None:
+    read: Callable[[str, DateValue | None, int], T], cell: CellText, fiscal_year: int
+) -> tuple[T | None, list[Finding]]:
     if not is_filled(cell):
-        return None
-    return _read(lambda text: read(text, cell.date, fiscal_year), cell.text, cell.place, problems)
+        return None, []
+    return _read(lambda text: read(text, cell.date, fiscal_year), cell.text, cell.place)

@@ -71,9 +71,7 @@ def read_issued(
         subject_place=fields.place("subject"),
         closing_place=fields.place("closing"),
         evidence=answered_items(fields),
-        body=_body(
-            page, Source(files, path, page.body_line), schemes[fields.choice("numbering", schemes, default)], problems
-        ),
+        body=_body(page, Source(files, path, page.body_line), schemes[fields.choice("numbering", schemes, default)]),
         place=fields.mapping.place,
         agency=agency,
         is_draft=fields.choice("status", STATUSES, "final") == "draft",
@@ -142,12 +140,12 @@ def _signatories(fields: Fields, agency: Agency, date: datetime.date | None) -> 
     return tuple(found)
 
 
-def _body(page: ContentText, source: Source, numbering: NumberingScheme, problems: list[Finding]) -> Markup:
+def _body(page: ContentText, source: Source, numbering: NumberingScheme) -> Markup:
     if not page.body.strip():
         page.fields.report("empty-body", source.place(0), "ไม่มีเนื้อความ", "พิมพ์ข้อความประกาศใต้บรรทัด --- ที่สอง")
         return Markup()
     try:
         return read_body(page.body, source, numbering)
     except DocgenError as problem:
-        problems.extend(problem.findings)
+        page.fields.problems.extend(problem.findings)
         return Markup()

@@ -62,7 +62,7 @@ def read_report(
     texts = _Texts(files, path, numbering)
     fiscal_year = fiscal_year_at(fields)
     measures = tuple(_measure(entry, texts) for entry in fields.mappings("measures"))
-    activities = _activities(path.parent, files, numbering, measures, fiscal_year, problems)
+    activities, wrong = _activities(path.parent, files, numbering, measures, fiscal_year)
     report = Report(
         fiscal_year=fiscal_year,
         months=12,
@@ -93,8 +93,8 @@ def read_report(
         fields.scalar("reporter") if "reporter" in fields else None,
         fields.scalar("acknowledger") if "acknowledger" in fields else None,
     )
-    if problems:
-        raise DocgenError(sorted(problems, key=lambda problem: problem.place))
+    if problems or wrong:
+        raise DocgenError(sorted((*problems, *wrong), key=lambda problem: problem.place))
     return source
 
 
@@ -175,13 +175,13 @@ def _activities(
     numbering: NumberingScheme,
     measures: Iterable[Measure],
     fiscal_year: int,
-    problems: list[Finding],
-) -> tuple[Activity, ...]:
+) -> tuple[tuple[Activity, ...], list[Finding]]:
+    """Return the activities of the log, each with its measure as the report has it, and what is wrong with them."""
     try:
         activities = read_activities(folder, files, numbering, fiscal_year)
     except DocgenError as problem:
-        problems.extend(problem.findings)
-        return ()
+        return (), [*problem.findings]
+    problems = []
     names = {_key(measure.name): measure.name for measure in measures}
     for activity in activities:
         if _key(activity.measure) not in names:
@@ -191,7 +191,7 @@ def _activities(
                 hint += f" ({difference(activity.measure, near)})"
             message = f"ไม่มีมาตรการชื่อ {harmless(activity.measure)} ใน report.yaml"
             problems.append(Finding("unknown-measure", activity.place, message, hint))
-    return tuple(replace(act, measure=names.get(_key(act.measure), act.measure)) for act in activities)
+    return tuple(replace(act, measure=names.get(_key(act.measure), act.measure)) for act in activities), problems
 
 
 def _key(name: str) -> str:

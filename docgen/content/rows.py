@@ -60,13 +60,12 @@ def read_rows(
     filled = raw_rows(content, path, shown_path, notes)
     if not filled:
         raise error("empty-table", Place(shown_path, 1), "ตารางว่าง", "พิมพ์หัวตารางในแถวแรก: " + _words(columns))
-    problems: list[Finding] = []
-    names = _head(filled[0], shown_path, columns, required, problems)
+    names, problems = _head(filled[0], shown_path, columns, required)
     sheet = _SheetRules(frozenset(counts_below), frozenset(dates), filled[0])
-    rows = [_row(row, names, shown_path, sheet, problems) for row in filled[1:]]
-    if problems:
+    read = [_row(row, names, shown_path, sheet) for row in filled[1:]]
+    if problems := [*problems, *(one for _, told in read for one in told)]:
         raise DocgenError(_bounded(problems))
-    return tuple(rows)
+    return tuple(row for row, _ in read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +108,13 @@ def _shown(word: str) -> str:
 
 
 def _head(
-    row: RawRow,
-    shown_path: str,
-    columns: Mapping[str, tuple[str, ...]],
-    required: Iterable[str],
-    problems: list[Finding],
-) -> list[str | None]:
-    """Return the column name of each cell of the head row, "" where no word stands, None for an unknown word."""
+    row: RawRow, shown_path: str, columns: Mapping[str, tuple[str, ...]], required: Iterable[str]
+) -> tuple[list[str | None], list[Finding]]:
+    """Return the column name of each cell of the head row, "" where no word stands, None for an unknown word.
+
+    And what is wrong with the row.
+    """
+    problems: list[Finding] = []
     if row.width > MAX_COLUMNS:
         message = f"หัวตารางมี {row.width:,} ช่อง รับได้ไม่เกิน {MAX_COLUMNS}"
         raise error("too-many-columns", Place(shown_path, row.line), message, "ลบช่องที่ไม่ใช้ หรือตรวจว่าเลือกไฟล์ถูกหรือไม่")
@@ -139,12 +138,14 @@ def _head(
         if name not in names and name not in meant:
             message = f"ขาดหัวตาราง {columns[name][0]}"
             problems.append(Finding("missing-column", Place(shown_path, row.line), message, "เพิ่มช่องนี้ในแถวแรก"))
-    return names
+    return names, problems
 
 
 def _row(
-    row: RawRow, names: Sequence[str | None], shown_path: str, sheet: _SheetRules, problems: list[Finding]
-) -> TableRow:
+    row: RawRow, names: Sequence[str | None], shown_path: str, sheet: _SheetRules
+) -> tuple[TableRow, list[Finding]]:
+    """Return a row by its columns, and what is wrong with it."""
+    problems: list[Finding] = []
     if row.width > len(names):
         hint = 'ข้อความที่มีเครื่องหมายคั่นช่อง เช่น จุลภาค (,) ให้ใส่ในเครื่องหมายคำพูด "…"'
         if row.cells:
@@ -162,7 +163,9 @@ def _row(
             if fault and cell:
                 message = f"ช่อง {column_name(column)}{row.line}: {fault.message}"
                 problems.append(Finding(fault.code, place, message, fault.hint))
-            cells[name] = CellText(clean_cell(text, place, problems), place, cell.date if cell else None)
+            clean, told = clean_cell(text, place)
+            problems += told
+            cells[name] = CellText(clean, place, cell.date if cell else None)
         elif name == "" and (text.strip() or (cell and cell.fault)):
             problems.append(Finding("column-without-head", place, "ช่องนี้ไม่มีหัวตาราง", "พิมพ์หัวตารางของช่องนี้"))
-    return TableRow(cells, Place(shown_path, row.line), row.follows)
+    return TableRow(cells, Place(shown_path, row.line), row.follows), problems

@@ -61,8 +61,7 @@ def _read(package: Package, shown_path: str, max_rows: int) -> SheetRead:
     workbook = WorkbookPart()
     parse(package.read(main), workbook)
     parts = package.relationships(main)
-    notes: list[Finding] = []
-    entry, part, sheet = _sheet_with_data(package, workbook, parts, shown_path, notes)
+    entry, part, sheet, notes = _sheet_with_data(package, workbook, parts, shown_path)
     book = _book(package, workbook, parts)
     if sheet is None:
         return SheetRead([], notes)
@@ -106,9 +105,9 @@ def _sheet_with_data(
     workbook: WorkbookPart,
     parts: dict[str, Relationship],
     shown_path: str,
-    notes: list[Finding],
-) -> tuple[SheetEntry, str, Worksheet | None]:
+) -> tuple[SheetEntry, str, Worksheet | None, list[Finding]]:
     """Return the one visible sheet that has data; one that is hidden and has data is told, with the others."""
+    notes: list[Finding] = []
     seen: list[tuple[SheetEntry, str, Worksheet]] = []
     unread: list[str] = []
     for entry in workbook.sheets:
@@ -131,7 +130,7 @@ def _sheet_with_data(
     if len(seen) > 1:
         names = ", ".join(quoted(entry.name, 40) for entry, _, _ in seen[:10])
         raise error("several-sheets", Place(shown_path), f"มีข้อมูลหลายแผ่นงาน ({names}) โปรแกรมอ่านแผ่นเดียว", _ONE_SHEET)
-    return seen[0] if seen else (SheetEntry("", True, ""), "", None)
+    return *(seen[0] if seen else (SheetEntry("", True, ""), "", None)), notes
 
 
 def _worksheet(package: Package, part: str, max_rows: int) -> Worksheet:

@@ -58,13 +58,14 @@ def publish(root: Path, fiscal_year: int | None = None, *, progress: Progress | 
     fiscal_year = fiscal_year or newest_year(root)
     project = checked_project(root)
     refuse_disagreements(root)
-    documents = _publishable(documents_of(project, fiscal_year, None, []))
+    documents = _publishable(documents_of(project, fiscal_year, None).documents)
     built = build_targets(root, list(dict.fromkeys(one.target for one in documents)), progress or Silent())
     if stopping(built.findings, "publish"):
         raise DocgenError(built.findings)
-    findings: list[Finding] = [*built.findings]
-    documents = _publishable(documents_of(project, fiscal_year, None, findings))
-    documents = tuple(_standing(root, documents, findings))
+    of_year = documents_of(project, fiscal_year, None)
+    final = _publishable(of_year.documents)
+    documents = tuple(_standing(final))
+    findings = (*built.findings, *of_year.findings, *(_left_out(root, one) for one in final if one not in documents))
     public = tuple(one for one in documents if one.is_public and _parts_are_public(one, documents))
     if not public:
         message = f"ไม่มีเอกสารของปีงบประมาณ {fiscal_year} ที่เผยแพร่ได้"
@@ -86,7 +87,7 @@ def publish(root: Path, fiscal_year: int | None = None, *, progress: Progress | 
         _put(root, root / FOLDER / str(fiscal_year), files, measured(files, told))
     except ChangedError as problem:
         raise problem.told(root, "เผยแพร่") from None
-    return Done(Published(f"{FOLDER}/{fiscal_year}", len(public)), tuple(findings))
+    return Done(Published(f"{FOLDER}/{fiscal_year}", len(public)), findings)
 
 
 def _publishable(documents: Sequence[EvidenceDocument]) -> tuple[EvidenceDocument, ...]:
@@ -94,18 +95,18 @@ def _publishable(documents: Sequence[EvidenceDocument]) -> tuple[EvidenceDocumen
     return tuple(one for one in documents if not one.is_draft and one.target.kind.is_published)
 
 
-def _standing(root: Path, documents: Sequence[EvidenceDocument], findings: list[Finding]) -> Iterator[EvidenceDocument]:
-    """Yield the documents that were not withdrawn, nor hold one; of the others it is told that they are left out."""
+def _standing(documents: Sequence[EvidenceDocument]) -> Iterator[EvidenceDocument]:
+    """Yield the documents that were not withdrawn, nor hold one."""
     has_withdrawn = any(one.state == "withdrawn" for one in documents)
-    for one in documents:
-        if one.state != "withdrawn" and not (has_withdrawn and one.is_packet):
-            yield one
-            continue
-        place = Place(one.target.path.relative_to(root).as_posix(), 1)
-        what = "ชุดเอกสารมีประกาศที่ยกเลิกแล้ว" if one.is_packet else "เอกสารนี้ยกเลิกแล้ว"
-        message = f"{what} จึงไม่อยู่ในชุดเผยแพร่"
-        hint = "นำไฟล์เดิมออกจากเว็บไซต์ หรือแจ้งการยกเลิกไว้ที่นั่น"
-        findings.append(Finding("withdrawn", place, message, hint, Severity.WARNING))
+    yield from (one for one in documents if one.state != "withdrawn" and not (has_withdrawn and one.is_packet))
+
+
+def _left_out(root: Path, one: EvidenceDocument) -> Finding:
+    place = Place(one.target.path.relative_to(root).as_posix(), 1)
+    what = "ชุดเอกสารมีประกาศที่ยกเลิกแล้ว" if one.is_packet else "เอกสารนี้ยกเลิกแล้ว"
+    message = f"{what} จึงไม่อยู่ในชุดเผยแพร่"
+    hint = "นำไฟล์เดิมออกจากเว็บไซต์ หรือแจ้งการยกเลิกไว้ที่นั่น"
+    return Finding("withdrawn", place, message, hint, Severity.WARNING)
 
 
 def _parts_are_public(document: EvidenceDocument, documents: tuple[EvidenceDocument, ...]) -> bool:

@@ -58,8 +58,8 @@ def restore(root: Path) -> Done[Restored]:
     Raises DocgenError where they contradict each other; nothing is written then.
     """
     with locked(register_lock(root)), locked(lock_of(root)):
-        findings: list[Finding] = []
-        rows, before = _rows(root, findings)
+        rows, before, told = _rows(root)
+        findings = [*told]
         here = _journal(root)
         events = _from_bag(root, here)
         made = replayed(events, rows, _Elsewhere(root).entry)
@@ -73,7 +73,7 @@ def restore(root: Path) -> Done[Restored]:
         back = [one for one in made if (one.path, one.version, one.sha256, one.state == "withdrawn") not in known]
         added = unrecorded(registered(more), events)
         if content != before and (back or not rows):
-            _write(root, content, before, findings)
+            findings += _write(root, content, before)
             words = f"ทะเบียน {len(back)} รายการ บันทึก {len(added) + len(events) - len(here)} รายการ"
             added.append(Event("", "restored", REGISTER_FILE, hashlib.sha256(content).hexdigest(), words))
         add_events(root, events, added)
@@ -86,15 +86,15 @@ def _claim(entry: Entry) -> tuple[str, int, int, int]:
     return entry.kind, entry.number, entry.buddhist_year, entry.version
 
 
-def _rows(root: Path, findings: list[Finding]) -> tuple[tuple[Entry, ...], bytes]:
-    """Return the entries of the register that is there, none if it can't be read, and its bytes."""
+def _rows(root: Path) -> tuple[tuple[Entry, ...], bytes, list[Finding]]:
+    """Return the entries of the register that is there, none if it can't be read, its bytes, and why it can't."""
     path = root / REGISTER_FILE
     content = Files(root).read(path) if is_there(path) else b""
     try:
-        return read_register(root).entries, content
+        return read_register(root).entries, content, []
     except DocgenError as problem:
-        findings += [Finding(one.code, one.place, one.message, "", Severity.WARNING) for one in problem.findings]
-        return (), content
+        told = [Finding(one.code, one.place, one.message, "", Severity.WARNING) for one in problem.findings]
+        return (), content, told
 
 
 def _journal(root: Path) -> tuple[Event, ...]:
@@ -187,14 +187,17 @@ def _contradictions(
     return found
 
 
-def _write(root: Path, content: bytes, before: bytes, findings: list[Finding]) -> None:
+def _write(root: Path, content: bytes, before: bytes) -> list[Finding]:
+    """Write the register, keep the one before, and return where that is."""
     contents = {root / REGISTER_FILE: content}
+    told = []
     if before:
         kept = root / f"content/register-before-{hashlib.sha256(before).hexdigest()[:8]}.csv"
         contents = {kept: before, **contents}
         place = Place(kept.relative_to(root).as_posix())
-        findings.append(Finding("register-kept", place, "เก็บทะเบียนเดิมไว้ในไฟล์นี้", "", Severity.HINT))
+        told = [Finding("register-kept", place, "เก็บทะเบียนเดิมไว้ในไฟล์นี้", "", Severity.HINT)]
     write_files(contents)
+    return told
 
 
 def _to_look_at(entry: Entry) -> Finding:

@@ -60,15 +60,13 @@ def status(root: Path, fiscal_year: int | None = None) -> Done[Status]:
     """
     fiscal_year = fiscal_year or newest_year(root)
     project = checked_project(root)
-    doubts: list[Finding] = []
-    documents = documents_of(project, fiscal_year, None, doubts)
+    of_year = documents_of(project, fiscal_year, None)
+    documents, doubts = of_year.documents, of_year.findings
     items = answers(item_list_of(root, Files(root), fiscal_year), documents, fiscal_year, None)
     state, archived = read_state(root, program_fingerprint()), _archived(root, fiscal_year)
     standing = tuple(Standing(one, _step(one, state, archived)) for one in documents)
     register = tuple(register_findings(root))
-    found = Status(
-        fiscal_year, project.agency.name, datetime.date.today(), tuple(items), standing, tuple(doubts), register
-    )
+    found = Status(fiscal_year, project.agency.name, datetime.date.today(), tuple(items), standing, doubts, register)
     return Done(found, (*doubts, *register))
 
 

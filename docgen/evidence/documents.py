@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,9 +57,22 @@ class EvidenceDocument:
         return self.outputs[0]
 
 
-def documents_of(
-    project: Project, fiscal_year: int, months: int | None, findings: list[Finding]
-) -> tuple[EvidenceDocument, ...]:
+@dataclass(frozen=True, slots=True)
+class YearDocuments:
+    """The documents of a year, with what is to be told of signed files that do not count, and paths of annexes."""
+
+    documents: tuple[EvidenceDocument, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    annexes: frozenset[Path] = frozenset()
+
+    def __add__(self, other: YearDocuments) -> YearDocuments:
+        """Return both."""
+        return YearDocuments(
+            self.documents + other.documents, self.findings + other.findings, self.annexes | other.annexes
+        )
+
+
+def documents_of(project: Project, fiscal_year: int, months: int | None) -> YearDocuments:
     """Return the documents of a fiscal year (Buddhist), for one round (6 or 12) or all: announcements, orders, reports.
 
     An announcement belongs to the year that it is evidence for, that its date falls in, or whose report has it as an
@@ -68,8 +80,7 @@ def documents_of(
 
     Raises DocgenError that lists all that is wrong in the content.
     """
-    reports: list[EvidenceDocument] = []
-    annexes: set[Path] = set()
+    reports = YearDocuments()
     read: list[tuple[Target, Announcement]] = []
     broken: list[tuple[Target, DocgenError]] = []
     files = Files(project.root)
@@ -81,20 +92,21 @@ def documents_of(
             if rounds is None:
                 read.append((target, read_document(target.path, target.kind, project, files)))
             elif _year_of(target) == fiscal_year and months in (None, target.months):
-                reports += _report(target, rounds, project, files, fiscal_year, annexes, findings)
+                reports += _report(target, rounds, project, files, fiscal_year)
         except Exception as problem:
             place = Place(files.shown(target.path))
             broken.append((target, DocgenError(told_of(problem, place, project.root))))
     problems = [
         finding
         for target, problem in broken
-        if target.path in annexes or _may_belong(target, fiscal_year)
+        if target.path in reports.annexes or _may_belong(target, fiscal_year)
         for finding in problem.findings
     ]
     if problems:
         raise DocgenError(dict.fromkeys(problems))
-    chosen = [one for one in read if one[0].path in annexes or _belongs(one[1], fiscal_year, months)]
-    return (*(_issued(target, record, project, fiscal_year, findings) for target, record in chosen), *reports)
+    chosen = [one for one in read if one[0].path in reports.annexes or _belongs(one[1], fiscal_year, months)]
+    issued = (_issued(target, record, project, fiscal_year) for target, record in chosen)
+    return sum((*issued, reports), start=YearDocuments())
 
 
 def _belongs(record: Announcement, fiscal_year: int, months: int | None) -> bool:
@@ -120,17 +132,15 @@ def _may_belong(target: Target, fiscal_year: int) -> bool:
     return target.kind.rounds is not None or not other or f"fiscal_year: {fiscal_year}" in text
 
 
-def _issued(
-    target: Target, record: Announcement, project: Project, fiscal_year: int, findings: list[Finding]
-) -> EvidenceDocument:
+def _issued(target: Target, record: Announcement, project: Project, fiscal_year: int) -> YearDocuments:
     shown = target.path.relative_to(project.root).as_posix()
     entry = project.register.latest(shown)
-    signed = _signed(target.name, target.outputs[0], record.signatories, project, findings)
+    signed, findings = _signed(target.name, target.outputs[0], record.signatories, project)
     scan = _scan(target.name, project.root)
     state = "draft" if record.is_draft else "signed" if signed or scan else "issued" if entry else "final"
     if entry is not None and entry.state == "withdrawn":
         state = "withdrawn"
-    return EvidenceDocument(
+    document = EvidenceDocument(
         name=target.name,
         target=target,
         kind=target.kind.name,
@@ -147,29 +157,22 @@ def _issued(
         signed=signed,
         scan=scan,
     )
+    return YearDocuments((document,), findings)
 
 
-def _report(
-    target: Target,
-    rounds: Rounds,
-    project: Project,
-    files: Files,
-    fiscal_year: int,
-    annexes: set[Path],
-    findings: list[Finding],
-) -> Iterator[EvidenceDocument]:
+def _report(target: Target, rounds: Rounds, project: Project, files: Files, fiscal_year: int) -> YearDocuments:
     source = read_rounds(target.path, target.kind, rounds, project, files)
-    annexes.update(path for path, _ in source.annex_paths)
+    made = YearDocuments(annexes=frozenset(path for path, _ in source.annex_paths))
     record = rounds.cut(source, target.months, (), files)
     for output in target.outputs:
         paper = paper_of(target, output)
         if paper is None or not output.endswith(".pdf"):
             continue
         name, is_packet = filed_name(target, output), paper.is_packet
-        signed = _signed(name, output, () if is_packet else record.signatories, project, findings)
+        signed, findings = _signed(name, output, () if is_packet else record.signatories, project)
         scan = _scan(name, project.root)
         title = f"{record.title} รอบ {thai_number(target.months)} เดือน"
-        yield EvidenceDocument(
+        document = EvidenceDocument(
             name=name,
             target=target,
             kind=paper.name,
@@ -187,6 +190,8 @@ def _report(
             scan=scan,
             is_packet=is_packet,
         )
+        made += YearDocuments((document,), findings)
+    return made
 
 
 def _codes(evidence: tuple[EvidenceItem, ...], fiscal_year: int) -> tuple[str, ...]:
@@ -194,23 +199,22 @@ def _codes(evidence: tuple[EvidenceItem, ...], fiscal_year: int) -> tuple[str, .
 
 
 def _signed(
-    name: str, output: str, signatories: tuple[Signatory, ...], project: Project, findings: list[Finding]
-) -> str:
-    """Return the signed file of the build as it is, "" if there is none that counts."""
+    name: str, output: str, signatories: tuple[Signatory, ...], project: Project
+) -> tuple[str, tuple[Finding, ...]]:
+    """Return the signed file of the build as it is, "" if there is none that counts; one that does not is told."""
     shown = f"{SIGNED_FOLDER}/{name}.pdf"
     signed, built = project.root / shown, project.root / output
     if not is_own_file(signed) or not is_file(built):
-        return ""
+        return "", ()
     try:
         reason = why_not_signed(project.root, signed, built, signatories, project.agency)
     except OSError:
         reason = "เปิดไฟล์ไม่ได้"
     if not reason:
-        return shown
+        return shown, ()
     message = f"ไฟล์ใน {SIGNED_FOLDER} ไม่นับว่าลงนามแล้ว: {reason}"
     hint = "ให้ผู้ลงนามลงนามฉบับปัจจุบัน แล้วเก็บไฟล์เดิมไว้ที่อื่น"
-    findings.append(Finding("signed-other", Place(shown), message, hint, Severity.WARNING))
-    return ""
+    return "", (Finding("signed-other", Place(shown), message, hint, Severity.WARNING),)
 
 
 def _scan(name: str, root: Path) -> str:

@@ -15,7 +15,7 @@ from docgen.content.number_format.dates import ENGLISH_MONTHS
 from docgen.content.number_format.show import DateLook
 from docgen.content.rows import CellText
 from docgen.content.spreadsheet.cells import DateValue
-from docgen.errors import Finding, Place
+from docgen.errors import Place
 from docgen.thai.dates import month_period, write_period
 from docgen.thai.months import ThaiDateError, month_names, short_month_names
 
@@ -147,9 +147,8 @@ def test_a_date_cell_is_its_day_and_whatever_is_uncertain_is_told() -> None:
 
 
 def period(month: str, first: str, last: str) -> tuple[str, list[str]]:
-    problems: list[Finding] = []
     cells = [CellText(text, Place("log.csv", 2, column)) for column, text in enumerate((month, first, last), start=3)]
-    found = read_activity_period(cells[0], cells[1], cells[2], 2566, problems)
+    found, problems = read_activity_period(cells[0], cells[1], cells[2], 2566)
     return write_period(found) if found else "", [f"{problem.code}:{problem.place.column}" for problem in problems]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import decimal
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -76,11 +77,10 @@ def _plain(value: Decimal, tokens: list[FormatToken]) -> list[str]:
     shown = f"{_rounded(value / Decimal(1000) ** len(scaling), len(parts)):f}"
     before, _, after = shown.partition(".")
     texts = ["" if token.kind == "comma" else token.text for token in tokens]
-    _fill_whole(texts, tokens, whole, before.lstrip("0"), grouped)
+    texts = _put(texts, _whole(tokens, whole, before.lstrip("0"), grouped))
     if not whole and point < len(tokens):
         texts[point] = before.lstrip("0") + texts[point]
-    _fill_parts(texts, tokens, parts, after)
-    return texts
+    return _put(texts, _parts(tokens, parts, after))
 
 
 def _follows(comma: int, ends: set[int], tokens: list[FormatToken]) -> bool:
@@ -90,8 +90,14 @@ def _follows(comma: int, ends: set[int], tokens: list[FormatToken]) -> bool:
     return comma in ends
 
 
-def _fill_whole(texts: list[str], tokens: list[FormatToken], places: list[int], digits: str, grouped: bool) -> None:
-    """Put the digits before the point into their places, from the right; the first place takes all that are left."""
+def _put(texts: Iterable[str], placed: Iterable[tuple[int, str]]) -> list[str]:
+    """Return texts of which some are replaced, each at its place."""
+    at = dict(placed)
+    return [at.get(place, text) for place, text in enumerate(texts)]
+
+
+def _whole(tokens: list[FormatToken], places: list[int], digits: str, grouped: bool) -> Iterator[tuple[int, str]]:
+    """Yield the places before the point with their digits, from the right; the first place takes all that are left."""
     count = 0
     for place in reversed(places):
         first = place == places[0]
@@ -102,15 +108,15 @@ def _fill_whole(texts: list[str], tokens: list[FormatToken], places: list[int], 
         for digit in reversed(taken):
             text = digit + ("," if grouped and count and count % 3 == 0 and digit != " " else "") + text
             count += 1
-        texts[place] = text
+        yield place, text
 
 
-def _fill_parts(texts: list[str], tokens: list[FormatToken], places: list[int], digits: str) -> None:
-    """Put the digits after the point into their places; zeros at the end only where the format holds them."""
+def _parts(tokens: list[FormatToken], places: list[int], digits: str) -> Iterator[tuple[int, str]]:
+    """Yield the places after the point with their digits; zeros at the end only where the format holds them."""
     wanted = len(digits.rstrip("0"))
     for number, place in enumerate(places):
         held = any(tokens[later].text == "0" for later in places[number:])
-        texts[place] = digits[number] if number < wanted or held else {"?": " "}.get(tokens[place].text, "")
+        yield place, digits[number] if number < wanted or held else {"?": " "}.get(tokens[place].text, "")
 
 
 def _power(value: Decimal, tokens: list[FormatToken]) -> list[str]:
@@ -174,11 +180,11 @@ def _fraction(value: Decimal, tokens: list[FormatToken], slash: int) -> list[str
     texts = [token.text for token in tokens]
     if has_whole:
         places = [index for index in range(first) if tokens[index].kind == "digit"]
-        _fill_whole(texts, tokens, places, str(whole) if whole or not over else "", grouped=False)
+        texts = _put(texts, _whole(tokens, places, str(whole) if whole or not over else "", grouped=False))
     if has_whole and not over:
         texts[first : last + 1] = [" "] * (last + 1 - first)
         return texts
-    _fill_whole(texts, tokens, list(range(first, slash)), str(over) if over else "0", grouped=False)
+    texts = _put(texts, _whole(tokens, list(range(first, slash)), str(over) if over else "0", grouped=False))
     texts[slash + 1 : last + 1] = [str(under), *[""] * (last - slash - 1)]
     return texts
 

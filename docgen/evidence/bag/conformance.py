@@ -63,22 +63,26 @@ def _faults(reader: Any) -> Iterator[str]:
         yield "มีคำสั่งที่ทำงานเมื่อเปิดไฟล์"
     seen: set[tuple[int, int]] = set()
     for page in pages(root["/Pages"]):
-        yield from _page_faults(page, seen)
+        yield from _action_faults(page)
+        for place, font in _fonts(page):
+            if place == (0, 0) or place not in seen:
+                yield from _font_faults(font)
+            seen.add(place)
 
 
-def _page_faults(page: Any, seen: set[tuple[int, int]]) -> Iterator[str]:
+def _action_faults(page: Any) -> Iterator[str]:
     for annotation in items(at(page, "/Annots")):
         action = at(at(annotation, "/A"), "/S")
         if action in _FORBIDDEN_ACTIONS:
             yield f"มีคำสั่ง {quoted(str(action))} ในหน้า"
+
+
+def _fonts(page: Any) -> Iterator[tuple[tuple[int, int], Any]]:
+    """Yield the fonts of a page, each with its place in the file; (0, 0): it has none of its own."""
     fonts: Any = at(at(page, "/Resources"), "/Font") or {}
     for name in fonts:
         reference = fonts.raw_get(name)
-        place = (getattr(reference, "idnum", 0), getattr(reference, "generation", 0))
-        if place != (0, 0) and place in seen:
-            continue
-        seen.add(place)
-        yield from _font_faults(fonts[name])
+        yield (getattr(reference, "idnum", 0), getattr(reference, "generation", 0)), fonts[name]
 
 
 def _font_faults(font: Any) -> Iterator[str]:

@@ -32,7 +32,8 @@ def faults(bag: Path) -> list[str]:
         return [*found, "bagit.txt: ไม่พบ จึงไม่ใช่ชุดหลักฐาน (BagIt)"]
     present = {path.relative_to(bag).as_posix() for path in files_of(bag)}
     payload = {name for name in present if name.startswith("data/")}
-    manifests, tags = _manifests(bag, present - payload, found)
+    manifests, tags, strange = _manifests(bag, present - payload)
+    found += strange
     for kind, group in (("", manifests), ("tag", tags)):
         for algorithm in _LENGTHS:
             if algorithm not in group and not any(f"{kind}manifest-{algorithm}.txt" in one for one in found):
@@ -44,27 +45,30 @@ def faults(bag: Path) -> list[str]:
     return [harmless(one, _LONGEST) for one in dict.fromkeys(found)]
 
 
-def _manifests(bag: Path, names: set[str], found: list[str]) -> tuple[Manifests, Manifests]:
-    """Return payload and tag manifests by algorithm; what is no tag file of ours is reported."""
+def _manifests(bag: Path, names: set[str]) -> tuple[Manifests, Manifests, list[str]]:
+    """Return payload and tag manifests by algorithm, and what is wrong: in them, and what is no tag file of ours."""
     groups: tuple[Manifests, Manifests] = ({}, {})
+    found: list[str] = []
     for name in sorted(names):
         match = _MANIFEST.fullmatch(name)
         if match and match[2] in _LENGTHS:
-            entries = _read(bag / name, match[2], found)
+            entries, wrong = _read(bag / name, match[2])
+            found += wrong
             if entries is not None:
                 groups[bool(match[1])][match[2]] = entries
         elif name not in ("bagit.txt", "bag-info.txt"):
             found.append(f"{name}: ไม่ควรมีในชุด" + (" (ชื่อบัญชีรายการไม่ถูกต้อง)" if "manifest" in name else ""))
-    return groups
+    return *groups, found
 
 
-def _read(path: Path, algorithm: str, found: list[str]) -> dict[str, str] | None:
+def _read(path: Path, algorithm: str) -> tuple[dict[str, str] | None, list[str]]:
+    """Return the entries of a manifest, None if it is no text, and what is wrong with it. Raises DocgenError."""
     entries: dict[str, str] = {}
+    found: list[str] = []
     try:
         text = read_regular(path, MAX_MANIFEST_BYTES).decode("utf-8")
     except ValueError:
-        found.append(f"{path.name}: ถูกแก้ จนอ่านไม่ได้")
-        return None
+        return None, [f"{path.name}: ถูกแก้ จนอ่านไม่ได้"]
     for number, line in enumerate(text.splitlines(), start=1):
         digest, _, name = line.partition(" ")
         name = name.lstrip(" ")  # one blank or more (RFC 8493, 2.1.3); none of ours begins with one
@@ -76,7 +80,7 @@ def _read(path: Path, algorithm: str, found: list[str]) -> dict[str, str] | None
         refuse_path(name, path.name)
         entries[name] = digest
     refuse_twins(entries, path.name)
-    return entries
+    return entries, found
 
 
 def _digests(bag: Path, names: set[str]) -> Iterator[tuple[str, dict[str, str]]]:

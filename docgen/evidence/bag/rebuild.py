@@ -114,7 +114,7 @@ def _other_index(payload: Path, index: dict[str, Any], project: Path) -> list[st
     record = read_project(project)
     months = index["round"] or None
     made = index_record(
-        record, index["fiscal_year"], months, documents_of(record, index["fiscal_year"], months, []), ()
+        record, index["fiscal_year"], months, documents_of(record, index["fiscal_year"], months).documents, ()
     )
     # Of items those that only drafts answer would differ: drafts are not in the bag.
     same = all(made[key] == index[key] for key in ("documents", "agency", "round", "fiscal_year"))

@@ -82,8 +82,9 @@ def _archive(root: Path, fiscal_year: int, months: int | None, reason: str, prog
     project = checked_project(root)
     refuse_disagreements(root)
     record(root)
-    findings: list[Finding] = _amiss(root, project, fiscal_year)
-    documents, found = _documents(root, project, fiscal_year, months, findings, progress)
+    amiss = _amiss(root, project, fiscal_year)
+    documents, told = _documents(root, project, fiscal_year, months, progress)
+    found = (*told, *amiss)
     group = f"{fiscal_year}-{round_name(months)}"
     with alone(root) as folder:
         bags = versions(folder, group)
@@ -100,7 +101,7 @@ def _archive(root: Path, fiscal_year: int, months: int | None, reason: str, prog
         digests = measured(files, wanted | _known(root, project, state, documents, index))
         keyless(root, files)
         if bags and not _differs(digests, bags[-1]):
-            return Archived(_shown(root, bags[-1]), len(bags), is_new=False, findings=tuple(found))
+            return Archived(_shown(root, bags[-1]), len(bags), is_new=False, findings=found)
         version = len(bags) + 1
         info = _information(project, fiscal_year, months, documents, settled(events))
         if bags:
@@ -111,7 +112,7 @@ def _archive(root: Path, fiscal_year: int, months: int | None, reason: str, prog
             write_bag(made / name, files, digests, info)
             bag = put(folder, made / name)
         note(root, bag)
-    return Archived(_shown(root, bag), version, is_new=True, findings=tuple(found))
+    return Archived(_shown(root, bag), version, is_new=True, findings=found)
 
 
 def _standing(root: Path) -> dict[Path, str]:
@@ -156,26 +157,28 @@ def _is_of(iso: str, fiscal_year: int) -> bool:
 
 
 def _documents(
-    root: Path, project: Project, fiscal_year: int, months: int | None, findings: list[Finding], progress: Progress
-) -> tuple[tuple[EvidenceDocument, ...], list[Finding]]:
+    root: Path, project: Project, fiscal_year: int, months: int | None, progress: Progress
+) -> tuple[tuple[EvidenceDocument, ...], tuple[Finding, ...]]:
     """Return the documents of a year, the final ones built; drafts are told of, to be left out."""
-    documents = documents_of(project, fiscal_year, months, [])
+    documents = documents_of(project, fiscal_year, months).documents
     final = tuple(one for one in documents if not one.is_draft)
     targets = list(dict.fromkeys(one.target for one in final))
     built = build_targets(root, targets, progress)
     if stopping(built.findings, "archive"):
         raise DocgenError(built.findings)
-    for one in documents:
-        if one.is_draft:
-            place = Place(one.target.path.relative_to(root).as_posix(), 1)
-            hint = "เปลี่ยน status: เป็น final เมื่อเสร็จ แล้วเก็บใหม่"
-            message = "เอกสารนี้ยังเป็นร่าง จึงไม่เก็บเป็นหลักฐาน"
-            findings.append(Finding("draft-left-out", place, message, hint, Severity.WARNING))
     if not final:
         message = f"ไม่มีเอกสารของปีงบประมาณ {fiscal_year} ให้เก็บ"
         raise error("nothing-to-archive", Place("content"), message, "ตรวจปี (พ.ศ. สี่หลัก) และ evidence: ในส่วนหัวของเอกสาร")
     # Signed files are compared with the build as it is now.
-    return documents_of(project, fiscal_year, months, findings), [*built.findings, *findings]
+    current = documents_of(project, fiscal_year, months)
+    drafts = (_left_out(root, one) for one in documents if one.is_draft)
+    return current.documents, (*built.findings, *drafts, *current.findings)
+
+
+def _left_out(root: Path, draft: EvidenceDocument) -> Finding:
+    place = Place(draft.target.path.relative_to(root).as_posix(), 1)
+    hint = "เปลี่ยน status: เป็น final เมื่อเสร็จ แล้วเก็บใหม่"
+    return Finding("draft-left-out", place, "เอกสารนี้ยังเป็นร่าง จึงไม่เก็บเป็นหลักฐาน", hint, Severity.WARNING)
 
 
 def _information(
