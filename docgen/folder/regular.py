@@ -17,7 +17,6 @@ from docgen.folder.system import flags
 from docgen.reasons import reason
 
 MAX_PDF_BYTES = 200_000_000
-MAX_LIST_BYTES = 50_000_000
 MAX_MANIFEST_BYTES = 50_000_000
 """Of register, journal and list of scans: decades of an office."""
 
