@@ -19,7 +19,8 @@ from tests.signing.test_scan import scan
 _HIDDEN = """
 import importlib, json, os, signal, sys
 # Libraries and Python itself are what they are on this system: they are there before anything is hidden.
-import multiprocessing, concurrent.futures.process, weasyprint, pyhanko.sign, docx, openpyxl, babel.messages.pofile, bagit
+import multiprocessing, concurrent.futures.process, weasyprint, pyhanko.sign, docx, openpyxl, babel.messages.pofile
+import bagit
 for name in ("fcntl", "resource", "msvcrt", "pwd", "grp", "termios"):
     sys.modules[name] = None
 for name in (
