@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
 from pathlib import Path
 
 from docgen.document.targets import find_targets
+from docgen.faces.cli.arguments import parser
+from docgen.faces.cli.commands import COMMANDS
+from docgen.kinds.kind import ENDINGS
 from docgen.kinds.table import KINDS
 from docgen.writers import WRITERS
 from tests.conftest import ROOT
@@ -33,7 +37,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "docgen.errors": (),
     "docgen.outside": (),
     "docgen.reasons": (),
-    "docgen.tree": (),
+    "docgen.tree": ("docgen.tree",),
     "docgen.folder": _FOLDER,
     "docgen.content": _CONTENT,
     "docgen.kinds": _KINDS,
@@ -121,13 +125,28 @@ def test_every_module_and_public_function_says_what_it_is_for() -> None:
 
 
 def test_every_kind_has_template_and_sample() -> None:
-    kinds = {target.kind.folder for target in find_targets(ROOT)}
-    assert kinds == {"announcements", "reports"}
-    assert (ROOT / "tests/fixtures/order/ethics-team.md").is_file()
-    for name in ("announcement", "order", "report", "packet"):
-        assert (ROOT / f"templates/{name}.xml.j2").is_file()
-    assert set(WRITERS) == {".pdf", ".docx"}
+    """A sample of a kind is content of this project, or stands in a folder of its name below tests/fixtures/."""
+    sampled = {target.kind.name for target in find_targets(ROOT)}
+    assert sampled >= {"announcement", "report"}
+    for kind in KINDS.values():
+        assert kind.name in sampled or list((ROOT / "tests/fixtures" / kind.name).glob("*.md")), kind.name
+        papers = [paper.template for paper in kind.rounds.papers] if kind.rounds else [kind.template]
+        for template in (*papers, *filter(None, [kind.new_template])):
+            assert (ROOT / "templates" / template).is_file(), template
     assert Path(ROOT / "templates/emblem/NOTICE").is_file()
+
+
+def test_every_ending_has_its_writer() -> None:
+    """What the kinds say is written, and what there are writers for, are the same."""
+    assert {f".{ending}" for ending in ENDINGS} == set(WRITERS)
+
+
+def test_every_command_has_its_function_and_its_line_of_usage() -> None:
+    """A verb that can be typed is told by --help, and is no KeyError when it is run."""
+    (choices,) = (one.choices for one in parser()._actions if isinstance(one, argparse._SubParsersAction))
+    assert set(choices) == set(COMMANDS)
+    usage = parser().format_help()
+    assert [name for name in COMMANDS if f"\n  docgen {name} " not in usage] == []
 
 
 # Modules outside folder/ that open something by themselves, each with why.

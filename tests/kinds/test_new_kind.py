@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from docgen.desk.import_word import import_word
 from docgen.desk.sign import sign
 from docgen.kinds import table
 from docgen.kinds.kind import Kind
@@ -45,7 +46,7 @@ KIND = Kind(
 CIRCULAR = '''
 """The circular (หนังสือเวียน)."""
 
-from docgen.kinds.kind import Kind
+from docgen.kinds.kind import Kind, WordForm
 
 KIND = Kind(
     name="circular",
@@ -56,6 +57,7 @@ KIND = Kind(
     is_signed=False,
     is_published=True,
     address_prefix="circular-",
+    word=WordForm(dateline="เวียน"),
 )
 '''
 SAMPLE = f"""---
@@ -148,6 +150,13 @@ def test_a_wrong_kind_in_its_folder_is_told(office: Path, docgen: Run) -> None:
     assert "memorandum" in told.err
 
 
+def test_one_in_the_folder_of_another_kind_is_sent_to_its_own(office: Path, docgen: Run) -> None:
+    """Each kind of the table has a folder to be sent to, also one that is added."""
+    (office / "content/announcements/trip.md").write_text(SAMPLE, encoding="utf-8")
+    told = docgen(office, "build", "--only", "announcements")
+    assert (told.code, "content/memoranda/" in told.err) == (1, True)
+
+
 def test_a_new_one_builds_at_once(office: Path, docgen: Run) -> None:
     told = docgen(office, "new", "memorandum")
     assert (told.code, "บันทึกข้อความ" in told.out) == (0, True), told.err
@@ -210,6 +219,26 @@ def test_it_comes_back_from_word(office: Path, docgen: Run, tmp_path: Path) -> N
     text = (office / "content/memoranda/again.md").read_text(encoding="utf-8")
     assert text.startswith("---\nkind: memorandum\nsubject: ขออนุมัติเดินทางไปราชการ\ndate: 10 ตุลาคม 2567\n")
     assert "closing:" not in text  # it is the kind's own
+
+
+def test_one_that_was_typed_by_hand_is_known_by_its_verb_and_its_number(office: Path, tmp_path: Path) -> None:
+    """The dateline begins with the kind's own verb; the number may be that of an issue (ฉบับที่)."""
+    file = docx.Document()
+    for line in (
+        "หนังสือเวียนองค์การบริหารส่วนตำบลทดสอบ",
+        "ฉบับที่ ๗/๒๕๖๗",
+        "เรื่อง ขออนุมัติเดินทางไปราชการ",
+        "ด้วยสำนักปลัดได้รับหนังสือเชิญประชุม",
+        "เวียน ณ วันที่ ๑๐ ตุลาคม พ.ศ. ๒๕๖๗",
+        f"({ONE})",
+        "นายกองค์การบริหารส่วนตำบลทดสอบ",
+    ):
+        file.add_paragraph(line)
+    file.save(str(tmp_path / "trip.docx"))
+    done = import_word(office, tmp_path / "trip.docx", "")
+    assert [one.code for one in done.findings] == []
+    text = (office / done.value).read_text(encoding="utf-8")
+    assert "kind: circular\nnumber: 7/2567\nsubject: ขออนุมัติเดินทางไปราชการ\ndate: 10 ตุลาคม 2567\n" in text
 
 
 def test_a_file_in_a_folder_of_no_kind_is_no_announcement(office: Path, docgen: Run) -> None:
