@@ -12,6 +12,16 @@ import pytest
 from docgen.faces.cli.main import main
 
 ROOT = Path(__file__).parent.parent
+# An announcement of the tests' office with nothing wrong in it.
+GOOD = """---
+kind: announcement
+subject: ทดสอบข้อความผิดพลาด
+date: 10 มีนาคม 2566
+signatory: นายสมชาย ใจดี
+---
+
+เนื้อความของประกาศ
+"""
 
 
 @pytest.fixture(scope="session", autouse=True)

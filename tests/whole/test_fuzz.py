@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Told
-from tests.test_errors import GOOD
+from tests.conftest import GOOD
 
 Run = Callable[..., Told]
 _VALUES = (

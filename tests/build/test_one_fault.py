@@ -25,7 +25,7 @@ from docgen.build.workers import Workers, begin
 from docgen.errors import Place, error
 from docgen.folder.bugs import LOG_FILE, keep_details
 from tests.conftest import ROOT, Told
-from tests.test_errors import GOOD
+from tests.conftest import GOOD
 
 Run = Callable[..., Told]
 write_output = docgen.build.job.write_output
@@ -194,7 +194,7 @@ def test_a_broken_pool_with_large_jobs_waiting_lets_python_end() -> None:
     """As it is asked of a process that goes on after a build: pytest, a server."""
     code = (
         "from docgen.build.workers import Task, Workers; from docgen.errors import Place; from pathlib import Path\n"
-        "from tests.test_one_fault import _take\n"
+        "from tests.build.test_one_fault import _take\n"
         "with Workers(2, list) as workers:\n"
         "    for number in range(8):\n"
         "        workers.submit(number, Task(Place('a.md'), Path(), _take, (number, bytes(3_000_000))))\n"

@@ -22,7 +22,7 @@ from docgen.look.font_files import font_fault
 from docgen.look.pictures import printed_picture
 from docgen.look.style import Figures
 from tests.conftest import ROOT, Told
-from tests.test_errors import GOOD
+from tests.conftest import GOOD
 
 Run = Callable[..., Told]
 FONT = (ROOT / "fonts/THSarabun-Regular.ttf").read_bytes()

@@ -25,7 +25,7 @@ from docgen.folder.bounded import bounded, resting_collector
 from docgen.thai.lexicon import make_lexicon
 from docgen.writers import WRITERS
 from tests.conftest import Told
-from tests.test_errors import GOOD
+from tests.conftest import GOOD
 
 PLACE = Place("content/announcements/a.md")
 

@@ -16,7 +16,7 @@ import pytest
 from docgen.errors import DocgenError, Place, error
 from docgen.folder.limited import UnfinishedError, _started, limited
 
-HERE = "tests.test_limited"
+HERE = "tests.folder.test_limited"
 MEMORY = 200_000_000
 
 

@@ -17,7 +17,7 @@ from docgen.folder.kept_lists import list_bytes, read_list
 from docgen.registry.journal import JOURNAL_FILE, project_journal, read_journal
 from docgen.registry.register import HEAD, REGISTER_FILE, read_register
 from tests.conftest import Told
-from tests.test_issue import rows, write
+from tests.desk.test_issue import rows, write
 
 Run = Callable[..., Told]
 A1, A2, A3 = (f"content/announcements/a{number}.md" for number in (1, 2, 3))

@@ -7,19 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Told
+from tests.conftest import GOOD, Told
 
 Run = Callable[..., Told]
-
-GOOD = """---
-kind: announcement
-subject: ทดสอบข้อความผิดพลาด
-date: 10 มีนาคม 2566
-signatory: นายสมชาย ใจดี
----
-
-เนื้อความของประกาศ
-"""
 
 ANNOUNCEMENTS = {
     "broken YAML": (GOOD.replace("subject: ท", "subject: [ท"), "yaml-syntax", ""),

@@ -15,7 +15,7 @@ import pytest
 from docgen.folder.atomic import write_files
 from tests.conftest import ROOT, Told
 from tests.reading import poppler_text
-from tests.test_errors import GOOD
+from tests.conftest import GOOD
 
 Run = Callable[..., Told]
 

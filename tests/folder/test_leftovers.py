@@ -14,7 +14,7 @@ import pytest
 from docgen.folder.atomic import write_new_file
 from docgen.folder.leftovers import clear, lasting_temporary_folder, own_temporary_folder, temporary
 from tests.conftest import Told
-from tests.test_errors import GOOD
+from tests.conftest import GOOD
 
 Run = Callable[..., Told]
 A_DAY = 86_400
