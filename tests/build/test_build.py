@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import os
-import stat
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from docgen.folder.atomic import write_files
-from tests.conftest import ROOT, Told
-from tests.reading import poppler_text
-from tests.conftest import GOOD
+from tests.conftest import GOOD, ROOT, Told
 
 Run = Callable[..., Told]
 
@@ -97,37 +92,6 @@ def test_the_same_content_gives_the_same_bytes_in_another_folder_and_process(off
         assert str(office).encode() not in content, name
 
 
-def test_a_reader_that_goes_away_leaves_no_traceback(sample: Path) -> None:
-    command = f"{sys.executable} -m docgen --root {sample} build --only announcements | head -1"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    told = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, timeout=60)
-    assert told.stdout.startswith("สร้างแล้ว")
-    assert "Traceback" not in told.stderr
-
-
-def test_writing_several_files_is_all_or_nothing(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"old")
-    (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(OSError, match=r"."):
-        write_files({tmp_path / "a": b"new", tmp_path / "file" / "b": b"new"})
-    assert (tmp_path / "a").read_bytes() == b"old"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "file"]
-
-
-@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
-def test_a_file_that_is_written_anew_keeps_its_mode_and_owner(mode: int, tmp_path: Path) -> None:
-    path = tmp_path / "a.md"
-    path.write_bytes(b"old")
-    owner = 1234 if os.geteuid() == 0 else os.geteuid()  # only root may give a file away
-    os.chown(path, owner, -1)
-    path.chmod(mode)
-    write_files({path: b"new", tmp_path / "b.md": b"new"})
-    assert path.read_bytes() == b"new"
-    assert (stat.S_IMODE(path.stat().st_mode), path.stat().st_uid) == (mode, owner)
-    (tmp_path / "c.md").write_bytes(b"")
-    assert (tmp_path / "b.md").stat().st_mode == (tmp_path / "c.md").stat().st_mode
-
-
 def test_only_the_named_files_or_kinds_are_built(sample: Path, docgen: Run) -> None:
     told = docgen(sample, "build", str(sample / "content/announcements/integrity-will-2565.md"))
     assert told.out.splitlines() == [
@@ -137,26 +101,3 @@ def test_only_the_named_files_or_kinds_are_built(sample: Path, docgen: Run) -> N
     folder = "output/reports/2566/6-months"
     assert told.out.splitlines() == [f"สร้างแล้ว {folder}/{name}" for name in ("report.pdf", "report.docx", "packet.pdf")]
     assert docgen(sample, "report", "--year", "2570").code == 1
-
-
-def test_a_new_announcement_builds_at_once(sample: Path, docgen: Run) -> None:
-    told = docgen(sample, "new", "announcement", "สวัสดี-1")
-    assert told.code == 0
-    assert docgen(sample, "build").code == 0
-    text = poppler_text(sample / "output/announcements/สวัสดี-1.pdf")
-    assert "(นายวันชัย ประชุมชน)" in text
-    assert docgen(sample, "new", "announcement", "สวัสดี-1").code == 1
-    assert docgen(sample, "new", "announcement", "../x").code == 1
-    assert docgen(sample, "new", "announcement").code == 0
-    assert (sample / "content/announcements/announcement-1.md").exists()
-
-
-def test_word_files_carry_the_agency_and_no_date_and_no_trace_of_the_library(sample: Path, docgen: Run) -> None:
-    docgen(sample, "build", "--only", "announcements")
-    with zipfile.ZipFile(sample / "output/announcements/integrity-will-2565.docx") as word:
-        assert {entry.date_time for entry in word.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        properties = word.read("docProps/core.xml").decode()
-        everything = "".join(word.read(name).decode("utf-8", "ignore") for name in word.namelist())
-    assert "องค์การบริหารส่วนตำบลบึงนคร" in properties
-    assert "created" not in properties
-    assert "python-docx" not in everything

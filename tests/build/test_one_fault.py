@@ -6,7 +6,6 @@ import contextlib
 import json
 import multiprocessing
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -19,13 +18,12 @@ from typing import Any
 import pytest
 
 import docgen.build.job
-from docgen.build.attempt import Outcome, Task, attempt
+from docgen.build.attempt import Outcome, Task
 from docgen.build.state import read_state
 from docgen.build.workers import Workers, begin
 from docgen.errors import Place, error
-from docgen.folder.bugs import LOG_FILE, keep_details
-from tests.conftest import ROOT, Told
-from tests.conftest import GOOD
+from docgen.folder.bugs import LOG_FILE
+from tests.conftest import GOOD, ROOT, Told
 
 Run = Callable[..., Told]
 write_output = docgen.build.job.write_output
@@ -121,16 +119,6 @@ def test_faults_of_names_and_files_are_told_of_their_files_alone(office: Path, d
         + ["link-outside"] * 2
         + ["file-missing", "picture-broken"]
     )
-
-
-@pytest.mark.parametrize("name", ["con", "a:b", "x.", "COM1.x", "a\u200bb", "..", "ก/ข", "ก" * 90, "ก\nข", "GOOD"])
-def test_a_document_is_not_begun_under_a_name_that_some_system_cannot_hold(
-    name: str, office: Path, docgen: Run
-) -> None:
-    (office / "content/announcements/good.md").write_text(GOOD, encoding="utf-8")
-    told = docgen(office, "new", "announcement", name)
-    assert (told.code, "[wrong-name]" in told.err) == (1, True), told.err
-    assert [path.name for path in (office / "content/announcements").iterdir()] == ["good.md"]
 
 
 def test_all_missing_glyphs_of_a_document_are_told_together_each_with_its_line(office: Path, docgen: Run) -> None:
@@ -236,41 +224,6 @@ def test_a_worker_whose_parent_is_gone_ends_at_once() -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
 
 
-@pytest.mark.parametrize(
-    ("problem", "code"),
-    [
-        (MemoryError(), "out-of-memory"),
-        (RecursionError(), "nested-too-deep"),
-        (OSError(28, "No space left on device"), "not-written"),
-        (ModuleNotFoundError("no", name="weasyprint"), "not-installed"),
-        (SystemExit(3), "internal-error"),
-        (ValueError("x"), "internal-error"),
-    ],
-)
-def test_whatever_is_raised_is_told_in_thai_with_the_file(problem: BaseException, code: str, tmp_path: Path) -> None:
-    def fail() -> None:
-        raise problem
-
-    (tmp_path / "output").mkdir()
-    (finding,) = attempt(Task(Place("content/a.md"), tmp_path, fail)).findings
-    assert (finding.code, finding.place.path) == (code, "content/a.md")
-    assert set(re.findall("[A-Za-z]+", finding.message.replace(LOG_FILE, ""))) <= {"docgen", "make"}
-
-
-def test_the_log_of_bugs_follows_no_link_and_goes_elsewhere_where_output_cannot_be_written(tmp_path: Path) -> None:
-    (tmp_path / "output").mkdir()
-    (tmp_path / "kept").write_text("kept")
-    (tmp_path / LOG_FILE).symlink_to(tmp_path / "kept")
-    shown = keep_details("details", Place("content/a.md"), tmp_path)
-    assert shown != LOG_FILE
-    assert "details" in Path(shown).read_text(encoding="utf-8")
-    assert (tmp_path / "kept").read_text() == "kept"
-    (tmp_path / LOG_FILE).unlink()
-    for _ in range(60):
-        assert keep_details("x" * 29_000, Place("content/a.md"), tmp_path) == LOG_FILE
-    assert (tmp_path / LOG_FILE).stat().st_size < 1_100_000
-
-
 def test_a_damaged_state_only_means_a_new_build(office: Path, docgen: Run) -> None:
     (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
     docgen(office, "build")
@@ -320,3 +273,27 @@ def test_status_and_archive_tell_twins_and_bugs_with_their_files(
     assert told.code == 1
     assert told.err.startswith("content/announcements/twin.md: ผิดพลาด: ")
     assert told.err.count("\n") == 1
+
+
+def _write(root: Path, text: str, name: str = "a.md") -> Path:
+    path = root / "content/announcements" / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_an_error_in_one_document_does_not_keep_the_others(office: Path, docgen: Run) -> None:
+    _write(office, GOOD, "good.md")
+    _write(office, GOOD.replace("date:", "dat:"), "wrong.md")
+    told = docgen(office, "build")
+    assert told.code == 1
+    assert (office / "output/announcements/good.pdf").exists()
+    assert not (office / "output/announcements/wrong.pdf").exists()
+
+
+def test_an_unwritable_output_is_told_and_the_old_file_stays(office: Path, docgen: Run) -> None:
+    _write(office, GOOD)
+    (office / "output/announcements/a.pdf").mkdir(parents=True)
+    told = docgen(office, "build")
+    assert (told.code, "[not-written]" in told.err) == (1, True)
+    assert (office / "output/announcements/a.pdf").is_dir()
+    assert not list(office.rglob("*.tmp"))

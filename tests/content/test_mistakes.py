@@ -76,23 +76,6 @@ def test_all_mistakes_of_a_file_are_told_together_in_its_order(office: Path, doc
     ]
 
 
-def test_a_message_shows_the_line_with_a_caret_under_the_fault(office: Path, docgen: Run) -> None:
-    _write(office, GOOD.replace("subject:", "subjct:"))
-    assert "    subjct: ทดสอบข้อความผิดพลาด\n    ^\n" in docgen(office, "build").err
-
-
-def test_what_could_steer_a_terminal_is_shown_as_a_dot(office: Path, docgen: Run) -> None:
-    _write(office, GOOD + "ก\x1b[2Jข\n")
-    told = docgen(office, "build")
-    assert "\x1b" not in told.err
-    assert "ก·[2Jข" in told.err
-
-
-def test_a_caret_counts_thai_marks_as_no_column(office: Path, docgen: Run) -> None:
-    _write(office, GOOD + "นี่\x07\n")
-    assert docgen(office, "build").err.splitlines()[2] == "     ^"
-
-
 def test_text_that_is_neither_utf8_nor_windows_874_is_refused(office: Path, docgen: Run) -> None:
     (office / "content/announcements/a.md").write_bytes(GOOD.encode("utf-16"))
     told = docgen(office, "build")
@@ -105,63 +88,6 @@ def test_text_saved_as_windows_874_is_read(office: Path, docgen: Run) -> None:
     assert docgen(office, "build").code == 0
 
 
-def test_two_names_that_differ_in_case_alone_would_write_one_file(office: Path, docgen: Run) -> None:
-    _write(office, GOOD, "a.md")
-    _write(office, GOOD, "A.md")
-    told = docgen(office, "build")
-    assert told.code == 1
-    assert "[same-output]" in told.err
-
-
-def test_an_error_in_one_document_does_not_keep_the_others(office: Path, docgen: Run) -> None:
-    _write(office, GOOD, "good.md")
-    _write(office, GOOD.replace("date:", "dat:"), "wrong.md")
-    told = docgen(office, "build")
-    assert told.code == 1
-    assert (office / "output/announcements/good.pdf").exists()
-    assert not (office / "output/announcements/wrong.pdf").exists()
-
-
-def test_a_template_error_names_template_and_line(office: Path, docgen: Run) -> None:
-    _write(office, GOOD)
-    template = office / "templates/announcement.xml.j2"
-    template.write_text(template.read_text(encoding="utf-8").replace("announcement.closing", "announcement.closng"))
-    told = docgen(office, "build")
-    assert told.code == 1
-    assert "templates/announcement.xml.j2:10" in told.err
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "words"),
-    [
-        ("<emblem", "<emblm", "ไม่รู้จัก <emblm>"),
-        ('role="closing"', 'role="ending"', 'ไม่รู้จัก role="ending"'),
-        ("{% endfor %}\n</signatures>", "</signatures>", "แม่แบบมีข้อผิดพลาด"),
-        ("</section>", "", "แม่แบบเขียนไม่ครบรูป: เปิดกับปิดคนละชื่อ"),
-        ("</document>", "", "แม่แบบเขียนไม่ครบรูป: แม่แบบว่าง"),
-        ("</document>", "<</document>", "แม่แบบเขียนไม่ครบรูป: มีเครื่องหมายผิดที่"),
-        ("<document", "<document title='ก' ", "แม่แบบเขียนไม่ครบรูป: มีเครื่องหมายผิดที่"),
-        ("<emblem", f'<h level="{"9" * 5000}">ก</h>\n<emblem', "ต้องเป็นจำนวนเต็มไม่เกิน"),
-        ('<p role="title">', '<p role="title" style="color:red">', "<p> ไม่มี style"),
-    ],
-)
-def test_markup_that_docgen_does_not_know_is_refused(old: str, new: str, words: str, office: Path, docgen: Run) -> None:
-    _write(office, GOOD)
-    template = office / "templates/announcement.xml.j2"
-    text = template.read_text(encoding="utf-8")
-    assert old in text
-    template.write_text(text.replace(old, new), encoding="utf-8")
-    told = docgen(office, "build")
-    assert told.code == 1
-    assert words in told.err
-
-
-def test_an_empty_template_is_told_in_thai(office: Path, docgen: Run) -> None:
-    _write(office, GOOD)
-    (office / "templates/announcement.xml.j2").write_bytes(b"")
-    assert "แม่แบบว่าง" in docgen(office, "check").err
-
-
 def test_html_typed_into_content_is_printed_and_never_run(office: Path, docgen: Run) -> None:
     from tests.reading import poppler_text, squeezed
 
@@ -172,20 +98,6 @@ def test_html_typed_into_content_is_printed_and_never_run(office: Path, docgen: 
     assert squeezed("<script src=//x.example/a.js></script> <b>หนา</b> {{ ๗*๗ }} &amp; &lt;") in read
 
 
-def test_a_file_that_is_no_content_is_refused(office: Path, docgen: Run) -> None:
-    told = docgen(office, "build", str(office / "content/agency.yaml"))
-    assert (told.code, "[not-content]" in told.err) == (1, True)
-    told = docgen(office, "build", "nowhere.md")
-    assert (told.code, "[file-missing]" in told.err) == (1, True)
-
-
-@pytest.mark.parametrize("arguments", [[], ["biuld"], ["report"], ["report", "--year", "66"], ["build", "--fast"]])
-def test_wrong_usage_exits_with_2_and_tells_the_usage_in_thai(arguments: list[str], office: Path, docgen: Run) -> None:
-    told = docgen(office, *arguments)
-    assert told.code == 2
-    assert "วิธีใช้" in told.err
-
-
 def test_a_yaml_alias_bomb_ends_at_once(office: Path, docgen: Run) -> None:
     bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         f"{chr(98 + i)}: &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(20)
@@ -194,28 +106,3 @@ def test_a_yaml_alias_bomb_ends_at_once(office: Path, docgen: Run) -> None:
     _write(office, GOOD)
     told = docgen(office, "build")
     assert (told.code, "[yaml-alias]" in told.err) == (1, True)
-
-
-def test_an_unwritable_output_is_told_and_the_old_file_stays(office: Path, docgen: Run) -> None:
-    _write(office, GOOD)
-    (office / "output/announcements/a.pdf").mkdir(parents=True)
-    told = docgen(office, "build")
-    assert (told.code, "[not-written]" in told.err) == (1, True)
-    assert (office / "output/announcements/a.pdf").is_dir()
-    assert not list(office.rglob("*.tmp"))
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["issue", "a.md", "--correct", "แก้\x1b[2Jไข"],
-        ["archive", "--year", "2566", "--reason", "ก\u202eข"],
-        ["attach-scan", "a.pdf", "b.pdf", "--by", "นายก\u2028ข"],
-    ],
-)
-def test_words_that_a_command_keeps_hold_nothing_unseen(words: list[str], office: Path, docgen: Run) -> None:
-    told = docgen(office, *words)
-    assert told.code == 1
-    assert "[forbidden-character]" in told.err
-    assert words[-2] in told.err
-    assert not {"\x1b", "\u202e", "\u2028"} & set(told.err)

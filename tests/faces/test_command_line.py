@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Told
-from tests.conftest import GOOD
+from tests.conftest import GOOD, ROOT, Told
 
 Run = Callable[..., Told]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -183,3 +182,34 @@ def test_a_bug_anywhere_is_one_thai_line_with_the_file_and_a_log(
     assert told.err.startswith("content/announcements/a.md: ผิดพลาด: ")
     assert "secret" not in told.err
     assert "KeyError" in (office / "output/.docgen-log.txt").read_text(encoding="utf-8")
+
+
+def test_a_reader_that_goes_away_leaves_no_traceback(sample: Path) -> None:
+    command = f"{sys.executable} -m docgen --root {sample} build --only announcements | head -1"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    told = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, timeout=60)
+    assert told.stdout.startswith("สร้างแล้ว")
+    assert "Traceback" not in told.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["biuld"], ["report"], ["report", "--year", "66"], ["build", "--fast"]])
+def test_wrong_usage_exits_with_2_and_tells_the_usage_in_thai(arguments: list[str], office: Path, docgen: Run) -> None:
+    told = docgen(office, *arguments)
+    assert told.code == 2
+    assert "วิธีใช้" in told.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["issue", "a.md", "--correct", "แก้\x1b[2Jไข"],
+        ["archive", "--year", "2566", "--reason", "ก\u202eข"],
+        ["attach-scan", "a.pdf", "b.pdf", "--by", "นายก\u2028ข"],
+    ],
+)
+def test_words_that_a_command_keeps_hold_nothing_unseen(words: list[str], office: Path, docgen: Run) -> None:
+    told = docgen(office, *words)
+    assert told.code == 1
+    assert "[forbidden-character]" in told.err
+    assert words[-2] in told.err
+    assert not {"\x1b", "\u202e", "\u2028"} & set(told.err)

@@ -24,8 +24,7 @@ from docgen.errors import DocgenError, Place
 from docgen.folder.bounded import bounded, resting_collector
 from docgen.thai.lexicon import make_lexicon
 from docgen.writers import WRITERS
-from tests.conftest import Told
-from tests.conftest import GOOD
+from tests.conftest import GOOD, Told
 
 PLACE = Place("content/announcements/a.md")
 

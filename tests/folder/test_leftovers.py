@@ -13,8 +13,7 @@ import pytest
 
 from docgen.folder.atomic import write_new_file
 from docgen.folder.leftovers import clear, lasting_temporary_folder, own_temporary_folder, temporary
-from tests.conftest import Told
-from tests.conftest import GOOD
+from tests.conftest import GOOD, Told
 
 Run = Callable[..., Told]
 A_DAY = 86_400

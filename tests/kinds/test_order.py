@@ -105,9 +105,3 @@ def test_an_order_that_was_typed_by_hand_is_imported(office: Path, docgen: Run, 
         "---",
     ]
     assert docgen(office, "build").code == 0
-
-
-def test_a_new_order_builds_at_once(sample: Path, docgen: Run) -> None:
-    assert docgen(sample, "new", "order").code == 0
-    assert (sample / "content/orders/order-1.md").is_file()
-    assert docgen(sample, "build", "--only", "orders").code == 0

@@ -15,14 +15,12 @@ import pytest
 from PIL import Image
 
 from docgen.document.project import read_project
-from docgen.document.template import environment, render
 from docgen.errors import DocgenError, Place
 from docgen.folder.files import Files
 from docgen.look.font_files import font_fault
 from docgen.look.pictures import printed_picture
 from docgen.look.style import Figures
-from tests.conftest import ROOT, Told
-from tests.conftest import GOOD
+from tests.conftest import GOOD, ROOT, Told
 
 Run = Callable[..., Told]
 FONT = (ROOT / "fonts/THSarabun-Regular.ttf").read_bytes()
@@ -122,29 +120,6 @@ def test_a_font_that_is_cut_or_changed_is_refused_with_its_name(office: Path) ->
         read_project(office)
     told = [(one.code, one.place.path) for one in caught.value.findings]
     assert told == [("font-broken", f"fonts/THSarabun-{name}.ttf") for name in ("Regular", "Bold")]
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("{{ x.nothing }}", "ไม่มีข้อมูลชื่อ"),
-        ("{{ nothing }}", "ไม่มีข้อมูลชื่อ nothing"),
-        ("{% for a in %}", "เขียนคำสั่งในแม่แบบผิดรูป"),
-        ("{{ x.__class__.__mro__ }}", "สั่งสิ่งที่แม่แบบสั่งไม่ได้"),
-        ("{{ x + 1 }}", "ใช้ข้อมูลผิดชนิด"),
-        ("{% include 'none.j2' %}", "ไม่พบแม่แบบ"),
-        ("\xff", "UTF-8"),
-    ],
-)
-def test_a_damaged_template_is_told_in_thai(text: str, words: str, tmp_path: Path) -> None:
-    (tmp_path / "templates").mkdir()
-    (tmp_path / "templates/a.j2").write_bytes(text.encode("latin-1"))
-    with pytest.raises(DocgenError) as caught:
-        render(environment(tmp_path), "a.j2", x="ก")
-    (finding,) = caught.value.findings
-    assert words in finding.message
-    assert finding.place.path in ("templates/a.j2", "templates/none.j2")
-    assert not re.search(r"[a-z]+ [a-z]+ [a-z]+", finding.message)
 
 
 def test_a_damaged_emblem_is_told_at_its_entry(office: Path, docgen: Run) -> None:
