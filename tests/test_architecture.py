@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import ast
+from fnmatch import fnmatch
 from pathlib import Path
+
+import pytest
 
 from docgen.document.targets import find_targets
 from docgen.faces.cli.arguments import parser
@@ -107,6 +110,7 @@ def test_imports_run_down_only() -> None:
 
 
 def test_modules_and_functions_keep_to_their_budget() -> None:
+    """A module is read in one go, a function on one screen; none is named after nothing."""
     for path in PACKAGE.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert text.count("\n") <= 250, path
@@ -117,6 +121,7 @@ def test_modules_and_functions_keep_to_their_budget() -> None:
 
 
 def test_every_module_and_public_function_says_what_it_is_for() -> None:
+    """Whoever opens a module is told first what it is for."""
     for name, module in modules().items():
         assert ast.get_docstring(module), name
         for node in module.body:
@@ -271,3 +276,29 @@ def test_every_verb_returns_done() -> None:
         assert verbs, f"{name} holds no verb"
         for verb in verbs:
             assert ast.unparse(verb.returns or ast.Constant(None)).startswith("Done["), f"{name}.{verb.name}"
+
+
+TESTS = ROOT / "tests"
+# No rooms: modules that every room may import, tests of the product as a whole, and what tests read.
+_BESIDE_ROOMS = ("ground", "whole", "fixtures", "thai/cases")
+
+
+def test_tests_stand_in_the_rooms_of_what_they_test() -> None:
+    """Who changes a room finds its tests in the folder of the same name; two stand above all rooms."""
+    files = sorted(path.relative_to(TESTS) for path in TESTS.rglob("test_*.py"))
+    assert {path.name for path in files if path.parent == Path()} == {"test_architecture.py", "test_sample.py"}
+    for path in TESTS.rglob("*"):
+        name = path.relative_to(TESTS).as_posix()
+        if path.is_dir() and path.name != "__pycache__" and not name.startswith(_BESIDE_ROOMS):
+            assert (PACKAGE / name / "__init__.py").is_file(), f"tests/{name} is no room"
+
+
+def test_every_test_is_run_and_says_what_holds(request: pytest.FixtureRequest) -> None:
+    """A test's docstring says the behaviour; and no folder is left out by a habit of pytest's, as `build` would be."""
+    for path in TESTS.rglob("test_*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                assert ast.get_docstring(node), f"{path}: {node.name}"
+    left_out = request.config.getini("norecursedirs")
+    for folder in {path.parent for path in TESTS.rglob("test_*.py")}:
+        assert not [one for one in left_out if fnmatch(folder.name, one)], folder

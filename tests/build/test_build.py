@@ -24,6 +24,7 @@ def outputs(root: Path) -> dict[str, tuple[bytes, int]]:
 
 
 def test_a_second_build_writes_no_file(office: Path, docgen: Run) -> None:
+    """Nothing changed: the files keep their bytes and their time, and the clerk is told that all is up to date."""
     (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
     assert "สร้างแล้ว output/announcements/a.pdf" in docgen(office, "build").out
     before = outputs(office)
@@ -37,6 +38,7 @@ def test_a_second_build_writes_no_file(office: Path, docgen: Run) -> None:
     ["content/announcements/a.md", "content/agency.yaml", "templates/layout.yaml", "templates/announcement.xml.j2"],
 )
 def test_a_change_of_any_file_behind_a_document_builds_it_anew(changed: str, office: Path, docgen: Run) -> None:
+    """Content, agency, layout and template each stand behind an output: whoever edits one sees it in the next build."""
     (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
     docgen(office, "build")
     path = office / changed
@@ -46,6 +48,7 @@ def test_a_change_of_any_file_behind_a_document_builds_it_anew(changed: str, off
 
 
 def test_an_output_that_was_deleted_or_altered_is_built_anew(office: Path, docgen: Run) -> None:
+    """Whatever happened to an output, the next build brings back the bytes that it had."""
     (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
     docgen(office, "build")
     made = office / "output/announcements/a.pdf"
@@ -59,6 +62,7 @@ def test_an_output_that_was_deleted_or_altered_is_built_anew(office: Path, docge
 
 
 def test_a_warning_holds_until_its_cause_is_gone(office: Path, docgen: Run) -> None:
+    """A build with nothing to do tells the warning again: it is not lost because the clerk missed it once."""
     (office / "content/announcements/a.md").write_text(GOOD + "\n1. ก\n2. ข\n2. ค\n", encoding="utf-8")
     for _ in range(2):
         told = docgen(office, "build")
@@ -67,6 +71,7 @@ def test_a_warning_holds_until_its_cause_is_gone(office: Path, docgen: Run) -> N
 
 
 def test_a_damaged_state_file_only_means_building_again(office: Path, docgen: Run) -> None:
+    """The state is a memory, not a source: without it everything is built, and nothing fails."""
     (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
     docgen(office, "build")
     (office / "output/.docgen-state.json").write_text("{", encoding="utf-8")
@@ -74,6 +79,7 @@ def test_a_damaged_state_file_only_means_building_again(office: Path, docgen: Ru
 
 
 def test_the_same_content_gives_the_same_bytes_in_another_folder_and_process(office: Path, tmp_path: Path) -> None:
+    """Neither folder, time zone nor the order of sets shows in an output, and no path of the machine does."""
     import shutil
 
     (office / "content/announcements/a.md").write_text(
@@ -93,6 +99,7 @@ def test_the_same_content_gives_the_same_bytes_in_another_folder_and_process(off
 
 
 def test_only_the_named_files_or_kinds_are_built(sample: Path, docgen: Run) -> None:
+    """One file, or one round of a report, brings its own outputs and no others; a year without a report is told."""
     told = docgen(sample, "build", str(sample / "content/announcements/integrity-will-2565.md"))
     assert told.out.splitlines() == [
         f"สร้างแล้ว output/announcements/integrity-will-2565.{end}" for end in ("pdf", "docx")

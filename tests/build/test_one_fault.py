@@ -59,6 +59,7 @@ def faulty_write(output: str, *others: Any) -> Any:
 def test_of_thirty_documents_with_three_kinds_of_faults_27_are_built(
     office: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A wrong text, a bug of ours and a killed process are told of their own documents; the other 27 are written."""
     monkeypatch.setattr("docgen.build.job.write_output", faulty_write)
     faults = {10: "killed", 20: "bug", 30: "glyph"}
     for number in range(1, 31):
@@ -84,6 +85,7 @@ def test_of_thirty_documents_with_three_kinds_of_faults_27_are_built(
 
 
 def test_faults_of_names_and_files_are_told_of_their_files_alone(office: Path, docgen: Run) -> None:
+    """A name, a link, a folder for a file: each is told of the file that has it, and the others are built."""
     folder = office / "content/announcements"
     for name in ("good", "con", "back\\slash", 'ประกาศ: "ก" <1>?', "trailing ", "dot.", "new\nline", "\u200bhidden"):
         (folder / f"{name}.md").write_text(GOOD, encoding="utf-8")
@@ -122,6 +124,7 @@ def test_faults_of_names_and_files_are_told_of_their_files_alone(office: Path, d
 
 
 def test_all_missing_glyphs_of_a_document_are_told_together_each_with_its_line(office: Path, docgen: Run) -> None:
+    """The clerk sees every letter that the font lacks in one go, each with its line."""
     text = GOOD + "\nกข ☐\n\nชื่อ 中文\n\nกข ✓ ☑\n"
     (office / "content/announcements/a.md").write_text(text, encoding="utf-8")
     told = docgen(office, "build")
@@ -139,6 +142,7 @@ def _or_die(number: int) -> int:
 
 
 def test_jobs_lost_with_a_killed_process_are_done_again_and_each_killer_is_found() -> None:
+    """Who dies takes nobody along: the lost jobs are done once more, and each killer is found among them."""
     with Workers[int, int](2, list) as workers:
         for number in range(20):
             workers.submit(number, Task(Place(f"{number}.md"), ROOT, _or_die, (number,)))
@@ -154,6 +158,8 @@ def test_jobs_lost_with_a_killed_process_are_done_again_and_each_killer_is_found
 
 
 def test_where_no_process_can_be_started_the_work_is_done_in_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that starts no process still builds: more slowly, in this one."""
+
     def refuse() -> int:
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
@@ -165,6 +171,7 @@ def test_where_no_process_can_be_started_the_work_is_done_in_this_one(monkeypatc
 
 
 def test_workers_that_do_not_end_are_ended() -> None:
+    """A worker that hangs after its last job is killed; the build does not wait for it."""
     start = time.monotonic()
     with contextlib.suppress(KeyboardInterrupt), Workers[int, object](2, list) as workers:
         for number in range(9):
@@ -193,6 +200,7 @@ def test_a_broken_pool_with_large_jobs_waiting_lets_python_end() -> None:
 
 
 def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
+    """No process is left behind when the one that built is killed."""
     code = (
         "import os, sys, time; from pathlib import Path; from docgen.errors import Place\n"
         "from docgen.build.attempt import Task; from docgen.build.workers import Workers\n"
@@ -217,6 +225,7 @@ def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
 
 
 def test_a_worker_whose_parent_is_gone_ends_at_once() -> None:
+    """A worker that begins after its parent died does nothing."""
     child = os.fork()
     if not child:
         begin(parent=os.getpid())  # not its parent: as if that had ended before
@@ -225,6 +234,7 @@ def test_a_worker_whose_parent_is_gone_ends_at_once() -> None:
 
 
 def test_a_damaged_state_only_means_a_new_build(office: Path, docgen: Run) -> None:
+    """A state file with anything in it, of any shape, is no reason to stop."""
     (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
     docgen(office, "build")
     state = office / "output/.docgen-state.json"
@@ -258,6 +268,7 @@ def test_a_damaged_state_only_means_a_new_build(office: Path, docgen: Run) -> No
 def test_status_and_archive_tell_twins_and_bugs_with_their_files(
     office: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What a build tells with its file, status and archive tell with the same file."""
     folder = office / "content/announcements"
     for name in ("Twin", "twin"):
         (folder / f"{name}.md").write_text(GOOD, encoding="utf-8")
@@ -282,6 +293,7 @@ def _write(root: Path, text: str, name: str = "a.md") -> Path:
 
 
 def test_an_error_in_one_document_does_not_keep_the_others(office: Path, docgen: Run) -> None:
+    """The wrong document is told, the right one written: one fault keeps nobody else."""
     _write(office, GOOD, "good.md")
     _write(office, GOOD.replace("date:", "dat:"), "wrong.md")
     told = docgen(office, "build")
@@ -291,6 +303,7 @@ def test_an_error_in_one_document_does_not_keep_the_others(office: Path, docgen:
 
 
 def test_an_unwritable_output_is_told_and_the_old_file_stays(office: Path, docgen: Run) -> None:
+    """A folder stands where the file should go: the fault is told, and nothing half-written lies about."""
     _write(office, GOOD)
     (office / "output/announcements/a.pdf").mkdir(parents=True)
     told = docgen(office, "build")

@@ -43,6 +43,7 @@ def rows(root: Path) -> list[list[str]]:
 
 
 def test_numbers_are_given_in_turn_and_written_down(office: Path, docgen: Run) -> None:
+    """Each document gets the next number of its kind and year, and the register a row."""
     for number in (1, 2):
         write(office, number)
         told = docgen(office, "issue", str(office / f"content/announcements/a{number}.md"))
@@ -65,6 +66,7 @@ def test_numbers_are_given_in_turn_and_written_down(office: Path, docgen: Run) -
 
 
 def test_an_issued_document_is_locked_until_it_is_corrected_with_a_reason(office: Path, docgen: Run) -> None:
+    """Edited after it was issued: no build, until a correction gives its reason."""
     path = write(office, 1)
     assert docgen(office, "issue", str(path)).code == 0
     assert docgen(office, "build").code == 0
@@ -89,6 +91,7 @@ def test_an_issued_document_is_locked_until_it_is_corrected_with_a_reason(office
 
 
 def test_a_draft_or_a_document_with_errors_gets_no_number(office: Path, docgen: Run) -> None:
+    """Nobody numbers what may still change or cannot be built."""
     draft = write(office, 1, status="draft")
     told = docgen(office, "issue", str(draft))
     assert told.code == 1
@@ -109,6 +112,7 @@ def test_a_draft_or_a_document_with_errors_gets_no_number(office: Path, docgen: 
 def test_what_can_not_be_set_gets_no_number(
     words: str, code: str, office: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What fails only when lines and pages are set gets no number either."""
     # The estimate of the reading lets it through; the lines that are set are more.
     monkeypatch.setattr("docgen.writers.pdf.sheet.MAX_LINES", 40)
     path = write(office, 1)
@@ -127,6 +131,7 @@ def test_what_can_not_be_set_gets_no_number(
 
 
 def test_a_year_may_begin_where_the_office_is_and_goes_on_from_there(office: Path, docgen: Run) -> None:
+    """An office that changes to docgen in the middle of a year goes on from its own last number."""
     first, second = write(office, 1), write(office, 2)
     assert "๓๘/๒๕๖๗" in docgen(office, "issue", str(first), "--number", "38").out
     told = docgen(office, "issue", str(second), "--number", "40")
@@ -136,6 +141,7 @@ def test_a_year_may_begin_where_the_office_is_and_goes_on_from_there(office: Pat
 
 
 def test_an_order_must_carry_the_number_that_comes_next(office: Path, docgen: Run) -> None:
+    """Orders carry their number in the file: it must be the next one."""
     folder = office / "content/orders"
     folder.mkdir()
     text = (ROOT / "tests/fixtures/order/ethics-team.md").read_text(encoding="utf-8")
@@ -165,6 +171,7 @@ def test_an_order_must_carry_the_number_that_comes_next(office: Path, docgen: Ru
 def test_a_register_that_was_touched_is_told(
     change: Callable[[list[str]], list[str]], code: str, office: Path, docgen: Run
 ) -> None:
+    """A register that was edited by hand is refused with its line."""
     for number in (1, 2):
         assert docgen(office, "issue", str(write(office, number))).code == 0
     path = office / REGISTER_FILE
@@ -178,6 +185,7 @@ def test_a_register_that_was_touched_is_told(
 
 
 def test_clerks_at_the_same_time_get_different_numbers(office: Path) -> None:
+    """Six processes ask at once: no number is given twice, none is left out."""
     count = 6
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     running = [
@@ -198,6 +206,7 @@ def test_clerks_at_the_same_time_get_different_numbers(office: Path) -> None:
 
 
 def test_a_draft_comes_back_from_word_as_a_draft(office: Path, docgen: Run) -> None:
+    """A draft is still one after a round through Word."""
     write(office, 1, status="draft")
     assert docgen(office, "build").code == 0
     told = docgen(office, "import", str(office / "output/announcements/a1.docx"), "again")
@@ -209,6 +218,7 @@ def test_a_draft_comes_back_from_word_as_a_draft(office: Path, docgen: Run) -> N
 
 @pytest.mark.parametrize("kind", ["announcement", "order"])
 def test_the_words_of_a_new_document_are_not_issued(kind: str, sample: Path, docgen: Run) -> None:
+    """The placeholders of a new document are no words to issue."""
     assert docgen(sample, "new", kind, "a").code == 0
     path = sample / f"content/{kind}s/a.md"
     told = docgen(sample, "build", str(path))
@@ -222,6 +232,7 @@ def test_the_words_of_a_new_document_are_not_issued(kind: str, sample: Path, doc
 
 @pytest.mark.parametrize("number", ["-5", "100000"])
 def test_a_number_that_no_document_has_is_refused(number: str, office: Path, docgen: Run) -> None:
+    """Zero, negative and absurd numbers are refused."""
     told = docgen(office, "issue", str(write(office, 1)), "--number", number)
     assert told.code == 1
     assert "[wrong-number]" in told.err
@@ -229,6 +240,7 @@ def test_a_number_that_no_document_has_is_refused(number: str, office: Path, doc
 
 
 def test_a_changed_annex_stops_the_packet_too(sample: Path, docgen: Run) -> None:
+    """A report's packet holds issued annexes: one that was edited stops it."""
     path = sample / "content/announcements/integrity-measures-2566.md"
     assert docgen(sample, "issue", str(path)).code == 0
     path.write_text(path.read_text(encoding="utf-8") + "\nเพิ่ม\n", encoding="utf-8")
@@ -238,6 +250,7 @@ def test_a_changed_annex_stops_the_packet_too(sample: Path, docgen: Run) -> None
 
 
 def test_a_folder_that_can_not_be_written_is_told(office: Path, docgen: Run) -> None:
+    """Where the register cannot be written, no number is given, and that is told."""
     path = write(office, 1)
     (office / "content/.register.lock").mkdir()
     told = docgen(office, "issue", str(path))

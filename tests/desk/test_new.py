@@ -14,6 +14,7 @@ Run = Callable[..., Told]
 
 
 def test_a_new_announcement_builds_at_once(sample: Path, docgen: Run) -> None:
+    """A new announcement has signatory and date of the office; a name that is taken or leads elsewhere is refused."""
     told = docgen(sample, "new", "announcement", "สวัสดี-1")
     assert told.code == 0
     assert docgen(sample, "build").code == 0
@@ -26,6 +27,7 @@ def test_a_new_announcement_builds_at_once(sample: Path, docgen: Run) -> None:
 
 
 def test_a_new_order_builds_at_once(sample: Path, docgen: Run) -> None:
+    """A new order needs no edit to be built."""
     assert docgen(sample, "new", "order").code == 0
     assert (sample / "content/orders/order-1.md").is_file()
     assert docgen(sample, "build", "--only", "orders").code == 0
@@ -35,6 +37,7 @@ def test_a_new_order_builds_at_once(sample: Path, docgen: Run) -> None:
 def test_a_document_is_not_begun_under_a_name_that_some_system_cannot_hold(
     name: str, office: Path, docgen: Run
 ) -> None:
+    """A name that Windows, a terminal or a shell could not hold is refused before the file is there."""
     (office / "content/announcements/good.md").write_text(GOOD, encoding="utf-8")
     told = docgen(office, "new", "announcement", name)
     assert (told.code, "[wrong-name]" in told.err) == (1, True), told.err

@@ -17,6 +17,7 @@ def _write(root: Path, text: str, name: str = "a.md") -> Path:
 
 
 def test_two_names_that_differ_in_case_alone_would_write_one_file(office: Path, docgen: Run) -> None:
+    """a.md and A.md are one file on Windows and on a USB stick: both are refused."""
     _write(office, GOOD, "a.md")
     _write(office, GOOD, "A.md")
     told = docgen(office, "build")
@@ -25,6 +26,7 @@ def test_two_names_that_differ_in_case_alone_would_write_one_file(office: Path, 
 
 
 def test_a_file_that_is_no_content_is_refused(office: Path, docgen: Run) -> None:
+    """A file that nothing is built from is told as that, and one that is not there as missing."""
     told = docgen(office, "build", str(office / "content/agency.yaml"))
     assert (told.code, "[not-content]" in told.err) == (1, True)
     told = docgen(office, "build", "nowhere.md")

@@ -22,6 +22,7 @@ def _write(root: Path, text: str, name: str = "a.md") -> Path:
 
 
 def test_a_template_error_names_template_and_line(office: Path, docgen: Run) -> None:
+    """A misspelt name in a template is told with the template's own line."""
     _write(office, GOOD)
     template = office / "templates/announcement.xml.j2"
     template.write_text(template.read_text(encoding="utf-8").replace("announcement.closing", "announcement.closng"))
@@ -45,6 +46,7 @@ def test_a_template_error_names_template_and_line(office: Path, docgen: Run) -> 
     ],
 )
 def test_markup_that_docgen_does_not_know_is_refused(old: str, new: str, words: str, office: Path, docgen: Run) -> None:
+    """A name, role or attribute outside the closed markup is refused, with those that there are."""
     _write(office, GOOD)
     template = office / "templates/announcement.xml.j2"
     text = template.read_text(encoding="utf-8")
@@ -56,6 +58,7 @@ def test_markup_that_docgen_does_not_know_is_refused(old: str, new: str, words: 
 
 
 def test_an_empty_template_is_told_in_thai(office: Path, docgen: Run) -> None:
+    """A template without anything in it is told as empty."""
     _write(office, GOOD)
     (office / "templates/announcement.xml.j2").write_bytes(b"")
     assert "แม่แบบว่าง" in docgen(office, "check").err
@@ -74,6 +77,7 @@ def test_an_empty_template_is_told_in_thai(office: Path, docgen: Run) -> None:
     ],
 )
 def test_a_damaged_template_is_told_in_thai(text: str, words: str, tmp_path: Path) -> None:
+    """Jinja's own English stays inside: each kind of fault has Thai words."""
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/a.j2").write_bytes(text.encode("latin-1"))
     with pytest.raises(DocgenError) as caught:

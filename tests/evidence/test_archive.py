@@ -43,6 +43,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 def test_others_find_the_bag_valid(year: Path, bag: Path, docgen: Run) -> None:
+    """Other people's tools for BagIt call the bag valid."""
     assert bag.name == "2568-year-v1"
     told = subprocess.run([*BAGIT, "--validate", str(bag)], capture_output=True, text=True)
     assert told.returncode == 0, told.stderr
@@ -66,6 +67,7 @@ def test_others_find_the_bag_valid(year: Path, bag: Path, docgen: Run) -> None:
 
 
 def test_the_bag_holds_what_was_issued_and_what_it_was_made_from(year: Path, docgen: Run, authority: Authority) -> None:
+    """Documents, content, templates, fonts and program lie in the bag."""
     assert docgen(year, "build").code == 0
     signed(year, "a1", authority)
     path = scan(year, 300, "s.pdf")
@@ -91,6 +93,7 @@ def test_the_bag_holds_what_was_issued_and_what_it_was_made_from(year: Path, doc
 
 
 def test_the_index_says_what_is_there_and_what_is_missing_first(year: Path, docgen: Run, authority: Authority) -> None:
+    """The index lists what is missing before what is there."""
     assert docgen(year, "build").code == 0
     signed(year, "a1", authority)
     told = docgen(year, "archive", "--year", "2568")
@@ -119,6 +122,7 @@ def test_the_index_says_what_is_there_and_what_is_missing_first(year: Path, docg
 
 
 def test_what_a_clerk_typed_is_no_formula(year: Path, docgen: Run) -> None:
+    """A title that begins with = is no formula in the workbook of the index."""
     path = year / "content/announcements/a1.md"
     path.write_text(announcement(1, "O31", subject="'=1+1'"), encoding="utf-8")
     book = openpyxl.load_workbook(archive(docgen, year) / "data/index.xlsx")
@@ -129,6 +133,7 @@ def test_what_a_clerk_typed_is_no_formula(year: Path, docgen: Run) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes(year: Path, docgen: Run, tmp_path: Path) -> None:
+    """Two archives of one content agree in every byte."""
     other = tmp_path / "elsewhere"
     shutil.copytree(year, other)
     first = archive(docgen, year)
@@ -139,6 +144,7 @@ def test_the_same_input_gives_the_same_bytes(year: Path, docgen: Run, tmp_path: 
 
 
 def test_nothing_new_makes_no_new_version(year: Path, bag: Path, docgen: Run) -> None:
+    """Archiving again without a change makes no version."""
     before = files_of(year / "content/archive")
     told = docgen(year, "archive", "--year", "2568")
     assert told.code == 0
@@ -149,6 +155,7 @@ def test_nothing_new_makes_no_new_version(year: Path, bag: Path, docgen: Run) ->
 
 
 def test_a_correction_adds_a_version_and_says_why(year: Path, docgen: Run) -> None:
+    """A correction makes the next version, with its reason, and leaves the earlier one."""
     path = year / "content/announcements/a1.md"
     assert docgen(year, "issue", str(path)).code == 0
     first = archive(docgen, year)
@@ -180,6 +187,7 @@ def test_a_correction_adds_a_version_and_says_why(year: Path, docgen: Run) -> No
 
 
 def test_a_round_of_the_sample_holds_its_own_report(sample: Path, docgen: Run) -> None:
+    """The six months' bag holds the report of six months alone."""
     for months in ("6", "12"):
         assert docgen(sample, "archive", "--year", "2566", "--round", months).code == 0
         bag = sample / f"content/archive/2566-{months}-months-v1"
@@ -193,6 +201,7 @@ def test_a_round_of_the_sample_holds_its_own_report(sample: Path, docgen: Run) -
 
 
 def test_content_with_errors_and_a_year_without_documents_are_not_archived(year: Path, docgen: Run) -> None:
+    """A year is archived only if all of it can be built, and if it has something."""
     told = docgen(year, "archive", "--year", "2560")
     assert told.code == 1
     assert "[nothing-to-archive]" in told.err
@@ -203,6 +212,7 @@ def test_content_with_errors_and_a_year_without_documents_are_not_archived(year:
 
 
 def test_a_second_run_at_the_same_time_is_refused(year: Path, docgen: Run) -> None:
+    """Who archives while another does is refused, and told."""
     folder = year / "content/archive"
     folder.mkdir()
     with (folder / ".lock").open("a") as lock:
@@ -214,6 +224,7 @@ def test_a_second_run_at_the_same_time_is_refused(year: Path, docgen: Run) -> No
 
 
 def test_a_folder_that_can_not_be_written_is_told(year: Path, docgen: Run) -> None:
+    """A folder without the right to write is told, and nothing lies about."""
     (year / "content/archive").write_text("")
     told = docgen(year, "archive", "--year", "2568")
     assert told.code == 1
@@ -221,6 +232,7 @@ def test_a_folder_that_can_not_be_written_is_told(year: Path, docgen: Run) -> No
 
 
 def test_a_full_disk_leaves_nothing_behind(year: Path, bag: Path, docgen: Run) -> None:
+    """A disk that fills up leaves no half bag."""
     before = files_of(year / "content")
     path = year / "content/announcements/a1.md"
     path.write_text(announcement(1, "O31") + "เพิ่ม\n", encoding="utf-8")
@@ -244,6 +256,7 @@ def test_a_full_disk_leaves_nothing_behind(year: Path, bag: Path, docgen: Run) -
 
 
 def test_a_version_that_is_gone_is_missed(year: Path, bag: Path, docgen: Run) -> None:
+    """A version that was deleted is told as missing."""
     (year / "content/announcements/a1.md").write_text(announcement(1, "O31") + "เพิ่ม\n", encoding="utf-8")
     archive(docgen, year, "--reason", "ก")
     shutil.rmtree(bag)
@@ -253,6 +266,7 @@ def test_a_version_that_is_gone_is_missed(year: Path, bag: Path, docgen: Run) ->
 
 
 def test_what_was_signed_of_an_earlier_version_is_told(year: Path, docgen: Run, authority: Authority) -> None:
+    """What was signed before the text changed is told, and is not archived as signed."""
     assert docgen(year, "build").code == 0
     signed(year, "a1", authority)
     (year / "content/announcements/a1.md").write_text(announcement(1, "O31") + "เพิ่ม\n", encoding="utf-8")
@@ -264,6 +278,7 @@ def test_what_was_signed_of_an_earlier_version_is_told(year: Path, docgen: Run, 
 
 @pytest.mark.parametrize("lost", ["zip", "journal"])
 def test_what_a_killed_process_left_undone_is_done_by_the_next(lost: str, year: Path, bag: Path, docgen: Run) -> None:
+    """A killed archiving is finished by the next run."""
     packed = Path(f"{bag}.zip").read_bytes()
     (Path(f"{bag}.zip") if lost == "zip" else year / "content/journal.jsonl").unlink()
     assert docgen(year, "archive", "--year", "2568").code == 0
@@ -272,6 +287,7 @@ def test_what_a_killed_process_left_undone_is_done_by_the_next(lost: str, year: 
 
 
 def test_a_newer_program_that_makes_the_same_documents_makes_no_new_version(year: Path, bag: Path, docgen: Run) -> None:
+    """Another program with the same bytes is no reason for a version."""
     # As if an earlier program had made it: its code and its fingerprint were others.
     changed = bag / "data/program/docgen/faces/cli/main.py"
     changed.write_text("# earlier\n")
@@ -286,6 +302,7 @@ def test_a_newer_program_that_makes_the_same_documents_makes_no_new_version(year
 
 
 def test_a_journal_that_was_touched_stops_what_would_be_written(year: Path, docgen: Run, authority: Authority) -> None:
+    """A journal that was edited stops the archive: evidence must not build on it."""
     assert docgen(year, "build").code == 0
     (year / "content/journal.jsonl").write_text("{}\n")
     told = docgen(year, "issue", str(year / "content/announcements/a1.md"))
@@ -298,6 +315,7 @@ def test_a_journal_that_was_touched_stops_what_would_be_written(year: Path, docg
 
 
 def test_a_mistake_in_another_years_document_does_not_stop_this_year(year: Path, docgen: Run) -> None:
+    """A fault in a document of another year keeps nobody."""
     path = year / "content/announcements/a4.md"
     path.write_text(announcement(4, date="10 มีนาคม 2567").replace("signatory", "signatori"), encoding="utf-8")
     assert archive(docgen, year).name == "2568-year-v1"
@@ -314,6 +332,7 @@ def test_a_mistake_in_another_years_document_does_not_stop_this_year(year: Path,
 
 
 def test_evidence_that_is_dated_after_the_year_belongs_to_the_year_it_names(year: Path, docgen: Run) -> None:
+    """What says that it is evidence of a year belongs to it, whatever its date."""
     path = year / "content/announcements/a4.md"
     path.write_text(announcement(4, "O42", date="10 ตุลาคม 2568"), encoding="utf-8")
     names = {one["name"] for one in index_of(archive(docgen, year))["documents"]}
@@ -325,6 +344,7 @@ def test_evidence_that_is_dated_after_the_year_belongs_to_the_year_it_names(year
 
 
 def test_a_report_that_does_not_tell_its_year_is_not_left_out(sample: Path, docgen: Run) -> None:
+    """A report whose year cannot be read stops the archive: it might belong."""
     path = sample / "content/reports/2566/report.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("fiscal_year: 2566", "fiscal_yaer: 2566", 1), encoding="utf-8")
@@ -360,6 +380,7 @@ class Meddler(Silent):
 
 
 def test_content_that_is_changed_while_it_is_archived_is_read_anew(unbuilt: Path, authority: Authority) -> None:
+    """Content that was saved meanwhile is read again, so that the bag agrees with itself."""
     meddler = Meddler(unbuilt, 1)
     made = keep(unbuilt, 2568, None, "", meddler)
     assert meddler.seen == 2
@@ -370,6 +391,7 @@ def test_content_that_is_changed_while_it_is_archived_is_read_anew(unbuilt: Path
 
 
 def test_what_another_program_built_meanwhile_is_built_anew(year: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Outputs that another run wrote meanwhile are built again."""
     forgotten = iter([True])
 
     def read(root: Path, program: str) -> State:
@@ -380,6 +402,7 @@ def test_what_another_program_built_meanwhile_is_built_anew(year: Path, monkeypa
 
 
 def test_content_that_never_stands_still_is_not_archived(unbuilt: Path) -> None:
+    """Content that changes at each look is given up on, with the reason."""
     with pytest.raises(DocgenError) as problem:
         keep(unbuilt, 2568, None, "", Meddler(unbuilt, 99))
     (finding,) = problem.value.findings
@@ -388,6 +411,7 @@ def test_content_that_never_stands_still_is_not_archived(unbuilt: Path) -> None:
 
 
 def test_a_bag_that_was_made_while_others_typed_is_of_one_moment(year: Path) -> None:
+    """While others type, the bag still holds one moment."""
     stop = threading.Event()
     texts = [announcement(1, "O31") + f"แบบที่ {number}\n" * number for number in range(5)]
 
@@ -420,6 +444,7 @@ def test_a_bag_that_was_made_while_others_typed_is_of_one_moment(year: Path) -> 
 
 
 def test_a_copy_that_is_another_than_what_was_read_is_refused(tmp_path: Path) -> None:
+    """A copy with other bytes than what was read is refused."""
     source = tmp_path / "a.txt"
     source.write_bytes(b"before")
     files: Payload = {"a.txt": source, "b.txt": b"given"}
@@ -439,6 +464,7 @@ NAMES = ["ลด50%", "a%20b%25", "x%0Ay%0d"]
 
 
 def test_names_are_written_as_the_standard_says(year: Path, docgen: Run, authority: Authority) -> None:
+    """Percent signs and line ends in names follow RFC 8493."""
     for number, name in enumerate(NAMES, start=10):
         path = year / f"content/announcements/{name}.md"
         path.write_text(announcement(number), encoding="utf-8")
@@ -464,6 +490,7 @@ PEM = "-----BEGIN {}PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA==\n-----END {}PRIVA
 
 @pytest.mark.parametrize("kind", ["", "ENCRYPTED "])
 def test_a_private_key_goes_into_no_bag(kind: str, year: Path, docgen: Run, authority: Authority) -> None:
+    """No private key is archived, wherever it lies."""
     shutil.copytree(authority.trust, year / "content/trust")
     certificate = sorted((year / "content/trust").iterdir())[0].read_bytes()
     (year / "content/trust/both.pem").write_bytes(certificate + b"\n# x\n" + PEM.format(kind, kind).encode())
@@ -477,6 +504,7 @@ def test_a_private_key_goes_into_no_bag(kind: str, year: Path, docgen: Run, auth
 
 
 def test_keys_are_known_in_every_form(tmp_path: Path, authority: Authority) -> None:
+    """Keys are known in PEM, DER, PKCS#12 and OpenSSH form."""
     from cryptography.hazmat.primitives import serialization as to
     from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed25519, rsa
 
@@ -508,6 +536,7 @@ def test_keys_are_known_in_every_form(tmp_path: Path, authority: Authority) -> N
 
 
 def test_a_key_in_a_text_is_not_published(year: Path, docgen: Run) -> None:
+    """A private key in a template or a licence stops the publication."""
     template = year / "templates/publication.html.j2"
     template.write_text(template.read_text(encoding="utf-8") + PEM.format("", ""), encoding="utf-8")
     (year / "fonts/LICENSE-x.txt").write_text(PEM.format("", ""), encoding="utf-8")
@@ -529,6 +558,7 @@ def test_a_key_in_a_text_is_not_published(year: Path, docgen: Run) -> None:
 def test_a_damaged_list_of_scans_is_told_by_its_line(
     change: Callable[[bytes], bytes], code: str, year: Path, docgen: Run
 ) -> None:
+    """A damaged list of scans is told with its line."""
     row = ("announcements/x.pdf", "0" * 64, "content/scans/announcements/x-00000000.pdf", "0" * 64, 1, 300, "เสมียน", "")
     path = year / SCANS_RECORD
     path.parent.mkdir()
@@ -541,6 +571,7 @@ def test_a_damaged_list_of_scans_is_told_by_its_line(
 
 
 def test_a_clone_with_line_ends_of_windows_keeps_every_digest(year: Path, docgen: Run, tmp_path: Path) -> None:
+    """Line ends that Git changed on Windows do not break a digest."""
     assert docgen(year, "issue", str(year / "content/announcements/a1.md")).code == 0
     archive(docgen, year)
     shutil.copyfile(ROOT / ".gitattributes", year / ".gitattributes")

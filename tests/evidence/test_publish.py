@@ -27,6 +27,7 @@ def published(root: Path) -> list[str]:
 
 
 def test_names_are_safe_and_addresses_follow_the_item(year: Path, docgen: Run, authority: Authority) -> None:
+    """Addresses are the same each time, of safe letters, and begin with the item's code."""
     assert docgen(year, "build").code == 0
     document = signed(year, "a1", authority)
     pdf, path = year / "output/announcements/a1.pdf", scan(year, 300, "s.pdf")
@@ -54,6 +55,7 @@ def test_names_are_safe_and_addresses_follow_the_item(year: Path, docgen: Run, a
 
 
 def test_the_page_tells_people_and_programs_what_is_there(year: Path, docgen: Run) -> None:
+    """The page has Thai for people and JSON for programs, of the same documents."""
     agency = year / "content/agency.yaml"
     text = agency.read_text(encoding="utf-8")
     agency.write_text(text + "publication_address: https://www.example.go.th/ita/\n", encoding="utf-8")
@@ -74,6 +76,7 @@ def test_the_page_tells_people_and_programs_what_is_there(year: Path, docgen: Ru
 
 @pytest.mark.parametrize("entry", [{"publish": "no"}, {"personal_data": "yes"}, {"status": "draft"}])
 def test_what_is_kept_back_is_not_published(entry: dict[str, str], year: Path, docgen: Run) -> None:
+    """Drafts, and what is marked as not public, stay out."""
     (year / "content/announcements/a1.md").write_text(announcement(1, "O31", **entry), encoding="utf-8")
     assert docgen(year, "publish", "--year", "2568").code == 0
     assert not [name for name in published(year) if "a1" in name]
@@ -83,6 +86,7 @@ def test_what_is_kept_back_is_not_published(entry: dict[str, str], year: Path, d
 
 @pytest.mark.parametrize("number", ["1-1037-02071-81-1", "๑๑๐๓๗๐๒๐๗๑๘๑๑", "1 1037 02071 81 1"])
 def test_an_identification_number_stops_the_publication(number: str, year: Path, docgen: Run) -> None:
+    """A citizen's number in a document stops its publication."""
     assert docgen(year, "publish", "--year", "2568").code == 0
     before = published(year)
     path = year / "content/announcements/a1.md"
@@ -97,6 +101,7 @@ def test_an_identification_number_stops_the_publication(number: str, year: Path,
 
 
 def test_numbers_are_known_by_their_last_digit() -> None:
+    """Thirteen digits are a citizen's number only with the right check digit."""
     assert is_citizen_number("1103702071811")
     for number in ("1103702071812", "0103702071811", "110370207181", "9103702071811"):
         assert not is_citizen_number(number)
@@ -104,10 +109,12 @@ def test_numbers_are_known_by_their_last_digit() -> None:
 
 @given(st.text("0123456789", min_size=12, max_size=12))
 def test_one_last_digit_at_most_makes_a_number(digits: str) -> None:
+    """Of ten last digits exactly one makes a number."""
     assert sum(is_citizen_number(digits + str(last)) for last in range(10)) == (digits[0] not in "09")
 
 
 def test_two_documents_for_one_address_are_told(year: Path, docgen: Run) -> None:
+    """Two documents that would have one address are told."""
     (year / "content/announcements/b.md").write_text(announcement(8), encoding="utf-8")
     (year / "content/orders").mkdir()
     order = announcement(9).replace("kind: announcement", 'kind: order\nnumber: "1/2568"')
@@ -122,6 +129,7 @@ def test_two_documents_for_one_address_are_told(year: Path, docgen: Run) -> None
 def test_status_tells_what_is_missing_and_how_far_each_document_is(
     unbuilt: Path, docgen: Run, authority: Authority
 ) -> None:
+    """status counts what is missing, and says how far each document is."""
     year = unbuilt
     told = docgen(year, "status", "--year", "2568")
     assert told.code == 0, told.err

@@ -12,6 +12,7 @@ from docgen.folder.atomic import write_files
 
 
 def test_writing_several_files_is_all_or_nothing(tmp_path: Path) -> None:
+    """If one of several files cannot be written, none is, and no temporary file is left."""
     (tmp_path / "a").write_bytes(b"old")
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(OSError, match=r"."):
@@ -22,6 +23,7 @@ def test_writing_several_files_is_all_or_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
 def test_a_file_that_is_written_anew_keeps_its_mode_and_owner(mode: int, tmp_path: Path) -> None:
+    """A file that is written anew still belongs to whom it did, with the rights that it had."""
     path = tmp_path / "a.md"
     path.write_bytes(b"old")
     owner = 1234 if os.geteuid() == 0 else os.geteuid()  # only root may give a file away

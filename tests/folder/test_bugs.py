@@ -24,6 +24,8 @@ from docgen.folder.bugs import LOG_FILE, keep_details
     ],
 )
 def test_whatever_is_raised_is_told_in_thai_with_the_file(problem: BaseException, code: str, tmp_path: Path) -> None:
+    """Memory, depth, disk, a missing package, a bug: each has its code and a Thai line with the file."""
+
     def fail() -> None:
         raise problem
 
@@ -34,6 +36,7 @@ def test_whatever_is_raised_is_told_in_thai_with_the_file(problem: BaseException
 
 
 def test_the_log_of_bugs_follows_no_link_and_goes_elsewhere_where_output_cannot_be_written(tmp_path: Path) -> None:
+    """The log follows no link; where output/ cannot be written it goes to the temporary folder."""
     (tmp_path / "output").mkdir()
     (tmp_path / "kept").write_text("kept")
     (tmp_path / LOG_FILE).symlink_to(tmp_path / "kept")

@@ -126,6 +126,7 @@ def circular(office: Path) -> Path:
 
 
 def test_it_is_built_and_checked(office: Path, docgen: Run) -> None:
+    """It has PDF and Word, and the rules find what is wrong in it at its line."""
     told = docgen(office, "build", "--only", "memoranda")
     assert told.code == 0, told.err
     text = poppler_text(office / "output/memoranda/trip.pdf")
@@ -142,6 +143,7 @@ def test_it_is_built_and_checked(office: Path, docgen: Run) -> None:
 
 
 def test_a_wrong_kind_in_its_folder_is_told(office: Path, docgen: Run) -> None:
+    """Another kind's name in its folder is told with the right one."""
     path = office / "content/memoranda/trip.md"
     path.write_text(SAMPLE.replace("kind: memorandum", "kind: announcement"), encoding="utf-8")
     told = docgen(office, "build")
@@ -158,6 +160,7 @@ def test_one_in_the_folder_of_another_kind_is_sent_to_its_own(office: Path, docg
 
 
 def test_a_new_one_builds_at_once(office: Path, docgen: Run) -> None:
+    """`new` begins one only where the kind has a template for it."""
     told = docgen(office, "new", "memorandum")
     assert (told.code, "บันทึกข้อความ" in told.out) == (0, True), told.err
     assert "kind: memorandum\n" in (office / "content/memoranda/memorandum-1.md").read_text(encoding="utf-8")
@@ -212,6 +215,7 @@ def test_it_is_signed_archived_and_not_published(office: Path, circular: Path, d
 
 
 def test_it_comes_back_from_word(office: Path, docgen: Run, tmp_path: Path) -> None:
+    """Its own Word file comes back as content of its kind."""
     assert docgen(office, "build", "--only", "memoranda").code == 0
     shutil.copy(office / "output/memoranda/trip.docx", tmp_path / "trip.docx")
     told = docgen(office, "import", str(tmp_path / "trip.docx"), "again")
@@ -242,6 +246,7 @@ def test_one_that_was_typed_by_hand_is_known_by_its_verb_and_its_number(office: 
 
 
 def test_a_file_in_a_folder_of_no_kind_is_no_announcement(office: Path, docgen: Run) -> None:
+    """A folder that no kind has is nobody's: nothing in it is guessed to be an announcement."""
     path = office / "content/letters/a.md"
     path.parent.mkdir()
     path.write_text(announcement(1), encoding="utf-8")

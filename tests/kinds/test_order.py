@@ -29,6 +29,7 @@ def path(office: Path) -> Path:
 
 
 def test_an_order_has_its_parts_in_the_order_of_the_form(path: Path, office: Path, docgen: Run) -> None:
+    """คำสั่ง, ที่, เรื่อง, text, closing, date and signatory, in that order."""
     assert docgen(office, "build", "--only", "orders").code == 0
     text = poppler_text(office / "output/orders/ethics-team.pdf")
     lines = [line.strip() for line in text.split("\n") if line.strip()]
@@ -47,6 +48,7 @@ def test_an_order_has_its_parts_in_the_order_of_the_form(path: Path, office: Pat
 
 
 def test_without_a_closing_nothing_is_printed_in_its_place(path: Path, office: Path, docgen: Run) -> None:
+    """From when an order holds is its author's to say: nothing is put in."""
     lines = path.read_text(encoding="utf-8").split("\n")
     path.write_text("\n".join(line for line in lines if not line.startswith("closing")), encoding="utf-8")
     assert docgen(office, "build").code == 0
@@ -57,6 +59,7 @@ def test_without_a_closing_nothing_is_printed_in_its_place(path: Path, office: P
 
 @pytest.mark.parametrize("number", ["12", "๑๒/66", "12-2567", "x/2567"])
 def test_a_number_that_is_none_is_told(number: str, path: Path, office: Path, docgen: Run) -> None:
+    """A number without its year, or of other signs, is told with an example."""
     path.write_text(path.read_text(encoding="utf-8").replace("12/2567", number), encoding="utf-8")
     told = docgen(office, "build")
     assert told.code == 1
@@ -65,6 +68,7 @@ def test_a_number_that_is_none_is_told(number: str, path: Path, office: Path, do
 
 
 def test_an_order_comes_back_from_word(path: Path, office: Path, tmp_path: Path) -> None:
+    """An order's Word file gives the same document again."""
     project = read_project(office)
     target = issued_target(path, "orders")
     document = make_documents(target, project).documents[target.outputs[1]]
@@ -77,6 +81,7 @@ def test_an_order_comes_back_from_word(path: Path, office: Path, tmp_path: Path)
 
 
 def test_an_order_that_was_typed_by_hand_is_imported(office: Path, docgen: Run, tmp_path: Path) -> None:
+    """An order as clerks type it in Word becomes content that builds."""
     file = docx.Document()
     for line in (
         "คำสั่งองค์การบริหารส่วนตำบลทดสอบ",

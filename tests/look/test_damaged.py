@@ -54,6 +54,7 @@ def png_with(tag: bytes, data: bytes) -> bytes:
     ],
 )
 def test_a_damaged_picture_is_told(content: bytes, code: str, tmp_path: Path) -> None:
+    """A picture that is cut, too large or no picture is told by what it is."""
     (tmp_path / "p.png").write_bytes(content)
     try:
         Files(tmp_path).picture("p.png", tmp_path, tmp_path, Place("a.md", 3))
@@ -69,6 +70,7 @@ def test_a_damaged_picture_is_told(content: bytes, code: str, tmp_path: Path) ->
 
 
 def test_whatever_is_wrong_with_a_picture_it_is_told_or_printed(tmp_path: Path) -> None:
+    """Damaged anywhere, a picture is told or printed, and no library speaks."""
     chance = random.Random(13)
     kinds = ["PNG", "JPEG", "GIF", "TIFF", "WEBP", "BMP"]
     wholes = [picture(kind) for kind in kinds]
@@ -92,6 +94,7 @@ def test_whatever_is_wrong_with_a_picture_it_is_told_or_printed(tmp_path: Path) 
     "name", ["../../a.png", "a\0b.png", "/etc/passwd", "loop.png", "out.png", "pipe.png", "folder.png"]
 )
 def test_a_picture_that_is_no_file_of_the_project_is_refused(name: str, tmp_path: Path) -> None:
+    """A link or a pipe is no picture of the project."""
     folder = tmp_path / "content/announcements"
     folder.mkdir(parents=True)
     (folder / "loop.png").symlink_to("loop.png")
@@ -104,6 +107,7 @@ def test_a_picture_that_is_no_file_of_the_project_is_refused(name: str, tmp_path
 
 
 def test_a_font_that_is_cut_or_changed_is_refused_with_its_name(office: Path) -> None:
+    """A damaged font is refused by its file's name before a page is set."""
     assert font_fault(FONT) == ""
     chance = random.Random(13)
     for _ in range(40):
@@ -123,6 +127,7 @@ def test_a_font_that_is_cut_or_changed_is_refused_with_its_name(office: Path) ->
 
 
 def test_a_damaged_emblem_is_told_at_its_entry(office: Path, docgen: Run) -> None:
+    """A damaged emblem is told at its line of agency.yaml."""
     (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
     agency = office / "content/agency.yaml"
     text = agency.read_text(encoding="utf-8")

@@ -41,6 +41,7 @@ def cut(root: Path, path: str, lines: int) -> bytes:
 
 
 def test_a_renamed_file_is_known_by_its_bytes(three: Path, docgen: Run) -> None:
+    """Moved within content/, an issued file is still the issued one."""
     new = "content/announcements/ชื่อใหม่.md"
     (three / A1).rename(three / new)
     for verb in (("build", str(three / new)), ("check",), ("issue", str(three / new))):
@@ -67,6 +68,7 @@ def test_a_renamed_file_is_known_by_its_bytes(three: Path, docgen: Run) -> None:
 
 
 def test_a_renamed_and_edited_file_gets_no_second_number(three: Path, docgen: Run) -> None:
+    """Moved and edited, it is told and gets no second number."""
     new = three / "content/announcements/b.md"
     (three / A1).rename(new)
     new.write_text(new.read_text(encoding="utf-8") + "เพิ่ม\n", encoding="utf-8")
@@ -85,6 +87,7 @@ def test_a_renamed_and_edited_file_gets_no_second_number(three: Path, docgen: Ru
 
 
 def test_a_copy_of_what_was_issued_gets_no_second_number(three: Path, docgen: Run) -> None:
+    """A copy of an issued file is told and gets no number of its own."""
     copy = three / "content/announcements/copy.md"
     shutil.copyfile(three / A1, copy)
     told = docgen(three, "build", str(copy))
@@ -108,6 +111,7 @@ def test_a_copy_of_what_was_issued_gets_no_second_number(three: Path, docgen: Ru
     ],
 )
 def test_a_move_that_is_none_is_refused(old: str, new: str, code: str, three: Path, docgen: Run) -> None:
+    """A move to or from what was never issued, or that is other words, is refused."""
     before = (three / REGISTER_FILE).read_bytes()
     told = docgen(three, "issue", "--moved", old, str(three / new))
     assert told.code == 1
@@ -116,6 +120,7 @@ def test_a_move_that_is_none_is_refused(old: str, new: str, code: str, three: Pa
 
 
 def test_what_was_withdrawn_keeps_its_number_and_is_marked(three: Path, docgen: Run) -> None:
+    """A withdrawn document's number stays used, and it is marked wherever it is listed."""
     told = docgen(three, "withdraw", A1, "--because", " ")
     assert told.code == 1
     assert "[no-reason]" in told.err
@@ -147,6 +152,7 @@ def test_what_was_withdrawn_keeps_its_number_and_is_marked(three: Path, docgen: 
 
 
 def test_what_was_withdrawn_is_not_signed(three: Path, docgen: Run) -> None:
+    """A withdrawn document is not signed any more."""
     from docgen.document.project import read_project
     from docgen.document.targets import find_targets
     from docgen.document.trees import signed_by
@@ -159,6 +165,7 @@ def test_what_was_withdrawn_is_not_signed(three: Path, docgen: Run) -> None:
 
 @pytest.mark.parametrize("lines", [1, 3])
 def test_a_number_is_not_given_twice_where_the_register_was_cut(lines: int, three: Path, docgen: Run) -> None:
+    """Rows cut from the register's end do not set its numbers free: the journal knows them."""
     before = cut(three, REGISTER_FILE, lines)
     if lines == 3:
         (three / REGISTER_FILE).unlink()
@@ -182,6 +189,7 @@ def test_a_number_is_not_given_twice_where_the_register_was_cut(lines: int, thre
 
 
 def test_the_register_comes_back_with_all_that_happened(three: Path, docgen: Run) -> None:
+    """The register is made whole from the journal: numbers, corrections, withdrawals."""
     (three / A2).write_text((three / A2).read_text(encoding="utf-8") + "เพิ่ม\n", encoding="utf-8")
     assert docgen(three, "issue", str(three / A2), "--correct", "พิมพ์ตก").code == 0
     (three / A1).rename(three / "content/announcements/b.md")
@@ -194,6 +202,7 @@ def test_the_register_comes_back_with_all_that_happened(three: Path, docgen: Run
 
 
 def test_a_journal_of_an_earlier_program_gives_the_register_back_too(three: Path, docgen: Run) -> None:
+    """A journal with fewer fields, of an earlier docgen, gives the register back as well."""
     # It had no entries in its events; the words come from the content files.
     events = [one for one in project_journal(three)]
     previous, lines = "0" * 64, []
@@ -216,6 +225,7 @@ def test_a_journal_of_an_earlier_program_gives_the_register_back_too(three: Path
 
 
 def test_a_journal_that_was_cut_or_deleted_is_told_and_comes_back(three: Path, docgen: Run) -> None:
+    """A journal that was cut or deleted is told, and comes back from bag and register."""
     assert docgen(three, "archive", "--year", "2567").code == 0
     before = (three / JOURNAL_FILE).read_bytes()
     for change in (lambda: cut(three, JOURNAL_FILE, 2), (three / JOURNAL_FILE).unlink):
@@ -233,6 +243,7 @@ def test_a_journal_that_was_cut_or_deleted_is_told_and_comes_back(three: Path, d
 
 
 def test_without_a_bag_the_journal_comes_back_from_the_register(three: Path, docgen: Run) -> None:
+    """Where no bag was made, the register gives the journal back."""
     (three / JOURNAL_FILE).unlink()
     told = docgen(three, "issue", str(three / A3))
     assert told.code == 1
@@ -243,6 +254,7 @@ def test_without_a_bag_the_journal_comes_back_from_the_register(three: Path, doc
 
 
 def test_a_row_that_somebody_changed_is_told_by_what_it_was(three: Path, docgen: Run) -> None:
+    """A changed row is told with what it said before."""
     path = three / REGISTER_FILE
     path.write_text(path.read_text(encoding="utf-8-sig").replace("เรื่องที่ ๒", "เรื่องอื่น"), encoding="utf-8-sig")
     told = docgen(three, "register")
@@ -252,6 +264,7 @@ def test_a_row_that_somebody_changed_is_told_by_what_it_was(three: Path, docgen:
 
 
 def test_two_documents_with_one_number_are_not_settled_by_a_program(three: Path, docgen: Run) -> None:
+    """Two documents claim one number: told, and left to people."""
     cut(three, REGISTER_FILE, 1)
     kept = (three / JOURNAL_FILE).read_bytes()
     (three / JOURNAL_FILE).unlink()
@@ -267,6 +280,7 @@ def test_two_documents_with_one_number_are_not_settled_by_a_program(three: Path,
 
 
 def test_a_register_that_begins_anew_beside_signed_documents_is_told(office: Path, docgen: Run) -> None:
+    """A fresh register beside signed documents is told: it would give their numbers again."""
     write(office, 1)
     signed = office / "content/signed/announcements/old.pdf"
     signed.parent.mkdir(parents=True)
@@ -295,6 +309,7 @@ def test_a_register_that_begins_anew_beside_signed_documents_is_told(office: Pat
 def test_a_damaged_register_is_told_by_its_line(
     change: Callable[[bytes], bytes], line: int, code: str, three: Path, docgen: Run
 ) -> None:
+    """Each kind of damage to the register is told at its line."""
     path = three / REGISTER_FILE
     path.write_bytes(change(path.read_bytes()))
     for verb in (("issue", str(three / A3)), ("register",)):
@@ -309,6 +324,7 @@ def test_a_damaged_register_is_told_by_its_line(
 
 
 def test_a_date_that_a_spreadsheet_program_wrote_anew_is_told_by_its_cell(three: Path, docgen: Run) -> None:
+    """10/3/2567 for 2024-03-10 is told with its cell."""
     path = three / REGISTER_FILE
     known = path.read_bytes()
     for date in (b"10/3/2567", b"10/3/2024", b"45361", b"24-03-10"):
@@ -332,6 +348,7 @@ def test_a_date_that_a_spreadsheet_program_wrote_anew_is_told_by_its_cell(three:
 def test_a_journal_that_another_program_saved_comes_back_to_the_byte(
     change: Callable[[bytes], bytes], three: Path, docgen: Run
 ) -> None:
+    """Line ends or a byte order mark put in by an editor are taken out again."""
     path = three / JOURNAL_FILE
     known = path.read_bytes()
     path.write_bytes(change(known))
@@ -346,6 +363,7 @@ def test_a_journal_that_another_program_saved_comes_back_to_the_byte(
 
 @pytest.mark.parametrize("change", [lambda text: text.replace(b"\n", b"\r\n"), lambda text: text[3:]])
 def test_a_register_that_a_windows_program_saved_reads_the_same(change: Callable[[bytes], bytes], three: Path) -> None:
+    """A register with Windows line ends or a byte order mark reads the same."""
     path = three / REGISTER_FILE
     known = read_register(three)
     path.write_bytes(change(path.read_bytes()))
@@ -371,6 +389,7 @@ def test_a_register_that_a_windows_program_saved_reads_the_same(change: Callable
 def test_a_damaged_journal_is_told_by_its_line(
     change: Callable[[bytes], bytes], line: int, three: Path, docgen: Run
 ) -> None:
+    """Each kind of damage to the journal is told at its line."""
     path = three / JOURNAL_FILE
     path.write_bytes(change(path.read_bytes()))
     told = docgen(three, "issue", str(three / A3))
@@ -384,6 +403,7 @@ FORMULAS = ["=1+1", "+66", "-5", "@SUM(A1)", "\t=1", "'=1", "''x", "'x", '=HYPER
 
 
 def test_no_cell_of_a_list_is_a_formula_and_all_read_back_the_same(tmp_path: Path) -> None:
+    """A cell that begins with = + - @ does no harm in Excel, and reads back the same."""
     (tmp_path / "a.csv").write_bytes(list_bytes(["หัว", "สอง"], [(text, "x") for text in FORMULAS]))
     lines = (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()
     assert not [line for line in lines if line.lstrip('"').startswith(("=", "+", "-", "@", "\t"))]
@@ -394,6 +414,7 @@ def test_no_cell_of_a_list_is_a_formula_and_all_read_back_the_same(tmp_path: Pat
 
 
 def test_a_title_that_would_be_a_formula_is_registered_as_words(office: Path, docgen: Run) -> None:
+    """A title that begins with = is registered as words."""
     path = write(office, 1)
     text = path.read_text(encoding="utf-8").replace("subject: เรื่องที่ 1", "subject: '=HYPERLINK(\"http://x\")'")
     path.write_text(text, encoding="utf-8")
@@ -406,6 +427,7 @@ def test_a_title_that_would_be_a_formula_is_registered_as_words(office: Path, do
 
 @pytest.mark.parametrize("reason", ["ก\x1b[2J", "ก" * 2000])
 def test_a_reason_that_no_list_can_keep_is_refused(reason: str, three: Path, docgen: Run) -> None:
+    """A reason with characters that nobody sees is refused."""
     told = docgen(three, "withdraw", A1, "--because", reason)
     assert told.code == 1
     assert "[wrong-reason]" in told.err or "[forbidden-character]" in told.err
@@ -414,6 +436,7 @@ def test_a_reason_that_no_list_can_keep_is_refused(reason: str, three: Path, doc
 
 
 def test_where_both_lists_are_gone_the_bag_gives_them_back(three: Path, docgen: Run) -> None:
+    """Register and journal both lost: the bag of the year has them."""
     assert docgen(three, "archive", "--year", "2567").code == 0
     before = (three / REGISTER_FILE).read_bytes()
     for path in (REGISTER_FILE, JOURNAL_FILE):
@@ -429,6 +452,7 @@ def test_where_both_lists_are_gone_the_bag_gives_them_back(three: Path, docgen: 
 
 @pytest.mark.parametrize("verb", [("new", "announcement", "zz"), ("issue", A3), ("withdraw", A1, "--because", "x")])
 def test_a_full_disk_changes_nothing(verb: tuple[str, ...], three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fills up during a verb leaves every list as it was."""
     monkeypatch.chdir(three)
 
     def contents() -> dict[Path, bytes]:

@@ -42,11 +42,13 @@ def block(path: Path) -> list[str]:
 
 
 def test_each_of_the_two_lines_stays_one_in_pdf(acting: Path) -> None:
+    """Acting and own position are two lines in the PDF, as typed."""
     for number, (name, (_, line)) in enumerate(OFFICERS.items()):
         assert block(acting / f"a{number}.pdf") == [f"({name})", line, PRINCIPAL]
 
 
 @needs_libreoffice
 def test_each_of_the_two_lines_stays_one_in_word(acting: Path, tmp_path: Path) -> None:
+    """And in Word."""
     name, (_, line) = list(OFFICERS.items())[2]
     assert block(convert_with_libreoffice(acting / "a2.docx", tmp_path)) == [f"({name})", line, PRINCIPAL]

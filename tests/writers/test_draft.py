@@ -20,6 +20,7 @@ Run = Callable[..., Told]
 
 @pytest.mark.parametrize("status", ["draft", "final"])
 def test_a_draft_says_so_on_its_page_and_not_in_its_text(status: str, office: Path, docgen: Run) -> None:
+    """ร่าง is on every page of a draft, and in none of its text; the date is left open."""
     write(office, 1, status=status)
     assert docgen(office, "build").code == 0
     path = office / "output/announcements/a1.pdf"
