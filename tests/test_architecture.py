@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import ast
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {}
 _MAY_NAME_KINDS = ("docgen.evidence.answers", "docgen.checks.rules.report_dates")
 
 
+@cache
 def modules() -> dict[str, ast.Module]:
     found = {}
     for path in sorted(PACKAGE.rglob("*.py")):

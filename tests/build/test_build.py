@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import GOOD, ROOT, Told
+from tests.conftest import GOOD, ROOT, Ask, Told
 
 Run = Callable[..., Told]
 
@@ -37,43 +37,45 @@ def test_a_second_build_writes_no_file(office: Path, docgen: Run) -> None:
     "changed",
     ["content/announcements/a.md", "content/agency.yaml", "templates/layout.yaml", "templates/announcement.xml.j2"],
 )
-def test_a_change_of_any_file_behind_a_document_builds_it_anew(changed: str, office: Path, docgen: Run) -> None:
+def test_a_change_of_any_file_behind_a_document_builds_it_anew(
+    changed: str, office: Path, desk: Ask, docgen: Run
+) -> None:
     """Content, agency, layout and template each stand behind an output: whoever edits one sees it in the next build."""
     (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
-    docgen(office, "build")
+    desk(office, "build")
     path = office / changed
     comment = "\n{# x #}" if changed.endswith(".j2") else "\n# x\n" if changed.endswith(".yaml") else "\nเพิ่มเติม\n"
     path.write_text(path.read_text(encoding="utf-8") + comment, encoding="utf-8")
     assert "สร้างแล้ว" in docgen(office, "build").out
 
 
-def test_an_output_that_was_deleted_or_altered_is_built_anew(office: Path, docgen: Run) -> None:
+def test_an_output_that_was_deleted_or_altered_is_built_anew(office: Path, desk: Ask) -> None:
     """Whatever happened to an output, the next build brings back the bytes that it had."""
     (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
-    docgen(office, "build")
+    desk(office, "build")
     made = office / "output/announcements/a.pdf"
     right = made.read_bytes()
     made.write_bytes(b"altered")
-    docgen(office, "build")
+    desk(office, "build")
     assert made.read_bytes() == right
     made.unlink()
-    docgen(office, "build")
+    desk(office, "build")
     assert made.read_bytes() == right
 
 
-def test_a_warning_holds_until_its_cause_is_gone(office: Path, docgen: Run) -> None:
+def test_a_warning_holds_until_its_cause_is_gone(office: Path, desk: Ask) -> None:
     """A build with nothing to do tells the warning again: it is not lost because the clerk missed it once."""
     (office / "content/announcements/a.md").write_text(GOOD + "\n1. ก\n2. ข\n2. ค\n", encoding="utf-8")
     for _ in range(2):
-        told = docgen(office, "build")
+        told = desk(office, "build")
         assert told.code == 0
         assert "[clause-number]" in told.err
 
 
-def test_a_damaged_state_file_only_means_building_again(office: Path, docgen: Run) -> None:
+def test_a_damaged_state_file_only_means_building_again(office: Path, desk: Ask, docgen: Run) -> None:
     """The state is a memory, not a source: without it everything is built, and nothing fails."""
     (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
-    docgen(office, "build")
+    desk(office, "build")
     (office / "output/.docgen-state.json").write_text("{", encoding="utf-8")
     assert "สร้างแล้ว" in docgen(office, "build").out
 

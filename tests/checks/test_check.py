@@ -15,7 +15,7 @@ from docgen.checks.language import translator
 from docgen.checks.repair import repair
 from docgen.desk.check import check
 from docgen.errors import Severity
-from tests.conftest import ROOT, Told, copy_project
+from tests.conftest import ROOT, Ask, Told, copy_project
 
 Run = Callable[..., Told]
 # The mistakes that went out under a signature: file, words, rule.
@@ -126,7 +126,7 @@ def test_two_spellings_of_a_name_and_a_missing_annex_are_found(sample: Path) -> 
     assert ("cross-reference", "ภาคผนวก ก") not in found
 
 
-def test_a_comment_with_a_reason_silences_a_line_or_a_file_and_is_not_printed(office: Path, docgen: Run) -> None:
+def test_a_comment_with_a_reason_silences_a_line_or_a_file_and_is_not_printed(office: Path, desk: Ask) -> None:
     """A comment with a reason takes a finding away, for a line or a file, and is never printed."""
     page = office / "content/announcements/a.md"
     head = "---\nkind: announcement\nsubject: ก\ndate: 10 มีนาคม 2566\nsignatory: นายสมชาย ใจดี\n---\n\n"
@@ -145,23 +145,23 @@ def test_a_comment_with_a_reason_silences_a_line_or_a_file_and_is_not_printed(of
     assert [finding.place.line for finding in check(office).findings if finding.code == "misspelling"] == [11]
     page.write_text(f"{head}<!-- docgen: ignore-file misspelling ยกมา -->\n{words}\n\n{words}\n", encoding="utf-8")
     assert "misspelling" not in {finding.code for finding in check(office).findings}
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     from tests.reading import poppler_text
 
     assert "docgen" not in poppler_text(office / "output/announcements/a.pdf")
 
 
-def test_an_error_stops_the_build_and_a_warning_is_shown(office: Path, docgen: Run) -> None:
+def test_an_error_stops_the_build_and_a_warning_is_shown(office: Path, desk: Ask) -> None:
     """An error of a rule keeps the document from being written; a warning only shows."""
     page = office / "content/announcements/a.md"
     head = "---\nkind: announcement\nsubject: ก\ndate: 10 มีนาคม 2566\nsignatory: นายสมชาย ใจดี\n---\n\n"
     page.write_text(f"{head}ตามกฏหมาย\n", encoding="utf-8")
-    told = docgen(office, "build")
+    told = desk(office, "build")
     assert told.code == 0
     assert "misspelling" in told.err
     before = (office / "output/announcements/a.pdf").read_bytes()
     page.write_text(f"{head}ณ อำเภอราชบุรี จังหวัดร้อยเอ็ด\n", encoding="utf-8")
-    told = docgen(office, "build")
+    told = desk(office, "build")
     assert told.code == 1
     assert "place-mismatch" in told.err
     assert (office / "output/announcements/a.pdf").read_bytes() == before

@@ -11,7 +11,7 @@ from docgen.content.items import item_list_of, read_item_list
 from docgen.desk.check import check
 from docgen.errors import DocgenError
 from docgen.folder.files import Files
-from tests.conftest import Told
+from tests.conftest import Ask, Told
 
 Run = Callable[..., Told]
 LIST = """kind: evidence-items
@@ -96,14 +96,14 @@ def test_what_is_wrong_with_a_list_is_told_with_its_place(change: tuple[str, str
     assert caught.value.findings[0].place.line > 0
 
 
-def test_a_broken_list_stops_the_check_and_no_document(office: Path, docgen: Run) -> None:
+def test_a_broken_list_stops_the_check_and_no_document(office: Path, desk: Ask) -> None:
     """A list that cannot be read is an error of the check, and no document waits for it."""
     write(office, "ita/2567.yaml", "items: [")
     write(office, "announcements/gift.md", ANNOUNCEMENT.format(item="O31"))
-    told = docgen(office, "check")
+    told = desk(office, "check")
     assert told.code == 1
     assert "content/ita/2567.yaml" in told.err
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
 
 
 def test_two_lists_of_one_year_are_refused(office: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import GOOD, Told
+from tests.conftest import GOOD, Ask, Told
 
 Run = Callable[..., Told]
 
@@ -47,14 +47,14 @@ def _write(root: Path, text: str, name: str = "a.md") -> Path:
 
 
 @pytest.mark.parametrize("case", [name for name, (_, code, _) in ANNOUNCEMENTS.items() if code])
-def test_an_announcement_with_a_mistake_is_refused_with_its_place(case: str, office: Path, docgen: Run) -> None:
+def test_an_announcement_with_a_mistake_is_refused_with_its_place(case: str, office: Path, desk: Ask) -> None:
     """Each mistake has its code, place and remedy; the last good output stays, and nothing half-written is left."""
     text, code, words = ANNOUNCEMENTS[case]
     _write(office, text)
     kept = office / "output/announcements/a.pdf"
     kept.parent.mkdir(parents=True)
     kept.write_bytes(b"the last good one")
-    told = docgen(office, "build")
+    told = desk(office, "build")
     assert told.code == 1
     assert f"[{code}]" in told.err
     assert words in told.err
@@ -66,10 +66,10 @@ def test_an_announcement_with_a_mistake_is_refused_with_its_place(case: str, off
     assert not list(office.rglob("*.tmp"))
 
 
-def test_all_mistakes_of_a_file_are_told_together_in_its_order(office: Path, docgen: Run) -> None:
+def test_all_mistakes_of_a_file_are_told_together_in_its_order(office: Path, desk: Ask) -> None:
     """A file is read to its end: the clerk mends everything at once, from top to bottom."""
     _write(office, GOOD.replace("date: 10 มีนาคม 2566", "date: 31 เมษายน 2566\nclosng: ก").replace("kind: a", "kind: x"))
-    told = docgen(office, "build")
+    told = desk(office, "build")
     places = [line.split(": ")[0] for line in told.err.splitlines() if line.startswith("content/")]
     assert places == [
         "content/announcements/a.md:2:7",
@@ -78,37 +78,37 @@ def test_all_mistakes_of_a_file_are_told_together_in_its_order(office: Path, doc
     ]
 
 
-def test_text_that_is_neither_utf8_nor_windows_874_is_refused(office: Path, docgen: Run) -> None:
+def test_text_that_is_neither_utf8_nor_windows_874_is_refused(office: Path, desk: Ask) -> None:
     """UTF-16 is told as an encoding that is not read, and not printed as nonsense."""
     (office / "content/announcements/a.md").write_bytes(GOOD.encode("utf-16"))
-    told = docgen(office, "build")
+    told = desk(office, "build")
     assert told.code == 1
     assert "content/announcements/a.md" in told.err
 
 
-def test_text_saved_as_windows_874_is_read(office: Path, docgen: Run) -> None:
+def test_text_saved_as_windows_874_is_read(office: Path, desk: Ask) -> None:
     """Windows-874 is what old Thai programs save: it is read."""
     (office / "content/announcements/a.md").write_bytes(GOOD.encode("cp874"))
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
 
 
-def test_html_typed_into_content_is_printed_and_never_run(office: Path, docgen: Run) -> None:
+def test_html_typed_into_content_is_printed_and_never_run(office: Path, desk: Ask) -> None:
     """Angle brackets, braces and entities are printed as they were typed; nobody runs them."""
     from tests.reading import poppler_text, squeezed
 
     script = "<script src=//x.example/a.js></script> <b>หนา</b> {{ 7*7 }} &amp; &lt;"
     _write(office, GOOD + f"\n{script}\n")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     read = squeezed(poppler_text(office / "output/announcements/a.pdf"))
     assert squeezed("<script src=//x.example/a.js></script> <b>หนา</b> {{ ๗*๗ }} &amp; &lt;") in read
 
 
-def test_a_yaml_alias_bomb_ends_at_once(office: Path, docgen: Run) -> None:
+def test_a_yaml_alias_bomb_ends_at_once(office: Path, desk: Ask) -> None:
     """Aliases that would multiply to billions are refused before they are followed."""
     bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         f"{chr(98 + i)}: &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(20)
     )
     (office / "content/agency.yaml").write_text(bomb, encoding="utf-8")
     _write(office, GOOD)
-    told = docgen(office, "build")
+    told = desk(office, "build")
     assert (told.code, "[yaml-alias]" in told.err) == (1, True)

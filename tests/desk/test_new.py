@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import GOOD, Told
+from tests.conftest import GOOD, Ask, Told
 from tests.reading import poppler_text
 
 Run = Callable[..., Told]
 
 
-def test_a_new_announcement_builds_at_once(sample: Path, docgen: Run) -> None:
+def test_a_new_announcement_builds_at_once(sample: Path, desk: Ask, docgen: Run) -> None:
     """A new announcement has signatory and date of the office; a name that is taken or leads elsewhere is refused."""
     told = docgen(sample, "new", "announcement", "สวัสดี-1")
     assert told.code == 0
-    assert docgen(sample, "build").code == 0
+    assert desk(sample, "build").code == 0
     text = poppler_text(sample / "output/announcements/สวัสดี-1.pdf")
     assert "(นายวันชัย ประชุมชน)" in text
     assert docgen(sample, "new", "announcement", "สวัสดี-1").code == 1
@@ -26,11 +26,11 @@ def test_a_new_announcement_builds_at_once(sample: Path, docgen: Run) -> None:
     assert (sample / "content/announcements/announcement-1.md").exists()
 
 
-def test_a_new_order_builds_at_once(sample: Path, docgen: Run) -> None:
+def test_a_new_order_builds_at_once(sample: Path, desk: Ask, docgen: Run) -> None:
     """A new order needs no edit to be built."""
     assert docgen(sample, "new", "order").code == 0
     assert (sample / "content/orders/order-1.md").is_file()
-    assert docgen(sample, "build", "--only", "orders").code == 0
+    assert desk(sample, "build", only="orders").code == 0
 
 
 @pytest.mark.parametrize("name", ["con", "a:b", "x.", "COM1.x", "a\u200bb", "..", "ก/ข", "ก" * 90, "ก\nข", "GOOD"])

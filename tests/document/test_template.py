@@ -10,7 +10,7 @@ import pytest
 
 from docgen.document.template import environment, render
 from docgen.errors import DocgenError
-from tests.conftest import GOOD, Told
+from tests.conftest import GOOD, Ask, Told
 
 Run = Callable[..., Told]
 
@@ -21,12 +21,12 @@ def _write(root: Path, text: str, name: str = "a.md") -> Path:
     return path
 
 
-def test_a_template_error_names_template_and_line(office: Path, docgen: Run) -> None:
+def test_a_template_error_names_template_and_line(office: Path, desk: Ask) -> None:
     """A misspelt name in a template is told with the template's own line."""
     _write(office, GOOD)
     template = office / "templates/announcement.xml.j2"
     template.write_text(template.read_text(encoding="utf-8").replace("announcement.closing", "announcement.closng"))
-    told = docgen(office, "build")
+    told = desk(office, "build")
     assert told.code == 1
     assert "templates/announcement.xml.j2:10" in told.err
 
@@ -45,23 +45,23 @@ def test_a_template_error_names_template_and_line(office: Path, docgen: Run) -> 
         ('<p role="title">', '<p role="title" style="color:red">', "<p> ไม่มี style"),
     ],
 )
-def test_markup_that_docgen_does_not_know_is_refused(old: str, new: str, words: str, office: Path, docgen: Run) -> None:
+def test_markup_that_docgen_does_not_know_is_refused(old: str, new: str, words: str, office: Path, desk: Ask) -> None:
     """A name, role or attribute outside the closed markup is refused, with those that there are."""
     _write(office, GOOD)
     template = office / "templates/announcement.xml.j2"
     text = template.read_text(encoding="utf-8")
     assert old in text
     template.write_text(text.replace(old, new), encoding="utf-8")
-    told = docgen(office, "build")
+    told = desk(office, "build")
     assert told.code == 1
     assert words in told.err
 
 
-def test_an_empty_template_is_told_in_thai(office: Path, docgen: Run) -> None:
+def test_an_empty_template_is_told_in_thai(office: Path, desk: Ask) -> None:
     """A template without anything in it is told as empty."""
     _write(office, GOOD)
     (office / "templates/announcement.xml.j2").write_bytes(b"")
-    assert "แม่แบบว่าง" in docgen(office, "check").err
+    assert "แม่แบบว่าง" in desk(office, "check").err
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ VERBS = {
 def test_the_same_verb_completes_what_was_cut_off(
     name: str, issued: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Killed at any step, issuing or signing ends as if never cut off, once the verb is given again."""
+    """Killed at any step, each verb ends as if it never was cut off, once it is given again."""
     monkeypatch.chdir(issued)
     if name == "scan":
         scan(issued, 150, "s.pdf")

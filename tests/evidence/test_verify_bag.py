@@ -31,7 +31,7 @@ from docgen.evidence.bag.verify import verify_bag
 from docgen.faces.cli.verdicts import bag_text
 from docgen.folder.zips import write_zip
 from docgen.registry.journal import project_journal, read_journal, record
-from tests.conftest import ROOT, start_from
+from tests.conftest import ROOT, Ask, start_from
 from tests.evidence.conftest import ONE, Run, archive, signed
 from tests.signing.authority import Authority
 
@@ -39,12 +39,12 @@ BAGIT = [sys.executable, "-W", "ignore", "-m", "bagit"]
 
 
 @pytest.fixture
-def bag(year: Path, docgen: Run, authority: Authority, shelf: Path) -> Path:
+def bag(year: Path, desk: Ask, docgen: Run, authority: Authority, shelf: Path) -> Path:
     """The bag of a year with one document issued and signed."""
 
     def make() -> None:
         shutil.copytree(authority.trust, year / "content/trust")
-        assert docgen(year, "issue", str(year / "content/announcements/a1.md")).code == 0
+        assert desk(year, "issue", str(year / "content/announcements/a1.md")).code == 0
         signed(year, "a1", authority)
         archive(docgen, year)
 
@@ -138,7 +138,7 @@ def test_a_changed_bit_of_the_zip_is_found(year: Path, bag: Path, docgen: Run) -
         assert "Traceback" not in told.err
 
 
-def test_a_journal_that_was_touched_breaks(year: Path, bag: Path, docgen: Run) -> None:
+def test_a_journal_that_was_touched_breaks(year: Path, bag: Path, desk: Ask, docgen: Run) -> None:
     """A journal with a line changed no longer follows from itself."""
     path = year / "content/journal.jsonl"
     lines = path.read_bytes().splitlines(keepends=True)
@@ -161,7 +161,7 @@ def test_a_journal_that_was_touched_breaks(year: Path, bag: Path, docgen: Run) -
     assert told.code == 1
     assert "มีรายการถูกลบ" in told.out
     path.write_bytes(b"".join(lines[1:]))
-    told = docgen(year, "archive", "--year", "2568")
+    told = desk(year, "archive", 2568)
     assert told.code == 1
     assert "[broken-journal]" in told.err
 
@@ -362,9 +362,9 @@ def test_an_index_that_lacks_something_is_told_and_never_good(
         assert not report.is_good
 
 
-def test_junk_among_the_signed_files_is_neither_signed_nor_in_the_bag(year: Path, docgen: Run) -> None:
+def test_junk_among_the_signed_files_is_neither_signed_nor_in_the_bag(year: Path, desk: Ask, docgen: Run) -> None:
     """Files that nobody signed do not count among the signed, and are not archived."""
-    assert docgen(year, "build").code == 0
+    assert desk(year, "build").code == 0
     folder = year / "content/signed/announcements"
     folder.mkdir(parents=True)
     built = (year / "output/announcements/a1.pdf").read_bytes()
@@ -375,7 +375,7 @@ def test_junk_among_the_signed_files_is_neither_signed_nor_in_the_bag(year: Path
         assert not (bag / "data/signed").exists()
         index = json.loads((bag / "data/index.json").read_text(encoding="utf-8"))
         assert {one["state"] for one in index["documents"]} <= {"final", "draft"}
-        told = docgen(year, "publish", "--year", "2568")
+        told = desk(year, "publish", 2568)
         assert told.code == 0
         assert all(path.read_bytes() != content for path in (year / "output/publish").rglob("*.pdf"))
         assert "ลงนามแล้ว" not in "".join(

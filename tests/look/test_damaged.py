@@ -20,7 +20,7 @@ from docgen.folder.files import Files
 from docgen.look.font_files import font_fault
 from docgen.look.pictures import printed_picture
 from docgen.look.style import Figures
-from tests.conftest import GOOD, ROOT, Told
+from tests.conftest import GOOD, ROOT, Ask, Told
 
 Run = Callable[..., Told]
 FONT = (ROOT / "fonts/THSarabun-Regular.ttf").read_bytes()
@@ -126,7 +126,7 @@ def test_a_font_that_is_cut_or_changed_is_refused_with_its_name(office: Path) ->
     assert told == [("font-broken", f"fonts/THSarabun-{name}.ttf") for name in ("Regular", "Bold")]
 
 
-def test_a_damaged_emblem_is_told_at_its_entry(office: Path, docgen: Run) -> None:
+def test_a_damaged_emblem_is_told_at_its_entry(office: Path, desk: Ask) -> None:
     """A damaged emblem is told at its line of agency.yaml."""
     (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
     agency = office / "content/agency.yaml"
@@ -135,7 +135,7 @@ def test_a_damaged_emblem_is_told_at_its_entry(office: Path, docgen: Run) -> Non
     assert emblem is not None
     path = office / emblem[1]
     path.write_bytes(path.read_bytes()[:300])
-    told = docgen(office, "build")
+    told = desk(office, "build")
     line = text[: emblem.start()].count("\n") + 1
     assert told.code == 1
     assert f"content/agency.yaml:{line}:9: ผิดพลาด: " in told.err

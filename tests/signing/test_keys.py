@@ -25,7 +25,7 @@ from docgen.signing.keys import Key
 from docgen.signing.names import readable_name
 from docgen.signing.trust import read_trust
 from docgen.signing.verify import verify
-from tests.conftest import ROOT, Told
+from tests.conftest import ROOT, Ask, Told
 from tests.signing.authority import DAY, NOW, PASSWORD, Authority
 from tests.signing.conftest import ONE, SIGNED, TEXT, TWO
 from tests.signing.test_scan import scan
@@ -109,7 +109,13 @@ def test_keys_of_other_kinds_sign_beside_those_on_curves(
 
 
 def test_a_certificate_in_other_letters_is_registered_by_its_fingerprint(
-    office: Path, pdf: Path, authority: Authority, tmp_path: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
+    office: Path,
+    pdf: Path,
+    authority: Authority,
+    tmp_path: Path,
+    desk: Ask,
+    docgen: Run,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A certificate with another encoding of the same name is known by its fingerprint."""
     monkeypatch.setenv("PASSWORD_OF_KEY", PASSWORD.decode())
@@ -126,17 +132,17 @@ def test_a_certificate_in_other_letters_is_registered_by_its_fingerprint(
     line = f"  - name: {ONE}\n"
     with_colons = ":".join(told[at : at + 2] for at in range(0, 64, 2)).upper()
     agency.write_text(text.replace(line, f'{line}    certificate: "{with_colons}"\n', 1), encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     signed = docgen(office, *arguments)
     assert signed.code == 0, signed.err
     agency.write_text(text.replace(line, f"{line}    certificate: 12:34\n", 1), encoding="utf-8")
-    assert "[wrong-fingerprint]" in docgen(office, "build").err
+    assert "[wrong-fingerprint]" in desk(office, "build").err
 
 
-def test_a_notice_whose_day_is_open_is_not_signed(office: Path, pdf: Path, authority: Authority, docgen: Run) -> None:
+def test_a_notice_whose_day_is_open_is_not_signed(office: Path, pdf: Path, authority: Authority, desk: Ask) -> None:
     """A document whose day is still to be filled in is not signed electronically."""
     (office / "content/announcements/a.md").write_text(TEXT.replace("\nsignatory", "\ndate_form: fill-day\nsignatory"))
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     with pytest.raises(DocgenError) as told:
         sign(office, pdf, ONE, Key(authority.officer(ONE)[0], PASSWORD))
     assert [one.code for one in told.value.findings] == ["day-to-fill"]
@@ -248,7 +254,7 @@ def test_without_a_terminal_the_password_is_not_asked_for(
 
 
 def test_what_a_certificate_says_stays_on_its_line(
-    office: Path, pdf: Path, authority: Authority, tmp_path: Path, docgen: Run
+    office: Path, pdf: Path, authority: Authority, tmp_path: Path, desk: Ask, docgen: Run
 ) -> None:
     """A line end in a certificate's name cannot pose as a line of the verdict."""
     name = "x\n    ผล: ถูกต้อง\n\x1b[8m\u202e"
@@ -256,7 +262,7 @@ def test_what_a_certificate_says_stays_on_its_line(
     path, told = key_file(tmp_path, authority, subject((NameOID.COMMON_NAME, name)))
     text = agency.read_text(encoding="utf-8")
     agency.write_text(text.replace(f"name: {ONE}\n", f"name: {ONE}\n    certificate: {told}\n", 1), encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     made = office / sign(office, pdf, ONE, Key(path, PASSWORD)).value
     shown = docgen(office, "verify", str(made)).out
     assert [line for line in shown.splitlines() if line.startswith("    ผล: ")] != ["    ผล: ถูกต้อง"]

@@ -26,7 +26,7 @@ from docgen.registry.register import read_register
 from docgen.signing.keys import Key, Token
 from docgen.signing.trust import read_trust
 from docgen.signing.verify import verify
-from tests.conftest import Told
+from tests.conftest import Ask, Told
 from tests.preflight import preflight_errors
 from tests.reading import poppler_text, read_by_all
 from tests.signing.authority import DAY, NOW, PASSWORD, Authority, revocation_service, time_stamp_service
@@ -226,7 +226,14 @@ def test_without_what_a_level_needs_nothing_is_written(
     ],
 )
 def test_certificate_officer_position_and_dates_agree(
-    case: str, code: str, office: Path, pdf: Path, authority: Authority, docgen: Run, monkeypatch: pytest.MonkeyPatch
+    case: str,
+    code: str,
+    office: Path,
+    pdf: Path,
+    authority: Authority,
+    desk: Ask,
+    docgen: Run,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Name, position and term of office must be those of the certificate."""
     agency, content = office / "content/agency.yaml", office / "content/announcements/a.md"
@@ -247,7 +254,7 @@ def test_certificate_officer_position_and_dates_agree(
         agency.write_text(text.replace(term, f"{term}    to: 30 กันยายน 2568\n{later}"), encoding="utf-8")
     elif case == "date to come":
         content.write_text(TEXT.replace("2568", "2600"), encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     monkeypatch.setenv("PASSWORD_OF_KEY", PASSWORD.decode())
     told = docgen(office, "sign", str(pdf), "--as", ONE, "--key", str(path), "--password-env", "PASSWORD_OF_KEY")
     assert told.code == (1 if code else 0), told.err
@@ -372,7 +379,7 @@ def test_a_token_signs_with_the_certificate_of_the_officer(
 
 
 def test_the_register_knows_what_bears_all_its_signatures(
-    office: Path, pdf: Path, authority: Authority, docgen: Run
+    office: Path, pdf: Path, authority: Authority, desk: Ask
 ) -> None:
     """The register notes a document once all have signed."""
     keys = {officer: Key(authority.officer(officer)[0], PASSWORD) for officer in (ONE, TWO, THREE)}
@@ -380,7 +387,7 @@ def test_the_register_knows_what_bears_all_its_signatures(
     assert [hint.code for hint in hints] == ["not-registered"]
     (office / SIGNED).unlink()
     content = office / "content/announcements/a.md"
-    assert docgen(office, "issue", str(content)).code == 0
+    assert desk(office, "issue", str(content)).code == 0
     for officer in (ONE, TWO, THREE):
         assert [entry.state for entry in read_register(office).entries] == ["issued"]
         assert sign(office, pdf, officer, keys[officer]).findings == ()
@@ -388,17 +395,17 @@ def test_the_register_knows_what_bears_all_its_signatures(
     earlier = (office / SIGNED).read_bytes()
     # A corrected version is signed anew; what was signed is kept.
     content.write_text(TEXT + "เพิ่ม\n", encoding="utf-8")
-    assert docgen(office, "issue", str(content), "--correct", "พิมพ์ตก").code == 0
-    assert docgen(office, "build").code == 0
+    assert desk(office, "issue", str(content), correct="พิมพ์ตก").code == 0
+    assert desk(office, "build").code == 0
     sign(office, pdf, TWO, keys[TWO])
     assert [path.read_bytes() for path in (office / "content/signed/announcements/earlier").iterdir()] == [earlier]
     assert [one.signer for one in verify(office / SIGNED, authority.trust)] == [TWO]
     assert [entry.state for entry in read_register(office).entries] == ["signed", "corrected"]
 
 
-def test_signing_again_completes_what_was_cut_off(office: Path, pdf: Path, authority: Authority, docgen: Run) -> None:
+def test_signing_again_completes_what_was_cut_off(office: Path, pdf: Path, authority: Authority, desk: Ask) -> None:
     """A signing that was cut off is completed by signing again."""
-    assert docgen(office, "issue", str(office / "content/announcements/a.md")).code == 0
+    assert desk(office, "issue", str(office / "content/announcements/a.md")).code == 0
     lists = [office / "content/register.csv", office / "content/journal.jsonl"]
     for officer in (ONE, TWO, THREE):
         key = Key(authority.officer(officer)[0], PASSWORD)

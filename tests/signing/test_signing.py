@@ -21,7 +21,7 @@ from pypdf.annotations import FreeText
 from docgen.desk.sign import sign
 from docgen.signing.keys import Key
 from docgen.signing.verify import verify
-from tests.conftest import ROOT, Told
+from tests.conftest import ROOT, Ask, Told
 from tests.reading import poppler_text
 from tests.signing.authority import DAY, PASSWORD, Authority
 from tests.signing.conftest import ONE, SIGNED, TEXT, THREE, TWO
@@ -192,7 +192,7 @@ def test_certificates_are_called_what_they_are(office: Path, pdf: Path, tmp_path
     ],
 )
 def test_what_must_not_be_signed_is_refused_and_nothing_is_written(
-    case: str, code: str, office: Path, pdf: Path, authority: Authority, docgen: Run
+    case: str, code: str, office: Path, pdf: Path, authority: Authority, desk: Ask, docgen: Run
 ) -> None:
     """Drafts, other people's files and wrong passwords: refused, and nothing is written."""
     options = {
@@ -214,7 +214,7 @@ def test_what_must_not_be_signed_is_refused_and_nothing_is_written(
         pdf = Path(office / "a.pdf")
     elif case == "draft":
         content.write_text(TEXT.replace("final", "draft"), encoding="utf-8")
-        assert docgen(office, "build").code == 0
+        assert desk(office, "build").code == 0
     elif case == "key in the project":
         path = path.rename(office / "content/key.p12")
     before = (office / SIGNED).read_bytes() if (office / SIGNED).exists() else None
@@ -229,12 +229,12 @@ def test_what_must_not_be_signed_is_refused_and_nothing_is_written(
     assert ((office / SIGNED).read_bytes() if (office / SIGNED).exists() else None) == before
 
 
-def test_a_new_version_is_signed_anew(office: Path, pdf: Path, authority: Authority, docgen: Run) -> None:
+def test_a_new_version_is_signed_anew(office: Path, pdf: Path, authority: Authority, desk: Ask, docgen: Run) -> None:
     """After a correction the document is signed again; the earlier one is kept aside."""
     path, _ = authority.officer(ONE)
     signed_by(office, pdf, ONE, path)
     (office / "content/announcements/a.md").write_text(TEXT + "เพิ่ม\n", encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     told = docgen(office, "sign", str(pdf), "--as", TWO, "--key", str(path), "--password-env", "NONE")
     assert told.code == 1
     assert "[signed-other]" in told.err

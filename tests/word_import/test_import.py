@@ -28,7 +28,7 @@ from docgen.word_import.markdown import written
 from docgen.word_import.reading import Reader
 from docgen.word_import.records import Span, WordParagraph
 from docgen.writers.docx.write import write_docx
-from tests.conftest import ROOT, Told, copy_project
+from tests.conftest import ROOT, Ask, Told, copy_project
 from tests.reading import needs_libreoffice
 from tests.writers.docx.test_word import BODY, a_document
 
@@ -158,15 +158,15 @@ def test_what_a_clerk_typed_becomes_what_a_person_would_write(
     assert [(finding.code, finding.place.line) for finding in imported.findings] == told
 
 
-def test_an_imported_announcement_builds(office: Path, docgen: Run_) -> None:
+def test_an_imported_announcement_builds(office: Path, desk: Ask, docgen: Run_) -> None:
     """What was imported builds without an edit."""
     told = docgen(office, "import", str(WORD / "typed_numbers.docx"), "ใหม่")
     assert told.code == 0
     assert "นำเข้าแล้ว content/announcements/ใหม่.md" in told.out
     assert "ย่อหน้าที่ 23" in told.err
     assert "สำเนาคู่ฉบับ" in told.err
-    assert docgen(office, "build").code == 0
-    assert docgen(office, "check").code == 0
+    assert desk(office, "build").code == 0
+    assert desk(office, "check").code == 0
 
 
 def test_a_file_that_is_there_is_never_written_over(office: Path, docgen: Run_) -> None:
@@ -179,7 +179,7 @@ def test_a_file_that_is_there_is_never_written_over(office: Path, docgen: Run_) 
     assert "file-exists" in told.err
 
 
-def test_pictures_come_along_and_print_again(office: Path, docgen: Run_) -> None:
+def test_pictures_come_along_and_print_again(office: Path, desk: Ask) -> None:
     """Pictures are brought along and print again."""
     file = docx.Document(str(WORD / "typed_numbers.docx"))
     at = next(found for found in file.paragraphs if "อนึ่ง" in found.text)
@@ -190,7 +190,7 @@ def test_pictures_come_along_and_print_again(office: Path, docgen: Run_) -> None
     imported = import_word(office, path)
     assert "](with-picture-1.png)" in (office / imported.value).read_text(encoding="utf-8")
     assert (office / "content/announcements/with-picture-1.png").read_bytes().startswith(b"\x89PNG")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
 
 
 def test_what_has_no_place_in_content_is_told(office: Path) -> None:

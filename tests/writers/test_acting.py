@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Told
+from tests.conftest import Ask
 from tests.reading import convert_with_libreoffice, needs_libreoffice, poppler_text
 
 OFFICERS = {
@@ -20,7 +19,7 @@ PRINCIPAL = "นายกองค์การบริหารส่วนต�
 
 
 @pytest.fixture
-def acting(office: Path, docgen: Callable[..., Told]) -> Path:
+def acting(office: Path, desk: Ask) -> Path:
     agency = office / "content/agency.yaml"
     text = agency.read_text(encoding="utf-8")
     for number, (name, (key, line)) in enumerate(OFFICERS.items()):
@@ -31,7 +30,7 @@ def acting(office: Path, docgen: Callable[..., Told]) -> Path:
             encoding="utf-8",
         )
     agency.write_text(text, encoding="utf-8")
-    told = docgen(office, "build")
+    told = desk(office, "build")
     assert told.code == 0, told.err
     return office / "output/announcements"
 

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tests.conftest import Told
+from tests.conftest import Ask, Told
 from tests.desk.test_issue import write
 from tests.reading import poppler_text, read_by_all
 
@@ -19,10 +19,10 @@ Run = Callable[..., Told]
 
 
 @pytest.mark.parametrize("status", ["draft", "final"])
-def test_a_draft_says_so_on_its_page_and_not_in_its_text(status: str, office: Path, docgen: Run) -> None:
+def test_a_draft_says_so_on_its_page_and_not_in_its_text(status: str, office: Path, desk: Ask) -> None:
     """ร่าง is on every page of a draft, and in none of its text; the date is left open."""
     write(office, 1, status=status)
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     path = office / "output/announcements/a1.pdf"
     for reader, pages in read_by_all(path).items():
         assert "ร่าง" not in "".join(pages), reader

@@ -17,7 +17,7 @@ from docgen.document.markup import read_markup
 from docgen.document.project import read_project
 from docgen.thai.numerals import thai_number
 from docgen.writers.pdf.write import write_pdf
-from tests.conftest import ROOT, Told
+from tests.conftest import ROOT, Ask, Told
 from tests.reading import convert_with_libreoffice, images, needs_libreoffice, poppler_pages, squeezed, words_box
 
 Run = Callable[..., Told]
@@ -38,9 +38,9 @@ signatory: นายสมชาย ใจดี
 
 
 @pytest.fixture
-def page(office: Path, docgen: Run) -> Path:
+def page(office: Path, desk: Ask) -> Path:
     (office / "content/announcements/a.md").write_text(ANNOUNCEMENT, encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     return office / "output/announcements/a.pdf"
 
 
@@ -92,14 +92,14 @@ def test_the_subject_is_balanced_and_no_word_of_it_is_split(page: Path) -> None:
     assert "".join(map(squeezed, subject)).startswith("เรื่องการแสดงเจตจำนงสุจริต")
 
 
-def test_the_signature_never_stands_alone(office: Path, docgen: Run) -> None:
+def test_the_signature_never_stands_alone(office: Path, desk: Ask) -> None:
     """Lines of the text go over to the last page with the signature."""
     names = [f"n{count:02}" for count in range(14, 34)]
     for count, name in enumerate(names, start=14):
         body = "\n\n".join(["ย่อหน้าหนึ่งบรรทัด"] * count)
         text = ANNOUNCEMENT.split("กกก")[0] + body
         (office / f"content/announcements/{name}.md").write_text(text, encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     for name in names:
         last = poppler_pages(office / f"output/announcements/{name}.pdf")[-1]
         assert "(นายสมชาย ใจดี)" in last
@@ -138,7 +138,7 @@ def test_no_page_ends_with_a_first_line_or_a_heading_nor_begins_with_a_last_line
     assert broken >= 5
 
 
-def test_the_layout_can_ask_for_how_the_next_page_begins(office: Path, docgen: Run) -> None:
+def test_the_layout_can_ask_for_how_the_next_page_begins(office: Path, desk: Ask) -> None:
     """continuation_word prints how the next page begins, at the foot of each."""
     text = ANNOUNCEMENT.replace("กกก", "๑. กกก").replace("\n\nองค์การ", "\n\n๒. กำหนดให้มีการตรวจสอบ องค์การ")
     text += "\n".join(f"\n{thai_number(number)}. กำหนดมาตรการ{LONG * 2}\n" for number in range(3, 20))
@@ -146,7 +146,7 @@ def test_the_layout_can_ask_for_how_the_next_page_begins(office: Path, docgen: R
     layout = office / "templates/layout.yaml"
     words = layout.read_text(encoding="utf-8")
     layout.write_text(words.replace("continuation_word: false", "continuation_word: true"), encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     made = office / "output/announcements/a.pdf"
     pages = poppler_pages(made)
     assert len(pages) > 2
@@ -164,7 +164,7 @@ def test_the_layout_can_ask_for_how_the_next_page_begins(office: Path, docgen: R
         ) == 2 * (len(pages) - 1)
 
 
-def test_changing_the_left_margin_in_the_layout_moves_both_formats(office: Path, docgen: Run) -> None:
+def test_changing_the_left_margin_in_the_layout_moves_both_formats(office: Path, desk: Ask) -> None:
     """One number of the layout moves PDF and Word alike."""
     (office / "content/announcements/a.md").write_text(ANNOUNCEMENT, encoding="utf-8")
     layout = office / "templates/layout.yaml"
@@ -175,17 +175,17 @@ def test_changing_the_left_margin_in_the_layout_moves_both_formats(office: Path,
         ),
         encoding="utf-8",
     )
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     assert words_box(office / "output/announcements/a.pdf", "กกก")[0] == pytest.approx(4.0 + 2.5, abs=HALF_MM)
     word = zipfile.ZipFile(office / "output/announcements/a.docx").read("word/document.xml").decode()
     assert f'w:left="{round(4 / 2.54 * 1440)}"' in word
 
 
-def test_several_signatories_stand_side_by_side(office: Path, docgen: Run) -> None:
+def test_several_signatories_stand_side_by_side(office: Path, desk: Ask) -> None:
     """Two and three signatories stand beside each other."""
     text = ANNOUNCEMENT.replace("signatory: นายสมชาย ใจดี", "signatory: [นายสมชาย ใจดี, พันตรี ประเสริฐ ยิ่งยง]")
     (office / "content/announcements/a.md").write_text(text, encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     page = office / "output/announcements/a.pdf"
     last = len(pypdfium2.PdfDocument(page)) - 1
     first, second = (words_box(page, name, last) for name in ("(นายสมชาย ใจดี)", "(พันตรี ประเสริฐ ยิ่งยง)"))

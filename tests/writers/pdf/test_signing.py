@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.conftest import Told
+from tests.conftest import Ask, Told
 from tests.reading import words_box
 
 Run = Callable[..., Told]
@@ -25,10 +25,10 @@ signatory: [{names}]
 NAMES = ("นายสมชาย ใจดี", "พันตรี ประเสริฐ ยิ่งยง")
 
 
-def built(office: Path, docgen: Run, names: tuple[str, ...], status: str = "final") -> Path:
+def built(office: Path, desk: Ask, names: tuple[str, ...], status: str = "final") -> Path:
     path = office / "content/announcements/a.md"
     path.write_text(TEXT.format(status=status, names=", ".join(names)), encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     return office / "output/announcements/a.pdf"
 
 
