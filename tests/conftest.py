@@ -1,17 +1,31 @@
-"""Fixtures: a project of its own for each test, the command line run in this process, a PDF as readers see it."""
+"""Fixtures: a project of its own for each test, verbs of the desk asked, the command line run in this process."""
 
 from __future__ import annotations
 
 import gc
+import importlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from docgen.errors import DocgenError, Finding, Severity
 from docgen.faces.cli.main import main
+from docgen.faces.cli.shown import shown_finding
 
 ROOT = Path(__file__).parent.parent
+# An announcement of the tests' office with nothing wrong in it.
+GOOD = """---
+kind: announcement
+subject: ทดสอบข้อความผิดพลาด
+date: 10 มีนาคม 2566
+signatory: นายสมชาย ใจดี
+---
+
+เนื้อความของประกาศ
+"""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -98,3 +112,30 @@ def docgen(capsys: pytest.CaptureFixture[str]) -> Callable[..., Told]:
         return Told(code, heard.out, heard.err)
 
     return run
+
+
+class Answered:
+    """What a verb of the desk returned, or raised: `code` is 1 where something is wrong, `err` tells the findings."""
+
+    def __init__(self, value: Any, findings: Iterable[Finding], *, is_refused: bool, root: Path) -> None:
+        self.value, self.findings = value, tuple(findings)
+        self.code = int(is_refused or any(one.severity is Severity.ERROR for one in self.findings))
+        self.err = "\n".join(shown_finding(one, root) for one in sorted(self.findings, key=lambda one: one.place))
+
+
+Ask = Callable[..., Answered]
+
+
+@pytest.fixture
+def desk() -> Ask:
+    """Ask a verb of the desk without any face: `desk(root, "issue", path, correct="…")`."""
+
+    def ask(root: Path, verb: str, *given: Any, **named: Any) -> Answered:
+        function = getattr(importlib.import_module(f"docgen.desk.{verb}"), verb)
+        try:
+            done = function(root, *given, **named)
+        except DocgenError as problem:
+            return Answered(None, problem.findings, is_refused=True, root=root)
+        return Answered(done.value, done.findings, is_refused=False, root=root)
+
+    return ask

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
+from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
+import pytest
+
 from docgen.document.targets import find_targets
+from docgen.faces.cli.arguments import parser
+from docgen.faces.cli.commands import COMMANDS
+from docgen.kinds.kind import ENDINGS
 from docgen.kinds.table import KINDS
 from docgen.writers import WRITERS
 from tests.conftest import ROOT
@@ -33,7 +41,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "docgen.errors": (),
     "docgen.outside": (),
     "docgen.reasons": (),
-    "docgen.tree": (),
+    "docgen.tree": ("docgen.tree",),
     "docgen.folder": _FOLDER,
     "docgen.content": _CONTENT,
     "docgen.kinds": _KINDS,
@@ -63,6 +71,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {}
 _MAY_NAME_KINDS = ("docgen.evidence.answers", "docgen.checks.rules.report_dates")
 
 
+@cache
 def modules() -> dict[str, ast.Module]:
     found = {}
     for path in sorted(PACKAGE.rglob("*.py")):
@@ -103,6 +112,7 @@ def test_imports_run_down_only() -> None:
 
 
 def test_modules_and_functions_keep_to_their_budget() -> None:
+    """A module is read in one go, a function on one screen; none is named after nothing."""
     for path in PACKAGE.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert text.count("\n") <= 250, path
@@ -113,6 +123,7 @@ def test_modules_and_functions_keep_to_their_budget() -> None:
 
 
 def test_every_module_and_public_function_says_what_it_is_for() -> None:
+    """Whoever opens a module is told first what it is for."""
     for name, module in modules().items():
         assert ast.get_docstring(module), name
         for node in module.body:
@@ -121,13 +132,28 @@ def test_every_module_and_public_function_says_what_it_is_for() -> None:
 
 
 def test_every_kind_has_template_and_sample() -> None:
-    kinds = {target.kind.folder for target in find_targets(ROOT)}
-    assert kinds == {"announcements", "reports"}
-    assert (ROOT / "tests/fixtures/order/ethics-team.md").is_file()
-    for name in ("announcement", "order", "report", "packet"):
-        assert (ROOT / f"templates/{name}.xml.j2").is_file()
-    assert set(WRITERS) == {".pdf", ".docx"}
+    """A sample of a kind is content of this project, or stands in a folder of its name below tests/fixtures/."""
+    sampled = {target.kind.name for target in find_targets(ROOT)}
+    assert sampled >= {"announcement", "report"}
+    for kind in KINDS.values():
+        assert kind.name in sampled or list((ROOT / "tests/fixtures" / kind.name).glob("*.md")), kind.name
+        papers = [paper.template for paper in kind.rounds.papers] if kind.rounds else [kind.template]
+        for template in (*papers, *filter(None, [kind.new_template])):
+            assert (ROOT / "templates" / template).is_file(), template
     assert Path(ROOT / "templates/emblem/NOTICE").is_file()
+
+
+def test_every_ending_has_its_writer() -> None:
+    """What the kinds say is written, and what there are writers for, are the same."""
+    assert {f".{ending}" for ending in ENDINGS} == set(WRITERS)
+
+
+def test_every_command_has_its_function_and_its_line_of_usage() -> None:
+    """A verb that can be typed is told by --help, and is no KeyError when it is run."""
+    (choices,) = (one.choices for one in parser()._actions if isinstance(one, argparse._SubParsersAction))
+    assert set(choices) == set(COMMANDS)
+    usage = parser().format_help()
+    assert [name for name in COMMANDS if f"\n  docgen {name} " not in usage] == []
 
 
 # Modules outside folder/ that open something by themselves, each with why.
@@ -338,3 +364,29 @@ def test_functions_return_values_and_fill_no_list_of_their_caller() -> None:
                 found[name, node.name] = changed
     assert {where: names for where, names in found.items() if where not in _FILL} == {}
     assert set(_FILL) <= set(found), "no longer an exception"
+
+
+TESTS = ROOT / "tests"
+# No rooms: modules that every room may import, tests of the product as a whole, and what tests read.
+_BESIDE_ROOMS = ("ground", "whole", "fixtures", "thai/cases")
+
+
+def test_tests_stand_in_the_rooms_of_what_they_test() -> None:
+    """Who changes a room finds its tests in the folder of the same name; two stand above all rooms."""
+    files = sorted(path.relative_to(TESTS) for path in TESTS.rglob("test_*.py"))
+    assert {path.name for path in files if path.parent == Path()} == {"test_architecture.py", "test_sample.py"}
+    for path in TESTS.rglob("*"):
+        name = path.relative_to(TESTS).as_posix()
+        if path.is_dir() and path.name != "__pycache__" and not name.startswith(_BESIDE_ROOMS):
+            assert (PACKAGE / name / "__init__.py").is_file(), f"tests/{name} is no room"
+
+
+def test_every_test_is_run_and_says_what_holds(request: pytest.FixtureRequest) -> None:
+    """A test's docstring says the behaviour; and no folder is left out by a habit of pytest's, as `build` would be."""
+    for path in TESTS.rglob("test_*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                assert ast.get_docstring(node), f"{path}: {node.name}"
+    left_out = request.config.getini("norecursedirs")
+    for folder in {path.parent for path in TESTS.rglob("test_*.py")}:
+        assert not [one for one in left_out if fnmatch(folder.name, one)], folder

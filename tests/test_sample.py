@@ -72,6 +72,7 @@ def words(document: Document) -> str:
 
 @pytest.mark.parametrize("name", ANNOUNCEMENTS)
 def test_the_text_of_an_announcement_is_its_content_letter_by_letter(name: str, built: Path) -> None:
+    """Nothing is lost, doubled or changed between content and PDF."""
     document = trees(built)[f"announcements/{name}.pdf"]
     for reader, pages in read_by_all(built / f"output/announcements/{name}.pdf").items():
         assert without_page_numbers(pages) == words(document), reader
@@ -91,6 +92,7 @@ def bullets(blocks: Sequence[Block]) -> int:
 @pytest.mark.parametrize("months", [6, 12])
 @pytest.mark.parametrize("output", ["report.pdf", "packet.pdf"])
 def test_every_letter_of_a_report_stands_in_its_pdf_by_every_reader(output: str, months: int, built: Path) -> None:
+    """Four readers find every letter of the report."""
     name = f"reports/2566/{months}-months/{output}"
     document = trees(built)[name]
     blocks = [block for section in document.sections for block in section.blocks]
@@ -113,6 +115,7 @@ def test_every_letter_of_a_report_stands_in_its_pdf_by_every_reader(output: str,
 
 @pytest.mark.parametrize("months", [6, 12])
 def test_a_packet_holds_contents_report_and_both_annexes_with_running_page_numbers(months: int, built: Path) -> None:
+    """The packet's contents name the right pages."""
     pages = poppler_pages(built / f"output/reports/2566/{months}-months/packet.pdf")
     everything = "".join(squeezed(page) for page in pages)
     for name in ANNOUNCEMENTS:
@@ -130,6 +133,7 @@ def test_a_packet_holds_contents_report_and_both_annexes_with_running_page_numbe
 
 
 def test_both_rounds_show_every_activity_of_the_log_row_by_row(built: Path) -> None:
+    """No row of the log is missing from either round's table."""
     with (built / "content/reports/2566/activities.csv").open(encoding="utf-8-sig", newline="") as file:
         log = list(csv.DictReader(file))
     for months in (6, 12):
@@ -167,6 +171,7 @@ def word_files(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 def test_word_files_open_in_libreoffice_with_the_words_and_pages_of_the_pdf(
     built: Path, word_files: dict[str, Path], tmp_path: Path
 ) -> None:
+    """LibreOffice shows the same words on as many pages."""
     made = convert_all_with_libreoffice([*word_files.values()], tmp_path, "pdf")
     for name, path in zip(word_files, made, strict=True):
         word_pages = pdfium_pages(path)
@@ -184,6 +189,7 @@ def test_word_files_open_in_libreoffice_with_the_words_and_pages_of_the_pdf(
 def test_word_files_say_as_text_what_the_tree_says_in_its_order(
     built: Path, word_files: dict[str, Path], tmp_path: Path
 ) -> None:
+    """The text of the Word file is the tree's, in order."""
     made = convert_all_with_libreoffice([*word_files.values()], tmp_path, "txt:Text (encoded):UTF8")
     documents = trees(built)
     for name, path in zip(word_files, made, strict=True):
@@ -201,6 +207,7 @@ def letters(text: str) -> str:
 
 
 def test_every_sentence_of_the_published_documents_stands_in_the_content_as_published() -> None:
+    """The sample was not smoothed: each published sentence stands in it."""
     source = (ROOT / "tests/fixtures/as_published/source.txt").read_text(encoding="utf-8")
     folder = ROOT / "tests/fixtures/as_published/content"
     content = letters("\n".join(path.read_text(encoding="utf-8-sig") for path in sorted(folder.rglob("*.*"))))

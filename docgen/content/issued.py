@@ -34,10 +34,16 @@ MAX_SIGNATORIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What sets a kind of issued document apart: its name, the closing where none is typed, whether it is numbered."""
+    """What sets a kind of issued document apart.
+
+    Its name, what people call it, the closing where none is typed, whether the number is typed; `folders` are those of
+    every kind that is issued, by its name.
+    """
 
     kind: str
+    thai: str
     closing: str
+    folders: Mapping[str, str]
     is_numbered: bool = False
 
 
@@ -54,8 +60,10 @@ def read_issued(
     page = split_front_matter(files.text(path), shown, problems)
     own = ["number"] if form.is_numbered else []
     if "number" in page.fields.mapping.entries and not form.is_numbered:
-        hint = "ลบบรรทัดนี้ เลขของประกาศได้จากคำสั่ง docgen issue ถ้าเป็นคำสั่ง ให้ย้ายไฟล์ไปไว้ใน content/orders/"
-        page.fields.report("unknown-key", page.fields.mapping.key_places["number"], "ประกาศไม่มีรายการ number", hint)
+        hint = f"ลบบรรทัดนี้ เลขของ{form.thai}ได้จากคำสั่ง docgen issue ถ้าเป็นคำสั่ง ให้ย้ายไฟล์ไปไว้ใน content/orders/"
+        page.fields.report(
+            "unknown-key", page.fields.mapping.key_places["number"], f"{form.thai}ไม่มีรายการ number", hint
+        )
         own = ["number"]
     fields = page.fields.allow(*KEYS, *own, required=[*REQUIRED, *(own if form.is_numbered else ())])
     _refuse_other_kind(fields, form)
@@ -98,7 +106,7 @@ def _noticed(document: Announcement, fields: Fields) -> Iterator[Finding]:
 
 def _refuse_other_kind(fields: Fields, form: Form) -> None:
     """Report a kind that is not the folder's; one that has a folder of its own is sent there."""
-    folder = {"announcement": "announcements", "order": "orders"}.get(fields.text("kind"), "")
+    folder = form.folders.get(fields.text("kind"), "")
     if folder and fields.text("kind") != form.kind:
         hint = f"ย้ายไฟล์ไปไว้ใน content/{folder}/ หรือเขียน kind: {form.kind}"
         fields.report("wrong-value", fields.place("kind"), f"โฟลเดอร์นี้ไม่ใช่ที่ของ {fields.text('kind')}", hint)

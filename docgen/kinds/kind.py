@@ -32,10 +32,12 @@ ENDINGS = ("pdf", "docx")
 class WordForm:
     """How an issued document is known in a Word file: `ending` begins its closing, `marks` of its head must be there.
 
-    The marks are number, subject and dateline: the fewer a kind asks for, the more letters look like one.
+    The marks are number, subject and dateline: the fewer a kind asks for, the more letters look like one. `dateline` is
+    the verb before ณ วันที่ (ประกาศ ณ วันที่). Both are regular expressions.
     """
 
     ending: str = ""
+    dateline: str = "ประกาศ|สั่ง|ให้ไว้"
     marks: int = 2
 
 
@@ -135,8 +137,11 @@ class Kind:
         if self.reader is not None:
             return self.reader(path, agency, files, schemes, default)
         from docgen.content.issued import Form, read_issued
+        from docgen.kinds.table import KINDS
 
-        return read_issued(path, agency, files, schemes, default, Form(self.name, self.closing, self.is_number_typed))
+        folders = {kind.name: kind.folder for kind in KINDS.issued()}
+        form = Form(self.name, self.thai, self.closing, folders, self.is_number_typed)
+        return read_issued(path, agency, files, schemes, default, form)
 
     def ends(self, words: str) -> bool:
         """Tell whether a paragraph of a Word file begins as the closing of this kind does."""

@@ -5,12 +5,12 @@ A line takes some 1 ms and 10 kB, a cell 40 kB and an item of a list 70 kB (Weas
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from docgen.errors import DocgenError, Finding, Place, error
 from docgen.look.style import Layout
 from docgen.outside import quoted
-from docgen.tree import Block, BulletList, ClauseList, Document, Figure, Heading, Paragraph, Section, Table, inline_text
+from docgen.tree import BulletList, ClauseList, Document, Figure, Heading, Paragraph, Section, Table, every, inline_text
 
 MAX_LINES = 5_500
 """The most lines of a document, each line of a table's cell counted: some 170 pages of prose."""
@@ -44,7 +44,7 @@ def refuse_too_large(document: Document, layout: Layout, path: str) -> None:
     `path` is the content file, for what has no place of its own, such as the subject.
     """
     lines, items, runs, beyond = 0, 0, 0, path
-    for block in _every(block for section in document.sections for block in section.blocks):
+    for block in every(block for section in document.sections for block in section.blocks):
         match block:
             case Paragraph() | Heading():
                 lines += 1
@@ -72,25 +72,9 @@ def refuse_too_large(document: Document, layout: Layout, path: str) -> None:
         raise DocgenError(dict.fromkeys(problems))
 
 
-def _every(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks and all that stands in them, in reading order."""
-    for block in blocks:
-        yield block
-        match block:
-            case ClauseList():
-                yield from _every(inner for clause in block.items for inner in clause.blocks)
-            case BulletList():
-                yield from _every(inner for item in block.items for inner in item)
-            case Table():
-                rows = block.head + block.rows
-                yield from _every(inner for row in rows for cell in row.cells for inner in cell.blocks)
-            case _:
-                pass
-
-
 def _wide_tables(section: Section, layout: Layout) -> Iterator[Finding]:
     page = layout.page(section.role)
-    for block in _every(section.blocks):
+    for block in every(section.blocks):
         most = int(page.measure_cm / layout.narrowest_column_cm)
         if isinstance(block, Table) and block.column_count > most:
             size = f"{layout.styles['cell'].size_pt:g}"

@@ -15,10 +15,10 @@ _RULE = re.compile(r"[-–—_=*.~…\s]{3,}")
 _DECORATION = re.compile(r"[-–—_=*~\s]{3,}")
 # A title is the kind alone or before an agency: ประกาศ ณ วันที่, คำสั่งที่ ๑/๒๕๖๖ and ประกาศนี้ are none.
 _TITLE = r"(?P<kind>{kinds})(?!\s*(?:ณ\s|ที่\s*[0-9๐-๙.…]|นี้|ดัง|ฉบับ|ของ|แล้ว|ให้|ว่า))(?P<agency>.*)"
-_NUMBER = re.compile(r"ที่\s*(?P<number>[0-9๐-๙.…]*\s*/\s*[0-9๐-๙.…]+)\s*$")
+_NUMBER = re.compile(r"(?:ฉบับ)?ที่\s*(?P<number>[0-9๐-๙.…]*\s*/\s*[0-9๐-๙.…]+)\s*$")
 _NUMBER_AT_END = re.compile(r"(?<!\s)\s*+ที่\s*+(?P<number>[0-9๐-๙]{1,4}\s*/\s*[0-9๐-๙]{2,4})$")
 _SUBJECT = re.compile(r"เรื่อง\s*[:：]?\s*(?P<subject>.*)", re.DOTALL)
-_DATELINE = re.compile(r"(?:ประกาศ|สั่ง|ให้ไว้)?\s*(?:มา\s*)?ณ\s*วันที่")
+_DATELINE = r"(?:{verb})?\s*(?:มา\s*)?ณ\s*วันที่"
 _SIGNATURE_ROLES = ("signs_as", "signature_name", "position")
 _LONGEST_AGENCY = 200
 
@@ -148,7 +148,7 @@ class _Finder:
         self._body(block, words)
 
     def _body(self, block: WordParagraph, words: str) -> None:
-        is_date = block.role == "issue_date" or (_DATELINE.match(words) and len(words) < 90)
+        is_date = block.role == "issue_date" or self._is_dateline(words)
         if not is_date and not block.role.startswith(_SIGNATURE_ROLES):
             self.parts.body.append(block)
             return
@@ -168,6 +168,12 @@ class _Finder:
         if last.role == "closing" or (not last.is_made_here and self._is_closing(words)):
             self.parts.closing = words
             self.parts.body.pop()
+
+    def _is_dateline(self, words: str) -> bool:
+        kind = KINDS.called(self.parts.kind)
+        if kind is None or kind.word is None or len(words) >= 90:
+            return False
+        return re.match(_DATELINE.format(verb=kind.word.dateline), words) is not None
 
     def _is_closing(self, words: str) -> bool:
         kind = KINDS.called(self.parts.kind)

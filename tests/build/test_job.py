@@ -21,8 +21,7 @@ from docgen.document.project import read_project
 from docgen.document.targets import find_targets
 from docgen.document.trees import make_documents
 from docgen.errors import Place
-from tests.conftest import ROOT, copy_project
-from tests.test_errors import GOOD
+from tests.conftest import GOOD, ROOT, copy_project
 
 write_output = docgen.build.job.write_output
 WHERE: list[Callable[[], AbstractContextManager[Executor | None]]] = [

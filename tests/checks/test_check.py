@@ -15,7 +15,7 @@ from docgen.checks.language import translator
 from docgen.checks.repair import repair
 from docgen.desk.check import check
 from docgen.errors import Severity
-from tests.conftest import ROOT, Told, copy_project
+from tests.conftest import ROOT, Ask, Told, copy_project
 
 Run = Callable[..., Told]
 # The mistakes that went out under a signature: file, words, rule.
@@ -56,6 +56,7 @@ def published(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(("file", "words", "code"), PUBLISHED, ids=[f"{code} {words}" for _, words, code in PUBLISHED])
 def test_the_published_mistakes_are_found_on_their_lines(file: str, words: str, code: str, published: Path) -> None:
+    """The mistakes that stand in the documents as they were published are told, each on its line."""
     lines = {finding.place for finding in check(published).findings if finding.code == code}
     path = next((published / "content").rglob(file))
     wanted = [number for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if words in line]
@@ -67,10 +68,12 @@ def test_the_published_mistakes_are_found_on_their_lines(file: str, words: str, 
 
 
 def test_the_corrected_sample_is_clean_but_for_hints(sample: Path) -> None:
+    """Content that is right is not nagged about: no error, no warning."""
     assert [finding for finding in check(sample).findings if finding.severity is not Severity.HINT] == []
 
 
 def test_repairing_twice_is_repairing_once_and_touches_nothing_else(published: Path, docgen: Run) -> None:
+    """A second repair finds nothing to do, and no other byte of the files differs."""
     before = {path: path.read_text(encoding="utf-8") for path in (published / "content").rglob("*.*")}
     told = docgen(published, "check", "--fix")
     assert told.code == 1  # the wrong district is for a person to mend
@@ -90,6 +93,7 @@ def test_repairing_twice_is_repairing_once_and_touches_nothing_else(published: P
 
 
 def test_a_repair_changes_nothing_that_no_finding_named(published: Path) -> None:
+    """Only the letters that a finding named are written anew."""
     before = {path: path.read_text(encoding="utf-8").split("\n") for path in (published / "content").rglob("*.*")}
     found = check(published).value.found
     assert repair(published, found)
@@ -109,6 +113,7 @@ def test_a_repair_changes_nothing_that_no_finding_named(published: Path) -> None
 
 
 def test_two_spellings_of_a_name_and_a_missing_annex_are_found(sample: Path) -> None:
+    """One name spelt in two ways, and a cited annex that nobody added, are told across documents."""
     page = sample / "content/announcements/integrity-will-2565.md"
     names = "นายสมศักดิ์ แก้วมณี นายสมศักดิ์ แก้วมณี และ นายสมศักดิ แก้วมณี"
     page.write_text(f"{page.read_text(encoding='utf-8')}\n\n{names}\n", encoding="utf-8")
@@ -121,7 +126,8 @@ def test_two_spellings_of_a_name_and_a_missing_annex_are_found(sample: Path) -> 
     assert ("cross-reference", "ภาคผนวก ก") not in found
 
 
-def test_a_comment_with_a_reason_silences_a_line_or_a_file_and_is_not_printed(office: Path, docgen: Run) -> None:
+def test_a_comment_with_a_reason_silences_a_line_or_a_file_and_is_not_printed(office: Path, desk: Ask) -> None:
+    """A comment with a reason takes a finding away, for a line or a file, and is never printed."""
     page = office / "content/announcements/a.md"
     head = "---\nkind: announcement\nsubject: ก\ndate: 10 มีนาคม 2566\nsignatory: นายสมชาย ใจดี\n---\n\n"
     words = "ตามกฏหมาย"
@@ -139,28 +145,30 @@ def test_a_comment_with_a_reason_silences_a_line_or_a_file_and_is_not_printed(of
     assert [finding.place.line for finding in check(office).findings if finding.code == "misspelling"] == [11]
     page.write_text(f"{head}<!-- docgen: ignore-file misspelling ยกมา -->\n{words}\n\n{words}\n", encoding="utf-8")
     assert "misspelling" not in {finding.code for finding in check(office).findings}
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     from tests.reading import poppler_text
 
     assert "docgen" not in poppler_text(office / "output/announcements/a.pdf")
 
 
-def test_an_error_stops_the_build_and_a_warning_is_shown(office: Path, docgen: Run) -> None:
+def test_an_error_stops_the_build_and_a_warning_is_shown(office: Path, desk: Ask) -> None:
+    """An error of a rule keeps the document from being written; a warning only shows."""
     page = office / "content/announcements/a.md"
     head = "---\nkind: announcement\nsubject: ก\ndate: 10 มีนาคม 2566\nsignatory: นายสมชาย ใจดี\n---\n\n"
     page.write_text(f"{head}ตามกฏหมาย\n", encoding="utf-8")
-    told = docgen(office, "build")
+    told = desk(office, "build")
     assert told.code == 0
     assert "misspelling" in told.err
     before = (office / "output/announcements/a.pdf").read_bytes()
     page.write_text(f"{head}ณ อำเภอราชบุรี จังหวัดร้อยเอ็ด\n", encoding="utf-8")
-    told = docgen(office, "build")
+    told = desk(office, "build")
     assert told.code == 1
     assert "place-mismatch" in told.err
     assert (office / "output/announcements/a.pdf").read_bytes() == before
 
 
 def test_other_programs_get_json_and_sarif(published: Path, docgen: Run) -> None:
+    """Editors and services read the same findings as JSON and as SARIF."""
     listed = json.loads(docgen(published, "check", "--format", "json").out)
     assert {"code", "severity", "path", "line", "column", "span", "message", "hint", "repair"} == set(listed[0])
     sarif = json.loads(docgen(published, "check", "--format", "sarif").out)
@@ -172,6 +180,7 @@ def test_other_programs_get_json_and_sarif(published: Path, docgen: Run) -> None
 
 
 def test_a_rule_is_explained_and_an_unknown_one_is_told(office: Path, docgen: Run) -> None:
+    """`--explain` says what a rule is about; a code that is none's is told with those that there are."""
     told = docgen(office, "check", "--explain", "torn-phrase")
     assert told.code == 0
     assert "สำนักงานราชบัณฑิตยสภา" in told.out
@@ -181,6 +190,7 @@ def test_a_rule_is_explained_and_an_unknown_one_is_told(office: Path, docgen: Ru
 
 
 def test_what_a_build_finds_has_an_english_meaning() -> None:
+    """Every code that a build can tell has its meaning in English."""
     said = translator("en")
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docgen").rglob("*.py"))
     codes = set(re.findall(r'(?:\berror|Finding|report|_finding)\(\s*"([a-z]+(?:-[a-z]+)+)"', sources))
@@ -190,6 +200,7 @@ def test_what_a_build_finds_has_an_english_meaning() -> None:
 
 
 def test_a_document_is_checked_in_english(office: Path, docgen: Run) -> None:
+    """With `--lang en` the findings of a document are English."""
     (office / "content/announcements/a.md").write_text("---\nkind: announcement\n---\n\nก\n", encoding="utf-8")
     told = docgen(office, "check", "--lang", "en")
     assert told.code == 1

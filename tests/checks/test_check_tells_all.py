@@ -51,6 +51,7 @@ def errors(findings: Iterable[Finding]) -> set[tuple[object, ...]]:
 
 
 def test_check_and_build_tell_the_same_errors(office: Path) -> None:
+    """What stops a build stops the check, too, with the same words: a check that passes can be trusted."""
     for name, typed in FAULTS.items():
         parts = {"subject": "ทดสอบ", "date": "10 มีนาคม 2566", "more": "", "body": "ก", **typed}
         (office / f"content/announcements/{name}.md").write_text(HEAD.format(**parts), encoding="utf-8")
@@ -72,6 +73,7 @@ def told_of(office: Path, name: str, typed: dict[str, str]) -> set[str]:
 
 
 def test_right_text_is_not_told(office: Path) -> None:
+    """Right sentences pass without a finding."""
     quoted = "ให้ยกเลิกความในข้อ ๗ และให้ใช้ความต่อไปนี้แทน\n\n“ข้อ ๗ ให้ชักธง ดังต่อไปนี้\n\nการชักธงให้เป็นไปตามประกาศ”"
     right = {
         "over-paragraphs": {"body": quoted},
@@ -84,10 +86,12 @@ def test_right_text_is_not_told(office: Path) -> None:
 
 
 def test_a_quotation_that_is_never_closed_is_told(office: Path) -> None:
+    """An opening quotation mark without its closing one is told."""
     assert told_of(office, "open", {"body": "“ข้อ ๗ ให้ชักธง\n\nการชักธงให้เป็นไปตามประกาศ"}) == {"unbalanced-brackets"}
 
 
 def test_marks_in_a_title_are_told_and_an_unseen_blank_by_what_it_is(office: Path) -> None:
+    """A title is printed as typed: marks of emphasis in it are told, and a blank that nobody sees by its name."""
     assert told_of(office, "mark", {"subject": "มาตรการ[^1]"}) == {"printed-as-typed"}
     assert told_of(office, "blank", {"body": "ฉบับที่\u00a02"}) == {"mark-order"}
     (found,) = [one for one in check(office).findings if one.code == "mark-order"]
@@ -95,6 +99,7 @@ def test_marks_in_a_title_are_told_and_an_unseen_blank_by_what_it_is(office: Pat
 
 
 def test_an_order_whose_number_is_of_another_year_is_told(office: Path) -> None:
+    """Number and date of an order disagree about the year: told, since one of them is wrong."""
     (office / "content/orders").mkdir(exist_ok=True)
     for name, number in (("a", "12/2567"), ("b", "13/2566")):
         text = HEAD.format(subject="แต่งตั้ง", date="10 มีนาคม 2566", more=f"number: {number}\n", body="ก")
@@ -104,6 +109,7 @@ def test_an_order_whose_number_is_of_another_year_is_told(office: Path) -> None:
 
 
 def test_a_box_that_the_font_lacks_is_told_with_what_to_type(office: Path) -> None:
+    """A letter that would print as a box is told with what to type instead."""
     told_of(office, "box", {"body": "☐ รับ ☑ ไม่รับ"})
     hints = {one.message.split()[1]: one.hint for one in check(office).findings if one.code == "missing-glyph"}
     assert hints == {"☐": "พิมพ์ ( ) แทน", "☑": "พิมพ์ (/) แทน"}

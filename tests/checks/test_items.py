@@ -11,7 +11,7 @@ from docgen.content.items import item_list_of, read_item_list
 from docgen.desk.check import check
 from docgen.errors import DocgenError
 from docgen.folder.files import Files
-from tests.conftest import Told
+from tests.conftest import Ask, Told
 
 Run = Callable[..., Told]
 LIST = """kind: evidence-items
@@ -47,6 +47,7 @@ def found(root: Path, code: str) -> list[str]:
 
 
 def test_an_item_that_a_document_should_answer_is_told_until_one_does(office: Path) -> None:
+    """An item of the year's list is missing until a document says that it answers it."""
     write(office, "ita/2567.yaml", LIST)
     assert found(office, "missing-evidence") == ["content/ita/2567.yaml:5:12"]
     write(office, "announcements/gift.md", ANNOUNCEMENT.format(item="O31"))
@@ -54,12 +55,14 @@ def test_an_item_that_a_document_should_answer_is_told_until_one_does(office: Pa
 
 
 def test_an_item_that_the_list_lacks_is_told_at_the_document(office: Path) -> None:
+    """A document that answers an item that the list does not have is told, at its entry."""
     write(office, "ita/2567.yaml", LIST)
     write(office, "announcements/gift.md", ANNOUNCEMENT.format(item="O99"))
     assert found(office, "unlisted-item") == ["content/announcements/gift.md:8:11"]
 
 
 def test_the_list_is_read_with_its_dates(office: Path) -> None:
+    """Codes, titles and the dates when items are due are read as typed."""
     write(office, "ita/2567.yaml", LIST)
     listed = item_list_of(office, Files(office), 2567)
     assert listed is not None
@@ -85,6 +88,7 @@ def test_the_list_is_read_with_its_dates(office: Path) -> None:
     ],
 )
 def test_what_is_wrong_with_a_list_is_told_with_its_place(change: tuple[str, str], code: str, office: Path) -> None:
+    """Whatever is wrong in a list is told with file and line."""
     path = write(office, "ita/2567.yaml", LIST.replace(*change))
     with pytest.raises(DocgenError) as caught:
         read_item_list(path, Files(office))
@@ -92,16 +96,18 @@ def test_what_is_wrong_with_a_list_is_told_with_its_place(change: tuple[str, str
     assert caught.value.findings[0].place.line > 0
 
 
-def test_a_broken_list_stops_the_check_and_no_document(office: Path, docgen: Run) -> None:
+def test_a_broken_list_stops_the_check_and_no_document(office: Path, desk: Ask) -> None:
+    """A list that cannot be read is an error of the check, and no document waits for it."""
     write(office, "ita/2567.yaml", "items: [")
     write(office, "announcements/gift.md", ANNOUNCEMENT.format(item="O31"))
-    told = docgen(office, "check")
+    told = desk(office, "check")
     assert told.code == 1
     assert "content/ita/2567.yaml" in told.err
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
 
 
 def test_two_lists_of_one_year_are_refused(office: Path) -> None:
+    """Two files for one fiscal year are refused: nobody can tell which counts."""
     write(office, "ita/2567.yaml", LIST)
     write(office, "ita/2567-copy.yaml", LIST)
     with pytest.raises(DocgenError) as caught:

@@ -29,6 +29,7 @@ def changed(texts: list[str], codes: frozenset[str] = repairs.CODES) -> list[str
 
 
 def test_the_rules_that_are_measured_are_those_that_offer_repairs() -> None:
+    """What is measured is what is offered: no rule writes without being in the measurement."""
     slips = [wrong for wrong, _ in repairs.planted()]
     every = frozenset(rule.code for rule in all_rules())
     offering = {
@@ -41,6 +42,7 @@ def test_the_rules_that_are_measured_are_those_that_offer_repairs() -> None:
 
 
 def test_right_words_and_names_stay_letter_by_letter(office: Path, docgen: Run) -> None:
+    """Right words and names of people and places stay as they are, to the letter."""
     page = office / "content/announcements/a.md"
     words = (
         "อาศัยอำนาจตามกฎหมายว่าด้วยระเบียบบริหารราชการแผ่นดิน ให้แจ้งภายในเดือนกันยายนนี้ หรือพฤศจิกายนนี้ และตุลาคมมีวันหยุด "
@@ -60,6 +62,7 @@ def test_right_words_and_names_stay_letter_by_letter(office: Path, docgen: Run) 
 
 
 def test_nothing_is_written_across_the_border_of_two_words() -> None:
+    """Where two right words meet, their border makes no misspelling."""
     assert changed(repairs.pairs(20_000), repairs.QUICK) == []
     assert changed(repairs.pairs(1_000)) == []
     seams = [one + other for one, other in repairs.seams()]
@@ -71,12 +74,14 @@ def test_nothing_is_written_across_the_border_of_two_words() -> None:
 
 
 def test_nothing_is_written_in_the_name_of_a_person_or_a_place() -> None:
+    """Names of people and places are nobody's to correct."""
     assert changed(repairs.people(20_000), repairs.QUICK) == []
     assert changed(repairs.people(500)) == []
     assert changed(repairs.places(), repairs.QUICK) == []
 
 
 def test_no_form_that_is_written_is_part_of_a_name() -> None:
+    """No form that is written for another is part of a real name."""
     names = sorted(names_of_people())
     assert [form for form in MISSPELLINGS if form not in SHOWN and re.search(form, "\n".join(names))] == []
     assert changed([f"ให้{name}ดำเนินการ" for name in names], frozenset({"misspelling"})) == []
@@ -116,11 +121,13 @@ def test_no_form_that_is_written_is_part_of_a_name() -> None:
     ],
 )
 def test_what_may_be_meant_otherwise_is_not_written(text: str) -> None:
+    """Where a second meaning is possible, nothing is written: the clerk is shown what is probably meant."""
     assert repairs.mended([text]) == [text]
 
 
 @pytest.mark.parametrize("key", ["signatory", "name", "file"])
 def test_entries_that_hold_names_are_not_mended(key: str) -> None:
+    """Entries of front matter that hold names are left alone."""
     words = "ให้เจ้าหน้าที่ทุกคนปฎิบัติตามกฏหมายโดยเคร่งครัด"
     page = page_of_text(f"{key}: {words}\nsummary: {words}\n", "content/reports/2566/report.yaml")
     found, _ = run_rules([page], repairs.office())
@@ -129,6 +136,7 @@ def test_entries_that_hold_names_are_not_mended(key: str) -> None:
 
 
 def test_what_is_written_is_right_and_every_planted_slip_is_told() -> None:
+    """Each planted slip is told, and what was written instead is the right word."""
     slips = repairs.planted()
     wrong = [wrong for wrong, _ in slips]
     after = repairs.mended(wrong)
@@ -143,6 +151,7 @@ def test_what_is_written_is_right_and_every_planted_slip_is_told() -> None:
 
 
 def test_what_is_shown_only_says_what_is_probably_meant() -> None:
+    """A finding without a safe repair says what is probably meant, and changes nothing."""
     page = page_of_text("ข้าพเจ้าสังเกตุ และ “ปฎิบัติ” ๑๒,5๐๐ บาท", "content/announcements/a.md")
     found, _ = run_rules([page], repairs.office())
     hints = {one.hit.found: one.finding().hint for one in found if one.rule.code in ("misspelling", "mixed-digits")}
@@ -154,6 +163,7 @@ def test_what_is_shown_only_says_what_is_probably_meant() -> None:
 
 
 def test_an_issued_document_is_not_mended(office: Path, docgen: Run) -> None:
+    """A mend would break the lock of an issued document: it is told only."""
     page = office / "content/announcements/a.md"
     page.write_text(f"{HEAD}ให้ปฏิบัติตามกฏหมาย\n", encoding="utf-8")
     assert docgen(office, "issue", str(page), "--number", "1").code == 0
@@ -171,6 +181,7 @@ def test_an_issued_document_is_not_mended(office: Path, docgen: Run) -> None:
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", "mixed"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp874"])
 def test_a_mend_leaves_line_ends_and_encoding_as_they_are(ends: str, encoding: str, office: Path) -> None:
+    """Line ends of Windows and the file's encoding stay."""
     page = office / "content/announcements/a.md"
     text = f"{HEAD}ให้ปฏิบัติตามกฏหมาย\n\nต่อไป\n"
     text = text.replace("\n", "\r\n", 3) if ends == "mixed" else text.replace("\n", ends)
@@ -180,6 +191,7 @@ def test_a_mend_leaves_line_ends_and_encoding_as_they_are(ends: str, encoding: s
 
 
 def test_a_link_stays_one_and_a_read_only_file_as_it_is(office: Path) -> None:
+    """A link is not replaced by a file, and a file that somebody made read-only is left alone."""
     page, kept = office / "content/announcements/a.md", office / "content/kept.txt"
     kept.write_text(f"{HEAD}ให้ปฏิบัติตามกฏหมาย\n", encoding="utf-8")
     kept.chmod(0o400)
@@ -198,4 +210,5 @@ def test_a_link_stays_one_and_a_read_only_file_as_it_is(office: Path) -> None:
     "text", ["ปรากฎว่าตามกฏหมาย" * 1500, "ระเบียบบริหาร" * 2000, "ก\u200b" * 12000, "ต่างๆของ" * 3000, "นายดำรงค์ " * 3000]
 )
 def test_the_time_of_a_rule_grows_with_the_length_of_a_line(text: str) -> None:
+    """A line twice as long takes about twice the time, not four times."""
     assert len(repairs.mended([text])) == 1

@@ -44,6 +44,7 @@ def office() -> Office:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_all_rules_together_look_through_a_hostile_text_in_a_moment(name: str, office: Office) -> None:
+    """Texts made to be slow are looked through at once by every rule."""
     page = page_of_text(HOSTILE[name], "content/announcements/a.md")
     start = time.process_time()
     for rule in all_rules():
@@ -52,6 +53,7 @@ def test_all_rules_together_look_through_a_hostile_text_in_a_moment(name: str, o
 
 
 def test_a_rule_tells_of_a_file_so_many_times_and_then_that_there_is_more(office: Office) -> None:
+    """After some hundred findings of one kind a single line says that there are more."""
     for count, told in ((MAX_HITS, MAX_HITS), (MAX_HITS + 1, MAX_HITS + 1), (20 * MAX_HITS, MAX_HITS + 1)):
         page = page_of_text("(ก " * count, "content/announcements/a.md")
         rule = next(rule for rule in all_rules() if rule.code == "unbalanced-brackets")
@@ -62,6 +64,7 @@ def test_a_rule_tells_of_a_file_so_many_times_and_then_that_there_is_more(office
 
 
 def test_what_a_repair_of_marks_changes_is_found_letter_by_letter(office: Office) -> None:
+    """A repair of the order of marks names the letters that it changes and no others."""
     letters, chance = "กขคาเแำํ่้ิุ์\u200b\u00a0 a", random.Random(2566)
     for _ in range(500):
         text = "ก" + "".join(chance.choices(letters, k=chance.randint(1, 14)))

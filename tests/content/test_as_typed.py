@@ -27,6 +27,7 @@ def told(text: str) -> list[tuple[str, int, int]]:
     ],
 )
 def test_a_clause_deeper_than_three_levels_is_told(text: str, places: list[tuple[int, int]]) -> None:
+    """A fourth level of clauses has no number of its own: told."""
     assert [place for code, *place in told(text) if code == "clause-too-deep"] == [list(place) for place in places]
 
 
@@ -41,10 +42,12 @@ def test_a_clause_deeper_than_three_levels_is_told(text: str, places: list[tuple
     ],
 )
 def test_lines_that_are_joined_are_told(text: str, place: tuple[int, int]) -> None:
+    """Lines that will be printed as one paragraph are told, since the clerk saw two."""
     assert told(text) == [("lines-joined", *place)]
 
 
 def test_a_paragraph_wrapped_by_hand_or_broken_on_purpose_is_not_told() -> None:
+    """A paragraph that a person wrapped, or broke on purpose, is nothing to tell."""
     wrapped = "ด้วยองค์การบริหารส่วนตำบลได้ดำเนินการตามแผนพัฒนาท้องถิ่นประจำปีงบประมาณ"
     assert told(f"{wrapped}\n{wrapped}\nพ.ศ. 2566 และที่แก้ไขเพิ่มเติม") == []
     assert told("บรรทัดหนึ่ง\\\nบรรทัดสอง") == []
@@ -62,6 +65,7 @@ def test_a_paragraph_wrapped_by_hand_or_broken_on_purpose_is_not_told() -> None:
     ],
 )
 def test_marks_that_mean_nothing_are_told(text: str, columns: list[int]) -> None:
+    """Asterisks and other marks that will be printed as such are told."""
     assert [(code, column) for code, _, column in told(text)] == [("printed-as-typed", column) for column in columns]
 
 
@@ -70,10 +74,12 @@ def test_marks_that_mean_nothing_are_told(text: str, columns: list[int]) -> None
     ["อายุ < 20 และ > 15 ปี", "5 * 3 = 15", "** หมายเหตุ", r"\<br\> \[^1\]", "`<br>`", "อีเมล <ก@example.go.th>", "[ ] รับ"],
 )
 def test_signs_that_are_meant_are_not_told(text: str) -> None:
+    """Signs that belong to the text are not told."""
     assert told(text) == []
 
 
 def test_tabs_and_wide_blanks_between_columns_are_told() -> None:
+    """Columns made of blanks or tabs would fall together in print: told."""
     text = (
         "1. นายหนึ่ง\tผู้อำนวยการ\tประธาน\n2.\tนายสอง ใจดี\n\nลงชื่อ          ตำแหน่ง\n\n| ก |     ข |\n| - | - |\n| 1 |   2 |"
     )
@@ -81,6 +87,7 @@ def test_tabs_and_wide_blanks_between_columns_are_told() -> None:
 
 
 def test_a_reason_silences_what_is_meant() -> None:
+    """A comment with a reason takes the remark away."""
     assert told("ค่า <b> <!-- docgen: ignore printed-as-typed ยกมาจากคู่มือ -->") == []
     assert told("<!-- docgen: ignore-file blanks-collapsed แบบฟอร์ม -->\n\nก\tข") == []
     assert told("ค่า <b> <!-- docgen: ignore printed-as-typed -->") == [("printed-as-typed", 1, 5)]
@@ -93,6 +100,7 @@ def runs(text: str) -> list[tuple[str, bool, bool]]:
 
 
 def test_emphasis_beside_thai_signs_is_emphasis() -> None:
+    """Emphasis beside Thai letters and signs is emphasis, though CommonMark would not see it."""
     assert runs("โครงการ**“รักษ์น้ำ”**ของตำบล") == [
         ("โครงการ", False, False),
         ("“รักษ์น้ำ”", True, False),
@@ -104,11 +112,13 @@ def test_emphasis_beside_thai_signs_is_emphasis() -> None:
 
 @pytest.mark.parametrize("text", ["(____) และ (____)", "๕*๓*๒ เมตร", "กว้าง ๔*ยาว ๕*หนา", "__ก__", "ก_ข_ค"])
 def test_blanks_to_fill_in_and_times_are_printed_as_typed(text: str) -> None:
+    """Dots to fill in and times of day are printed as typed, and are no lists."""
     _, blocks = read(text)
     assert plain_text(blocks) == text
 
 
 def test_a_picture_that_is_not_written_in_full_stops_the_document() -> None:
+    """A picture without its closing bracket is not printed as text: it stops the document."""
     files, _ = read("![คำบรรยาย](pictures/ใหญ่ 20MB.jpg)")
     assert [(one.code, one.severity, one.place.line) for one in files.findings] == [
         ("wrong-picture", Severity.ERROR, 1)
@@ -116,12 +126,14 @@ def test_a_picture_that_is_not_written_in_full_stops_the_document() -> None:
 
 
 def test_braces_that_are_not_known_are_refused() -> None:
+    """A template's braces in content are refused where they mean nothing."""
     with pytest.raises(DocgenError) as refused:
         read("ดู [ภาคผนวก]{.x} ก")
     assert [one.code for one in refused.value.findings] == ["unknown-mark"]
 
 
 def test_after_the_last_letter_the_clause_is_an_error_with_its_line() -> None:
+    """After ฮ there is no further letter: an error with the line of that clause."""
     right = "\n".join(f"{letter}. ข้อ" for letter in "กขค")
     assert outline(read(right, LETTERS)[1]) == ["ก. ข้อ", "ข. ข้อ", "ค. ข้อ"]
     with pytest.raises(DocgenError) as refused:

@@ -51,6 +51,7 @@ def reason(read: object, text: str, cell: DateValue | None = None, year: int = 2
     ],
 )
 def test_a_month_is_understood_as_excel_shows_it(text: str) -> None:
+    """Months as Excel shows them, in Thai and English, short and long, are understood."""
     assert read_log_months(text, None, 2566) == MARCH
 
 
@@ -66,6 +67,7 @@ def test_a_month_is_understood_as_excel_shows_it(text: str) -> None:
     ],
 )
 def test_a_span_of_months_stays_a_span(text: str, first: tuple[int, int], last: tuple[int, int]) -> None:
+    """A span of months is kept as a span, with both ends."""
     period = read_log_months(text, None, 2566)
     assert (period.first, period.last) == (month_period(*first).first, month_period(*last).last)
 
@@ -92,10 +94,12 @@ def test_a_span_of_months_stays_a_span(text: str, first: tuple[int, int], last: 
     ],
 )
 def test_a_day_is_understood_as_excel_shows_it(text: str) -> None:
+    """A day as Excel shows it is that day."""
     assert read_log_date(text, None, 2566) == TENTH
 
 
 def test_day_and_month_that_may_change_places_are_told_with_both_readings() -> None:
+    """3/4/66 may be March or April: both readings are told, and none is taken."""
     for text in ("3/10/2023", "3-10-2023", "3/10/23"):
         found, message = reason(read_log_date, text)
         assert found == "two-readings"
@@ -106,6 +110,7 @@ def test_day_and_month_that_may_change_places_are_told_with_both_readings() -> N
 
 
 def test_a_year_of_two_digits_that_is_near_in_no_era_is_told_with_both_readings() -> None:
+    """A year of two digits that fits neither era is told with both readings."""
     for read, text in ((read_log_months, "มี.ค.-45"), (read_log_date, "10-มี.ค.-45"), (read_log_date, "10/3/45")):
         found, message = reason(read, text)
         assert found == "two-readings"
@@ -115,6 +120,7 @@ def test_a_year_of_two_digits_that_is_near_in_no_era_is_told_with_both_readings(
 
 
 def test_what_is_no_day_is_told_and_nothing_of_it_is_dropped() -> None:
+    """Text that is no day is told with all its letters."""
     found, message = reason(read_log_date, "45000")
     assert (found, "๑๕ มีนาคม ๒๕๖๖" in message) == ("serial-number", True)
     assert reason(read_log_date, "10/3/2566 9:30")[0] == "has-time"
@@ -137,6 +143,7 @@ def test_a_month_that_excel_made_a_date_is_what_the_sheet_shows(year: int) -> No
 
 
 def test_a_date_cell_is_its_day_and_whatever_is_uncertain_is_told() -> None:
+    """A cell with a date is its day; where it might be another, that is told."""
     assert read_log_date("", DateValue(TENTH, False, LONG), 2566) == TENTH
     assert read_log_date("", DateValue(TENTH.replace(year=2566), False, LONG), 2566) == TENTH
     assert read_log_date("", DateValue(TENTH, False, SHORT_DAY), 2566) == TENTH
@@ -153,6 +160,7 @@ def period(month: str, first: str, last: str) -> tuple[str, list[str]]:
 
 
 def test_no_cell_of_a_period_is_passed_over() -> None:
+    """Every cell of a period is read or told."""
     assert period("มี.ค. 66", "10/3/2566", "12/3/2566") == ("๑๐ - ๑๒ มีนาคม ๒๕๖๖", [])
     assert period("เมษายน 2566", "10/3/2566", "")[1] == ["dates-disagree:3"]
     assert period("", "", "12/3/2566")[1] == ["missing-date:4"]
@@ -169,6 +177,7 @@ def test_no_cell_of_a_period_is_passed_over() -> None:
     ),
 )
 def test_each_day_of_the_year_comes_back_however_it_is_exported(day: datetime.date, form: str) -> None:
+    """All days of a year come back from every form of export."""
     buddhist = day.year + 543
     text = form.format(
         d=day.day,
@@ -186,6 +195,7 @@ def test_each_day_of_the_year_comes_back_however_it_is_exported(day: datetime.da
 
 @given(st.text(st.sampled_from("0123456789 -/.:มีคพศเมย.AMarเดือนถึงT"), max_size=30))
 def test_no_text_ends_in_another_error(text: str) -> None:
+    """Random text is read or told with a finding of ours."""
     for read in (read_log_date, read_log_months):
         with contextlib.suppress(ThaiDateError):
             read(text, None, 2566)
@@ -200,6 +210,7 @@ def test_no_text_ends_in_another_error(text: str) -> None:
     ],
 )
 def test_what_is_no_month_is_told_with_what_to_write(text: str, told: str, remedy: str) -> None:
+    """A month that is none is told with what to write."""
     with pytest.raises(ThaiDateError) as refused:
         read_log_months(text, None, 2566)
     assert told in refused.value.message_th

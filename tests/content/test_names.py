@@ -48,6 +48,7 @@ LOOK = {
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_looks_the_same_is_comparable(name: str) -> None:
+    """Words that look the same on paper compare as equal, whatever their characters."""
     assert {comparable(other) for other in LOOK[name]} == {comparable(name)}
 
 
@@ -56,11 +57,13 @@ def test_what_looks_the_same_is_comparable(name: str) -> None:
     [("มาตรการ ก", "มาตรการก"), ("ศ", "ษ"), ("Plan", "plan"), ("ข้อ 1", "ข้อ ๑"), ("10²", "102"), ("ข", "ฃ")],
 )
 def test_what_looks_different_is_not(one: str, other: str) -> None:
+    """A letter that the eye tells apart is another word."""
     assert comparable(one) != comparable(other)
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=40))
 def test_comparing_is_settled_and_knows_no_more_than_one_blank(text: str) -> None:
+    """Comparing twice changes nothing, and blanks count once."""
     once = comparable(text)
     assert comparable(once) == once
     assert "  " not in once
@@ -80,10 +83,12 @@ def test_comparing_is_settled_and_knows_no_more_than_one_blank(text: str) -> Non
     ],
 )
 def test_a_difference_is_shown_letter_by_letter(one: str, other: str, words: str) -> None:
+    """Two names that nearly agree are shown with the letters that differ."""
     assert difference(one, other) == words
 
 
 def test_an_officer_is_found_by_a_name_that_looks_the_same(office: Path) -> None:
+    """The officer is found though the name was typed with other characters of the same look."""
     agency = office / "content/agency.yaml"
     agency.write_text(
         agency.read_text(encoding="utf-8").replace("นายสมชาย ใจดี", "นายอ\u0e4d\u0e32นาจ  ใจดี"), encoding="utf-8"
@@ -98,11 +103,13 @@ def test_an_officer_is_found_by_a_name_that_looks_the_same(office: Path) -> None
 
 
 def test_a_certificate_names_an_officer_by_what_looks_the_same() -> None:
+    """A certificate's name is held against the officer's by its look."""
     assert bare_name("นายอ\u0e4d\u0e32นาจ\u00a0 ใจดี") == bare_name("อำนาจ ใจดี")
     assert bare_name("นายอำนาจ ใจดี") != bare_name("นายอำนาจ ใจดื")
 
 
 def test_a_file_is_found_by_the_only_name_that_looks_the_same(tmp_path: Path) -> None:
+    """A file is found by a name of the same look, if there is just one."""
     torn = tmp_path / "ประจ\u0e4d\u0e32ปี"
     torn.mkdir()
     (torn / "cafe\u0301 น\u0e4d\u0e49า.png").touch()
@@ -143,12 +150,14 @@ def _told(project: Project, name: str) -> list[Finding]:
 
 
 def test_annex_picture_and_measure_are_found_however_their_names_are_spelt(project: Project) -> None:
+    """Annex, picture and measure are found by names of the same look."""
     assert _told(project, "announcements/pic") == []
     assert _told(project, "reports/2566/12-months") == []
 
 
 @pytest.mark.parametrize("measure", ["มาตรการ\u200bตรวจสอบการ\u200bใช้ดุลพินิจ\u00a0", "มาตรการตรวจสอบการ\nใช้ดุลพินิจ"])
 def test_a_measure_is_found_in_the_log(measure: str, project: Project) -> None:
+    """A measure typed in the report is that of the log, if they look the same."""
     log = next((project.root / "content/reports/2566").glob("activities.*"))
     kept = log.read_bytes()
     log.write_text(f'มาตรการ,รายละเอียด,เดือน,ผลผลิต,ผลลัพธ์\n"{measure}",งาน,มีนาคม 2566,ก,ข\n', encoding="utf-8")
@@ -159,6 +168,7 @@ def test_a_measure_is_found_in_the_log(measure: str, project: Project) -> None:
 
 
 def test_a_measure_that_differs_is_shown_letter_by_letter(project: Project) -> None:
+    """A measure that differs by a letter is shown with that letter."""
     log = next((project.root / "content/reports/2566").glob("activities.*"))
     kept = log.read_bytes()
     log.write_text("มาตรการ,รายละเอียด,เดือน,ผลผลิต,ผลลัพธ์\nมาตราการตรวจสอบการใช้ดุลพินิจ,งาน,มีนาคม 2566,ก,ข\n", "utf-8")
@@ -171,6 +181,7 @@ def test_a_measure_that_differs_is_shown_letter_by_letter(project: Project) -> N
 
 
 def test_a_document_is_chosen_by_a_path_that_looks_the_same(project: Project) -> None:
+    """A path typed with other characters of the same look chooses the document."""
     named = str(project.root / "content/announcements/ประกาศประจำปี.md")
     (target,) = chosen_targets(project.root, [named], find_targets(project.root))
     assert target.path.exists()

@@ -85,6 +85,7 @@ def shown(value: str, code: str, from_1904: bool = False) -> str:
     ],
 )
 def test_a_number_is_shown_as_its_format_says(value: str, code: str, expected: str) -> None:
+    """A number is shown as the format says: digits, groups, percent, sections, literals."""
     assert shown(value, code) == expected
 
 
@@ -116,10 +117,12 @@ def test_a_number_is_shown_as_its_format_says(value: str, code: str, expected: s
     ],
 )
 def test_what_cannot_be_told_for_certain_is_refused(value: str, code: str, reason: str) -> None:
+    """What depends on the machine's settings is refused and never guessed."""
     assert shown(value, code) == f"refused: {reason}"
 
 
 def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:
+    """Workbooks of old Macintoshes count from 1904, and say so."""
     assert shown("43538", "yyyy-mm-dd", from_1904=True) == shown("45000", "yyyy-mm-dd") == "2023-03-15"
     assert shown("0", "yyyy-mm-dd", from_1904=True) == "1904-01-01"
 
@@ -129,6 +132,7 @@ def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:
     [("General", "ก"), ("0.00", "ก"), ("@", "ก"), ('"นาย "@', "นาย ก"), ("0;0;0;", ""), ("_(* #,##0_);_(@_)", "ก")],
 )
 def test_a_text_is_shown_by_the_last_section(code: str, expected: str) -> None:
+    """The fourth section of a format is for text."""
     assert shown_text("ก", code) == expected
 
 
@@ -142,6 +146,7 @@ def test_a_text_is_shown_by_the_last_section(code: str, expected: str) -> None:
     ],
 )
 def test_what_a_date_shows_is_known_even_where_its_words_are_the_machines(code: str, day: bool, year: str) -> None:
+    """A date is known as one even where its names of months depend on the machine."""
     look = date_look(Decimal(45000), code)
     assert look is not None
     assert (look.shows_day, look.year_form) == (day, year)
@@ -155,6 +160,7 @@ def peer_rows() -> list[tuple[str, str, str]]:
 
 
 def test_libreoffice_shows_the_same() -> None:
+    """Where LibreOffice and Excel agree, docgen shows the same."""
     compared: Counter[str] = Counter()
     for code, value, theirs in peer_rows():
         ours = shown(value, code)
@@ -168,6 +174,7 @@ def test_libreoffice_shows_the_same() -> None:
 
 
 def test_the_peers_answers_are_those_of_libreoffice_here(tmp_path: Path) -> None:
+    """The stored answers are what the LibreOffice of this machine gives."""
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not installed")
     rows = peer_rows()
@@ -189,6 +196,7 @@ def test_the_peers_answers_are_those_of_libreoffice_here(tmp_path: Path) -> None
 
 @given(st.text(st.sampled_from('0#?.,%;@"\\_*[]$-E+/ :dmyhsbคนท<=>9Ga'), max_size=24), st.floats(-1e12, 1e12))
 def test_no_format_ends_in_another_error(code: str, value: float) -> None:
+    """Random formats are shown or refused with a finding of ours."""
     shown(repr(value), code)
     shown_text_or_refused(code)
 
@@ -200,6 +208,7 @@ def shown_text_or_refused(code: str) -> None:
 
 @given(st.integers(-(10**10), 10**10), st.integers(0, 4))
 def test_fixed_decimals_round_half_away_from_zero(hundredths: int, places: int) -> None:
+    """Halves are rounded away from zero, as Excel rounds."""
     value = Decimal(hundredths) / 1000
     code = "0." + "0" * places if places else "0"
     text = shown(str(value), code)

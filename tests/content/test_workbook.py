@@ -98,6 +98,8 @@ def notes_of(content: bytes) -> list[str]:
 
 
 def test_each_cell_comes_out_as_the_sheet_shows_it() -> None:
+    """Numbers, dates, texts and formulas come out as the sheet shows them."""
+
     def fill(sheet: Any) -> None:
         sheet.append([45, 42, "", 812345678])
         sheet["A2"].number_format = '0" คน"'
@@ -118,6 +120,8 @@ def test_each_cell_comes_out_as_the_sheet_shows_it() -> None:
 
 
 def test_what_is_not_shown_alike_everywhere_is_refused_with_its_cell() -> None:
+    """A format that another machine shows otherwise is refused, with its cell."""
+
     def fill(sheet: Any) -> None:
         sheet.append(["ก", 1234567890123, "", datetime.date(2023, 3, 10)])
         sheet["D2"].number_format = "d mmm yy"
@@ -135,6 +139,8 @@ def test_what_is_not_shown_alike_everywhere_is_refused_with_its_cell() -> None:
 
 
 def test_the_day_of_a_date_cell_is_kept_beside_what_it_shows() -> None:
+    """Beside what a date cell shows stands the day itself."""
+
     def fill(sheet: Any) -> None:
         sheet.parent.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
         sheet.append(["ก", "ข", datetime.date(2023, 3, 1)])
@@ -147,6 +153,7 @@ def test_the_day_of_a_date_cell_is_kept_beside_what_it_shows() -> None:
 
 
 def test_a_formula_gives_what_excel_showed_last() -> None:
+    """A formula's last value is what is printed."""
     row = '<row r="2"><c r="A2" t="str"><f>"ก"</f><v>ก</v></c><c r="B2"><f>1/8</f><v>0.125</v></c>'
     assert texts(with_rows(row + '<c r="D2" t="str"><f>""</f><v></v></c></row>')) == [["ก", "0.125", "", ""]]
     assert problems(with_rows(row + '<c r="D2"><f>1+1</f></c></row>')) == [
@@ -158,6 +165,7 @@ def test_a_formula_gives_what_excel_showed_last() -> None:
 
 
 def test_a_formula_typed_as_text_stays_text() -> None:
+    """A text that begins with = is text."""
     formula = '=HYPERLINK("https://example.org","ก")'
     cell = f'<c r="A2" t="inlineStr"><is><t>{formula.replace(chr(34), "&quot;")}</t></is></c>'
     assert texts(with_rows(f'<row r="2">{cell}<c r="B2" t="inlineStr"><is><t>ข</t></is></c></row>')) == [
@@ -166,6 +174,7 @@ def test_a_formula_typed_as_text_stays_text() -> None:
 
 
 def test_rich_text_is_read_whole_and_phonetic_hints_are_not() -> None:
+    """Rich text is read to its last run; readings above letters are no text."""
     rich = '<is><r><t>ประกาศ</t></r><r><rPr><b/></rPr><t xml:space="preserve"> ฉบับที่</t></r>'
     rich += '<rPh sb="0" eb="1"><t>x</t></rPh></is>'
     row = f'<row r="2"><c r="A2" t="inlineStr">{rich}</c><c r="B2" t="inlineStr"><is><t>ข_x000A_ค</t></is></c></row>'
@@ -173,6 +182,8 @@ def test_rich_text_is_read_whole_and_phonetic_hints_are_not() -> None:
 
 
 def test_digits_above_the_line_stay_there_and_letters_are_refused() -> None:
+    """Raised digits are kept as such; raised letters have no print here, and are refused."""
+
     def fill(sheet: Any, letters: str) -> None:
         raised = TextBlock(InlineFont(vertAlign="superscript"), letters)
         sheet.append(["ก", CellRichText("10", raised)])
@@ -183,6 +194,8 @@ def test_digits_above_the_line_stay_there_and_letters_are_refused() -> None:
 
 @pytest.mark.parametrize("in_a_run", [True, False])
 def test_what_is_crossed_out_is_refused(in_a_run: bool) -> None:
+    """Words crossed out in the sheet are refused: nobody knows if they count."""
+
     def fill(sheet: Any) -> None:
         sheet.append(["ก", CellRichText("เหลือ", TextBlock(InlineFont(strike=True), "ลบ")) if in_a_run else 5])
         if not in_a_run:
@@ -192,6 +205,8 @@ def test_what_is_crossed_out_is_refused(in_a_run: bool) -> None:
 
 
 def test_a_merged_measure_counts_for_each_row_and_other_merges_are_refused() -> None:
+    """A measure merged downwards counts for each row; any other merge is refused."""
+
     def fill(sheet: Any) -> None:
         sheet.append(["มาตรการ ก", "1", "มีนาคม 2566"])
         sheet.append([None, "2", "เมษายน 2566"])
@@ -221,6 +236,8 @@ def test_a_merged_measure_counts_for_each_row_and_other_merges_are_refused() -> 
 
 
 def test_a_head_merged_downwards_is_no_measure() -> None:
+    """A merged head is no measure of the rows below it."""
+
     def fill(sheet: Any) -> None:
         sheet.append([None, "รายละเอียดย่อย"])
         sheet.merge_cells("A1:A2")
@@ -229,6 +246,8 @@ def test_a_head_merged_downwards_is_no_measure() -> None:
 
 
 def test_a_huge_merge_costs_nothing() -> None:
+    """A merge over a million rows takes neither time nor memory."""
+
     def merged(part: bytes) -> bytes:
         return part.replace(b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A3:XFD1048576"/></mergeCells>')
 
@@ -238,6 +257,8 @@ def test_a_huge_merge_costs_nothing() -> None:
 
 @pytest.mark.parametrize("how", ["hidden", "flat", "filtered"])
 def test_hidden_rows_and_columns_are_refused_by_their_numbers(how: str) -> None:
+    """Hidden rows and columns are refused with their numbers: they might be meant or not."""
+
     def fill(sheet: Any) -> None:
         for number in range(2, 8):
             sheet.append(["ก", str(number), "มีนาคม 2566", "ความลับ"])
@@ -261,6 +282,8 @@ def test_hidden_rows_and_columns_are_refused_by_their_numbers(how: str) -> None:
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
 def test_a_hidden_sheet_with_data_is_told_and_an_empty_one_is_not(state: str) -> None:
+    """A hidden sheet is told if something stands in it."""
+
     def fill(sheet: Any, data: bool) -> None:
         sheet.append(["ก", "ข"])
         other = sheet.parent.create_sheet("รายชื่อ")
@@ -275,6 +298,8 @@ def test_a_hidden_sheet_with_data_is_told_and_an_empty_one_is_not(state: str) ->
 
 
 def test_the_one_sheet_with_data_is_read_wherever_it_stands() -> None:
+    """The only sheet with data is read, whichever it is."""
+
     def fill(sheet: Any) -> None:
         sheet.append(["ก", "ข"])
         sheet.parent.create_sheet("ว่าง", 0)
@@ -283,6 +308,7 @@ def test_the_one_sheet_with_data_is_read_wherever_it_stands() -> None:
 
 
 def test_notes_and_pictures_that_are_not_read_are_told() -> None:
+    """Notes and pictures beside cells are told, since they are not printed."""
     from openpyxl.drawing.image import Image
     from PIL import Image as Picture
 
@@ -301,6 +327,8 @@ def test_notes_and_pictures_that_are_not_read_are_told() -> None:
 
 
 def test_formats_that_depend_on_a_condition_are_refused_where_they_change_what_is_shown() -> None:
+    """A conditional format is refused only where it changes the words that are shown."""
+
     def fill(sheet: Any, rule: Rule) -> None:
         sheet.append(["ก", 5])
         sheet.conditional_formatting.add("B2:B9", rule)
@@ -316,6 +344,8 @@ def test_formats_that_depend_on_a_condition_are_refused_where_they_change_what_i
 
 
 def test_zeros_that_the_sheet_does_not_show_are_empty() -> None:
+    """Zeros that the sheet is told to hide are empty cells."""
+
     def fill(sheet: Any) -> None:
         sheet.append(["ก", "ข", "", 0])
         sheet.sheet_view.showZeros = False
@@ -326,6 +356,7 @@ def test_zeros_that_the_sheet_does_not_show_are_empty() -> None:
 @pytest.mark.parametrize("letter", ["_x0007_", "\ue000", "\u202e", "\u200e", "\u2028", "_x202E_", "_xF0FE_"])
 @pytest.mark.parametrize("column", "ABD")
 def test_letters_that_may_not_stand_are_told_with_their_cell(letter: str, column: str) -> None:
+    """A letter that may not stand in a document is told with its cell."""
     cells = "".join(
         f'<c r="{name}2" t="inlineStr"><is><t>ก{letter if name == column else ""}ข</t></is></c>' for name in "ABD"
     )
@@ -357,6 +388,7 @@ def test_letters_that_may_not_stand_are_told_with_their_cell(letter: str, column
     ids=lambda xml: xml[:40],
 )
 def test_what_no_spreadsheet_program_writes_is_refused_at_once(xml: str) -> None:
+    """XML that no spreadsheet program writes is refused before it costs anything."""
     content = with_rows(xml)
     started = time.perf_counter()
     assert next(code for code, _ in problems(content)) in ("broken-workbook", "file-too-large")
@@ -364,6 +396,7 @@ def test_what_no_spreadsheet_program_writes_is_refused_at_once(xml: str) -> None
 
 
 def test_cells_far_to_the_right_are_told() -> None:
+    """A cell far to the right of the table is told."""
     row = '<row r="2"><c r="A2"><v>1</v></c><c r="CW2"><v>1</v></c></row>'
     assert problems(with_rows(row)) == [("too-many-columns", "content/log.xlsx:2:101")]
 
@@ -380,6 +413,7 @@ def test_cells_far_to_the_right_are_told() -> None:
     ],
 )
 def test_strange_parts_are_refused(part: str, old: bytes, new: bytes) -> None:
+    """Unknown parts in the package are refused."""
     content = book_with(lambda sheet: sheet.append(["ก", "ข"]))
     assert problems(with_part(content, part, lambda xml: xml.replace(old, new))) == [
         ("broken-workbook", "content/log.xlsx")
@@ -387,6 +421,7 @@ def test_strange_parts_are_refused(part: str, old: bytes, new: bytes) -> None:
 
 
 def test_two_parts_of_one_name_are_refused() -> None:
+    """Two parts of one name could be read either way: refused."""
     file = io.BytesIO(book_with(lambda sheet: sheet.append(["ก", "ข"])))
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr("XL/worksheets/sheet1.xml", "<worksheet/>")
@@ -394,6 +429,7 @@ def test_two_parts_of_one_name_are_refused() -> None:
 
 
 def test_a_bomb_of_shared_strings_is_refused_without_being_unpacked() -> None:
+    """A bomb of shared strings is refused by its size, unread."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         archive.writestr("_rels/.rels", "<a/>")
@@ -407,6 +443,7 @@ def test_a_bomb_of_shared_strings_is_refused_without_being_unpacked() -> None:
 
 
 def test_the_largest_log_is_read_in_time() -> None:
+    """The largest log that is allowed is read within its time."""
     row = "".join(f'<c r="{column}%d" t="inlineStr"><is><t>ข้อความ {column} %d</t></is></c>' for column in "ABD")
     content = with_rows("".join(f'<row r="{n}">{row.replace("%d", str(n))}</row>' for n in range(2, 5_002)))
     started = time.perf_counter()

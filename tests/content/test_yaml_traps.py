@@ -94,6 +94,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("typed", REFUSED)
 def test_a_title_that_yaml_reads_otherwise_is_told_with_the_line_to_write(typed: str, project: Project) -> None:
+    """yes, 1:30 or a # in a title is told with the line as it must be typed."""
     found = told(GOOD.replace("{subject}", typed), project)
     assert found, "read in silence"
     assert found[0].place.line == 3
@@ -102,6 +103,7 @@ def test_a_title_that_yaml_reads_otherwise_is_told_with_the_line_to_write(typed:
 
 
 def test_the_line_that_is_proposed_is_read_as_what_was_typed(project: Project) -> None:
+    """The proposed line is read as the words that the clerk had typed."""
     for typed, right in REFUSED.items():
         if right.startswith("subject: ") and typed[0] not in "\"'" and "  " not in typed:
             assert subject_of(right.removeprefix("subject: "), project) == subject_of(f"|\n  {typed}", project)
@@ -130,10 +132,12 @@ READ = {
 
 @pytest.mark.parametrize("typed", READ)
 def test_a_title_is_read_as_it_was_typed(typed: str, project: Project) -> None:
+    """Titles that only look dangerous are read as typed."""
     assert subject_of(typed, project) == READ[typed]
 
 
 def test_a_remark_may_stand_after_what_is_no_free_text_and_on_its_own_line(project: Project) -> None:
+    """A remark after # may follow a date or stand on its own line."""
     text = GOOD.replace("{subject}", "ก").replace("2566\n", "2566 # วันประชุม\n# หมายเหตุ\nstatus: draft # ร่าง\n")
     text = text.replace("ใจดี\n", "ใจดี   # นายก\nevidence:\n  - fiscal_year: 2566 # ปี\n    item: O42  # มาตรการ\n")
     assert told(text, project) == []
@@ -141,6 +145,7 @@ def test_a_remark_may_stand_after_what_is_no_free_text_and_on_its_own_line(proje
 
 @pytest.mark.parametrize("key", ["closing", "title_en"])
 def test_every_text_of_front_matter_is_kept_whole(key: str, project: Project) -> None:
+    """No free text of front matter loses anything to YAML."""
     text = GOOD.replace("{subject}", "ก").replace("---\n\n", f"{key}: Plan #2 of 2566\n---\n\n")
     (found,) = told(text, project)
     assert (found.code, found.place.line, found.place.column) == ("text-after-hash", 6, len(f"{key}: Plan ") + 1)
@@ -163,6 +168,7 @@ def test_every_text_of_front_matter_is_kept_whole(key: str, project: Project) ->
 def test_lines_that_are_no_entries_are_told_where_they_stand(
     lines: str, line: int, words: str, project: Project
 ) -> None:
+    """A line without key and colon is told where it stands."""
     found = told(GOOD.replace("subject: {subject}", lines), project)
     assert found[0].place.line == line, found
     assert words in found[0].hint
@@ -173,6 +179,7 @@ def test_lines_that_are_no_entries_are_told_where_they_stand(
     "escape", [r"\e[2J", r"\0", r"\u202e", r"\a", r"\L", r"\P", r"\u200e", r"\U000e0041", r"\ufe0f"]
 )
 def test_a_character_that_an_escape_brings_in_is_told_at_its_line(escape: str, project: Project) -> None:
+    """\\x07 in a quoted text brings in a character that is forbidden: told at its line."""
     for typed in (f'"ก{escape}ข"', f'ก\n"x{escape}": ข'):
         found = told(GOOD.replace("{subject}", typed), project)
         assert "forbidden-character" in {one.code for one in found}, typed
@@ -180,22 +187,26 @@ def test_a_character_that_an_escape_brings_in_is_told_at_its_line(escape: str, p
 
 
 def test_an_escape_that_is_no_character_is_told(project: Project) -> None:
+    """An escape that YAML does not know is told."""
     (found,) = told(GOOD.replace("{subject}", r'"ก\ud800"'), project)
     assert (found.code, found.place.line) == ("yaml-syntax", 3)
 
 
 def test_escapes_of_harmless_characters_are_read_in_standard_order(project: Project) -> None:
+    """Escaped letters are put into standard order like typed ones."""
     assert subject_of(r'"น\u0e4d\u0e49า\u200b\_ใส\tดี"', project) == "น้ำ ใส ดี"
 
 
 @pytest.mark.parametrize("typed", ["[]", "['', '']", '""', "", "[' ']"])
 def test_a_signatory_that_names_nobody_is_missing_where_it_stands(typed: str, project: Project) -> None:
+    """signatory: ~ names nobody, and is told there."""
     (found,) = told(GOOD.replace("{subject}", "ก").replace("นายสมชาย ใจดี", typed), project)
     assert (found.code, found.place.line) == ("missing-key", 5)
     assert "signatory" in found.message
 
 
 def test_two_signatories_in_one_text_are_told_as_a_list(project: Project) -> None:
+    """Two names in one text are told with the list to write."""
     for between in (", ", " และ ", " และ", "/", "; "):
         typed = f"นายสมชาย ใจดี{between}พันตรี ประเสริฐ ยิ่งยง"
         found = told(GOOD.replace("{subject}", "ก").replace("นายสมชาย ใจดี", typed), project)
@@ -211,6 +222,7 @@ _SIGNS = st.sampled_from(
 
 @given(st.lists(_SIGNS, min_size=1, max_size=12).map("".join))
 def test_any_title_is_read_as_it_was_typed_or_told(typed: str) -> None:
+    """For random titles: what is read is what was typed, or the clerk is told."""
     typed = typed.strip()
     quoted = len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "\"'"
     if not typed or quoted:
@@ -234,6 +246,7 @@ def test_any_title_is_read_as_it_was_typed_or_told(typed: str) -> None:
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\n\r"), min_size=1, max_size=30))
 def test_a_line_that_is_proposed_holds_the_text(text: str) -> None:
+    """A line that is proposed for random text holds that very text."""
     if text != normalize(text) or forbidden_characters(text):
         return
     node = read_yaml(f"subject: {in_quotes(text)}\n", "a.md")

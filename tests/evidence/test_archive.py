@@ -30,7 +30,7 @@ from docgen.faces.cli.verdicts import bag_text
 from docgen.folder.atomic import write_files
 from docgen.folder.kept_lists import list_bytes
 from docgen.registry.journal import SCANS_HEAD, SCANS_RECORD, project_journal
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Ask
 from tests.evidence.conftest import ONE, Run, announcement, archive, index_of, signed
 from tests.signing.authority import Authority
 from tests.signing.test_scan import scan
@@ -43,6 +43,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 def test_others_find_the_bag_valid(year: Path, bag: Path, docgen: Run) -> None:
+    """Other people's tools for BagIt call the bag valid."""
     assert bag.name == "2568-year-v1"
     told = subprocess.run([*BAGIT, "--validate", str(bag)], capture_output=True, text=True)
     assert told.returncode == 0, told.stderr
@@ -65,8 +66,11 @@ def test_others_find_the_bag_valid(year: Path, bag: Path, docgen: Run) -> None:
     assert (bag / "bagit.txt").read_text().startswith("BagIt-Version: 1.0\n")
 
 
-def test_the_bag_holds_what_was_issued_and_what_it_was_made_from(year: Path, docgen: Run, authority: Authority) -> None:
-    assert docgen(year, "build").code == 0
+def test_the_bag_holds_what_was_issued_and_what_it_was_made_from(
+    year: Path, desk: Ask, docgen: Run, authority: Authority
+) -> None:
+    """Documents, content, templates, fonts and program lie in the bag."""
+    assert desk(year, "build").code == 0
     signed(year, "a1", authority)
     path = scan(year, 300, "s.pdf")
     pdf = year / "output/announcements/ประกาศสอง.pdf"
@@ -90,10 +94,11 @@ def test_the_bag_holds_what_was_issued_and_what_it_was_made_from(year: Path, doc
     assert not [name for name in held if "/a3." in name or "/a4." in name or name.endswith((".p12", ".lock"))]
 
 
-def test_the_index_says_what_is_there_and_what_is_missing_first(year: Path, docgen: Run, authority: Authority) -> None:
-    assert docgen(year, "build").code == 0
+def test_the_index_says_what_is_there_and_what_is_missing_first(year: Path, desk: Ask, authority: Authority) -> None:
+    """The index lists what is missing before what is there."""
+    assert desk(year, "build").code == 0
     signed(year, "a1", authority)
-    told = docgen(year, "archive", "--year", "2568")
+    told = desk(year, "archive", 2568)
     assert "[draft-left-out]" in told.err
     bag = year / "content/archive/2568-year-v1"
     index = index_of(bag)
@@ -119,6 +124,7 @@ def test_the_index_says_what_is_there_and_what_is_missing_first(year: Path, docg
 
 
 def test_what_a_clerk_typed_is_no_formula(year: Path, docgen: Run) -> None:
+    """A title that begins with = is no formula in the workbook of the index."""
     path = year / "content/announcements/a1.md"
     path.write_text(announcement(1, "O31", subject="'=1+1'"), encoding="utf-8")
     book = openpyxl.load_workbook(archive(docgen, year) / "data/index.xlsx")
@@ -129,6 +135,7 @@ def test_what_a_clerk_typed_is_no_formula(year: Path, docgen: Run) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes(year: Path, docgen: Run, tmp_path: Path) -> None:
+    """Two archives of one content agree in every byte."""
     other = tmp_path / "elsewhere"
     shutil.copytree(year, other)
     first = archive(docgen, year)
@@ -139,6 +146,7 @@ def test_the_same_input_gives_the_same_bytes(year: Path, docgen: Run, tmp_path: 
 
 
 def test_nothing_new_makes_no_new_version(year: Path, bag: Path, docgen: Run) -> None:
+    """Archiving again without a change makes no version."""
     before = files_of(year / "content/archive")
     told = docgen(year, "archive", "--year", "2568")
     assert told.code == 0
@@ -148,13 +156,14 @@ def test_nothing_new_makes_no_new_version(year: Path, bag: Path, docgen: Run) ->
     assert bag.is_dir()
 
 
-def test_a_correction_adds_a_version_and_says_why(year: Path, docgen: Run) -> None:
+def test_a_correction_adds_a_version_and_says_why(year: Path, desk: Ask, docgen: Run) -> None:
+    """A correction makes the next version, with its reason, and leaves the earlier one."""
     path = year / "content/announcements/a1.md"
-    assert docgen(year, "issue", str(path)).code == 0
+    assert desk(year, "issue", str(path)).code == 0
     first = archive(docgen, year)
     before = files_of(first)
     path.write_text(path.read_text(encoding="utf-8") + "เพิ่ม\n", encoding="utf-8")
-    assert docgen(year, "issue", str(path), "--correct", "พิมพ์ตก").code == 0
+    assert desk(year, "issue", str(path), correct="พิมพ์ตก").code == 0
     second = archive(docgen, year)
     assert second.name == "2568-year-v2"
     assert files_of(first) == before
@@ -180,6 +189,7 @@ def test_a_correction_adds_a_version_and_says_why(year: Path, docgen: Run) -> No
 
 
 def test_a_round_of_the_sample_holds_its_own_report(sample: Path, docgen: Run) -> None:
+    """The six months' bag holds the report of six months alone."""
     for months in ("6", "12"):
         assert docgen(sample, "archive", "--year", "2566", "--round", months).code == 0
         bag = sample / f"content/archive/2566-{months}-months-v1"
@@ -192,39 +202,43 @@ def test_a_round_of_the_sample_holds_its_own_report(sample: Path, docgen: Run) -
     assert (states["O42"], states["O43"], states["O31"]) == ("complete", "complete", "missing")
 
 
-def test_content_with_errors_and_a_year_without_documents_are_not_archived(year: Path, docgen: Run) -> None:
-    told = docgen(year, "archive", "--year", "2560")
+def test_content_with_errors_and_a_year_without_documents_are_not_archived(year: Path, desk: Ask) -> None:
+    """A year is archived only if all of it can be built, and if it has something."""
+    told = desk(year, "archive", 2560)
     assert told.code == 1
     assert "[nothing-to-archive]" in told.err
     path = year / "content/announcements/a1.md"
     path.write_text(announcement(1, date="31 กุมภาพันธ์ 2568"), encoding="utf-8")
-    assert docgen(year, "archive", "--year", "2568").code == 1
+    assert desk(year, "archive", 2568).code == 1
     assert not list((year / "content/archive").glob("2568*")) if (year / "content/archive").exists() else True
 
 
-def test_a_second_run_at_the_same_time_is_refused(year: Path, docgen: Run) -> None:
+def test_a_second_run_at_the_same_time_is_refused(year: Path, desk: Ask, docgen: Run) -> None:
+    """Who archives while another does is refused, and told."""
     folder = year / "content/archive"
     folder.mkdir()
     with (folder / ".lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        told = docgen(year, "archive", "--year", "2568")
+        told = desk(year, "archive", 2568)
     assert told.code == 1
     assert "[archive-busy]" in told.err
     assert archive(docgen, year).is_dir()
 
 
 def test_a_folder_that_can_not_be_written_is_told(year: Path, docgen: Run) -> None:
+    """A folder without the right to write is told, and nothing lies about."""
     (year / "content/archive").write_text("")
     told = docgen(year, "archive", "--year", "2568")
     assert told.code == 1
     assert "[not-written]" in told.err
 
 
-def test_a_full_disk_leaves_nothing_behind(year: Path, bag: Path, docgen: Run) -> None:
+def test_a_full_disk_leaves_nothing_behind(year: Path, bag: Path, desk: Ask) -> None:
+    """A disk that fills up leaves no half bag."""
     before = files_of(year / "content")
     path = year / "content/announcements/a1.md"
     path.write_text(announcement(1, "O31") + "เพิ่ม\n", encoding="utf-8")
-    assert docgen(year, "build").code == 0
+    assert desk(year, "build").code == 0
 
     def small_files() -> None:
         # The kernel refuses to write on, as it does where the disk is full.
@@ -243,35 +257,39 @@ def test_a_full_disk_leaves_nothing_behind(year: Path, bag: Path, docgen: Run) -
     assert bag.is_dir()
 
 
-def test_a_version_that_is_gone_is_missed(year: Path, bag: Path, docgen: Run) -> None:
+def test_a_version_that_is_gone_is_missed(year: Path, bag: Path, desk: Ask, docgen: Run) -> None:
+    """A version that was deleted is told as missing."""
     (year / "content/announcements/a1.md").write_text(announcement(1, "O31") + "เพิ่ม\n", encoding="utf-8")
     archive(docgen, year, "--reason", "ก")
     shutil.rmtree(bag)
-    told = docgen(year, "archive", "--year", "2568")
+    told = desk(year, "archive", 2568)
     assert told.code == 1
     assert "[version-missing]" in told.err
 
 
-def test_what_was_signed_of_an_earlier_version_is_told(year: Path, docgen: Run, authority: Authority) -> None:
-    assert docgen(year, "build").code == 0
+def test_what_was_signed_of_an_earlier_version_is_told(year: Path, desk: Ask, authority: Authority) -> None:
+    """What was signed before the text changed is told, and is not archived as signed."""
+    assert desk(year, "build").code == 0
     signed(year, "a1", authority)
     (year / "content/announcements/a1.md").write_text(announcement(1, "O31") + "เพิ่ม\n", encoding="utf-8")
-    told = docgen(year, "archive", "--year", "2568")
+    told = desk(year, "archive", 2568)
     assert told.code == 0
     assert "[signed-other]" in told.err
     assert not (year / "content/archive/2568-year-v1/data/signed").exists()
 
 
 @pytest.mark.parametrize("lost", ["zip", "journal"])
-def test_what_a_killed_process_left_undone_is_done_by_the_next(lost: str, year: Path, bag: Path, docgen: Run) -> None:
+def test_what_a_killed_process_left_undone_is_done_by_the_next(lost: str, year: Path, bag: Path, desk: Ask) -> None:
+    """A killed archiving is finished by the next run."""
     packed = Path(f"{bag}.zip").read_bytes()
     (Path(f"{bag}.zip") if lost == "zip" else year / "content/journal.jsonl").unlink()
-    assert docgen(year, "archive", "--year", "2568").code == 0
+    assert desk(year, "archive", 2568).code == 0
     assert Path(f"{bag}.zip").read_bytes() == packed
     assert [event.event for event in project_journal(year)] == ["archived"]
 
 
 def test_a_newer_program_that_makes_the_same_documents_makes_no_new_version(year: Path, bag: Path, docgen: Run) -> None:
+    """Another program with the same bytes is no reason for a version."""
     # As if an earlier program had made it: its code and its fingerprint were others.
     changed = bag / "data/program/docgen/faces/cli/main.py"
     changed.write_text("# earlier\n")
@@ -285,10 +303,11 @@ def test_a_newer_program_that_makes_the_same_documents_makes_no_new_version(year
     assert "Reason: สร้างด้วยโปรแกรมรุ่นใหม่\n" in (bag / "bag-info.txt").read_text(encoding="utf-8")
 
 
-def test_a_journal_that_was_touched_stops_what_would_be_written(year: Path, docgen: Run, authority: Authority) -> None:
-    assert docgen(year, "build").code == 0
+def test_a_journal_that_was_touched_stops_what_would_be_written(year: Path, desk: Ask, authority: Authority) -> None:
+    """A journal that was edited stops the archive: evidence must not build on it."""
+    assert desk(year, "build").code == 0
     (year / "content/journal.jsonl").write_text("{}\n")
-    told = docgen(year, "issue", str(year / "content/announcements/a1.md"))
+    told = desk(year, "issue", str(year / "content/announcements/a1.md"))
     assert told.code == 1
     assert "[broken-journal]" in told.err
     assert not (year / "content/register.csv").exists()
@@ -297,7 +316,8 @@ def test_a_journal_that_was_touched_stops_what_would_be_written(year: Path, docg
     assert not (year / "content/signed").exists()
 
 
-def test_a_mistake_in_another_years_document_does_not_stop_this_year(year: Path, docgen: Run) -> None:
+def test_a_mistake_in_another_years_document_does_not_stop_this_year(year: Path, desk: Ask, docgen: Run) -> None:
+    """A fault in a document of another year keeps nobody."""
     path = year / "content/announcements/a4.md"
     path.write_text(announcement(4, date="10 มีนาคม 2567").replace("signatory", "signatori"), encoding="utf-8")
     assert archive(docgen, year).name == "2568-year-v1"
@@ -308,27 +328,29 @@ def test_a_mistake_in_another_years_document_does_not_stop_this_year(year: Path,
         announcement(4).replace("date:", "dat:"),
     ):
         path.write_text(text, encoding="utf-8")
-        told = docgen(year, "archive", "--year", "2568")
+        told = desk(year, "archive", 2568)
         assert told.code == 1
         assert "content/announcements/a4.md" in told.err
 
 
-def test_evidence_that_is_dated_after_the_year_belongs_to_the_year_it_names(year: Path, docgen: Run) -> None:
+def test_evidence_that_is_dated_after_the_year_belongs_to_the_year_it_names(year: Path, desk: Ask, docgen: Run) -> None:
+    """What says that it is evidence of a year belongs to it, whatever its date."""
     path = year / "content/announcements/a4.md"
     path.write_text(announcement(4, "O42", date="10 ตุลาคม 2568"), encoding="utf-8")
     names = {one["name"] for one in index_of(archive(docgen, year))["documents"]}
     assert "announcements/a4" in names
     path.write_text(announcement(4, "O42", date="10 เมษายน 2568"), encoding="utf-8")
-    assert docgen(year, "archive", "--year", "2568", "--round", "6").code == 0
+    assert desk(year, "archive", 2568, months=6).code == 0
     names = {one["name"] for one in index_of(year / "content/archive/2568-6-months-v1")["documents"]}
     assert names == {"announcements/a1", "announcements/ประกาศสอง"}
 
 
-def test_a_report_that_does_not_tell_its_year_is_not_left_out(sample: Path, docgen: Run) -> None:
+def test_a_report_that_does_not_tell_its_year_is_not_left_out(sample: Path, desk: Ask) -> None:
+    """A report whose year cannot be read stops the archive: it might belong."""
     path = sample / "content/reports/2566/report.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("fiscal_year: 2566", "fiscal_yaer: 2566", 1), encoding="utf-8")
-    told = docgen(sample, "archive", "--year", "2566")
+    told = desk(sample, "archive", 2566)
     assert told.code == 1
     assert "content/reports/2566/report.yaml" in told.err
     assert not list((sample / "content").glob("archive/2566*"))
@@ -360,6 +382,7 @@ class Meddler(Silent):
 
 
 def test_content_that_is_changed_while_it_is_archived_is_read_anew(unbuilt: Path, authority: Authority) -> None:
+    """Content that was saved meanwhile is read again, so that the bag agrees with itself."""
     meddler = Meddler(unbuilt, 1)
     made = keep(unbuilt, 2568, None, "", meddler)
     assert meddler.seen == 2
@@ -370,6 +393,7 @@ def test_content_that_is_changed_while_it_is_archived_is_read_anew(unbuilt: Path
 
 
 def test_what_another_program_built_meanwhile_is_built_anew(year: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Outputs that another run wrote meanwhile are built again."""
     forgotten = iter([True])
 
     def read(root: Path, program: str) -> State:
@@ -380,6 +404,7 @@ def test_what_another_program_built_meanwhile_is_built_anew(year: Path, monkeypa
 
 
 def test_content_that_never_stands_still_is_not_archived(unbuilt: Path) -> None:
+    """Content that changes at each look is given up on, with the reason."""
     with pytest.raises(DocgenError) as problem:
         keep(unbuilt, 2568, None, "", Meddler(unbuilt, 99))
     (finding,) = problem.value.findings
@@ -388,6 +413,7 @@ def test_content_that_never_stands_still_is_not_archived(unbuilt: Path) -> None:
 
 
 def test_a_bag_that_was_made_while_others_typed_is_of_one_moment(year: Path) -> None:
+    """While others type, the bag still holds one moment."""
     stop = threading.Event()
     texts = [announcement(1, "O31") + f"แบบที่ {number}\n" * number for number in range(5)]
 
@@ -420,6 +446,7 @@ def test_a_bag_that_was_made_while_others_typed_is_of_one_moment(year: Path) -> 
 
 
 def test_a_copy_that_is_another_than_what_was_read_is_refused(tmp_path: Path) -> None:
+    """A copy with other bytes than what was read is refused."""
     source = tmp_path / "a.txt"
     source.write_bytes(b"before")
     files: Payload = {"a.txt": source, "b.txt": b"given"}
@@ -439,6 +466,7 @@ NAMES = ["ลด50%", "a%20b%25", "x%0Ay%0d"]
 
 
 def test_names_are_written_as_the_standard_says(year: Path, docgen: Run, authority: Authority) -> None:
+    """Percent signs and line ends in names follow RFC 8493."""
     for number, name in enumerate(NAMES, start=10):
         path = year / f"content/announcements/{name}.md"
         path.write_text(announcement(number), encoding="utf-8")
@@ -463,11 +491,12 @@ PEM = "-----BEGIN {}PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA==\n-----END {}PRIVA
 
 
 @pytest.mark.parametrize("kind", ["", "ENCRYPTED "])
-def test_a_private_key_goes_into_no_bag(kind: str, year: Path, docgen: Run, authority: Authority) -> None:
+def test_a_private_key_goes_into_no_bag(kind: str, year: Path, desk: Ask, docgen: Run, authority: Authority) -> None:
+    """No private key is archived, wherever it lies."""
     shutil.copytree(authority.trust, year / "content/trust")
     certificate = sorted((year / "content/trust").iterdir())[0].read_bytes()
     (year / "content/trust/both.pem").write_bytes(certificate + b"\n# x\n" + PEM.format(kind, kind).encode())
-    told = docgen(year, "archive", "--year", "2568")
+    told = desk(year, "archive", 2568)
     assert told.code == 1
     assert "[private-key]" in told.err
     assert re.search(r"content/trust/both\.pem:\d+:", told.err)
@@ -477,6 +506,7 @@ def test_a_private_key_goes_into_no_bag(kind: str, year: Path, docgen: Run, auth
 
 
 def test_keys_are_known_in_every_form(tmp_path: Path, authority: Authority) -> None:
+    """Keys are known in PEM, DER, PKCS#12 and OpenSSH form."""
     from cryptography.hazmat.primitives import serialization as to
     from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed25519, rsa
 
@@ -507,11 +537,12 @@ def test_keys_are_known_in_every_form(tmp_path: Path, authority: Authority) -> N
     assert key_line(path) == (1 << 22) - 10 + 1
 
 
-def test_a_key_in_a_text_is_not_published(year: Path, docgen: Run) -> None:
+def test_a_key_in_a_text_is_not_published(year: Path, desk: Ask) -> None:
+    """A private key in a template or a licence stops the publication."""
     template = year / "templates/publication.html.j2"
     template.write_text(template.read_text(encoding="utf-8") + PEM.format("", ""), encoding="utf-8")
     (year / "fonts/LICENSE-x.txt").write_text(PEM.format("", ""), encoding="utf-8")
-    told = docgen(year, "publish", "--year", "2568")
+    told = desk(year, "publish", 2568)
     assert told.code == 1
     assert "fonts/LICENSE-x.txt:1:" in told.err
     assert not (year / "output/publish/2568").exists()
@@ -529,6 +560,7 @@ def test_a_key_in_a_text_is_not_published(year: Path, docgen: Run) -> None:
 def test_a_damaged_list_of_scans_is_told_by_its_line(
     change: Callable[[bytes], bytes], code: str, year: Path, docgen: Run
 ) -> None:
+    """A damaged list of scans is told with its line."""
     row = ("announcements/x.pdf", "0" * 64, "content/scans/announcements/x-00000000.pdf", "0" * 64, 1, 300, "เสมียน", "")
     path = year / SCANS_RECORD
     path.parent.mkdir()
@@ -540,8 +572,11 @@ def test_a_damaged_list_of_scans_is_told_by_its_line(
         assert f"{SCANS_RECORD}:2:" in told.err
 
 
-def test_a_clone_with_line_ends_of_windows_keeps_every_digest(year: Path, docgen: Run, tmp_path: Path) -> None:
-    assert docgen(year, "issue", str(year / "content/announcements/a1.md")).code == 0
+def test_a_clone_with_line_ends_of_windows_keeps_every_digest(
+    year: Path, desk: Ask, docgen: Run, tmp_path: Path
+) -> None:
+    """Line ends that Git changed on Windows do not break a digest."""
+    assert desk(year, "issue", str(year / "content/announcements/a1.md")).code == 0
     archive(docgen, year)
     shutil.copyfile(ROOT / ".gitattributes", year / ".gitattributes")
     settings = ("-c", "user.name=x", "-c", "user.email=x@example.go.th", "-c", "core.autocrlf=true")
@@ -554,6 +589,6 @@ def test_a_clone_with_line_ends_of_windows_keeps_every_digest(year: Path, docgen
         subprocess.run(["git", *settings, *command], cwd=year, check=True, capture_output=True)
     clone = tmp_path / "clone"
     assert faults(clone / "content/archive/2568-year-v1") == []
-    assert docgen(clone, "register").code == 0
+    assert desk(clone, "register").code == 0
     for name in ("content/register.csv", "content/announcements/a1.md", "templates/layout.yaml"):
         assert (clone / name).read_bytes() == (year / name).read_bytes()

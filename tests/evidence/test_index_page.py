@@ -45,6 +45,7 @@ def shown(page: Page) -> list[str]:
 
 
 def test_search_finds_by_item_title_and_date_in_either_digits(page: Page, index: Path) -> None:
+    """Search takes Thai and Arabic digits alike."""
     page.goto(index.as_uri())
     assert shown(page) == ["O2", "O42", "O1", "O31"]  # what is missing stands at the top
     for words, found in (("o31", ["O31"]), ("เจตนารมณ์", ["O31"]), ("31 มีนาคม 2568", ["O31"]), ("ไม่มีคำนี้", [])):
@@ -56,6 +57,7 @@ def test_search_finds_by_item_title_and_date_in_either_digits(page: Page, index:
 
 
 def test_each_link_opens_a_document_of_the_bag(page: Page, index: Path) -> None:
+    """No link of the page leads nowhere."""
     page.goto(index.as_uri())
     links = page.locator("main a")
     assert links.count() >= 5
@@ -67,6 +69,7 @@ def test_each_link_opens_a_document_of_the_bag(page: Page, index: Path) -> None:
 
 
 def test_the_page_is_used_by_keyboard_alone(page: Page, index: Path) -> None:
+    """Every control is reached and worked by keys."""
     page.goto(index.as_uri())
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
@@ -83,6 +86,7 @@ def test_the_page_is_used_by_keyboard_alone(page: Page, index: Path) -> None:
 
 @pytest.mark.parametrize("width", [360, 1200])
 def test_axe_finds_no_violation(width: int, page: Page, index: Path, year: Path, docgen: Run) -> None:
+    """The automatic check for accessibility finds nothing."""
     page.set_viewport_size({"width": width, "height": 900})
     assert docgen(year, "publish", "--year", "2568").code == 0
     for path in (index, year / "output/publish/2568/index.html"):
@@ -93,6 +97,7 @@ def test_axe_finds_no_violation(width: int, page: Page, index: Path, year: Path,
 
 
 def test_the_printed_page_holds_everything_but_the_search(page: Page, index: Path, tmp_path: Path) -> None:
+    """On paper the whole list is there, without the search box."""
     page.goto(index.as_uri())
     page.get_by_role("searchbox").fill("o31")
     page.emulate_media(media="print")
@@ -107,6 +112,7 @@ def test_the_printed_page_holds_everything_but_the_search(page: Page, index: Pat
 
 
 def test_the_page_is_read_without_scripts(browser: Browser, index: Path) -> None:
+    """Without scripts all words are there."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(index.as_uri())
@@ -116,6 +122,7 @@ def test_the_page_is_read_without_scripts(browser: Browser, index: Path) -> None
 
 
 def test_no_address_outside_stands_in_the_page(index: Path) -> None:
+    """The page asks no other server for anything."""
     text = index.read_text(encoding="utf-8")
     assert "connect-src" not in text
     assert "default-src 'none'" in text

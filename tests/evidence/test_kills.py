@@ -68,6 +68,7 @@ VERBS = {
 def test_the_same_verb_completes_what_was_cut_off(
     name: str, issued: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Killed at any step, each verb ends as if it never was cut off, once it is given again."""
     monkeypatch.chdir(issued)
     if name == "scan":
         scan(issued, 150, "s.pdf")
@@ -91,6 +92,7 @@ def test_the_same_verb_completes_what_was_cut_off(
 
 
 def test_a_publication_that_was_half_exchanged_is_put_back_by_the_next_run(year: Path, docgen: Run) -> None:
+    """Killed between two renames, the earlier publication is put back by whatever runs next."""
     assert docgen(year, "publish", "--year", "2568").code == 0
     folder = year / "output/publish/2568"
     missing = 0
@@ -105,6 +107,7 @@ def test_a_publication_that_was_half_exchanged_is_put_back_by_the_next_run(year:
 
 
 def test_an_archiving_that_was_cut_off_is_completed(issued: Path, docgen: Run) -> None:
+    """Killed at any step, archiving gives the same bag when it is run again."""
     year, verb = issued, ("archive", "--year", "2568")
     assert docgen(year, "build").code == 0
     back = kept(year)

@@ -14,6 +14,7 @@ from docgen.desk.build import build
 from docgen.desk.issue import issue
 from docgen.desk.publish import is_citizen_number
 from docgen.desk.status import status
+from tests.conftest import Ask
 from tests.evidence.conftest import Run, announcement, signed
 from tests.signing.authority import Authority
 from tests.signing.test_scan import scan
@@ -26,12 +27,13 @@ def published(root: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def test_names_are_safe_and_addresses_follow_the_item(year: Path, docgen: Run, authority: Authority) -> None:
-    assert docgen(year, "build").code == 0
+def test_names_are_safe_and_addresses_follow_the_item(year: Path, desk: Ask, docgen: Run, authority: Authority) -> None:
+    """Addresses are the same each time, of safe letters, and begin with the item's code."""
+    assert desk(year, "build").code == 0
     document = signed(year, "a1", authority)
     pdf, path = year / "output/announcements/a1.pdf", scan(year, 300, "s.pdf")
     assert docgen(year, "attach-scan", str(pdf), str(path), "--by", "เสมียน").code == 0
-    told = docgen(year, "publish", "--year", "2568")
+    told = desk(year, "publish", 2568)
     assert told.code == 0, told.err
     names = published(year)
     assert all(re.fullmatch(r"[a-z0-9./_-]+", name) for name in names)
@@ -49,15 +51,16 @@ def test_names_are_safe_and_addresses_follow_the_item(year: Path, docgen: Run, a
     # A correction keeps the address.
     path = year / "content/announcements/ประกาศสอง.md"
     path.write_text(announcement(2, subject="ชื่อใหม่"), encoding="utf-8")
-    assert docgen(year, "publish", "--year", "2568").code == 0
+    assert desk(year, "publish", 2568).code == 0
     assert published(year) == names
 
 
-def test_the_page_tells_people_and_programs_what_is_there(year: Path, docgen: Run) -> None:
+def test_the_page_tells_people_and_programs_what_is_there(year: Path, desk: Ask) -> None:
+    """The page has Thai for people and JSON for programs, of the same documents."""
     agency = year / "content/agency.yaml"
     text = agency.read_text(encoding="utf-8")
     agency.write_text(text + "publication_address: https://www.example.go.th/ita/\n", encoding="utf-8")
-    assert docgen(year, "publish", "--year", "2568").code == 0
+    assert desk(year, "publish", 2568).code == 0
     page = (year / FOLDER / "index.html").read_text(encoding="utf-8")
     for words in ("ประกาศเจตนารมณ์", '<span lang="en">Declaration of intent</span>', '<span lang="en">First</span>'):
         assert words in page
@@ -73,30 +76,33 @@ def test_the_page_tells_people_and_programs_what_is_there(year: Path, docgen: Ru
 
 
 @pytest.mark.parametrize("entry", [{"publish": "no"}, {"personal_data": "yes"}, {"status": "draft"}])
-def test_what_is_kept_back_is_not_published(entry: dict[str, str], year: Path, docgen: Run) -> None:
+def test_what_is_kept_back_is_not_published(entry: dict[str, str], year: Path, desk: Ask) -> None:
+    """Drafts, and what is marked as not public, stay out."""
     (year / "content/announcements/a1.md").write_text(announcement(1, "O31", **entry), encoding="utf-8")
-    assert docgen(year, "publish", "--year", "2568").code == 0
+    assert desk(year, "publish", 2568).code == 0
     assert not [name for name in published(year) if "a1" in name]
     assert "เรื่องที่ ๑" not in (year / FOLDER / "index.html").read_text(encoding="utf-8")
     assert "เรื่องที่ ๑" not in (year / FOLDER / "index.json").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("number", ["1-1037-02071-81-1", "๑๑๐๓๗๐๒๐๗๑๘๑๑", "1 1037 02071 81 1"])
-def test_an_identification_number_stops_the_publication(number: str, year: Path, docgen: Run) -> None:
-    assert docgen(year, "publish", "--year", "2568").code == 0
+def test_an_identification_number_stops_the_publication(number: str, year: Path, desk: Ask) -> None:
+    """A citizen's number in a document stops its publication."""
+    assert desk(year, "publish", 2568).code == 0
     before = published(year)
     path = year / "content/announcements/a1.md"
     path.write_text(announcement(1, "O31") + f"\nเลขประจำตัว {number} นาย ก\n", encoding="utf-8")
-    told = docgen(year, "publish", "--year", "2568")
+    told = desk(year, "publish", 2568)
     assert told.code == 1
     assert "[personal-number]" in told.err
     assert "content/announcements/a1.md" in told.err
     assert published(year) == before
     path.write_text(announcement(1, "O31", personal_data="yes") + f"\nเลขประจำตัว {number}\n", encoding="utf-8")
-    assert docgen(year, "publish", "--year", "2568").code == 0
+    assert desk(year, "publish", 2568).code == 0
 
 
 def test_numbers_are_known_by_their_last_digit() -> None:
+    """Thirteen digits are a citizen's number only with the right check digit."""
     assert is_citizen_number("1103702071811")
     for number in ("1103702071812", "0103702071811", "110370207181", "9103702071811"):
         assert not is_citizen_number(number)
@@ -104,24 +110,27 @@ def test_numbers_are_known_by_their_last_digit() -> None:
 
 @given(st.text("0123456789", min_size=12, max_size=12))
 def test_one_last_digit_at_most_makes_a_number(digits: str) -> None:
+    """Of ten last digits exactly one makes a number."""
     assert sum(is_citizen_number(digits + str(last)) for last in range(10)) == (digits[0] not in "09")
 
 
-def test_two_documents_for_one_address_are_told(year: Path, docgen: Run) -> None:
+def test_two_documents_for_one_address_are_told(year: Path, desk: Ask) -> None:
+    """Two documents that would have one address are told."""
     (year / "content/announcements/b.md").write_text(announcement(8), encoding="utf-8")
     (year / "content/orders").mkdir()
     order = announcement(9).replace("kind: announcement", 'kind: order\nnumber: "1/2568"')
     (year / "content/orders/x.md").write_text(order, encoding="utf-8")
     (year / "content/announcements/order-x.md").write_text(announcement(9), encoding="utf-8")
-    told = docgen(year, "publish", "--year", "2568")
+    told = desk(year, "publish", 2568)
     assert told.code == 1
     assert "[same-output]" in told.err
     assert not (year / FOLDER).exists()
 
 
 def test_status_tells_what_is_missing_and_how_far_each_document_is(
-    unbuilt: Path, docgen: Run, authority: Authority
+    unbuilt: Path, desk: Ask, docgen: Run, authority: Authority
 ) -> None:
+    """status counts what is missing, and says how far each document is."""
     year = unbuilt
     told = docgen(year, "status", "--year", "2568")
     assert told.code == 0, told.err
@@ -129,15 +138,15 @@ def test_status_tells_what_is_missing_and_how_far_each_document_is(
     assert "เลยกำหนด" in told.out  # 30 September 2568
     assert "ต้องสร้างใหม่" in told.out
     assert "O31 " not in told.out.partition("เอกสาร")[0]
-    assert docgen(year, "build").code == 0
-    assert docgen(year, "issue", str(year / "content/announcements/a1.md")).code == 0
+    assert desk(year, "build").code == 0
+    assert desk(year, "issue", str(year / "content/announcements/a1.md")).code == 0
     lines = docgen(year, "status", "--year", "2568").out.splitlines()
     (line,) = [line for line in lines if "เรื่องที่ ๑" in line]
     assert line.split() == ["ออกเลขแล้ว", "ประกาศที่", "๑/๒๕๖๘", "เรื่องที่", "๑", "(O31)"]
     assert any(line.strip().startswith("ร่าง") and "เรื่องที่ ๓" in line for line in lines)
     signed(year, "a1", authority)
     assert "ลงนามแล้ว " in docgen(year, "status", "--year", "2568").out
-    assert docgen(year, "archive", "--year", "2568").code == 0
+    assert desk(year, "archive", 2568).code == 0
     assert "ลงนามและเก็บแล้ว" in docgen(year, "status", "--year", "2568").out
 
 

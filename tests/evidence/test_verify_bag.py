@@ -31,7 +31,7 @@ from docgen.evidence.bag.verify import verify_bag
 from docgen.faces.cli.verdicts import bag_text
 from docgen.folder.zips import write_zip
 from docgen.registry.journal import project_journal, read_journal, record
-from tests.conftest import ROOT, start_from
+from tests.conftest import ROOT, Ask, start_from
 from tests.evidence.conftest import ONE, Run, archive, signed
 from tests.signing.authority import Authority
 
@@ -39,12 +39,12 @@ BAGIT = [sys.executable, "-W", "ignore", "-m", "bagit"]
 
 
 @pytest.fixture
-def bag(year: Path, docgen: Run, authority: Authority, shelf: Path) -> Path:
+def bag(year: Path, desk: Ask, docgen: Run, authority: Authority, shelf: Path) -> Path:
     """The bag of a year with one document issued and signed."""
 
     def make() -> None:
         shutil.copytree(authority.trust, year / "content/trust")
-        assert docgen(year, "issue", str(year / "content/announcements/a1.md")).code == 0
+        assert desk(year, "issue", str(year / "content/announcements/a1.md")).code == 0
         signed(year, "a1", authority)
         archive(docgen, year)
 
@@ -72,6 +72,7 @@ def answers_of(root: Path, bag: Path) -> dict[str, bool | None]:
 
 
 def test_a_bag_as_it_was_made_is_good(year: Path, bag: Path, docgen: Run) -> None:
+    """A bag as archived passes every question."""
     for path in (bag, Path(f"{bag}.zip")):
         told = docgen(year, "verify", str(path))
         assert told.code == 0, told.out
@@ -112,6 +113,7 @@ def test_one_changed_bit_in_any_file_is_found_and_named(bag: Path) -> None:
 
 
 def test_a_file_taken_out_or_put_in_is_named(bag: Path) -> None:
+    """A file more or less is told by its name."""
     path = bag / "data/documents/announcements/a1.pdf"
     content = path.read_bytes()
     path.unlink()
@@ -126,6 +128,7 @@ def test_a_file_taken_out_or_put_in_is_named(bag: Path) -> None:
 
 
 def test_a_changed_bit_of_the_zip_is_found(year: Path, bag: Path, docgen: Run) -> None:
+    """Any changed bit of the zip is noticed."""
     path = Path(f"{bag}.zip")
     content = path.read_bytes()
     for at in (12, 300, len(content) // 2, len(content) - 40, len(content) - 3):
@@ -135,7 +138,8 @@ def test_a_changed_bit_of_the_zip_is_found(year: Path, bag: Path, docgen: Run) -
         assert "Traceback" not in told.err
 
 
-def test_a_journal_that_was_touched_breaks(year: Path, bag: Path, docgen: Run) -> None:
+def test_a_journal_that_was_touched_breaks(year: Path, bag: Path, desk: Ask, docgen: Run) -> None:
+    """A journal with a line changed no longer follows from itself."""
     path = year / "content/journal.jsonl"
     lines = path.read_bytes().splitlines(keepends=True)
     assert [event.event for event in project_journal(year)] == ["issued", "signed", "archived"]
@@ -157,12 +161,13 @@ def test_a_journal_that_was_touched_breaks(year: Path, bag: Path, docgen: Run) -
     assert told.code == 1
     assert "มีรายการถูกลบ" in told.out
     path.write_bytes(b"".join(lines[1:]))
-    told = docgen(year, "archive", "--year", "2568")
+    told = desk(year, "archive", 2568)
     assert told.code == 1
     assert "[broken-journal]" in told.err
 
 
 def test_the_journal_takes_down_what_a_killed_process_did_not(year: Path, bag: Path) -> None:
+    """A missing event is written by the next run; a journal that lost what a bag knew is refused."""
     path = year / "content/journal.jsonl"
     lines = path.read_bytes().splitlines(keepends=True)
     path.unlink()
@@ -178,6 +183,7 @@ def test_the_journal_takes_down_what_a_killed_process_did_not(year: Path, bag: P
 def test_a_changed_document_shows_though_the_manifests_were_made_anew(
     year: Path, bag: Path, authority: Authority
 ) -> None:
+    """Manifests made anew do not hide a changed document: building it again differs."""
     path = bag / "data/source/content/announcements/ประกาศสอง.md"
     path.write_text(path.read_text(encoding="utf-8").replace("เนื้อความ", "ข้อความ"), encoding="utf-8")
     rebag(bag)
@@ -196,6 +202,7 @@ def test_a_changed_document_shows_though_the_manifests_were_made_anew(
     ],
 )
 def test_an_index_that_says_something_else_shows(name: str, old: str, new: str, year: Path, bag: Path) -> None:
+    """An index that was edited differs from what the content gives."""
     path = bag / "data" / name
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -208,6 +215,7 @@ def test_an_index_that_says_something_else_shows(name: str, old: str, new: str, 
 
 
 def test_a_document_slipped_in_beside_the_index_shows(year: Path, bag: Path) -> None:
+    """A document that the index does not name is found."""
     (bag / "data/documents/more.pdf").write_bytes(b"%PDF-1.7")
     rebag(bag)
     found = answers_of(year, bag)
@@ -215,6 +223,7 @@ def test_a_document_slipped_in_beside_the_index_shows(year: Path, bag: Path) -> 
 
 
 def test_a_bag_made_anew_is_not_the_one_that_was_archived(year: Path, bag: Path) -> None:
+    """A whole bag made anew is not the one whose seal the journal has."""
     path = bag / "bag-info.txt"
     path.write_text(
         path.read_text(encoding="utf-8").replace("Version: 1\n", "Version: 1\nReason: x\n"), encoding="utf-8"
@@ -226,6 +235,7 @@ def test_a_bag_made_anew_is_not_the_one_that_was_archived(year: Path, bag: Path)
 
 
 def test_a_pdf_put_in_the_place_of_another_shows(year: Path, bag: Path) -> None:
+    """Another PDF under the same name does not say what the content says."""
     folder = bag / "data/documents/announcements"
     shutil.copyfile(folder / "ประกาศสอง.pdf", folder / "a1.pdf")
     rebag(bag)
@@ -234,12 +244,14 @@ def test_a_pdf_put_in_the_place_of_another_shows(year: Path, bag: Path) -> None:
 
 
 def test_whom_nobody_trusts_and_what_was_changed_after_signing_shows(year: Path, bag: Path, tmp_path: Path) -> None:
+    """A signer whom nobody trusts, and a change after signing, are told as such."""
     (check,) = [one for one in verify_bag(year, bag, tmp_path).checks if one.code == "signatures"]
     assert check.answer is False
     assert "ไม่เชื่อถือ" in check.details[0]
 
 
 def test_another_version_of_the_program_is_no_fault_of_the_bag(year: Path, bag: Path) -> None:
+    """Under another version of the program bytes are not compared, and that is said."""
     path = bag / "bag-info.txt"
     text = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join("Program-SHA256: x\n" if "Program" in line else line for line in text), encoding="utf-8")
@@ -252,6 +264,7 @@ def test_another_version_of_the_program_is_no_fault_of_the_bag(year: Path, bag: 
 
 
 def test_templates_of_a_bag_can_do_no_harm(year: Path, bag: Path, tmp_path: Path) -> None:
+    """Templates of a stranger's bag run in the sandbox and reach nothing."""
     template = bag / "data/source/templates/announcement.xml.j2"
     evil = "{{ announcement.__class__.__mro__[1].__subclasses__() }}"
     template.write_text(template.read_text(encoding="utf-8").replace("<section", f"{evil}<section"), encoding="utf-8")
@@ -262,6 +275,7 @@ def test_templates_of_a_bag_can_do_no_harm(year: Path, bag: Path, tmp_path: Path
 
 
 def test_a_template_of_a_bag_that_never_ends_is_told(year: Path, bag: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template that never ends is ended and told."""
     for name, value in (("MAX_SECONDS", 1), ("_SECONDS_EACH", 0), ("MAX_MEMORY", 300_000_000)):
         monkeypatch.setattr(f"docgen.evidence.bag.rebuild.{name}", value)
     template = bag / "data/source/templates/announcement.xml.j2"
@@ -279,6 +293,7 @@ def test_a_template_of_a_bag_that_never_ends_is_told(year: Path, bag: Path, monk
 
 @pytest.mark.parametrize("kind", ["link", "pipe"])
 def test_a_font_of_a_bag_that_is_no_file_is_never_opened(kind: str, year: Path, bag: Path) -> None:
+    """A font that is a link or a pipe is never opened."""
     font = next((bag / "data/source/fonts").glob("*.ttf"))
     font.unlink()
     if kind == "link":
@@ -330,6 +345,7 @@ OTHER_INDEXES: list[Callable[[Any], None]] = [
 def test_an_index_that_lacks_something_is_told_and_never_good(
     others: bool, year: Path, bag: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """An index with an entry missing is never called good."""
     # What each PDF conforms to has nothing to do with the index and takes half a second.
     monkeypatch.setattr("docgen.evidence.bag.verify._conformance", lambda *_: Check("conformance", "", True))
     path = bag / "data/index.json"
@@ -346,8 +362,9 @@ def test_an_index_that_lacks_something_is_told_and_never_good(
         assert not report.is_good
 
 
-def test_junk_among_the_signed_files_is_neither_signed_nor_in_the_bag(year: Path, docgen: Run) -> None:
-    assert docgen(year, "build").code == 0
+def test_junk_among_the_signed_files_is_neither_signed_nor_in_the_bag(year: Path, desk: Ask, docgen: Run) -> None:
+    """Files that nobody signed do not count among the signed, and are not archived."""
+    assert desk(year, "build").code == 0
     folder = year / "content/signed/announcements"
     folder.mkdir(parents=True)
     built = (year / "output/announcements/a1.pdf").read_bytes()
@@ -358,7 +375,7 @@ def test_junk_among_the_signed_files_is_neither_signed_nor_in_the_bag(year: Path
         assert not (bag / "data/signed").exists()
         index = json.loads((bag / "data/index.json").read_text(encoding="utf-8"))
         assert {one["state"] for one in index["documents"]} <= {"final", "draft"}
-        told = docgen(year, "publish", "--year", "2568")
+        told = desk(year, "publish", 2568)
         assert told.code == 0
         assert all(path.read_bytes() != content for path in (year / "output/publish").rglob("*.pdf"))
         assert "ลงนามแล้ว" not in "".join(
@@ -399,6 +416,7 @@ def link(name: str) -> zipfile.ZipInfo:
 def test_a_hostile_zip_is_refused_with_the_reason(
     names: list[str | zipfile.ZipInfo], reason: str, office: Path, tmp_path: Path, docgen: Run
 ) -> None:
+    """A zip with links, bombs or paths that lead out is refused with the reason."""
     told = docgen(office, "verify", str(zipped(tmp_path / "b.zip", names)))
     assert told.code == 1
     assert "[hostile-bag]" in told.err
@@ -444,6 +462,7 @@ def _index_outside(bag: Path) -> None:
     ids=lambda one: one.__name__,
 )
 def test_a_hostile_folder_is_refused(change: Callable[[Path], None], year: Path, bag: Path, docgen: Run) -> None:
+    """A folder with links, pipes or names that lead out is refused."""
     change(bag)
     told = docgen(year, "verify", str(bag))
     assert told.code == 1
@@ -453,6 +472,7 @@ def test_a_hostile_folder_is_refused(change: Callable[[Path], None], year: Path,
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\x00" * 2000])
 def test_what_is_no_bag_is_told(content: bytes, office: Path, tmp_path: Path, docgen: Run) -> None:
+    """Any other folder or file is told as no bag."""
     (tmp_path / "b.zip").write_bytes(content)
     (tmp_path / "empty").mkdir()
     for name in ("b.zip", "empty", "none.zip"):
@@ -462,6 +482,7 @@ def test_what_is_no_bag_is_told(content: bytes, office: Path, tmp_path: Path, do
 
 
 def test_a_zip_that_is_larger_than_it_says_is_refused(bag: Path, tmp_path: Path) -> None:
+    """A zip whose sizes lie is refused."""
     path = tmp_path / "b.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("b/bomb", b"\0" * 5_000_000)
@@ -474,11 +495,13 @@ def test_a_zip_that_is_larger_than_it_says_is_refused(bag: Path, tmp_path: Path)
 
 
 def test_writing_a_zip_again_gives_the_same_bytes(bag: Path, tmp_path: Path) -> None:
+    """Zips have no clock: the same files, the same bytes."""
     write_zip(bag, tmp_path / "again.zip")
     assert (tmp_path / "again.zip").read_bytes() == Path(f"{bag}.zip").read_bytes()
 
 
 def test_conformance_is_missed_where_a_change_took_it_away(bag: Path) -> None:
+    """A PDF whose conformance a change took away is told."""
     content = (bag / "data/documents/announcements/a1.pdf").read_bytes()
     assert conformance_faults(content) == []
     reader = pypdf.PdfReader(io.BytesIO(content))
@@ -503,6 +526,7 @@ def test_conformance_is_missed_where_a_change_took_it_away(bag: Path) -> None:
 
 
 def test_a_bag_can_be_verified_far_from_its_project(bag: Path, tmp_path: Path, authority: Authority) -> None:
+    """Away from its project a bag can still be verified; what needs the project is said to be unasked."""
     there = tmp_path / "stick" / bag.name
     shutil.copytree(bag, there)
     command = [sys.executable, "-m", "docgen", "verify", str(there), "--trust", str(there / "data/trust")]

@@ -10,13 +10,14 @@ from pathlib import Path
 import docx
 import pytest
 
+from docgen.desk.import_word import import_word
 from docgen.desk.sign import sign
 from docgen.kinds import table
 from docgen.kinds.kind import Kind
 from docgen.kinds.table import KINDS
 from docgen.registry.register import read_register
 from docgen.signing.keys import Key
-from tests.conftest import ROOT, Told
+from tests.conftest import ROOT, Ask, Told
 from tests.evidence.conftest import announcement
 from tests.reading import poppler_text
 from tests.signing.authority import PASSWORD, Authority
@@ -45,7 +46,7 @@ KIND = Kind(
 CIRCULAR = '''
 """The circular (หนังสือเวียน)."""
 
-from docgen.kinds.kind import Kind
+from docgen.kinds.kind import Kind, WordForm
 
 KIND = Kind(
     name="circular",
@@ -56,6 +57,7 @@ KIND = Kind(
     is_signed=False,
     is_published=True,
     address_prefix="circular-",
+    word=WordForm(dateline="เวียน"),
 )
 '''
 SAMPLE = f"""---
@@ -123,8 +125,9 @@ def circular(office: Path) -> Path:
     return path
 
 
-def test_it_is_built_and_checked(office: Path, docgen: Run) -> None:
-    told = docgen(office, "build", "--only", "memoranda")
+def test_it_is_built_and_checked(office: Path, desk: Ask, docgen: Run) -> None:
+    """It has PDF and Word, and the rules find what is wrong in it at its line."""
+    told = desk(office, "build", only="memoranda")
     assert told.code == 0, told.err
     text = poppler_text(office / "output/memoranda/trip.pdf")
     assert "บันทึกข้อความองค์การบริหารส่วนตำบลทดสอบ" in text
@@ -139,44 +142,55 @@ def test_it_is_built_and_checked(office: Path, docgen: Run) -> None:
     assert "[subject-word]" in told.err + told.out
 
 
-def test_a_wrong_kind_in_its_folder_is_told(office: Path, docgen: Run) -> None:
+def test_a_wrong_kind_in_its_folder_is_told(office: Path, desk: Ask) -> None:
+    """Another kind's name in its folder is told with the right one."""
     path = office / "content/memoranda/trip.md"
     path.write_text(SAMPLE.replace("kind: memorandum", "kind: announcement"), encoding="utf-8")
-    told = docgen(office, "build")
+    told = desk(office, "build")
     assert told.code == 1
     assert "content/memoranda/trip.md:2:7" in told.err
     assert "memorandum" in told.err
 
 
-def test_a_new_one_builds_at_once(office: Path, docgen: Run) -> None:
+def test_one_in_the_folder_of_another_kind_is_sent_to_its_own(office: Path, desk: Ask) -> None:
+    """Each kind of the table has a folder to be sent to, also one that is added."""
+    (office / "content/announcements/trip.md").write_text(SAMPLE, encoding="utf-8")
+    told = desk(office, "build", only="announcements")
+    assert (told.code, "content/memoranda/" in told.err) == (1, True)
+
+
+def test_a_new_one_builds_at_once(office: Path, desk: Ask, docgen: Run) -> None:
+    """`new` begins one only where the kind has a template for it."""
     told = docgen(office, "new", "memorandum")
     assert (told.code, "บันทึกข้อความ" in told.out) == (0, True), told.err
     assert "kind: memorandum\n" in (office / "content/memoranda/memorandum-1.md").read_text(encoding="utf-8")
-    assert docgen(office, "build", "--only", "memoranda").code == 0
+    assert desk(office, "build", only="memoranda").code == 0
     assert docgen(office, "new", "circular").code == 2  # it has no template for a new one
 
 
-def test_it_is_numbered_within_the_year_that_it_says(office: Path, circular: Path, docgen: Run) -> None:
+def test_it_is_numbered_within_the_year_that_it_says(office: Path, circular: Path, desk: Ask, docgen: Run) -> None:
     """10 October 2567 is of fiscal year 2568: the memorandum counts by it, the circular by the calendar."""
     told = docgen(office, "issue", str(office / "content/memoranda/trip.md"))
     assert (told.code, "บันทึกข้อความที่ ๑/๒๕๖๘" in told.out) == (0, True), told.err
     told = docgen(office, "issue", str(circular))
     assert (told.code, "หนังสือเวียนที่ ๗/๒๕๖๗" in told.out) == (0, True), told.err
     assert [(one.kind, one.number) for one in read_register(office).entries] == [("memorandum", 1), ("circular", 7)]
-    assert docgen(office, "register").code == 0
+    assert desk(office, "register").code == 0
     (office / "content/register.csv").unlink()
     assert docgen(office, "register", "--rebuild").code == 0
     assert [one.named for one in read_register(office).entries] == ["บันทึกข้อความที่ ๑/๒๕๖๘", "หนังสือเวียนที่ ๗/๒๕๖๗"]
     path = office / "content/memoranda/trip.md"
     path.write_text(SAMPLE.replace("ขออนุมัติเดินทาง\n", "ขออนุมัติไป\n"), encoding="utf-8")
-    told = docgen(office, "build")
+    told = desk(office, "build")
     assert (told.code, "[issued-changed]" in told.err) == (1, True)
 
 
-def test_it_is_signed_archived_and_not_published(office: Path, circular: Path, docgen: Run, tmp_path: Path) -> None:
+def test_it_is_signed_archived_and_not_published(
+    office: Path, circular: Path, desk: Ask, docgen: Run, tmp_path: Path
+) -> None:
     """Only who says so is published: the memorandum does not, the circular does, and nobody signs that."""
     (office / "content/announcements/a.md").write_text(announcement(1, date="10 ตุลาคม 2567"), encoding="utf-8")
-    told = docgen(office, "build")
+    told = desk(office, "build")
     assert told.code == 0, told.err
     authority = Authority(tmp_path / "authority")
     key, _ = authority.officer(ONE)
@@ -186,14 +200,14 @@ def test_it_is_signed_archived_and_not_published(office: Path, circular: Path, d
     assert (told.code, "หนังสือเวียนไม่มีการลงนาม" in told.err) == (1, True)
     told = docgen(office, "status", "--year", "2568")
     assert "บันทึกข้อความ ขออนุมัติเดินทางไปราชการ" in told.out
-    told = docgen(office, "archive", "--year", "2568")
+    told = desk(office, "archive", 2568)
     assert told.code == 0, told.err
     (bag,) = sorted((office / "content/archive").glob("2568-*-v*[0-9]"))
     for name in ("documents/memoranda/trip.pdf", "documents/memoranda/trip.docx", "signed/memoranda/trip.pdf"):
         assert (bag / "data" / name).is_file(), name
     told = docgen(office, "verify", str(bag), "--trust", str(authority.trust))
     assert told.code == 0, told.out + told.err
-    told = docgen(office, "publish", "--year", "2568")
+    told = desk(office, "publish", 2568)
     assert told.code == 0, told.err
     names = [path.relative_to(office / FOLDER).as_posix() for path in sorted((office / FOLDER).rglob("*.pdf"))]
     assert names == ["documents/a.pdf", "documents/circular-trip.pdf"]
@@ -202,8 +216,9 @@ def test_it_is_signed_archived_and_not_published(office: Path, circular: Path, d
     assert "บันทึกข้อความ" not in page
 
 
-def test_it_comes_back_from_word(office: Path, docgen: Run, tmp_path: Path) -> None:
-    assert docgen(office, "build", "--only", "memoranda").code == 0
+def test_it_comes_back_from_word(office: Path, desk: Ask, docgen: Run, tmp_path: Path) -> None:
+    """Its own Word file comes back as content of its kind."""
+    assert desk(office, "build", only="memoranda").code == 0
     shutil.copy(office / "output/memoranda/trip.docx", tmp_path / "trip.docx")
     told = docgen(office, "import", str(tmp_path / "trip.docx"), "again")
     assert told.code == 0, told.err
@@ -212,7 +227,28 @@ def test_it_comes_back_from_word(office: Path, docgen: Run, tmp_path: Path) -> N
     assert "closing:" not in text  # it is the kind's own
 
 
+def test_one_that_was_typed_by_hand_is_known_by_its_verb_and_its_number(office: Path, tmp_path: Path) -> None:
+    """The dateline begins with the kind's own verb; the number may be that of an issue (ฉบับที่)."""
+    file = docx.Document()
+    for line in (
+        "หนังสือเวียนองค์การบริหารส่วนตำบลทดสอบ",
+        "ฉบับที่ ๗/๒๕๖๗",
+        "เรื่อง ขออนุมัติเดินทางไปราชการ",
+        "ด้วยสำนักปลัดได้รับหนังสือเชิญประชุม",
+        "เวียน ณ วันที่ ๑๐ ตุลาคม พ.ศ. ๒๕๖๗",
+        f"({ONE})",
+        "นายกองค์การบริหารส่วนตำบลทดสอบ",
+    ):
+        file.add_paragraph(line)
+    file.save(str(tmp_path / "trip.docx"))
+    done = import_word(office, tmp_path / "trip.docx", "")
+    assert [one.code for one in done.findings] == []
+    text = (office / done.value).read_text(encoding="utf-8")
+    assert "kind: circular\nnumber: 7/2567\nsubject: ขออนุมัติเดินทางไปราชการ\ndate: 10 ตุลาคม 2567\n" in text
+
+
 def test_a_file_in_a_folder_of_no_kind_is_no_announcement(office: Path, docgen: Run) -> None:
+    """A folder that no kind has is nobody's: nothing in it is guessed to be an announcement."""
     path = office / "content/letters/a.md"
     path.parent.mkdir()
     path.write_text(announcement(1), encoding="utf-8")

@@ -24,6 +24,7 @@ from tests.signing.forging import EVIL, Signed, stream, update
 def test_only_a_signatory_s_signature_counts(
     office: Path, pdf: Path, authority: Authority, docgen: Callable[..., Told]
 ) -> None:
+    """A signature of somebody else is no signature of the document's."""
     signed, built = office / SIGNED, pdf.read_bytes()
 
     def reason(name: str = ONE) -> str:
@@ -50,6 +51,7 @@ def test_only_a_signatory_s_signature_counts(
 def test_nobody_signs_on_top_of_what_docgen_did_not_make(
     office: Path, pdf: Path, authority: Authority, docgen: Callable[..., Told]
 ) -> None:
+    """A PDF that other programs changed is not signed over."""
     built, signed = pdf.read_bytes(), office / SIGNED
     keys = {name: Key(authority.officer(name)[0], PASSWORD) for name in (ONE, TWO)}
     sign(office, pdf, ONE, keys[ONE])
@@ -75,6 +77,7 @@ def _with_other_words(content: bytes) -> bytes:
 def test_a_scan_is_opened_as_what_its_ending_says(
     content: bytes, office: Path, pdf: Path, docgen: Callable[..., Told]
 ) -> None:
+    """A PDF is not read as a picture, nor a picture as a PDF."""
     scan = office / "scan.jpg"
     scan.write_bytes(content)
     told = docgen(office, "attach-scan", str(pdf), str(scan), "--by", "x")

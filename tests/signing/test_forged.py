@@ -78,6 +78,7 @@ def refused(content: bytes, authority: Authority, folder: Path) -> list[str]:
 def test_no_variant_of_an_attack_is_called_good(
     attack: str, signed: Signed, authority: Authority, tmp_path: Path
 ) -> None:
+    """Published attacks on signed PDFs, in many variants: none is called good."""
     assert all(one.is_good for one in judged(signed.content, authority, tmp_path))
     for name, content in ATTACKS[attack](signed):
         assert content != signed.content, name
@@ -114,6 +115,7 @@ def test_hidden_objects_that_were_signed_are_not_brought_to_light(
 
 
 def test_a_signature_laid_over_the_page_is_told(signed: Signed, authority: Authority, tmp_path: Path) -> None:
+    """Something laid over a signed page is told."""
     stranger = signer_of(authority, "Somebody", own=True)
     for name, signer, box in (
         ("over the text, trusted", signer_of(authority, "Somebody"), OVER_TEXT),
@@ -126,6 +128,7 @@ def test_a_signature_laid_over_the_page_is_told(signed: Signed, authority: Autho
 
 @pytest.mark.parametrize("level", [2, 3])
 def test_a_certified_document_takes_no_notes(level: int, built: bytes, authority: Authority, tmp_path: Path) -> None:
+    """A certified document that somebody commented on is told."""
     certified = signed_anew(
         built,
         signer_of(authority, ONE),
@@ -139,6 +142,7 @@ def test_a_certified_document_takes_no_notes(level: int, built: bytes, authority
 
 
 def test_what_other_programs_write_honestly_stays_good(built: bytes, authority: Authority, tmp_path: Path) -> None:
+    """Signatures and notes that other programs make in good faith stay good."""
     packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(built)) as pdf:
         pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=True)

@@ -25,7 +25,7 @@ from docgen.signing.keys import Key
 from docgen.signing.names import readable_name
 from docgen.signing.trust import read_trust
 from docgen.signing.verify import verify
-from tests.conftest import ROOT, Told
+from tests.conftest import ROOT, Ask, Told
 from tests.signing.authority import DAY, NOW, PASSWORD, Authority
 from tests.signing.conftest import ONE, SIGNED, TEXT, TWO
 from tests.signing.test_scan import scan
@@ -75,6 +75,7 @@ NAMES = {
 def test_a_name_is_read_as_it_was_meant(
     case: str, office: Path, pdf: Path, authority: Authority, tmp_path: Path
 ) -> None:
+    """Names in certificates are read in every encoding that Thai authorities use."""
     name, shown = NAMES[case]
     path, _ = key_file(tmp_path, authority, name)
     made = office / sign(office, pdf, ONE, Key(path, PASSWORD)).value
@@ -83,6 +84,7 @@ def test_a_name_is_read_as_it_was_meant(
 
 
 def test_a_name_in_thai_of_old_is_read() -> None:
+    """Names in TIS-620 are read."""
     for content, shown in (
         (ONE.encode("tis-620"), ONE),
         (ONE.encode(), ONE),
@@ -98,6 +100,7 @@ def test_a_name_in_thai_of_old_is_read() -> None:
 def test_keys_of_other_kinds_sign_beside_those_on_curves(
     kind: str, office: Path, pdf: Path, authority: Authority, tmp_path: Path
 ) -> None:
+    """RSA and elliptic curves sign one document."""
     private = rsa.generate_private_key(65537, 2048) if kind == "rsa" else ed25519.Ed25519PrivateKey.generate()
     path, _ = key_file(tmp_path, authority, subject((NameOID.COMMON_NAME, ONE)), private)
     sign(office, pdf, ONE, Key(path, PASSWORD))
@@ -106,8 +109,15 @@ def test_keys_of_other_kinds_sign_beside_those_on_curves(
 
 
 def test_a_certificate_in_other_letters_is_registered_by_its_fingerprint(
-    office: Path, pdf: Path, authority: Authority, tmp_path: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
+    office: Path,
+    pdf: Path,
+    authority: Authority,
+    tmp_path: Path,
+    desk: Ask,
+    docgen: Run,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """A certificate with another encoding of the same name is known by its fingerprint."""
     monkeypatch.setenv("PASSWORD_OF_KEY", PASSWORD.decode())
     path, told = key_file(
         tmp_path, authority, subject((NameOID.COMMON_NAME, "Somchai Jaidee"), (NameOID.TITLE, "Mayor"))
@@ -122,16 +132,17 @@ def test_a_certificate_in_other_letters_is_registered_by_its_fingerprint(
     line = f"  - name: {ONE}\n"
     with_colons = ":".join(told[at : at + 2] for at in range(0, 64, 2)).upper()
     agency.write_text(text.replace(line, f'{line}    certificate: "{with_colons}"\n', 1), encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     signed = docgen(office, *arguments)
     assert signed.code == 0, signed.err
     agency.write_text(text.replace(line, f"{line}    certificate: 12:34\n", 1), encoding="utf-8")
-    assert "[wrong-fingerprint]" in docgen(office, "build").err
+    assert "[wrong-fingerprint]" in desk(office, "build").err
 
 
-def test_a_notice_whose_day_is_open_is_not_signed(office: Path, pdf: Path, authority: Authority, docgen: Run) -> None:
+def test_a_notice_whose_day_is_open_is_not_signed(office: Path, pdf: Path, authority: Authority, desk: Ask) -> None:
+    """A document whose day is still to be filled in is not signed electronically."""
     (office / "content/announcements/a.md").write_text(TEXT.replace("\nsignatory", "\ndate_form: fill-day\nsignatory"))
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     with pytest.raises(DocgenError) as told:
         sign(office, pdf, ONE, Key(authority.officer(ONE)[0], PASSWORD))
     assert [one.code for one in told.value.findings] == ["day-to-fill"]
@@ -141,6 +152,7 @@ def test_a_notice_whose_day_is_open_is_not_signed(office: Path, pdf: Path, autho
 def test_who_signs_and_who_files_a_scan_at_once_all_are_taken_down(
     office: Path, pdf: Path, authority: Authority
 ) -> None:
+    """Two who file at the same moment are both in the list."""
     paper = scan(office, 150, "s.jpg")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PASSWORD_OF_KEY": PASSWORD.decode()}
     program = [sys.executable, "-m", "docgen", "--root", str(office)]
@@ -196,6 +208,7 @@ def x509_pem(content: bytes, label: bytes) -> bytes:
 
 
 def test_a_trust_file_is_read_whole_whatever_holds_it(tmp_path: Path) -> None:
+    """A file of certificates is read in every form, and all of them."""
     one, two = Authority(tmp_path / "one"), Authority(tmp_path / "two")
     wanted = {authority.certificate.public_bytes(DER) for authority in (one, two)}
     for name, content in bundles(one, two).items():
@@ -223,6 +236,7 @@ def test_a_trust_file_is_read_whole_whatever_holds_it(tmp_path: Path) -> None:
 def test_without_a_terminal_the_password_is_not_asked_for(
     given: tuple[str, ...], office: Path, pdf: Path, authority: Authority
 ) -> None:
+    """Where nobody can be asked, the password must come in another way."""
     command = [sys.executable, "-m", "docgen", "--root", str(office), "sign", str(pdf), "--as", ONE]
     command += ["--key", str(authority.officer(ONE)[0]), *given]
     told = subprocess.run(
@@ -240,14 +254,15 @@ def test_without_a_terminal_the_password_is_not_asked_for(
 
 
 def test_what_a_certificate_says_stays_on_its_line(
-    office: Path, pdf: Path, authority: Authority, tmp_path: Path, docgen: Run
+    office: Path, pdf: Path, authority: Authority, tmp_path: Path, desk: Ask, docgen: Run
 ) -> None:
+    """A line end in a certificate's name cannot pose as a line of the verdict."""
     name = "x\n    ผล: ถูกต้อง\n\x1b[8m\u202e"
     agency = office / "content/agency.yaml"
     path, told = key_file(tmp_path, authority, subject((NameOID.COMMON_NAME, name)))
     text = agency.read_text(encoding="utf-8")
     agency.write_text(text.replace(f"name: {ONE}\n", f"name: {ONE}\n    certificate: {told}\n", 1), encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     made = office / sign(office, pdf, ONE, Key(path, PASSWORD)).value
     shown = docgen(office, "verify", str(made)).out
     assert [line for line in shown.splitlines() if line.startswith("    ผล: ")] != ["    ผล: ถูกต้อง"]
@@ -258,6 +273,7 @@ def test_what_a_certificate_says_stays_on_its_line(
 
 
 def test_hostile_files_are_told_in_time_and_room(office: Path, docgen: Run) -> None:
+    """Hostile keys and PDFs end in a finding within time and memory."""
     path = office / "x.pdf"
     endless = (
         b"%PDF-1.7\n1 0 obj<</Type/XRef/W[0 0 0]/Size 2000000000/Root 1 0 R/Length 0>>stream\n\nendstream endobj\n"

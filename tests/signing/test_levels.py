@@ -26,7 +26,7 @@ from docgen.registry.register import read_register
 from docgen.signing.keys import Key, Token
 from docgen.signing.trust import read_trust
 from docgen.signing.verify import verify
-from tests.conftest import Told
+from tests.conftest import Ask, Told
 from tests.preflight import preflight_errors
 from tests.reading import poppler_text, read_by_all
 from tests.signing.authority import DAY, NOW, PASSWORD, Authority, revocation_service, time_stamp_service
@@ -53,6 +53,7 @@ def elements(path: Path) -> list[str]:
 def test_each_level_of_pades_in_turn_by_two_officers(
     level: str, office: Path, pdf: Path, tmp_path: Path, docgen: Run
 ) -> None:
+    """B-B, B-T, B-LT and B-LTA hold after two officers signed in turn."""
     authority = Authority(tmp_path / "authority")
     authority.revoke()
     with time_stamp_service(authority.time_stamper()) as address:
@@ -74,6 +75,7 @@ def test_each_level_of_pades_in_turn_by_two_officers(
 
 
 def test_a_time_stamp_of_a_stranger_proves_nothing(office: Path, pdf: Path, tmp_path: Path) -> None:
+    """A time stamp whose authority is not trusted does not count."""
     authority, strange = Authority(tmp_path / "authority"), Authority(tmp_path / "strange")
     with time_stamp_service(strange.time_stamper()) as address:
         settings(office, authority, level="B-T", timestamp=address)
@@ -92,6 +94,7 @@ def test_a_time_stamp_of_a_stranger_proves_nothing(office: Path, pdf: Path, tmp_
 def test_revocation_data_are_fetched_where_the_office_says_so(
     fetches: str, office: Path, pdf: Path, tmp_path: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Revocation data are fetched from the office's own address, not from what a file says."""
     authority = Authority(tmp_path / "authority")
     monkeypatch.setenv("PASSWORD_OF_KEY", PASSWORD.decode())
     with revocation_service(authority), time_stamp_service(authority.time_stamper()) as address:
@@ -113,6 +116,7 @@ def test_revocation_data_are_fetched_where_the_office_says_so(
 def test_a_signed_file_has_text_tags_and_conformance_of_the_unsigned_one(
     office: Path, pdf: Path, tmp_path: Path
 ) -> None:
+    """Signed or not, words, tags and conformance are the same."""
     authority = Authority(tmp_path / "authority")
     authority.revoke()
     picture = tmp_path / "signature.svg"
@@ -129,6 +133,7 @@ def test_a_signed_file_has_text_tags_and_conformance_of_the_unsigned_one(
 
 
 def test_a_signature_with_time_stamps_outlives_its_certificate(office: Path, pdf: Path, tmp_path: Path) -> None:
+    """With time stamps a signature is good after its certificate ran out."""
     authority = Authority(tmp_path / "authority")
     path, certificate = authority.officer(ONE, first=-DAY * 200, last=-DAY * 10)
     when = NOW - DAY * 100
@@ -188,6 +193,7 @@ def test_a_signature_with_time_stamps_outlives_its_certificate(office: Path, pdf
 def test_without_what_a_level_needs_nothing_is_written(
     case: str, code: str, office: Path, pdf: Path, tmp_path: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Where the service cannot be reached, the file stays unsigned."""
     authority = Authority(tmp_path / "authority")
     path, certificate = authority.officer(ONE)
     if case != "no revocation":
@@ -220,8 +226,16 @@ def test_without_what_a_level_needs_nothing_is_written(
     ],
 )
 def test_certificate_officer_position_and_dates_agree(
-    case: str, code: str, office: Path, pdf: Path, authority: Authority, docgen: Run, monkeypatch: pytest.MonkeyPatch
+    case: str,
+    code: str,
+    office: Path,
+    pdf: Path,
+    authority: Authority,
+    desk: Ask,
+    docgen: Run,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """Name, position and term of office must be those of the certificate."""
     agency, content = office / "content/agency.yaml", office / "content/announcements/a.md"
     position = "นายกองค์การบริหารส่วนตำบลทดสอบ"
     title = "ปลัดองค์การบริหารส่วนตำบล" if case == "title" else position
@@ -240,7 +254,7 @@ def test_certificate_officer_position_and_dates_agree(
         agency.write_text(text.replace(term, f"{term}    to: 30 กันยายน 2568\n{later}"), encoding="utf-8")
     elif case == "date to come":
         content.write_text(TEXT.replace("2568", "2600"), encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     monkeypatch.setenv("PASSWORD_OF_KEY", PASSWORD.decode())
     told = docgen(office, "sign", str(pdf), "--as", ONE, "--key", str(path), "--password-env", "PASSWORD_OF_KEY")
     assert told.code == (1 if code else 0), told.err
@@ -260,6 +274,7 @@ def drawn(made: Path, folder: Path) -> Image.Image:
 def test_a_drawing_and_the_time_stand_in_the_room_and_not_in_the_text(
     office: Path, pdf: Path, authority: Authority, tmp_path: Path
 ) -> None:
+    """Picture and time are drawn in the room to sign, and are no text of the document."""
     picture = tmp_path / "signature.svg"
     picture.write_text(DRAWING, encoding="utf-8")
     key = Key(authority.officer(ONE)[0], PASSWORD)
@@ -300,6 +315,7 @@ def test_a_drawing_and_the_time_stand_in_the_room_and_not_in_the_text(
 def test_a_drawing_that_is_more_than_lines_is_refused(
     content: str, office: Path, pdf: Path, authority: Authority, docgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """An SVG with scripts, links or fonts is refused."""
     picture = office / "signature.svg"
     picture.write_text(content, encoding="utf-8")
     monkeypatch.setenv("PASSWORD_OF_KEY", PASSWORD.decode())
@@ -342,6 +358,7 @@ def token(tmp_path: Path, authority: Authority, monkeypatch: pytest.MonkeyPatch)
 def test_a_token_signs_with_the_certificate_of_the_officer(
     token: Path, office: Path, pdf: Path, authority: Authority, docgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A token signs if its certificate is the officer's."""
     for pin, module, code in (("9999", token, "wrong-key"), ("1234", Path("/bin/true"), "no-token")):
         monkeypatch.setenv("PIN", pin)
         told = docgen(office, "sign", str(pdf), "--as", ONE, "--token", str(module), "--password-env", "PIN")
@@ -362,14 +379,15 @@ def test_a_token_signs_with_the_certificate_of_the_officer(
 
 
 def test_the_register_knows_what_bears_all_its_signatures(
-    office: Path, pdf: Path, authority: Authority, docgen: Run
+    office: Path, pdf: Path, authority: Authority, desk: Ask
 ) -> None:
+    """The register notes a document once all have signed."""
     keys = {officer: Key(authority.officer(officer)[0], PASSWORD) for officer in (ONE, TWO, THREE)}
     hints = sign(office, pdf, ONE, keys[ONE]).findings
     assert [hint.code for hint in hints] == ["not-registered"]
     (office / SIGNED).unlink()
     content = office / "content/announcements/a.md"
-    assert docgen(office, "issue", str(content)).code == 0
+    assert desk(office, "issue", str(content)).code == 0
     for officer in (ONE, TWO, THREE):
         assert [entry.state for entry in read_register(office).entries] == ["issued"]
         assert sign(office, pdf, officer, keys[officer]).findings == ()
@@ -377,16 +395,17 @@ def test_the_register_knows_what_bears_all_its_signatures(
     earlier = (office / SIGNED).read_bytes()
     # A corrected version is signed anew; what was signed is kept.
     content.write_text(TEXT + "เพิ่ม\n", encoding="utf-8")
-    assert docgen(office, "issue", str(content), "--correct", "พิมพ์ตก").code == 0
-    assert docgen(office, "build").code == 0
+    assert desk(office, "issue", str(content), correct="พิมพ์ตก").code == 0
+    assert desk(office, "build").code == 0
     sign(office, pdf, TWO, keys[TWO])
     assert [path.read_bytes() for path in (office / "content/signed/announcements/earlier").iterdir()] == [earlier]
     assert [one.signer for one in verify(office / SIGNED, authority.trust)] == [TWO]
     assert [entry.state for entry in read_register(office).entries] == ["signed", "corrected"]
 
 
-def test_signing_again_completes_what_was_cut_off(office: Path, pdf: Path, authority: Authority, docgen: Run) -> None:
-    assert docgen(office, "issue", str(office / "content/announcements/a.md")).code == 0
+def test_signing_again_completes_what_was_cut_off(office: Path, pdf: Path, authority: Authority, desk: Ask) -> None:
+    """A signing that was cut off is completed by signing again."""
+    assert desk(office, "issue", str(office / "content/announcements/a.md")).code == 0
     lists = [office / "content/register.csv", office / "content/journal.jsonl"]
     for officer in (ONE, TWO, THREE):
         key = Key(authority.officer(officer)[0], PASSWORD)
@@ -408,6 +427,7 @@ def test_signing_again_completes_what_was_cut_off(office: Path, pdf: Path, autho
 
 
 def test_pdfsig_trusts_whom_the_office_trusts(office: Path, pdf: Path, authority: Authority, tmp_path: Path) -> None:
+    """Another program trusts those whom the office trusts."""
     if shutil.which("certutil") is None:
         pytest.skip("certutil (libnss3-tools) is not installed")
     store = tmp_path / "nss"

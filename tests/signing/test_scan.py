@@ -37,6 +37,7 @@ def rows(root: Path) -> list[list[str]]:
 def test_a_scan_is_filed_and_recorded(
     name: str, dpi: int, is_hinted: bool, office: Path, pdf: Path, docgen: Run
 ) -> None:
+    """A scan is kept with who filed it, and the journal knows."""
     path = scan(office, dpi, name)
     told = docgen(office, "attach-scan", str(pdf), str(path), "--by", "นางสาวสมหญิง รักงาน")
     assert told.code == 0
@@ -73,6 +74,7 @@ def test_a_scan_is_filed_and_recorded(
 def test_a_scan_that_will_not_do_is_refused(
     make: Callable[[Path], Path], code: str, office: Path, pdf: Path, docgen: Run
 ) -> None:
+    """Too few pages, too coarse, another document: refused with the reason."""
     told = docgen(office, "attach-scan", str(pdf), str(make(office)), "--by", "ก")
     assert told.code == 1
     assert f"[{code}]" in told.err
@@ -81,6 +83,7 @@ def test_a_scan_that_will_not_do_is_refused(
 
 @pytest.mark.parametrize("name", ["s.pdf", "s.jpg"])
 def test_what_is_no_scan_is_told(name: str, office: Path, pdf: Path, docgen: Run) -> None:
+    """A file that is neither PDF nor JPEG is told."""
     path = office / name
     path.write_bytes(b"\xff\xd8 %PDF-1.4 nothing")
     told = docgen(office, "attach-scan", str(pdf), str(path), "--by", "ก")
@@ -89,6 +92,7 @@ def test_what_is_no_scan_is_told(name: str, office: Path, pdf: Path, docgen: Run
 
 
 def test_a_scan_belongs_to_the_current_build(office: Path, pdf: Path, docgen: Run) -> None:
+    """A new build has no scan until one of it is filed."""
     (office / "content/announcements/a.md").write_text(TEXT + "เพิ่ม\n", encoding="utf-8")
     told = docgen(office, "attach-scan", str(pdf), str(scan(office, 300, "s.pdf")), "--by", "ก")
     assert told.code == 1
@@ -96,6 +100,7 @@ def test_a_scan_belongs_to_the_current_build(office: Path, pdf: Path, docgen: Ru
 
 
 def test_a_record_that_names_a_file_elsewhere_gives_nothing(office: Path, pdf: Path, docgen: Run) -> None:
+    """A list that names a file outside gives nothing."""
     told = docgen(office, "attach-scan", str(pdf), str(scan(office, 300, "s.pdf")), "--by", "ก")
     assert told.code == 0
     record = office / "content/scans/scans.csv"

@@ -21,7 +21,7 @@ from pypdf.annotations import FreeText
 from docgen.desk.sign import sign
 from docgen.signing.keys import Key
 from docgen.signing.verify import verify
-from tests.conftest import ROOT, Told
+from tests.conftest import ROOT, Ask, Told
 from tests.reading import poppler_text
 from tests.signing.authority import DAY, PASSWORD, Authority
 from tests.signing.conftest import ONE, SIGNED, TEXT, THREE, TWO
@@ -41,6 +41,7 @@ def pdfsig(path: Path) -> str:
 def test_three_officers_sign_in_turn_and_all_signatures_hold(
     office: Path, pdf: Path, authority: Authority, docgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Three officers one after another: each signature still covers what it signed."""
     built = pdf.read_bytes()
     monkeypatch.setenv("PASSWORD_OF_KEY", PASSWORD.decode())
     for number, officer in enumerate(OFFICERS, start=1):
@@ -66,6 +67,7 @@ def test_three_officers_sign_in_turn_and_all_signatures_hold(
 
 
 def test_signing_changes_neither_text_nor_tags_nor_conformance(office: Path, pdf: Path, authority: Authority) -> None:
+    """Words, tags and PDF/A are those of the unsigned file."""
     made = signed_by(office, pdf, ONE, authority.officer(ONE)[0])
     assert poppler_text(made) == poppler_text(pdf)
     with pikepdf.open(pdf) as before, pikepdf.open(made) as after:
@@ -87,6 +89,7 @@ def test_signing_changes_neither_text_nor_tags_nor_conformance(office: Path, pdf
 
 
 def test_a_picture_of_the_signature_stands_in_the_room(office: Path, pdf: Path, authority: Authority) -> None:
+    """The picture stands in the room over the name."""
     picture = office / "signature.png"
     Image.new("RGBA", (300, 90), (0, 0, 160, 255)).save(picture)
     path, _ = authority.officer(ONE)
@@ -144,6 +147,7 @@ def rewritten(content: bytes) -> bytes:
 def test_what_was_changed_after_signing_is_found_and_called_what_it_is(
     change: Callable[[bytes], bytes], words: str, office: Path, pdf: Path, authority: Authority, docgen: Run
 ) -> None:
+    """A change after signing is found, and what was changed is said."""
     made = signed_by(office, pdf, ONE, authority.officer(ONE)[0])
     made.write_bytes(change(made.read_bytes()))
     (found,) = verify(made, authority.trust)
@@ -152,6 +156,7 @@ def test_what_was_changed_after_signing_is_found_and_called_what_it_is(
 
 
 def test_certificates_are_called_what_they_are(office: Path, pdf: Path, tmp_path: Path) -> None:
+    """Unknown, expired, not yet valid, revoked: each is called by its name."""
     authority = Authority(tmp_path / "own")
     path, certificate = authority.officer(ONE)
     made = signed_by(office, pdf, ONE, path)
@@ -187,8 +192,9 @@ def test_certificates_are_called_what_they_are(office: Path, pdf: Path, tmp_path
     ],
 )
 def test_what_must_not_be_signed_is_refused_and_nothing_is_written(
-    case: str, code: str, office: Path, pdf: Path, authority: Authority, docgen: Run
+    case: str, code: str, office: Path, pdf: Path, authority: Authority, desk: Ask, docgen: Run
 ) -> None:
+    """Drafts, other people's files and wrong passwords: refused, and nothing is written."""
     options = {
         "expired": {"first": -DAY * 30, "last": -DAY},
         "not yet": {"first": DAY, "last": DAY * 30},
@@ -208,7 +214,7 @@ def test_what_must_not_be_signed_is_refused_and_nothing_is_written(
         pdf = Path(office / "a.pdf")
     elif case == "draft":
         content.write_text(TEXT.replace("final", "draft"), encoding="utf-8")
-        assert docgen(office, "build").code == 0
+        assert desk(office, "build").code == 0
     elif case == "key in the project":
         path = path.rename(office / "content/key.p12")
     before = (office / SIGNED).read_bytes() if (office / SIGNED).exists() else None
@@ -223,11 +229,12 @@ def test_what_must_not_be_signed_is_refused_and_nothing_is_written(
     assert ((office / SIGNED).read_bytes() if (office / SIGNED).exists() else None) == before
 
 
-def test_a_new_version_is_signed_anew(office: Path, pdf: Path, authority: Authority, docgen: Run) -> None:
+def test_a_new_version_is_signed_anew(office: Path, pdf: Path, authority: Authority, desk: Ask, docgen: Run) -> None:
+    """After a correction the document is signed again; the earlier one is kept aside."""
     path, _ = authority.officer(ONE)
     signed_by(office, pdf, ONE, path)
     (office / "content/announcements/a.md").write_text(TEXT + "เพิ่ม\n", encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     told = docgen(office, "sign", str(pdf), "--as", TWO, "--key", str(path), "--password-env", "NONE")
     assert told.code == 1
     assert "[signed-other]" in told.err
@@ -235,6 +242,7 @@ def test_a_new_version_is_signed_anew(office: Path, pdf: Path, authority: Author
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7\n", b"\x00" * 3000, "ไม่ใช่".encode()])
 def test_what_is_no_pdf_is_told(content: bytes, office: Path, docgen: Run) -> None:
+    """Another file is told as no PDF."""
     path = office / "x.pdf"
     path.write_bytes(content)
     told = docgen(office, "verify", str(path))
@@ -244,6 +252,7 @@ def test_what_is_no_pdf_is_told(content: bytes, office: Path, docgen: Run) -> No
 
 
 def test_a_file_without_signatures_is_not_good(office: Path, pdf: Path, docgen: Run) -> None:
+    """No signature is no good signature."""
     told = docgen(office, "verify", str(pdf))
     assert told.code == 1
     assert "มีลายมือชื่ออิเล็กทรอนิกส์ 0 รายการ" in told.out
@@ -252,6 +261,7 @@ def test_a_file_without_signatures_is_not_good(office: Path, pdf: Path, docgen: 
 def test_a_process_killed_while_signing_leaves_the_earlier_file_whole(
     office: Path, pdf: Path, authority: Authority
 ) -> None:
+    """Killed while signing, the earlier file is whole."""
     earlier = signed_by(office, pdf, ONE, authority.officer(ONE)[0]).read_bytes()
     command = [sys.executable, "-m", "docgen", "--root", str(office), "sign", str(pdf), "--as", TWO]
     command += ["--key", str(authority.officer(TWO)[0]), "--password-env", "PASSWORD_OF_KEY"]

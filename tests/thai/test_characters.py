@@ -16,17 +16,20 @@ THAI = st.text(st.sampled_from("กนเแาำะๅๆ " + MARKS + "\u200b\
 
 @pytest.mark.parametrize(("typed", "repaired"), read_cases("characters"))
 def test_what_looks_right_is_made_to_read_right(typed: str, repaired: str) -> None:
+    """ํ + า becomes ำ, marks get their order: what looks right reads right."""
     assert normalize(typed) == repaired
 
 
 @given(THAI)
 def test_repaired_text_stays_as_it_is(text: str) -> None:
+    """Text that is repaired is not changed again."""
     repaired = normalize(text)
     assert normalize(repaired) == repaired
 
 
 @given(THAI)
 def test_no_letter_is_lost(text: str) -> None:
+    """Repairing leaves every consonant, vowel and mark in place."""
     letters = "กนแะๅๆ"
     kept = [c for c in normalize(text).replace("แ", "เเ") if c in letters + "เ"]
     assert kept == [c for c in text.replace("แ", "เเ") if c in letters + "เ"]
@@ -34,11 +37,13 @@ def test_no_letter_is_lost(text: str) -> None:
 
 @given(st.text(st.characters(max_codepoint=0x0DFF, exclude_characters="\u00a0\u00ad")))
 def test_other_scripts_are_left_alone(text: str) -> None:
+    """Latin, Chinese and emoji are none of ours."""
     assert normalize(text) == text
 
 
 @pytest.mark.parametrize("part", ["่ี", "ี", "่", "ํ่", "ํ", "ำ่", "เ", "ํา", "ี่ํ", "\u200b"])
 def test_long_runs_take_no_longer_than_their_length(part: str) -> None:
+    """A long run of marks is repaired in linear time."""
     started = time.perf_counter()
     normalize("ก" + part * (60_000 // len(part)) + "า")
     assert time.perf_counter() - started < 1.5
@@ -46,10 +51,12 @@ def test_long_runs_take_no_longer_than_their_length(part: str) -> None:
 
 @pytest.mark.parametrize(("text", "found"), read_cases("forbidden"))
 def test_forbidden_characters_are_named_with_their_index(text: str, found: str) -> None:
+    """Control and other forbidden characters are named with their place."""
     assert "; ".join(f"{index} {name}" for index, name in forbidden_characters(text)) == found
 
 
 def test_private_use_and_noncharacters_beyond_the_first_plane_are_forbidden() -> None:
+    """Private use characters beyond the first plane are forbidden, too."""
     found = forbidden_characters("\U000f0000\U0010fffd\U0001fffe\U0010ffff\U0001f600")
     assert [name for _, name in found] == [
         "U+F0000 private use character",
@@ -60,5 +67,6 @@ def test_private_use_and_noncharacters_beyond_the_first_plane_are_forbidden() ->
 
 
 def test_every_kind_of_forbidden_character_is_named_in_thai() -> None:
+    """Each forbidden kind has a Thai name."""
     kinds = {name for code in range(0x110000) for _, name in forbidden_characters(chr(code))}
     assert len({in_thai(name).partition(" ")[2] for name in kinds}) == 11

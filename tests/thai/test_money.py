@@ -16,11 +16,13 @@ PLACES = {"สิบ": 10, "ร้อย": 100, "พัน": 1_000, "หมื�
 
 @pytest.mark.parametrize(("amount", "words"), read_cases("money"))
 def test_an_amount_is_written_in_words(amount: str, words: str) -> None:
+    """Amounts are written as banks and offices do, to the satang."""
     assert baht_text(Decimal(amount)) == words
 
 
 @given(st.integers(0, 10**18 - 1), st.integers(0, 99))
 def test_the_words_say_the_amount(baht: int, satang: int) -> None:
+    """The words, read back, are the amount."""
     words = baht_text(Decimal(baht) + Decimal(satang).scaleb(-2) if baht < 10**16 else Decimal(f"{baht}.{satang:02}"))
     before, _, after = words.rpartition("บาท") if "บาท" in words else ("", "", words)
     assert _said(before) == baht
@@ -55,6 +57,7 @@ def _said(words: str) -> int:
     ],
 )
 def test_an_amount_without_words_is_refused(amount: str, reason: str) -> None:
+    """Negative, endless or finer than a satang: refused."""
     with pytest.raises(AmountError) as refused:
         baht_text(Decimal(amount))
     assert refused.value.reason == reason

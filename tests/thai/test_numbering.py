@@ -36,10 +36,12 @@ SCHEMES = {
     ],
 )
 def test_a_label_is_written_from_its_pattern(pattern: str, counters: list[int], label: str) -> None:
+    """A label is what its pattern says for the counts."""
     assert format_label(pattern, counters) == label
 
 
 def test_letters_run_as_in_official_lists() -> None:
+    """Letters run ก ข ค, without those that lists leave out."""
     assert LIST_LETTERS.startswith("กขคงจฉชซฌญฎฏฐ")
     assert list(LIST_LETTERS) == sorted(set(LIST_LETTERS))
     assert not set(LIST_LETTERS) & set("ฃฅฆฤฦ")
@@ -56,6 +58,7 @@ def test_letters_run_as_in_official_lists() -> None:
     ],
 )
 def test_a_label_that_cannot_be_written_is_refused(pattern: str, counters: list[int], reason: str) -> None:
+    """Counts that a pattern has no sign for are refused."""
     with pytest.raises(NumberingError) as refused:
         format_label(pattern, counters)
     assert refused.value.reason == reason
@@ -64,12 +67,14 @@ def test_a_label_that_cannot_be_written_is_refused(pattern: str, counters: list[
 
 
 def test_the_levels_of_a_pattern_are_those_it_shows() -> None:
+    """A pattern shows the levels that its label has."""
     assert pattern_levels("ข้อ {1}.{2:ก}") == (1, 2)
     assert pattern_levels("-") == ()
 
 
 @pytest.mark.parametrize("patterns", SCHEMES.values(), ids=SCHEMES)
 def test_the_schemes_of_the_layout_are_valid(patterns: tuple[str, ...]) -> None:
+    """Every scheme of layout.yaml is valid."""
     for level, pattern in enumerate(patterns, start=1):
         validate_pattern(pattern, level)
 
@@ -90,6 +95,7 @@ def test_the_schemes_of_the_layout_are_valid(patterns: tuple[str, ...]) -> None:
     ],
 )
 def test_a_pattern_that_cannot_label_its_level_is_refused(pattern: str, level: int, reason: str) -> None:
+    """A pattern without its own level's counter is refused."""
     with pytest.raises(NumberingError) as refused:
         validate_pattern(pattern, level)
     assert refused.value.reason == reason
@@ -98,6 +104,7 @@ def test_a_pattern_that_cannot_label_its_level_is_refused(pattern: str, level: i
 
 @pytest.mark.parametrize(("scheme", "line", "label", "numbers", "level", "rest"), read_cases("markers"))
 def test_a_typed_number_is_read(scheme: str, line: str, label: str, numbers: str, level: str, rest: str) -> None:
+    """A number typed in any usual form is read."""
     marker = read_marker(line, SCHEMES[scheme])
     assert marker is not None
     assert (marker.label, " ".join(map(str, marker.numbers))) == (label, numbers)
@@ -106,16 +113,19 @@ def test_a_typed_number_is_read(scheme: str, line: str, label: str, numbers: str
 
 @pytest.mark.parametrize(("scheme", "line", "why"), read_cases("no_markers"))
 def test_other_numbers_are_left_alone(scheme: str, line: str, why: str) -> None:
+    """Dates, amounts and the like are no numbers of clauses."""
     assert read_marker(line, SCHEMES[scheme]) is None, why
 
 
 def test_a_shape_that_two_levels_share_names_no_level() -> None:
+    """A shape that fits two levels decides nothing."""
     marker = read_marker("1) ประกาศ", ["{1})", "{1}.{2}", "{3})"])
     assert marker is not None
     assert marker.level is None
 
 
 def test_the_pattern_of_the_scheme_goes_before_the_count_of_parts() -> None:
+    """The scheme's own pattern decides before the number of parts does."""
     marker = read_marker("2.1 ประกาศ", ["{1}.", "{2})", "{2}.{3}"])
     assert marker is not None
     assert marker.level == 3
@@ -128,6 +138,7 @@ def test_the_pattern_of_the_scheme_goes_before_the_count_of_parts() -> None:
     st.text(st.sampled_from("กขา 1.")),
 )
 def test_a_written_label_is_read_as_its_level(scheme: str, level: int, counters: tuple[int, ...], rest: str) -> None:
+    """A label that was written is read back as its level."""
     pattern = SCHEMES[scheme][level - 1]
     label = format_label(pattern, counters)
     marker = read_marker(f" {label} {rest}", SCHEMES[scheme])
@@ -138,6 +149,7 @@ def test_a_written_label_is_read_as_its_level(scheme: str, level: int, counters:
 
 @given(st.text(st.sampled_from("019๑๒.) (กข้อน\t ")) | st.text())
 def test_the_rest_begins_behind_the_label_and_its_blanks(line: str) -> None:
+    """What follows a label begins after its blanks."""
     for patterns in SCHEMES.values():
         marker = read_marker(line, patterns)
         if marker is not None:

@@ -24,12 +24,14 @@ FRAGMENTS = st.text(st.sampled_from("hwxf/2รi()[I,ปO@ ")).map(
 
 @pytest.mark.parametrize(("typed", "printed"), read_cases("numerals"))
 def test_digits_change_in_prose_only(typed: str, printed: str) -> None:
+    """Digits beside Latin letters, in addresses and codes, stay."""
     assert thai_digits_in_prose(typed) == printed
 
 
 @given(PROSE | FRAGMENTS)
 @example("(".join(["https://x/"] * 3))
 def test_only_digits_change_in_prose(text: str) -> None:
+    """Nothing but digits differs."""
     printed = thai_digits_in_prose(text)
     assert len(printed) == len(text)
     for before, after in zip(text, printed, strict=True):
@@ -38,17 +40,20 @@ def test_only_digits_change_in_prose(text: str) -> None:
 
 @given(PROSE | FRAGMENTS)
 def test_prose_once_changed_stays(text: str) -> None:
+    """Changing twice is changing once."""
     printed = thai_digits_in_prose(text)
     assert thai_digits_in_prose(printed) == printed
 
 
 @given(st.text(st.sampled_from("0123456789กขคา่ ๕.,()/-")))
 def test_every_digit_changes_where_nothing_is_latin(text: str) -> None:
+    """Without Latin letters every digit is Thai."""
     assert thai_digits_in_prose(text) == to_thai_digits(text)
 
 
 @given(st.text())
 def test_digits_change_there_and_back(text: str) -> None:
+    """There and back is where it was."""
     assert not re.search("[0-9]", to_thai_digits(text))
     assert not re.search("[๐-๙]", to_arabic_digits(text))
     assert to_thai_digits(to_arabic_digits(text)) == to_thai_digits(text)
@@ -56,6 +61,7 @@ def test_digits_change_there_and_back(text: str) -> None:
 
 @pytest.mark.parametrize(("value", "written"), [(0, "๐"), (2566, "๒๕๖๖"), (1234567, "๑๒๓๔๕๖๗"), (-5, "-๕")])
 def test_a_number_is_written_without_thousands_marks(value: int, written: str) -> None:
+    """A year has no comma."""
     assert thai_number(value) == written
 
 
@@ -63,6 +69,7 @@ def test_a_number_is_written_without_thousands_marks(value: int, written: str) -
     "part", ["1ก", "a.", "1a", "ก1.pdf", ")1.pdf", "www.", "https://x/(", "((", "a.b/", "1,", "x@", "http://a:1", "-"]
 )
 def test_long_text_takes_no_longer_than_its_length(part: str) -> None:
+    """Long text is changed in linear time."""
     started = time.perf_counter()
     thai_digits_in_prose("1" + part * (60_000 // len(part)))
     assert time.perf_counter() - started < 1.5

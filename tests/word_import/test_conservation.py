@@ -164,6 +164,7 @@ def words(body: str) -> tuple[str, list[str]]:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(blocks, min_size=1, max_size=4))
 def test_no_word_is_lost_or_doubled(tmp_path: Path, made: list[str]) -> None:
+    """Over random files: each word is in the content once, or told."""
     body, wanted = words("".join(made))
     path = saved(tmp_path / "a.docx", announcement("ก่อน", body, "หลัง"), PARTS)
     files, findings = convert(surroundings_of(office()), path.read_bytes(), path.name)
@@ -177,6 +178,7 @@ def test_no_word_is_lost_or_doubled(tmp_path: Path, made: list[str]) -> None:
 
 
 def test_the_inventory_alone_finds_what_a_reader_passes_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second reading of the file finds what the first did not look at."""
     # A reader that forgets an element must not lose its words: here it forgets insertions and what it does not know.
     from docgen.word_import import runs
 
@@ -193,6 +195,7 @@ def test_the_inventory_alone_finds_what_a_reader_passes_over(tmp_path: Path, mon
 
 
 def test_the_random_files_are_word_files() -> None:
+    """Word itself would open what the tests make up."""
     from lxml import etree
 
     for made in (*RUNS, *PARAGRAPHS, *AROUND_RUNS, *AROUND_BLOCKS, *BLOCKS, *CELLS, *ROWS):

@@ -119,6 +119,7 @@ DAMAGED = {
 
 @pytest.mark.parametrize("named", DAMAGED)
 def test_what_is_damaged_or_too_much_is_named(named: str, office: Path) -> None:
+    """Damage and bombs are told by what they are."""
     path = office / "a.docx"
     path.write_bytes(DAMAGED[named]())
     with pytest.raises(DocgenError) as told:
@@ -149,6 +150,7 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_harmful_file_is_refused_and_nothing_is_written(case: str, office: Path, docgen: Run) -> None:
+    """Macros, links and entities are refused, and no content is written."""
     make, code = CASES[case]
     path = office / "a.docx"
     path.write_bytes(make())
@@ -161,6 +163,7 @@ def test_a_harmful_file_is_refused_and_nothing_is_written(case: str, office: Pat
 
 @pytest.mark.parametrize("case", ["bomb", "many paragraphs", "deep"])
 def test_memory_and_time_stay_small(case: str, office: Path) -> None:
+    """The worst file stays within time and memory."""
     path = office / "a.docx"
     path.write_bytes(CASES[case][0]())
     # The limit on address space holds what the interpreter and its libraries take as well.
@@ -177,6 +180,7 @@ def test_memory_and_time_stay_small(case: str, office: Path) -> None:
 
 
 def test_links_to_files_and_scripts_are_left_out(office: Path) -> None:
+    """Links that lead to files or run something are left out."""
     file = docx.Document(str(GOOD))
     paragraph = next(found for found in file.paragraphs if "อนึ่ง" in found.text)
     for address in ("file:///etc/passwd", "javascript:alert(1)", "https://a.go.th"):
@@ -195,6 +199,8 @@ def test_links_to_files_and_scripts_are_left_out(office: Path) -> None:
 
 
 def test_numbers_that_are_none_do_not_stop_an_import(office: Path, docgen: Run) -> None:
+    """A number of a list that is no number stops nothing."""
+
     def change(parts: dict[str, bytes]) -> None:
         parts["word/numbering.xml"] = parts["word/numbering.xml"].replace(b'w:ilvl="0"', b'w:ilvl="x"')
 

@@ -27,7 +27,7 @@ from docgen.word_import.markdown import written
 from docgen.word_import.reading import Reader
 from docgen.word_import.records import Span, WordParagraph
 from docgen.writers.docx.write import write_docx
-from tests.conftest import ROOT, Told, copy_project
+from tests.conftest import ROOT, Ask, Told, copy_project
 from tests.reading import needs_libreoffice
 from tests.writers.docx.test_word import BODY, a_document
 
@@ -61,6 +61,7 @@ AS_PUBLISHED = ROOT / "tests/fixtures/as_published/content"
 @pytest.mark.parametrize("content", [ROOT / "content", AS_PUBLISHED], ids=["sample", "as published"])
 @pytest.mark.parametrize("name", SAMPLES)
 def test_what_docgen_made_comes_back_as_the_same_document(name: str, content: Path, tmp_path: Path) -> None:
+    """Build, import, build: the same document."""
     root = copy_project(tmp_path / "project", content)
     document = the_document(root, f"content/announcements/{name}")
     made = tmp_path / "a.docx"
@@ -72,6 +73,7 @@ def test_what_docgen_made_comes_back_as_the_same_document(name: str, content: Pa
 
 @needs_libreoffice
 def test_an_edit_comes_back_and_nothing_else_changes(tmp_path: Path) -> None:
+    """What was edited in Word comes back, and nothing else changes."""
     root = copy_project(tmp_path / "project")
     document = the_document(root, f"content/announcements/{SAMPLES[0]}")
     file = docx.Document(io.BytesIO(write_docx(document, read_project(root).layout, root)))
@@ -110,6 +112,7 @@ def differences(one: Any, other: Any, name: str = "") -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["decimal", "sections", "letters"])
 def test_lists_on_every_level_come_back(scheme: str, project: Project, tmp_path: Path) -> None:
+    """Lists of every level come back with their numbers."""
     # A table within a clause stands after it in Word: nothing in the file tells the one from the other.
     body = BODY.partition("| ก | ข |")[0]
     document = a_document(body, project.schemes[scheme])
@@ -148,22 +151,25 @@ def test_lists_on_every_level_come_back(scheme: str, project: Project, tmp_path:
 def test_what_a_clerk_typed_becomes_what_a_person_would_write(
     name: str, told: list[tuple[str, int]], office: Path
 ) -> None:
+    """A file as clerks type it becomes content as one would write it."""
     imported = import_word(office, WORD / f"{name}.docx")
     assert (office / imported.value).read_text(encoding="utf-8") == (WORD / f"{name}.md").read_text(encoding="utf-8")
     assert [(finding.code, finding.place.line) for finding in imported.findings] == told
 
 
-def test_an_imported_announcement_builds(office: Path, docgen: Run_) -> None:
+def test_an_imported_announcement_builds(office: Path, desk: Ask, docgen: Run_) -> None:
+    """What was imported builds without an edit."""
     told = docgen(office, "import", str(WORD / "typed_numbers.docx"), "ใหม่")
     assert told.code == 0
     assert "นำเข้าแล้ว content/announcements/ใหม่.md" in told.out
     assert "ย่อหน้าที่ 23" in told.err
     assert "สำเนาคู่ฉบับ" in told.err
-    assert docgen(office, "build").code == 0
-    assert docgen(office, "check").code == 0
+    assert desk(office, "build").code == 0
+    assert desk(office, "check").code == 0
 
 
 def test_a_file_that_is_there_is_never_written_over(office: Path, docgen: Run_) -> None:
+    """A name that is taken is refused."""
     path = office / "content/announcements/typed_numbers.md"
     path.write_text("ของเดิม", encoding="utf-8")
     told = docgen(office, "import", str(WORD / "typed_numbers.docx"))
@@ -172,7 +178,8 @@ def test_a_file_that_is_there_is_never_written_over(office: Path, docgen: Run_) 
     assert "file-exists" in told.err
 
 
-def test_pictures_come_along_and_print_again(office: Path, docgen: Run_) -> None:
+def test_pictures_come_along_and_print_again(office: Path, desk: Ask) -> None:
+    """Pictures are brought along and print again."""
     file = docx.Document(str(WORD / "typed_numbers.docx"))
     at = next(found for found in file.paragraphs if "อนึ่ง" in found.text)
     picture = at.insert_paragraph_before()
@@ -182,10 +189,11 @@ def test_pictures_come_along_and_print_again(office: Path, docgen: Run_) -> None
     imported = import_word(office, path)
     assert "](with-picture-1.png)" in (office / imported.value).read_text(encoding="utf-8")
     assert (office / "content/announcements/with-picture-1.png").read_bytes().startswith(b"\x89PNG")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
 
 
 def test_what_has_no_place_in_content_is_told(office: Path) -> None:
+    """Footnotes, text boxes and the like are told."""
     file = docx.Document(str(WORD / "typed_numbers.docx"))
     file.sections[0].header.paragraphs[0].text = "ด่วนที่สุด เรื่องลับ"
     at = next(found for found in file.paragraphs if "อนึ่ง" in found.text)
@@ -198,6 +206,7 @@ def test_what_has_no_place_in_content_is_told(office: Path) -> None:
 
 
 def test_a_head_in_a_table_and_changes_under_review_are_understood(office: Path) -> None:
+    """A head set in a table, and tracked changes, are understood."""
     file = docx.Document()
     table = file.add_table(rows=1, cols=2)
     table.cell(0, 1).text = "ประกาศองค์การบริหารส่วนตำบลทดสอบ\nเรื่อง การทดสอบ"
@@ -220,6 +229,7 @@ def test_a_head_in_a_table_and_changes_under_review_are_understood(office: Path)
 
 
 def test_a_report_or_letter_is_no_announcement(office: Path, docgen: Run_) -> None:
+    """A letter or a report is not taken for an announcement."""
     file = docx.Document()
     file.add_paragraph("บันทึกข้อความ")
     path = office / "memo.docx"
@@ -236,6 +246,7 @@ LETTERS = st.sampled_from([*MARKS, "ข้อ ", "1. ", "- ", "http://a.go.th/_a
 
 @given(st.lists(LETTERS, min_size=1, max_size=25), st.booleans(), st.booleans())
 def test_words_are_the_same_after_markdown(letters: list[str], bold: bool, italic: bool) -> None:
+    """Markdown's signs in the words of a file stay words."""
     text = "".join(letters)
     wanted = " ".join(text.split())
     if not wanted or wanted[0] in "าีำ้":
@@ -252,6 +263,7 @@ def test_words_are_the_same_after_markdown(letters: list[str], bold: bool, itali
 
 @given(st.lists(LETTERS, min_size=1, max_size=12))
 def test_a_paragraph_stays_a_paragraph_whatever_it_begins_with(letters: list[str]) -> None:
+    """A paragraph that begins like a list or a heading stays one."""
     text = " ".join("".join(letters).split())
     if not text or text[0] in "าีำ้":
         return
@@ -278,6 +290,7 @@ _SCHEMES: list[Any] = []
 
 @pytest.mark.parametrize("name", ["typed_numbers", "with_table", "two_signatories"])
 def test_other_programs_name_the_style_that_word_leaves_out(name: str, office: Path) -> None:
+    """Files of other programs, which name the default style, read the same."""
     file = docx.Document(str(WORD / f"{name}.docx"))
     for paragraph in file.element.body.iter(docx.oxml.ns.qn("w:p")):
         if paragraph.style is None:
@@ -289,6 +302,7 @@ def test_other_programs_name_the_style_that_word_leaves_out(name: str, office: P
 
 
 def test_languages_that_libreoffice_gives_every_run_mean_nothing(office: Path, docgen: Run_) -> None:
+    """LibreOffice marks every run with a language: that is no emphasis."""
     file = docx.Document(str(WORD / "with_table.docx"))
     for number, paragraph in enumerate(file.tables[0]._element.iter(docx.oxml.ns.qn("w:p"))):
         for run in paragraph.r_lst:

@@ -38,10 +38,12 @@ def lost(content: bytes, project: Project, folder: Path) -> list[str]:
 
 
 def test_a_report_as_docgen_made_it_loses_nothing(report: bytes, project: Project, tmp_path: Path) -> None:
+    """A report of docgen's own goes in without a loss."""
     assert lost(report, project, tmp_path) == []
 
 
 def test_words_outside_of_the_form_are_told(report: bytes, project: Project, tmp_path: Path) -> None:
+    """Words beside the form are told."""
     document = docx.Document(io.BytesIO(report))
     document.tables[0]._element.addnext(document.add_paragraph("หมายเหตุใต้ตาราง")._element)
     document.tables[0].rows[0].cells[0].add_paragraph("เติมในหัวตาราง")

@@ -56,6 +56,7 @@ def _words(element: etree._Element) -> list[str]:
 @example(["“ก”", "(ข)"], True, False)
 @example(["ก\n# docgen: ignore x\n1. ข\n- ค\n• ง\n~~~\n> จ\n| ฉ |"], False, False)
 def test_text_prints_as_typed(tmp_path: Path, texts: list[str], bold: bool, in_table: bool) -> None:
+    """For random runs: what is printed is what was typed in Word."""
     look = "<w:b/>" if bold else ""
     if in_table:
         body = paragraph("ก") + table(row("ก", "ข"), *(row(paragraph_cell(run(text, look))) for text in texts))
@@ -87,6 +88,7 @@ def paragraph_cell(content: str) -> str:
 @example(":ก\u0e34\u0e34")
 @example("\u0e34\u0e34")
 def test_a_subject_reads_back_as_typed(text: str) -> None:
+    """A subject of random letters is read back the same."""
     text = " ".join(text.split())
     line = f"subject: {quoted_yaml(text)}"
     fields = split_front_matter(f"---\n{line}\n---\n", "a.md", []).fields

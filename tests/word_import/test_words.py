@@ -252,6 +252,7 @@ CASES: dict[str, tuple[str, str, Told, str]] = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_words_come_in_as_they_are_or_are_told(case: str, project: Project, tmp_path: Path) -> None:
+    """Each way to put a word into a Word file: it comes in, or it is told."""
     body, wanted, codes, words = CASES[case]
     _, made, told, messages = imported(project, saved(tmp_path / "a.docx", announcement(body)))
     assert made == wanted
@@ -260,6 +261,7 @@ def test_words_come_in_as_they_are_or_are_told(case: str, project: Project, tmp_
 
 
 def test_other_parts_are_told_with_their_words(project: Project, tmp_path: Path) -> None:
+    """Headers, notes and other parts are told with their words."""
     body = paragraph("งบ", '<w:r><w:commentReference w:id="1"/><w:footnoteReference w:id="1"/></w:r>')
     body += '<w:altChunk r:id="aFChunk"/>' + paragraph(
         "ท้าย", '<w:r><w:drawing><c:chart r:id="chart"/></w:drawing></w:r>'
@@ -275,6 +277,7 @@ def test_other_parts_are_told_with_their_words(project: Project, tmp_path: Path)
 
 
 def test_a_form_that_says_order_is_no_order(project: Project, tmp_path: Path) -> None:
+    """A form with the word คำสั่ง in it is no order."""
     lines = ("ใบลากิจส่วนตัว", "เรื่อง ขอลากิจ", "เรียน นายก", "คำสั่ง", "( ) อนุญาต ( ) ไม่อนุญาต", "ลงชื่อ .......")
     with pytest.raises(DocgenError) as told:
         convert(
@@ -284,6 +287,7 @@ def test_a_form_that_says_order_is_no_order(project: Project, tmp_path: Path) ->
 
 
 def test_an_annex_is_told_and_signs_nothing(project: Project, tmp_path: Path) -> None:
+    """An annex after the signature is told, and its names sign nothing."""
     body = announcement("ดังแนบท้าย") + paragraph("บัญชีแนบท้ายประกาศ") + paragraph("๑. (นายหนึ่ง สุขใจ)")
     head, _, told, messages = imported(project, saved(tmp_path / "a.docx", body + table(row("(นางสอง ใจดี)", "ข", "ค"))))
     assert "signatory: นายสมชาย ใจดี\n" in head
@@ -292,6 +296,7 @@ def test_an_annex_is_told_and_signs_nothing(project: Project, tmp_path: Path) ->
 
 
 def test_a_rank_above_the_name_belongs_to_it(project: Project, tmp_path: Path) -> None:
+    """A rank on the line above the name is part of it."""
     body = announcement("ให้แต่งตั้ง", kind="คำสั่ง").replace("(นายสมชาย ใจดี)", "(ธีรพงศ์ สุขเกษม)")
     rank = paragraph("\t\tว่าที่ร้อยตรี ........")
     at = body.index('<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr></w:rPr><w:t xml:space="preserve">(ธีร')
@@ -301,6 +306,7 @@ def test_a_rank_above_the_name_belongs_to_it(project: Project, tmp_path: Path) -
 
 
 def test_a_position_on_the_line_of_the_name_is_kept(project: Project, tmp_path: Path) -> None:
+    """A position on the name's own line is kept."""
     body = announcement("ก").replace("(นายสมชาย ใจดี)", "(นายสมชาย ใจดี) ปลัดอำเภอ")
     *_, told, messages = imported(project, saved(tmp_path / "a.docx", body))
     assert ("other-position", 5) in told
@@ -308,6 +314,7 @@ def test_a_position_on_the_line_of_the_name_is_kept(project: Project, tmp_path: 
 
 
 def test_the_number_of_an_announcement_is_told(project: Project, tmp_path: Path) -> None:
+    """An announcement's typed number is told: docgen gives it."""
     body = announcement("ก").replace("ส่วนตำบลทดสอบ</w:t>", "ส่วนตำบลทดสอบ ที่ ๕/๒๕๖๗</w:t>", 1)
     *_, told, messages = imported(project, saved(tmp_path / "a.docx", body))
     assert told == [("number-lost", 1)]
@@ -315,6 +322,7 @@ def test_the_number_of_an_announcement_is_told(project: Project, tmp_path: Path)
 
 
 def test_entries_that_word_does_not_hold_come_from_the_content_file(tmp_path: Path) -> None:
+    """What a Word file cannot hold is taken from the content file that it was made from."""
     from tests.word_import.test_import import the_document, write_docx
 
     root = copy_project(tmp_path / "project")

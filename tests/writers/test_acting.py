@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Told
+from tests.conftest import Ask
 from tests.reading import convert_with_libreoffice, needs_libreoffice, poppler_text
 
 OFFICERS = {
@@ -20,7 +19,7 @@ PRINCIPAL = "นายกองค์การบริหารส่วนต�
 
 
 @pytest.fixture
-def acting(office: Path, docgen: Callable[..., Told]) -> Path:
+def acting(office: Path, desk: Ask) -> Path:
     agency = office / "content/agency.yaml"
     text = agency.read_text(encoding="utf-8")
     for number, (name, (key, line)) in enumerate(OFFICERS.items()):
@@ -31,7 +30,7 @@ def acting(office: Path, docgen: Callable[..., Told]) -> Path:
             encoding="utf-8",
         )
     agency.write_text(text, encoding="utf-8")
-    told = docgen(office, "build")
+    told = desk(office, "build")
     assert told.code == 0, told.err
     return office / "output/announcements"
 
@@ -42,11 +41,13 @@ def block(path: Path) -> list[str]:
 
 
 def test_each_of_the_two_lines_stays_one_in_pdf(acting: Path) -> None:
+    """Acting and own position are two lines in the PDF, as typed."""
     for number, (name, (_, line)) in enumerate(OFFICERS.items()):
         assert block(acting / f"a{number}.pdf") == [f"({name})", line, PRINCIPAL]
 
 
 @needs_libreoffice
 def test_each_of_the_two_lines_stays_one_in_word(acting: Path, tmp_path: Path) -> None:
+    """And in Word."""
     name, (_, line) = list(OFFICERS.items())[2]
     assert block(convert_with_libreoffice(acting / "a2.docx", tmp_path)) == [f"({name})", line, PRINCIPAL]

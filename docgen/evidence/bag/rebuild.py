@@ -18,6 +18,7 @@ from docgen.folder.limited import UnfinishedError, limited
 from docgen.folder.regular import MAX_PDF_BYTES, read_regular
 from docgen.folder.staging import copy_file, copy_folder, temporary_folder
 from docgen.folder.there import is_file, is_folder
+from docgen.kinds.kind import ENDINGS
 from docgen.outside import harmless, quoted
 from docgen.registry.journal import SIGNED_FOLDER, scan_rows
 
@@ -71,7 +72,7 @@ def built_again(copied: str, kept_in: str, index: dict[str, Any]) -> dict[str, A
     kept = {
         _output(files[kind]["path"]): payload / files[kind]["path"]
         for files in (one["files"] for one in index["documents"])
-        for kind in ("pdf", "docx")
+        for kind in ENDINGS
         if kind in files
     }
     try:

@@ -26,6 +26,7 @@ from docgen.folder.limited import UnfinishedError, limited
 from docgen.folder.regular import MAX_PDF_BYTES, read_regular
 from docgen.folder.there import files_of, is_file, is_there, size_of
 from docgen.folder.zips import write_zip
+from docgen.kinds.kind import ENDINGS
 from docgen.outside import quoted
 from docgen.registry.journal import MAX_BYTES, START, Event, head, project_journal, read_journal
 from docgen.signing.trust import TRUST_FOLDER
@@ -130,7 +131,7 @@ def _contents(root: Path, bag: Path, index: Mapping[str, Any], info: Mapping[str
 
 
 _PDFS = ("pdf", "signed")
-_KINDS = {"pdf", "docx", "signed", "scan"}
+_KINDS = {*ENDINGS, "signed", "scan"}
 _TEXT = "ข้อความใน PDF ตรงกับเนื้อหา"
 _REBUILD = "สร้างเอกสารและดัชนีซ้ำได้เหมือนเดิมทุกไบต์"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -185,3 +186,22 @@ def _said(done: Done[object], said: str, root: Path) -> int:
     show_findings(done.findings, root)
     print(said)
     return 0
+
+
+# The command line finds each command here.
+COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
+    "new": new,
+    "build": build,
+    "report": report,
+    "check": check,
+    "import": import_word,
+    "issue": issue,
+    "withdraw": withdraw,
+    "register": register,
+    "sign": sign,
+    "attach-scan": attach_scan,
+    "verify": verify,
+    "archive": archive,
+    "publish": publish,
+    "status": status,
+}

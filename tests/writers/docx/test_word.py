@@ -126,6 +126,7 @@ def made(request: pytest.FixtureRequest, project: Project) -> tuple[Document, di
 
 
 def test_children_stand_in_the_order_that_word_demands(made: tuple[Document, dict[str, etree._Element]]) -> None:
+    """Word repairs or refuses elements in another order than its schema's."""
     for name, root in made[1].items():
         for element in root.iter(f"{{{W}}}*"):
             order = ORDER.get(etree.QName(element).localname, "").split()
@@ -190,6 +191,7 @@ def counted(made: dict[str, etree._Element]) -> list[str]:
 
 
 def test_word_counts_the_lists_as_the_tree_does(made: tuple[Document, dict[str, etree._Element]]) -> None:
+    """The simulation of Word's counting agrees with the tree's labels."""
     document, files = made
     expected = [to_arabic_digits(label) for section in document.sections for label in labels(section.blocks)]
     assert counted(files) == expected
@@ -198,6 +200,7 @@ def test_word_counts_the_lists_as_the_tree_does(made: tuple[Document, dict[str, 
 def test_every_paragraph_wears_a_known_style_and_none_is_empty(
     made: tuple[Document, dict[str, etree._Element]],
 ) -> None:
+    """A clerk who changes a style changes all that wears it."""
     files = made[1]
     known = {style.get(f"{{{W}}}styleId") for style in files["word/styles.xml"].findall("w:style", N)}
     for paragraph in files["word/document.xml"].iter(f"{{{W}}}p"):
@@ -209,11 +212,13 @@ def test_every_paragraph_wears_a_known_style_and_none_is_empty(
 
 
 def test_runs_carry_nothing_but_what_the_author_wrote(made: tuple[Document, dict[str, etree._Element]]) -> None:
+    """No look is put into runs: styles have it."""
     for properties in made[1]["word/document.xml"].iter(f"{{{W}}}rPr"):
         assert {etree.QName(child).localname for child in properties} <= {"b", "bCs", "i", "iCs", "rStyle", "lang"}
 
 
 def test_fonts_sizes_and_language_are_set_for_thai(made: tuple[Document, dict[str, etree._Element]]) -> None:
+    """Complex script fonts and language are set, or Word shows Thai in another font."""
     styles = made[1]["word/styles.xml"]
     fonts = styles.find("w:docDefaults/w:rPrDefault/w:rPr/w:rFonts", N)
     assert {fonts.get(f"{{{W}}}{name}") for name in ("ascii", "hAnsi", "cs")} == {"TH SarabunPSK"}
@@ -228,6 +233,7 @@ def test_fonts_sizes_and_language_are_set_for_thai(made: tuple[Document, dict[st
 def test_relationships_and_content_types_name_parts_that_are_there(
     made: tuple[Document, dict[str, etree._Element]],
 ) -> None:
+    """No relationship leads nowhere."""
     files = made[1]
     types = files["[Content_Types].xml"]
     overrides = {part.get("PartName").lstrip("/") for part in types if part.tag.endswith("Override")}
@@ -243,6 +249,7 @@ def test_relationships_and_content_types_name_parts_that_are_there(
 
 
 def test_head_rows_repeat_and_widths_add_up_to_the_measure(project: Project) -> None:
+    """Tables repeat their head and are as wide as the text."""
     document = a_document("| ก | ข |\n|---|---|\n| 1 | 2 |", project.schemes["decimal"])
     files = parts(document, project)
     portrait, landscape = files["word/document.xml"].findall(".//w:tbl", N)
@@ -256,6 +263,7 @@ def test_head_rows_repeat_and_widths_add_up_to_the_measure(project: Project) -> 
 
 
 def test_places_to_fill_in_are_content_controls(project: Project) -> None:
+    """Places to fill in are controls that Word shows as such."""
     document = a_document('ที่ [........]{fill="เลขที่"} ก', project.schemes["decimal"])
     files = parts(document, project)
     control = files["word/document.xml"].find(".//w:sdt", N)
@@ -267,6 +275,7 @@ def test_places_to_fill_in_are_content_controls(project: Project) -> None:
 
 
 def test_the_file_says_what_it_was_made_from(project: Project) -> None:
+    """Content, template and version stand in the file's properties."""
     target = find_targets(ROOT, "announcements")[0]
     document = make_documents(target, project).documents[target.outputs[1]]
     properties = parts(document, project)["docProps/custom.xml"]

@@ -75,11 +75,13 @@ def set_lines(text: str, measure_cm: float, size_pt: float, mode, project: Proje
 
 
 def test_the_list_holds_at_least_three_hundred_units() -> None:
+    """The list that lines are held against is long enough to mean something."""
     assert len(set(held_units())) >= 300
 
 
 @pytest.mark.parametrize("measure_cm", [16.0, 9.0])
 def test_no_line_of_the_sample_ends_inside_a_unit(measure_cm: float, texts: list[str], project: Project) -> None:
+    """No composed line of the sample parts what belongs together."""
     for text in texts:
         lines, printed = set_lines(text, measure_cm, 16, "justify", project)
         assert bad_breaks(printed, text) == [], printed
@@ -87,6 +89,7 @@ def test_no_line_of_the_sample_ends_inside_a_unit(measure_cm: float, texts: list
 
 
 def test_no_line_end_of_the_finished_sample_splits_a_unit(project: Project) -> None:
+    """Nor does any line of the finished PDF, read by poppler."""
     for target in find_targets(ROOT, "announcements"):
         document = make_documents(target, project).documents[target.outputs[0]]
         html = compose_pdf(document, project.layout, ROOT).html
@@ -97,6 +100,7 @@ def test_no_line_end_of_the_finished_sample_splits_a_unit(project: Project) -> N
 
 
 def test_in_a_cell_of_3_cm_only_what_is_wider_than_the_cell_is_split(texts: list[str], project: Project) -> None:
+    """Even a narrow cell parts only what cannot fit."""
     fonts = Fonts(Path(ROOT / "fonts"), project.layout.font)
 
     def is_wide(words: str) -> bool:
@@ -115,6 +119,7 @@ def test_in_a_cell_of_3_cm_only_what_is_wider_than_the_cell_is_split(texts: list
 
 
 def test_justified_lines_keep_to_the_limits(project: Project) -> None:
+    """Gaps stay within the limits of the layout."""
     limits = project.layout.composition
     count = 0
     for target in find_targets(ROOT):

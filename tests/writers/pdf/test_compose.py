@@ -51,6 +51,7 @@ def printed_width(measured: Advances, line: Line) -> tuple[float, int]:
     st.sampled_from(["justify", "ragged", "balanced"]),
 )
 def test_lines_joined_are_the_text_and_none_is_wider_than_the_measure(text: str, measure: float, mode: Mode) -> None:
+    """Composing loses nothing and overflows nowhere."""
     # No paragraph starts with a mark: that is an error of its own.
     text = "ก" + " ".join(text.split())
     measured, lines = set_lines(text, measure, mode)
@@ -64,6 +65,7 @@ def test_lines_joined_are_the_text_and_none_is_wider_than_the_measure(text: str,
 
 
 def test_a_name_a_date_and_a_citation_stay_on_one_line_at_every_measure_that_holds_them() -> None:
+    """Names, dates and citations are parted only where they cannot fit."""
     text = (
         "ตามที่นายวันชัย ประชุมชน ได้ลงนามเมื่อวันที่ ๑๐ มีนาคม พ.ศ. ๒๕๖๖ ตามมาตรา ๙ แห่งพระราชบัญญัติ และข้อ ๑๒ ของระเบียบ "
         "สำนักงาน ป.ป.ช. กำหนดให้ผู้ใต้บังคับบัญชาปฏิบัติตามกฎระเบียบ ภายใน ๓๐ วัน เด็ก ๆ ในตำบลบึงนคร ฯลฯ (ร้อยละ ๘๕.๑๕) ต่อไป"
@@ -76,6 +78,7 @@ def test_a_name_a_date_and_a_citation_stay_on_one_line_at_every_measure_that_hol
 
 
 def test_no_line_starts_or_ends_with_what_must_not_stand_there() -> None:
+    """ๆ, closing brackets and the like begin no line."""
     text = (
         "ข้อมูลต่าง ๆ (ตามแบบ) “ที่กำหนด” เช่น เว็บไซต์ ฯลฯ และมาตรการ/แนวทาง : วิธีการ; ขั้นตอน, ผลผลิต. จบ ความ โปร่งใส ผู้ บริหาร "
         * 3
@@ -87,6 +90,7 @@ def test_no_line_starts_or_ends_with_what_must_not_stand_there() -> None:
 
 
 def test_a_justified_line_ends_at_the_measure() -> None:
+    """Every justified line ends at the margin to a hundredth."""
     text = (
         "องค์การบริหารส่วนตำบลบึงนคร ขอประกาศเจตจำนงสุจริตด้านคุณธรรมและความโปร่งใสในการบริหารงาน เพื่อเป็นมาตรฐานและแนวทางปฏิบัติ "
         "และค่านิยมสำหรับข้าราชการและบุคลากรของหน่วยงานให้ยึดถือ และปฏิบัติควบคู่กับกฎ ระเบียบ และข้อบังคับอื่นๆ โดยมุ่งเน้นที่จะนำหน่วยงาน"
@@ -102,6 +106,7 @@ def test_a_justified_line_ends_at_the_measure() -> None:
 
 
 def test_a_balanced_title_has_lines_of_about_equal_length() -> None:
+    """A title's lines are about equally long."""
     text = "เรื่อง การแสดงเจตจำนงสุจริตด้านคุณธรรมและความโปร่งใสในการบริหารงานขององค์การบริหารส่วนตำบลบึงนคร พ.ศ. ๒๕๖๖"
     measured, lines = set_lines(text, 16, "balanced")
     widths = [measured.widths[line.last] - measured.widths[line.first] for line in lines]
@@ -110,6 +115,7 @@ def test_a_balanced_title_has_lines_of_about_equal_length() -> None:
 
 
 def test_a_web_address_wider_than_the_line_breaks_after_a_separator() -> None:
+    """A long address breaks after / or . and nowhere else."""
     text = "ดู https://www.buengnakorn.go.th/index.php/announcements/integrity/2566/measures.pdf ได้"
     lines = printed(text, set_lines(text, 6)[1])
     assert len(lines) > 2
@@ -117,12 +123,14 @@ def test_a_web_address_wider_than_the_line_breaks_after_a_separator() -> None:
 
 
 def test_a_word_that_fits_is_not_split_when_another_is_too_wide() -> None:
+    """The unfitting word alone is cut."""
     lines = set_lines("คุณธรรม " + "ฬ" * 200 + " โปร่งใส", 4)[1]
     assert printed("คุณธรรม " + "ฬ" * 200 + " โปร่งใส", lines)[0].startswith("คุณธรรม")
     assert {line.end_kind for line in lines} >= {BreakKind.SYLLABLE}
 
 
 def test_a_hundred_thousand_characters_are_set_in_linear_work() -> None:
+    """Twice the text takes about twice the work."""
     text = "กำหนดบทบาทหน้าที่ของผู้บริหารทุกระดับให้ครอบคลุมถึงการตรวจสอบ " * 1700
     measured, lines = set_lines(text, 16)
     assert len(text) > 100_000

@@ -61,6 +61,7 @@ def other(request: pytest.FixtureRequest, project: Project, tmp_path_factory: py
 
 @pytest.mark.parametrize("text", WORDS, ids=range(len(WORDS)))
 def test_all_readers_read_what_was_written(text: str, other: Project, tmp_path: Path) -> None:
+    """Four readers find the right characters, whatever the font does to them."""
     path = tmp_path / "a.pdf"
     path.write_bytes(write_pdf(a_document(text), other.layout, other.root).content)
     for reader, pages in read_by_all(path).items():
@@ -68,6 +69,7 @@ def test_all_readers_read_what_was_written(text: str, other: Project, tmp_path: 
 
 
 def test_the_sample_is_set_in_them(other: Project, tmp_path: Path) -> None:
+    """The whole sample can be set in each font."""
     for target in find_targets(ROOT, "announcements"):
         document = make_documents(target, read_project(ROOT)).documents[target.outputs[0]]
         path = tmp_path / "a.pdf"
@@ -76,6 +78,7 @@ def test_the_sample_is_set_in_them(other: Project, tmp_path: Path) -> None:
 
 
 def test_no_blank_stands_inside_a_word(other: Project, tmp_path: Path) -> None:
+    """Glyphs put aside by a font make no blank for a reader."""
     words = "ค่าน้ำประปาที่ประชาชนชำระได้ทุกวันโดยไม่ต้องเดินทางมาที่ทำการองค์การบริหารส่วนตำบลบึงนครเพื่อเป็นการอำนวยความสะดวก "
     path = tmp_path / "a.pdf"
     path.write_bytes(write_pdf(a_document(words * 6), other.layout, other.root).content)
@@ -103,6 +106,7 @@ def test_letters_stand_where_the_font_wants_them(other: Project, tmp_path: Path)
 
 
 def test_the_same_words_give_the_same_bytes(other: Project) -> None:
+    """Made twice, the bytes are the same."""
     first = write_pdf(a_document(WORDS[0], WORDS[1]), other.layout, other.root).content
     write_pdf(a_document(WORDS[5]), other.layout, other.root)
     assert write_pdf(a_document(WORDS[0], WORDS[1]), other.layout, other.root).content == first

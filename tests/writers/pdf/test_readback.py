@@ -52,6 +52,7 @@ def pages(project: Project, *texts: str) -> bytes:
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
 def test_four_readers_read_what_was_written(text: str, project: Project, tmp_path: Path) -> None:
+    """poppler, pdfium, mupdf and pypdf read what was written."""
     path = tmp_path / "a.pdf"
     path.write_bytes(pages(project, text))
     for reader, found in read_by_all(path).items():
@@ -59,6 +60,7 @@ def test_four_readers_read_what_was_written(text: str, project: Project, tmp_pat
 
 
 def test_blanks_between_words_are_read_as_blanks_and_no_others(project: Project, tmp_path: Path) -> None:
+    """Blanks are where they were typed."""
     text = "กำหนดบทบาทหน้าที่ของผู้บริหารทุกระดับ ให้ครอบคลุมถึงการตรวจสอบ กำกับดูแล และติดตามการปฏิบัติงาน ตลอดจนการใช้ดุลพินิจ " * 3
     path = tmp_path / "a.pdf"
     path.write_bytes(pages(project, text))
@@ -76,6 +78,7 @@ def test_blanks_between_words_are_read_as_blanks_and_no_others(project: Project,
     ],
 )
 def test_a_difference_is_an_error_with_its_place(change, project: Project) -> None:  # type: ignore[no-untyped-def]
+    """A PDF that says something else is never written: the place of the difference is told."""
     text = "องค์การบริหารส่วนตำบล ปี ๒๕๖๖ ประกาศ"
     made = pages(project, "วรรคแรก", text)
     read_back(made, a_document("วรรคแรก", text), project.layout, {})
@@ -86,6 +89,7 @@ def test_a_difference_is_an_error_with_its_place(change, project: Project) -> No
 
 
 def test_a_character_that_the_font_lacks_is_an_error_with_its_place(project: Project) -> None:
+    """A missing glyph is told with its line."""
     with pytest.raises(DocgenError) as caught:
         pages(project, "ดี", "ทำเครื่องหมาย ☑ แล้ว")
     assert (caught.value.findings[0].code, caught.value.findings[0].place.line) == ("missing-glyph", 2)
@@ -104,17 +108,20 @@ SYLLABLE = st.builds(
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.lists(SYLLABLE, min_size=1, max_size=80).map("".join), min_size=1, max_size=4))
 def test_any_thai_text_is_set_and_read_back(texts: list[str], project: Project) -> None:
+    """For random Thai text: what is set is what is read."""
     document = a_document(*(" ".join(normalize(text).split()) for text in texts))
     write_pdf(document, project.layout, project.root)
 
 
 def test_a_mark_without_a_letter_under_it_is_an_error_with_its_place(project: Project) -> None:
+    """A mark without its letter is told, not set into the air."""
     with pytest.raises(DocgenError) as caught:
         pages(project, "ดี", "ี้ ไม่ดี")
     assert (caught.value.findings[0].code, caught.value.findings[0].place.line) == ("floating-mark", 2)
 
 
 def test_tables_and_signatures_are_compared_too(project: Project) -> None:
+    """Cells and signatures are compared like paragraphs."""
     document = a_document("ก")
     other = dataclasses.replace(document, sections=(*document.sections, document.sections[0]))
     with pytest.raises(DocgenError):
@@ -134,6 +141,7 @@ def a_table(rows: list[list[str]], head: tuple[str, ...] = ("ลำดับ", "
 
 
 def test_a_row_that_breaks_over_pages_is_compared_cell_by_cell(project: Project) -> None:
+    """Cells that go on overleaf are compared one by one."""
     left = "\n".join(f"เซลล์แรก บรรทัดที่ {number} ข้อความของช่องซ้าย" for number in range(60))
     right = "\n".join(f"เซลล์ที่สอง บรรทัดที่ {number} ถ้อยคำของช่องขวา" for number in range(90))
     document = a_table([["หนึ่ง", "สอง"], [left, right], ["สาม", "สี่"]])
@@ -146,9 +154,11 @@ def test_a_row_that_breaks_over_pages_is_compared_cell_by_cell(project: Project)
 
 
 def test_equal_words_in_cells_that_break_are_no_difference(project: Project) -> None:
+    """Equal words in neighbouring cells are no fault."""
     same = "\n".join(["ข้อความซ้ำ"] * 70)
     write_pdf(a_table([[same, same + "ท้าย"], ["ลำดับ", "เรื่อง"], ["ลำดับ", "อื่น"]]), project.layout, project.root)
 
 
 def test_a_page_that_ends_in_the_letters_of_its_number_is_no_difference(project: Project) -> None:
+    """A last line that looks like the page's number is no fault."""
     write_pdf(a_document("รวม ๑"), project.layout, project.root)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.conftest import Told
+from tests.conftest import Ask, Told
 from tests.reading import words_box
 
 Run = Callable[..., Told]
@@ -25,15 +25,16 @@ signatory: [{names}]
 NAMES = ("นายสมชาย ใจดี", "พันตรี ประเสริฐ ยิ่งยง")
 
 
-def built(office: Path, docgen: Run, names: tuple[str, ...], status: str = "final") -> Path:
+def built(office: Path, desk: Ask, names: tuple[str, ...], status: str = "final") -> Path:
     path = office / "content/announcements/a.md"
     path.write_text(TEXT.format(status=status, names=", ".join(names)), encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     return office / "output/announcements/a.pdf"
 
 
 @pytest.mark.parametrize("names", [NAMES[:1], NAMES])
 def test_each_signatory_has_a_field_over_the_room_to_sign(names: tuple[str, ...], office: Path, docgen: Run) -> None:
+    """Each signatory has a field where the pen would go."""
     path = built(office, docgen, names)
     with pikepdf.open(path) as pdf:
         form = pdf.Root.AcroForm
@@ -55,6 +56,7 @@ def test_each_signatory_has_a_field_over_the_room_to_sign(names: tuple[str, ...]
 
 
 def test_a_field_stands_in_the_structure_as_a_form(office: Path, docgen: Run) -> None:
+    """The field is part of the tagged structure."""
     with pikepdf.open(built(office, docgen, NAMES)) as pdf:
         elements = [found for found in pdf.objects if isinstance(found, pikepdf.Dictionary) and "/S" in found]
         forms = [element for element in elements if element.S == "/Form"]
@@ -69,12 +71,14 @@ def test_a_field_stands_in_the_structure_as_a_form(office: Path, docgen: Run) ->
 
 
 def test_a_draft_has_no_field(office: Path, docgen: Run) -> None:
+    """A draft cannot be signed: it has no field."""
     with pikepdf.open(built(office, docgen, NAMES, "draft")) as pdf:
         assert "/AcroForm" not in pdf.Root
         assert "/Annots" not in pdf.pages[0]
 
 
 def test_a_report_has_fields_and_its_packet_none(sample: Path, docgen: Run) -> None:
+    """The report is signed, its packet is not."""
     report = sample / "content/reports/2566/report.yaml"
     text = report.read_text(encoding="utf-8") + "reporter: นายวันชัย ประชุมชน\n"
     report.write_text(text, encoding="utf-8")

@@ -41,6 +41,7 @@ def elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 
 def test_headings_lists_tables_figures_and_links_are_tagged(packet: pikepdf.Pdf) -> None:
+    """A screen reader is told what each thing is."""
     roles = Counter(str(element.S) for element in elements(packet.Root.StructTreeRoot.K))
     for role in (
         "/Document",
@@ -64,6 +65,7 @@ def test_headings_lists_tables_figures_and_links_are_tagged(packet: pikepdf.Pdf)
 
 
 def test_head_cells_have_a_scope_and_figures_an_alternative_text(packet: pikepdf.Pdf) -> None:
+    """Head cells say what they head, figures what they show."""
     for element in elements(packet.Root.StructTreeRoot.K):
         if element.S == "/TH":
             assert element.A.Scope == "/Column"
@@ -72,6 +74,7 @@ def test_head_cells_have_a_scope_and_figures_an_alternative_text(packet: pikepdf
 
 
 def test_language_title_and_outline_are_there(packet: pikepdf.Pdf) -> None:
+    """Language, title and outline are in the file."""
     assert str(packet.Root.Lang) == "th-TH"
     assert bool(packet.Root.ViewerPreferences.DisplayDocTitle)
     with packet.open_outline() as outline:
@@ -83,6 +86,7 @@ def test_language_title_and_outline_are_there(packet: pikepdf.Pdf) -> None:
 
 
 def test_the_archive_finds_its_conformance_output_intent_and_embedded_fonts(packet: pikepdf.Pdf) -> None:
+    """PDF/A's marks, output intent and embedded fonts are there."""
     metadata = packet.Root.Metadata.read_bytes().decode()
     assert 'pdfaid:part="3"' in metadata
     assert 'pdfaid:conformance="A"' in metadata
@@ -94,6 +98,7 @@ def test_the_archive_finds_its_conformance_output_intent_and_embedded_fonts(pack
 
 
 def test_both_standards_are_named_and_the_second_is_described(packet: pikepdf.Pdf) -> None:
+    """Both PDF/A and PDF/UA are declared, with the extension schema."""
     metadata = packet.Root.Metadata.read_bytes().decode()
     assert re.search(r'pdfuaid:part="1"', metadata)
     assert "pdfaExtension:schemas" in metadata
@@ -103,6 +108,7 @@ def test_both_standards_are_named_and_the_second_is_described(packet: pikepdf.Pd
 
 
 def test_every_content_is_tagged_or_an_artifact_and_page_numbers_are_artifacts(packet: pikepdf.Pdf) -> None:
+    """Nothing is left untagged; page numbers are no content."""
     numbers = packet.Root.StructTreeRoot.ParentTree.Nums
     linked = {element.objgen for element in elements(packet.Root.StructTreeRoot.K)}
     furniture = 0
@@ -123,6 +129,7 @@ def test_every_content_is_tagged_or_an_artifact_and_page_numbers_are_artifacts(p
 
 
 def test_items_have_their_label_and_body_and_lists_their_numbering(packet: pikepdf.Pdf) -> None:
+    """Items have label and body, lists their numbering."""
     labels = 0
     for element in elements(packet.Root.StructTreeRoot.K):
         if element.S == "/LI":
@@ -135,6 +142,7 @@ def test_items_have_their_label_and_body_and_lists_their_numbering(packet: pikep
 
 
 def test_figures_and_links_stand_where_they_are_drawn(packet: pikepdf.Pdf) -> None:
+    """Boxes of figures and links are where these are drawn."""
     for element in elements(packet.Root.StructTreeRoot.K):
         if element.S == "/Figure":
             left, bottom, right, top = (float(edge) for edge in element.A.BBox)
@@ -146,10 +154,12 @@ def test_figures_and_links_stand_where_they_are_drawn(packet: pikepdf.Pdf) -> No
 
 
 def test_a_validator_finds_nothing_that_pdf_a_3_forbids(project: Path, tmp_path: Path) -> None:
+    """PDFBox Preflight finds nothing."""
     assert preflight_errors(project / "output/reports/2566/6-months/packet.pdf", tmp_path) == []
 
 
 def test_words_of_another_language_say_so(tmp_path: Path) -> None:
+    """English words are marked as English."""
     project = read_project(ROOT)
     words = '<p role="body">ตาม <span lang="en">Open Data Integrity</span> กำหนด</p>'
     markup = f'<document title="ก" subject="ก" author="ก" keywords=""><section role="text">{words}</section></document>'

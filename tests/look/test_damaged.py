@@ -15,14 +15,12 @@ import pytest
 from PIL import Image
 
 from docgen.document.project import read_project
-from docgen.document.template import environment, render
 from docgen.errors import DocgenError, Place
 from docgen.folder.files import Files
 from docgen.look.font_files import font_fault
 from docgen.look.pictures import printed_picture
 from docgen.look.style import Figures
-from tests.conftest import ROOT, Told
-from tests.test_errors import GOOD
+from tests.conftest import GOOD, ROOT, Ask, Told
 
 Run = Callable[..., Told]
 FONT = (ROOT / "fonts/THSarabun-Regular.ttf").read_bytes()
@@ -56,6 +54,7 @@ def png_with(tag: bytes, data: bytes) -> bytes:
     ],
 )
 def test_a_damaged_picture_is_told(content: bytes, code: str, tmp_path: Path) -> None:
+    """A picture that is cut, too large or no picture is told by what it is."""
     (tmp_path / "p.png").write_bytes(content)
     try:
         Files(tmp_path).picture("p.png", tmp_path, tmp_path, Place("a.md", 3))
@@ -71,6 +70,7 @@ def test_a_damaged_picture_is_told(content: bytes, code: str, tmp_path: Path) ->
 
 
 def test_whatever_is_wrong_with_a_picture_it_is_told_or_printed(tmp_path: Path) -> None:
+    """Damaged anywhere, a picture is told or printed, and no library speaks."""
     chance = random.Random(13)
     kinds = ["PNG", "JPEG", "GIF", "TIFF", "WEBP", "BMP"]
     wholes = [picture(kind) for kind in kinds]
@@ -94,6 +94,7 @@ def test_whatever_is_wrong_with_a_picture_it_is_told_or_printed(tmp_path: Path) 
     "name", ["../../a.png", "a\0b.png", "/etc/passwd", "loop.png", "out.png", "pipe.png", "folder.png"]
 )
 def test_a_picture_that_is_no_file_of_the_project_is_refused(name: str, tmp_path: Path) -> None:
+    """A link or a pipe is no picture of the project."""
     folder = tmp_path / "content/announcements"
     folder.mkdir(parents=True)
     (folder / "loop.png").symlink_to("loop.png")
@@ -106,6 +107,7 @@ def test_a_picture_that_is_no_file_of_the_project_is_refused(name: str, tmp_path
 
 
 def test_a_font_that_is_cut_or_changed_is_refused_with_its_name(office: Path) -> None:
+    """A damaged font is refused by its file's name before a page is set."""
     assert font_fault(FONT) == ""
     chance = random.Random(13)
     for _ in range(40):
@@ -124,30 +126,8 @@ def test_a_font_that_is_cut_or_changed_is_refused_with_its_name(office: Path) ->
     assert told == [("font-broken", f"fonts/THSarabun-{name}.ttf") for name in ("Regular", "Bold")]
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("{{ x.nothing }}", "ไม่มีข้อมูลชื่อ"),
-        ("{{ nothing }}", "ไม่มีข้อมูลชื่อ nothing"),
-        ("{% for a in %}", "เขียนคำสั่งในแม่แบบผิดรูป"),
-        ("{{ x.__class__.__mro__ }}", "สั่งสิ่งที่แม่แบบสั่งไม่ได้"),
-        ("{{ x + 1 }}", "ใช้ข้อมูลผิดชนิด"),
-        ("{% include 'none.j2' %}", "ไม่พบแม่แบบ"),
-        ("\xff", "UTF-8"),
-    ],
-)
-def test_a_damaged_template_is_told_in_thai(text: str, words: str, tmp_path: Path) -> None:
-    (tmp_path / "templates").mkdir()
-    (tmp_path / "templates/a.j2").write_bytes(text.encode("latin-1"))
-    with pytest.raises(DocgenError) as caught:
-        render(environment(tmp_path), "a.j2", x="ก")
-    (finding,) = caught.value.findings
-    assert words in finding.message
-    assert finding.place.path in ("templates/a.j2", "templates/none.j2")
-    assert not re.search(r"[a-z]+ [a-z]+ [a-z]+", finding.message)
-
-
-def test_a_damaged_emblem_is_told_at_its_entry(office: Path, docgen: Run) -> None:
+def test_a_damaged_emblem_is_told_at_its_entry(office: Path, desk: Ask) -> None:
+    """A damaged emblem is told at its line of agency.yaml."""
     (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
     agency = office / "content/agency.yaml"
     text = agency.read_text(encoding="utf-8")
@@ -155,7 +135,7 @@ def test_a_damaged_emblem_is_told_at_its_entry(office: Path, docgen: Run) -> Non
     assert emblem is not None
     path = office / emblem[1]
     path.write_bytes(path.read_bytes()[:300])
-    told = docgen(office, "build")
+    told = desk(office, "build")
     line = text[: emblem.start()].count("\n") + 1
     assert told.code == 1
     assert f"content/agency.yaml:{line}:9: ผิดพลาด: " in told.err

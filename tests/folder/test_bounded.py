@@ -24,8 +24,7 @@ from docgen.errors import DocgenError, Place
 from docgen.folder.bounded import bounded, resting_collector
 from docgen.thai.lexicon import make_lexicon
 from docgen.writers import WRITERS
-from tests.conftest import Told
-from tests.test_errors import GOOD
+from tests.conftest import GOOD, Told
 
 PLACE = Place("content/announcements/a.md")
 
@@ -46,6 +45,7 @@ def _greedy() -> None:
 
 @pytest.mark.parametrize("work", [_endless, _greedy])
 def test_work_beyond_its_limit_is_an_error_with_its_place(work: object) -> None:
+    """Work beyond its time or memory ends in an error that has the document's place."""
     limits, handler = resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGPROF)
     start = time.process_time()
     with pytest.raises(DocgenError) as raised, bounded(PLACE, seconds=0.3, memory=300_000_000):
@@ -65,6 +65,7 @@ def _in_a_worker(name: str) -> str:
 
 
 def test_a_worker_that_was_stopped_takes_the_next_work() -> None:
+    """The limit of one job is lifted for the next in the same worker."""
     with ProcessPoolExecutor(1) as pool:
         jobs = [pool.submit(_in_a_worker, name) for name in ("bad", "good", "bad", "good")]
         told = [job.exception() or job.result() for job in jobs]
@@ -72,6 +73,7 @@ def test_a_worker_that_was_stopped_takes_the_next_work() -> None:
 
 
 def test_errors_and_results_of_the_work_pass_through() -> None:
+    """What the work returns or raises comes out as it is."""
     with pytest.raises(KeyError), bounded(PLACE):
         raise KeyError("x")
     assert gc.isenabled()

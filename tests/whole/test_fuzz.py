@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Told
-from tests.test_errors import GOOD
+from tests.conftest import GOOD, ROOT, Told
 
 Run = Callable[..., Told]
 _VALUES = (
@@ -66,6 +65,7 @@ def instead(path: Path, chance: random.Random) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_whatever_is_wrong_with_a_file_it_is_told_in_words(seed: int, office: Path, docgen: Run) -> None:
+    """Damage anywhere in a project ends in Thai words, within its time."""
     chance = random.Random(seed)
     for name in ("a", "b"):
         text = GOOD.replace("subject: ", f"subject: {name} ")
@@ -99,6 +99,7 @@ def test_whatever_is_wrong_with_a_file_it_is_told_in_words(seed: int, office: Pa
 
 @pytest.mark.parametrize("seed", range(2))
 def test_a_damaged_document_leaves_the_other_built(seed: int, office: Path, docgen: Run) -> None:
+    """A damaged document's neighbour is built all the same."""
     chance = random.Random(seed)
     folder = office / "content/announcements"
     (folder / "good.md").write_text(GOOD, encoding="utf-8")

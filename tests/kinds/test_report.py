@@ -13,13 +13,14 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from docgen.desk.build import report as build_report
 from docgen.desk.import_word import import_word
 from docgen.document.project import read_project
 from docgen.document.targets import find_targets
 from docgen.document.trees import make_documents
 from docgen.tree import Document, Table, plain_text
 from docgen.writers.docx.write import write_docx
-from tests.conftest import Told
+from tests.conftest import Ask, Told, start_from
 from tests.reading import images, poppler_pages, squeezed
 from tests.word_import.test_import import bare, differences
 
@@ -54,7 +55,17 @@ HEAD = ["มาตรการ", "รายละเอียด", "เริ่
 
 
 @pytest.fixture
-def report(office: Path) -> Path:
+def report(office: Path, shelf: Path) -> Path:
+    return start_from(shelf, "report", office, lambda: _write_report(office))
+
+
+@pytest.fixture
+def built(report: Path, shelf: Path) -> Path:
+    """The same project with its reports built."""
+    return start_from(shelf, "report built", report, lambda: build_report(report, 2567))
+
+
+def _write_report(office: Path) -> None:
     folder = office / "content/reports/2567"
     folder.mkdir(parents=True)
     agency = office / "content/agency.yaml"
@@ -86,7 +97,6 @@ def report(office: Path) -> Path:
     for row in [HEAD, *rows]:
         sheet.append(row)
     book.save(folder / "activities.xlsx")
-    return office
 
 
 def results(root: Path, months: int) -> list[list[str]]:
@@ -98,6 +108,7 @@ def results(root: Path, months: int) -> list[list[str]]:
 
 
 def test_an_activity_that_spans_the_end_of_a_round_is_in_both_with_its_dates(report: Path) -> None:
+    """What began in March and ended in April is in both rounds, with its whole dates."""
     first = ["มาตรการที่ ๑", "จัดประชุม ประกาศผล", "๒๐ มีนาคม - ๑๐ เมษายน ๒๕๖๗", "๑", "ดี", ""]
     assert results(report, 6) == [first, ["มาตรการที่ ๒", "ไม่มีการดำเนินการในรอบนี้", "", "", "", ""]]
     assert results(report, 12) == [
@@ -108,6 +119,7 @@ def test_an_activity_that_spans_the_end_of_a_round_is_in_both_with_its_dates(rep
 
 
 def test_a_measure_without_activity_in_a_round_gives_a_warning(report: Path, docgen: Run) -> None:
+    """A measure of the plan that nothing was done for is a warning."""
     told = docgen(report, "report", "--year", "2567", "--round", "6")
     assert told.code == 0
     assert "เตือน: มาตรการที่ ๒: ไม่มีการดำเนินการในรอบ 6 เดือน [measure-without-activity]" in told.err
@@ -115,9 +127,9 @@ def test_a_measure_without_activity_in_a_round_gives_a_warning(report: Path, doc
     assert docgen(report, "report", "--year", "2567", "--round", "12").err == ""
 
 
-def test_signatures_pictures_and_evidence_stand_in_both_formats(report: Path, docgen: Run) -> None:
-    assert docgen(report, "report", "--year", "2567", "--round", "12").code == 0
-    folder = report / "output/reports/2567/12-months"
+def test_signatures_pictures_and_evidence_stand_in_both_formats(built: Path) -> None:
+    """Each picture, signature and reference is in PDF and Word."""
+    folder = built / "output/reports/2567/12-months"
     pages = poppler_pages(folder / "report.pdf")
     text = squeezed("".join(pages))
     for words in (
@@ -145,9 +157,9 @@ def test_signatures_pictures_and_evidence_stand_in_both_formats(report: Path, do
     assert photo.get_metadata().width <= 9.5 * 4 / 3 / 2.54 * 300 + 2
 
 
-def test_plan_cells_keep_lists_as_lists(report: Path, docgen: Run) -> None:
-    docgen(report, "report", "--year", "2567", "--round", "6")
-    text = poppler_pages(report / "output/reports/2567/6-months/report.pdf")[2]
+def test_plan_cells_keep_lists_as_lists(built: Path) -> None:
+    """Lists in the cells of the plan stay lists."""
+    text = poppler_pages(built / "output/reports/2567/6-months/report.pdf")[2]
     for words in ("- แนวทาง ก", "- แนวทาง ข", "๑. ขั้นแรก", "๒. ขั้นที่สอง"):
         assert words in text
 
@@ -165,11 +177,12 @@ def test_plan_cells_keep_lists_as_lists(report: Path, docgen: Run) -> None:
     ],
 )
 def test_a_report_with_a_mistake_is_refused_with_its_place(
-    old: str, new: str, code: str, report: Path, docgen: Run
+    old: str, new: str, code: str, report: Path, desk: Ask
 ) -> None:
+    """Each mistake in report.yaml is told with its place."""
     path = report / "content/reports/2567/report.yaml"
     path.write_text(REPORT.replace(old, new), encoding="utf-8")
-    told = docgen(report, "build")
+    told = desk(report, "build")
     assert told.code == 1
     assert f"[{code}]" in told.err
     assert "Traceback" not in told.err
@@ -189,10 +202,11 @@ def test_a_report_with_a_mistake_is_refused_with_its_place(
         ("", "empty-table"),
     ],
 )
-def test_a_log_with_a_mistake_is_refused_with_its_line(rows: str, code: str, report: Path, docgen: Run) -> None:
+def test_a_log_with_a_mistake_is_refused_with_its_line(rows: str, code: str, report: Path, desk: Ask) -> None:
+    """Each mistake in the log is told with its row."""
     (report / "content/reports/2567/activities.xlsx").unlink()
     (report / "content/reports/2567/activities.csv").write_text(rows, encoding="utf-8-sig")
-    told = docgen(report, "build")
+    told = desk(report, "build")
     assert told.code == 1
     assert f"[{code}]" in told.err
     assert "content/reports/2567/activities.csv" in told.err
@@ -201,6 +215,7 @@ def test_a_log_with_a_mistake_is_refused_with_its_line(rows: str, code: str, rep
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp874"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_log_saved_by_thai_excel_is_read(encoding: str, delimiter: str, report: Path) -> None:
+    """The encodings and delimiters of a Thai Excel are read."""
     (report / "content/reports/2567/activities.xlsx").unlink()
     rows = [["มาตรการ", "รายละเอียด", "เดือน", "ผลผลิต", "ผลลัพธ์"], ["มาตรการที่ 1", "ก", "มี.ค. 67", "ง", "จ"]]
     text = "\r\n".join(delimiter.join(row) for row in rows) + "\r\n"
@@ -210,6 +225,7 @@ def test_a_log_saved_by_thai_excel_is_read(encoding: str, delimiter: str, report
 
 @pytest.mark.parametrize("column", [2, 6, 8])
 def test_a_letter_that_the_font_lacks_is_told_with_its_cell(column: int, report: Path, docgen: Run) -> None:
+    """A letter that would print as a box is told with its cell."""
     (report / "content/reports/2567/activities.xlsx").unlink()
     cells = ["มาตรการที่ 1", "ก", "", "", "มีนาคม 2567", "ง", "จ", "หนังสือ"]
     cells[column - 1] += "✓"
@@ -221,31 +237,35 @@ def test_a_letter_that_the_font_lacks_is_told_with_its_cell(column: int, report:
     assert f"activities.csv:2:{column}: ผิดพลาด: แบบอักษรไม่มีอักขระ ✓ (U+2713) [missing-glyph]" in told.err
 
 
-def test_two_logs_and_no_log_are_told(report: Path, docgen: Run) -> None:
+def test_two_logs_and_no_log_are_told(report: Path, desk: Ask) -> None:
+    """Two logs, a damaged one, and none: each is told as what it is."""
     (report / "content/reports/2567/activities.csv").write_text("ก\n", encoding="utf-8")
-    assert "[two-logs]" in docgen(report, "build").err
+    assert "[two-logs]" in desk(report, "build").err
     (report / "content/reports/2567/activities.csv").unlink()
     (report / "content/reports/2567/activities.xlsx").write_bytes(b"PK\x03\x04 no workbook")
-    assert "[broken-workbook]" in docgen(report, "build").err
+    assert "[broken-workbook]" in desk(report, "build").err
     (report / "content/reports/2567/activities.xlsx").unlink()
-    assert "[file-missing]" in docgen(report, "build").err
+    assert "[file-missing]" in desk(report, "build").err
 
 
-def test_a_workbook_that_unpacks_too_large_is_refused(report: Path, docgen: Run) -> None:
+def test_a_workbook_that_unpacks_too_large_is_refused(report: Path, desk: Ask) -> None:
+    """A workbook that is a bomb is refused."""
     with zipfile.ZipFile(report / "content/reports/2567/activities.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb:
         bomb.writestr("xl/worksheets/sheet1.xml", b" " * 80_000_000)
-    assert "[file-too-large]" in docgen(report, "build").err
+    assert "[file-too-large]" in desk(report, "build").err
 
 
-def test_a_report_whose_year_another_folder_has_as_well_is_refused(report: Path, docgen: Run) -> None:
+def test_a_report_whose_year_another_folder_has_as_well_is_refused(report: Path, desk: Ask) -> None:
+    """Two folders for one fiscal year would write the same report: refused."""
     other = report / "content/reports/copy"
     other.mkdir()
     (other / "report.yaml").write_text(REPORT, encoding="utf-8")
-    assert "[same-output]" in docgen(report, "build").err
+    assert "[same-output]" in desk(report, "build").err
 
 
 @pytest.mark.parametrize("months", [6, 12])
 def test_a_report_comes_back_from_word(months: int, report: Path, tmp_path: Path) -> None:
+    """A report's Word file gives the same report again."""
     document = the_report(report, months)
     made = tmp_path / "a.docx"
     made.write_bytes(write_docx(document, read_project(report).layout, report))
@@ -260,6 +280,7 @@ def test_a_report_comes_back_from_word(months: int, report: Path, tmp_path: Path
 
 @pytest.mark.parametrize("months", [6, 12])
 def test_the_sample_report_comes_back_from_word(months: int, sample: Path, tmp_path: Path) -> None:
+    """The sample's report goes through Word unchanged."""
     document = the_report(sample, months)
     made = tmp_path / "a.docx"
     made.write_bytes(write_docx(document, read_project(sample).layout, sample))

@@ -164,6 +164,7 @@ def _stop(_: int, __: FrameType | None) -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a timer that stops a pattern")
 def test_no_pattern_takes_more_than_its_share() -> None:
+    """Each pattern is run over texts made to trip it, within its time."""
     known = patterns()
     assert len(known) > 120
     slow: list[str] = []
@@ -229,6 +230,7 @@ def _all_optional(body: Sequence[Any], but: int) -> bool:
 
 
 def test_no_pattern_repeats_a_repeat() -> None:
+    """No pattern has a repeat within a repeat, which could take for ever."""
     assert list(_endless(_parser.parse(r"(?:[0-9]+[.)](?:[0-9]+\.?)*|-)\s")))
     assert not list(_endless(_parser.parse(r"[0-9]++[.)](?:[0-9]++\.?+)*+\s")))
     found = {

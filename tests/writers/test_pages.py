@@ -17,7 +17,7 @@ from docgen.document.markup import read_markup
 from docgen.document.project import read_project
 from docgen.thai.numerals import thai_number
 from docgen.writers.pdf.write import write_pdf
-from tests.conftest import ROOT, Told
+from tests.conftest import ROOT, Ask, Told
 from tests.reading import convert_with_libreoffice, images, needs_libreoffice, poppler_pages, squeezed, words_box
 
 Run = Callable[..., Told]
@@ -38,13 +38,14 @@ signatory: นายสมชาย ใจดี
 
 
 @pytest.fixture
-def page(office: Path, docgen: Run) -> Path:
+def page(office: Path, desk: Ask) -> Path:
     (office / "content/announcements/a.md").write_text(ANNOUNCEMENT, encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     return office / "output/announcements/a.pdf"
 
 
 def test_the_garuda_is_3_cm_high_centred_1_5_cm_from_the_top(page: Path) -> None:
+    """ข้อ ๗๑ of the Regulation on Correspondence: 3 cm, centred, 1.5 cm from the top."""
     (left, top, right, bottom) = images(page)[0]
     assert bottom - top == pytest.approx(3.0, abs=HALF_MM)
     assert top == pytest.approx(1.5, abs=HALF_MM)
@@ -52,6 +53,7 @@ def test_the_garuda_is_3_cm_high_centred_1_5_cm_from_the_top(page: Path) -> None
 
 
 def test_body_lines_keep_the_margins_and_the_first_is_indented(page: Path) -> None:
+    """Every line of the body is within the margins, the first 2.5 cm in."""
     document = pypdfium2.PdfDocument(page)
     text = document[0].get_textpage()
     boxes = [tuple(v / 72 * 2.54 for v in text.get_rect(i)) for i in range(text.count_rects())]
@@ -64,6 +66,7 @@ def test_body_lines_keep_the_margins_and_the_first_is_indented(page: Path) -> No
 
 
 def test_the_signature_is_centred_on_the_right_half(page: Path) -> None:
+    """Name and position are centred on the right half."""
     last = len(pypdfium2.PdfDocument(page)) - 1
     for words in ("(นายสมชาย ใจดี)", "นายกองค์การบริหารส่วนตำบลทดสอบ"):
         left, _, right, _ = words_box(page, words, last)
@@ -71,6 +74,7 @@ def test_the_signature_is_centred_on_the_right_half(page: Path) -> None:
 
 
 def test_page_numbers_stand_from_page_two_on_in_thai_digits_at_the_top_centre(page: Path) -> None:
+    """From page two on, - ๒ - in the middle of the top margin."""
     pages = poppler_pages(page)
     assert len(pages) > 1
     assert "- ๑ -" not in pages[0]
@@ -80,6 +84,7 @@ def test_page_numbers_stand_from_page_two_on_in_thai_digits_at_the_top_centre(pa
 
 
 def test_the_subject_is_balanced_and_no_word_of_it_is_split(page: Path) -> None:
+    """The subject's lines are about equal, and no word is cut."""
     lines = poppler_pages(page)[0].splitlines()[1:4]
     subject = [line for line in lines if not line.startswith("กกก")][:2]
     lengths = [words_box(page, line)[2] - words_box(page, line)[0] for line in subject]
@@ -87,13 +92,14 @@ def test_the_subject_is_balanced_and_no_word_of_it_is_split(page: Path) -> None:
     assert "".join(map(squeezed, subject)).startswith("เรื่องการแสดงเจตจำนงสุจริต")
 
 
-def test_the_signature_never_stands_alone(office: Path, docgen: Run) -> None:
+def test_the_signature_never_stands_alone(office: Path, desk: Ask) -> None:
+    """Lines of the text go over to the last page with the signature."""
     names = [f"n{count:02}" for count in range(14, 34)]
     for count, name in enumerate(names, start=14):
         body = "\n\n".join(["ย่อหน้าหนึ่งบรรทัด"] * count)
         text = ANNOUNCEMENT.split("กกก")[0] + body
         (office / f"content/announcements/{name}.md").write_text(text, encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     for name in names:
         last = poppler_pages(office / f"output/announcements/{name}.pdf")[-1]
         assert "(นายสมชาย ใจดี)" in last
@@ -102,6 +108,7 @@ def test_the_signature_never_stands_alone(office: Path, docgen: Run) -> None:
 
 
 def test_no_page_ends_with_a_first_line_or_a_heading_nor_begins_with_a_last_line() -> None:
+    """No first line stays behind alone, no last line goes over alone, no heading ends a page."""
     project = read_project(ROOT)
     words = "กำหนดให้มีการตรวจสอบการปฏิบัติงานของบุคลากรในหน่วยงานให้เป็นไปตามกฎหมาย กฎ ระเบียบ และข้อบังคับที่เกี่ยวข้อง "
     broken = 0
@@ -131,14 +138,15 @@ def test_no_page_ends_with_a_first_line_or_a_heading_nor_begins_with_a_last_line
     assert broken >= 5
 
 
-def test_the_layout_can_ask_for_how_the_next_page_begins(office: Path, docgen: Run) -> None:
+def test_the_layout_can_ask_for_how_the_next_page_begins(office: Path, desk: Ask) -> None:
+    """continuation_word prints how the next page begins, at the foot of each."""
     text = ANNOUNCEMENT.replace("กกก", "๑. กกก").replace("\n\nองค์การ", "\n\n๒. กำหนดให้มีการตรวจสอบ องค์การ")
     text += "\n".join(f"\n{thai_number(number)}. กำหนดมาตรการ{LONG * 2}\n" for number in range(3, 20))
     (office / "content/announcements/a.md").write_text(text, encoding="utf-8")
     layout = office / "templates/layout.yaml"
     words = layout.read_text(encoding="utf-8")
     layout.write_text(words.replace("continuation_word: false", "continuation_word: true"), encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     made = office / "output/announcements/a.pdf"
     pages = poppler_pages(made)
     assert len(pages) > 2
@@ -156,7 +164,8 @@ def test_the_layout_can_ask_for_how_the_next_page_begins(office: Path, docgen: R
         ) == 2 * (len(pages) - 1)
 
 
-def test_changing_the_left_margin_in_the_layout_moves_both_formats(office: Path, docgen: Run) -> None:
+def test_changing_the_left_margin_in_the_layout_moves_both_formats(office: Path, desk: Ask) -> None:
+    """One number of the layout moves PDF and Word alike."""
     (office / "content/announcements/a.md").write_text(ANNOUNCEMENT, encoding="utf-8")
     layout = office / "templates/layout.yaml"
     text = layout.read_text(encoding="utf-8")
@@ -166,16 +175,17 @@ def test_changing_the_left_margin_in_the_layout_moves_both_formats(office: Path,
         ),
         encoding="utf-8",
     )
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     assert words_box(office / "output/announcements/a.pdf", "กกก")[0] == pytest.approx(4.0 + 2.5, abs=HALF_MM)
     word = zipfile.ZipFile(office / "output/announcements/a.docx").read("word/document.xml").decode()
     assert f'w:left="{round(4 / 2.54 * 1440)}"' in word
 
 
-def test_several_signatories_stand_side_by_side(office: Path, docgen: Run) -> None:
+def test_several_signatories_stand_side_by_side(office: Path, desk: Ask) -> None:
+    """Two and three signatories stand beside each other."""
     text = ANNOUNCEMENT.replace("signatory: นายสมชาย ใจดี", "signatory: [นายสมชาย ใจดี, พันตรี ประเสริฐ ยิ่งยง]")
     (office / "content/announcements/a.md").write_text(text, encoding="utf-8")
-    assert docgen(office, "build").code == 0
+    assert desk(office, "build").code == 0
     page = office / "output/announcements/a.pdf"
     last = len(pypdfium2.PdfDocument(page)) - 1
     first, second = (words_box(page, name, last) for name in ("(นายสมชาย ใจดี)", "(พันตรี ประเสริฐ ยิ่งยง)"))
@@ -190,6 +200,7 @@ def test_several_signatories_stand_side_by_side(office: Path, docgen: Run) -> No
 def test_the_word_file_has_the_garuda_and_the_lines_of_page_two_where_the_pdf_has_them(
     page: Path, tmp_path: Path
 ) -> None:
+    """In LibreOffice, page two of the Word file begins where the PDF's does."""
     made = convert_with_libreoffice(page.with_suffix(".docx"), tmp_path)
     left, top, right, bottom = images(made)[0]
     assert bottom - top == pytest.approx(3.0, abs=HALF_MM)

@@ -71,6 +71,7 @@ KINDS = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_too_large_is_refused_with_place_and_figure(kind: str, room: Project) -> None:
+    """Too long, too deep, too wide: refused within a second or so, with what is allowed."""
     body, code, words = KINDS[kind]
     found, seconds = refused(room, body)
     assert [one.code for one in found[:1]] == ([code] if code else [])
@@ -97,12 +98,14 @@ WORDS = {
 
 @pytest.mark.parametrize("kind", WORDS)
 def test_a_word_as_long_as_a_paragraph_may_be_takes_a_moment(kind: str, room: Project) -> None:
+    """A paragraph without a blank is set about as fast as others."""
     found, seconds = refused(room, WORDS[kind])
     assert not found
     assert seconds < 3
 
 
 def test_a_long_subject_is_set_or_refused_in_a_moment(room: Project) -> None:
+    """A subject of several pages is set or refused at once."""
     found, seconds = refused(room, "ก", subject="ก" * 19_000)
     assert not found
     assert seconds < 3
@@ -113,6 +116,7 @@ def test_a_long_subject_is_set_or_refused_in_a_moment(room: Project) -> None:
 
 
 def test_no_column_is_narrower_than_a_letter_and_the_widths_add_up(room: Project) -> None:
+    """A table of many columns keeps each as wide as a letter, and all as wide as the page."""
     layout: Layout = room.layout
     short, long = (Cell((Paragraph("cell", (Run(words),), ""),)) for words in ("ก", "ข้อความยาวมาก " * 40))
     for count in (2, 7, 12, 19):

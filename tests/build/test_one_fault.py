@@ -6,7 +6,6 @@ import contextlib
 import json
 import multiprocessing
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -19,13 +18,12 @@ from typing import Any
 import pytest
 
 import docgen.build.job
-from docgen.build.attempt import Outcome, Task, attempt
+from docgen.build.attempt import Outcome, Task
 from docgen.build.state import read_state
 from docgen.build.workers import Workers, begin
 from docgen.errors import Place, error
-from docgen.folder.bugs import LOG_FILE, keep_details
-from tests.conftest import ROOT, Told
-from tests.test_errors import GOOD
+from docgen.folder.bugs import LOG_FILE
+from tests.conftest import GOOD, ROOT, Told
 
 Run = Callable[..., Told]
 write_output = docgen.build.job.write_output
@@ -61,6 +59,7 @@ def faulty_write(output: str, *others: Any) -> Any:
 def test_of_thirty_documents_with_three_kinds_of_faults_27_are_built(
     office: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A wrong text, a bug of ours and a killed process are told of their own documents; the other 27 are written."""
     monkeypatch.setattr("docgen.build.job.write_output", faulty_write)
     faults = {10: "killed", 20: "bug", 30: "glyph"}
     for number in range(1, 31):
@@ -86,6 +85,7 @@ def test_of_thirty_documents_with_three_kinds_of_faults_27_are_built(
 
 
 def test_faults_of_names_and_files_are_told_of_their_files_alone(office: Path, docgen: Run) -> None:
+    """A name, a link, a folder for a file: each is told of the file that has it, and the others are built."""
     folder = office / "content/announcements"
     for name in ("good", "con", "back\\slash", 'ประกาศ: "ก" <1>?', "trailing ", "dot.", "new\nline", "\u200bhidden"):
         (folder / f"{name}.md").write_text(GOOD, encoding="utf-8")
@@ -123,17 +123,8 @@ def test_faults_of_names_and_files_are_told_of_their_files_alone(office: Path, d
     )
 
 
-@pytest.mark.parametrize("name", ["con", "a:b", "x.", "COM1.x", "a\u200bb", "..", "ก/ข", "ก" * 90, "ก\nข", "GOOD"])
-def test_a_document_is_not_begun_under_a_name_that_some_system_cannot_hold(
-    name: str, office: Path, docgen: Run
-) -> None:
-    (office / "content/announcements/good.md").write_text(GOOD, encoding="utf-8")
-    told = docgen(office, "new", "announcement", name)
-    assert (told.code, "[wrong-name]" in told.err) == (1, True), told.err
-    assert [path.name for path in (office / "content/announcements").iterdir()] == ["good.md"]
-
-
 def test_all_missing_glyphs_of_a_document_are_told_together_each_with_its_line(office: Path, docgen: Run) -> None:
+    """The clerk sees every letter that the font lacks in one go, each with its line."""
     text = GOOD + "\nกข ☐\n\nชื่อ 中文\n\nกข ✓ ☑\n"
     (office / "content/announcements/a.md").write_text(text, encoding="utf-8")
     told = docgen(office, "build")
@@ -151,6 +142,7 @@ def _or_die(number: int) -> int:
 
 
 def test_jobs_lost_with_a_killed_process_are_done_again_and_each_killer_is_found() -> None:
+    """Who dies takes nobody along: the lost jobs are done once more, and each killer is found among them."""
     with Workers[int, int](2, list) as workers:
         for number in range(20):
             workers.submit(number, Task(Place(f"{number}.md"), ROOT, _or_die, (number,)))
@@ -166,6 +158,8 @@ def test_jobs_lost_with_a_killed_process_are_done_again_and_each_killer_is_found
 
 
 def test_where_no_process_can_be_started_the_work_is_done_in_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that starts no process still builds: more slowly, in this one."""
+
     def refuse() -> int:
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
@@ -177,6 +171,7 @@ def test_where_no_process_can_be_started_the_work_is_done_in_this_one(monkeypatc
 
 
 def test_workers_that_do_not_end_are_ended() -> None:
+    """A worker that hangs after its last job is killed; the build does not wait for it."""
     start = time.monotonic()
     with contextlib.suppress(KeyboardInterrupt), Workers[int, object](2, list) as workers:
         for number in range(9):
@@ -194,7 +189,7 @@ def test_a_broken_pool_with_large_jobs_waiting_lets_python_end() -> None:
     """As it is asked of a process that goes on after a build: pytest, a server."""
     code = (
         "from docgen.build.workers import Task, Workers; from docgen.errors import Place; from pathlib import Path\n"
-        "from tests.test_one_fault import _take\n"
+        "from tests.build.test_one_fault import _take\n"
         "with Workers(2, list) as workers:\n"
         "    for number in range(8):\n"
         "        workers.submit(number, Task(Place('a.md'), Path(), _take, (number, bytes(3_000_000))))\n"
@@ -205,6 +200,7 @@ def test_a_broken_pool_with_large_jobs_waiting_lets_python_end() -> None:
 
 
 def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
+    """No process is left behind when the one that built is killed."""
     code = (
         "import os, sys, time; from pathlib import Path; from docgen.errors import Place\n"
         "from docgen.build.attempt import Task; from docgen.build.workers import Workers\n"
@@ -229,6 +225,7 @@ def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
 
 
 def test_a_worker_whose_parent_is_gone_ends_at_once() -> None:
+    """A worker that begins after its parent died does nothing."""
     child = os.fork()
     if not child:
         begin(parent=os.getpid())  # not its parent: as if that had ended before
@@ -236,42 +233,8 @@ def test_a_worker_whose_parent_is_gone_ends_at_once() -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
 
 
-@pytest.mark.parametrize(
-    ("problem", "code"),
-    [
-        (MemoryError(), "out-of-memory"),
-        (RecursionError(), "nested-too-deep"),
-        (OSError(28, "No space left on device"), "not-written"),
-        (ModuleNotFoundError("no", name="weasyprint"), "not-installed"),
-        (SystemExit(3), "internal-error"),
-        (ValueError("x"), "internal-error"),
-    ],
-)
-def test_whatever_is_raised_is_told_in_thai_with_the_file(problem: BaseException, code: str, tmp_path: Path) -> None:
-    def fail() -> None:
-        raise problem
-
-    (tmp_path / "output").mkdir()
-    (finding,) = attempt(Task(Place("content/a.md"), tmp_path, fail)).findings
-    assert (finding.code, finding.place.path) == (code, "content/a.md")
-    assert set(re.findall("[A-Za-z]+", finding.message.replace(LOG_FILE, ""))) <= {"docgen", "make"}
-
-
-def test_the_log_of_bugs_follows_no_link_and_goes_elsewhere_where_output_cannot_be_written(tmp_path: Path) -> None:
-    (tmp_path / "output").mkdir()
-    (tmp_path / "kept").write_text("kept")
-    (tmp_path / LOG_FILE).symlink_to(tmp_path / "kept")
-    shown = keep_details("details", Place("content/a.md"), tmp_path)
-    assert shown != LOG_FILE
-    assert "details" in Path(shown).read_text(encoding="utf-8")
-    assert (tmp_path / "kept").read_text() == "kept"
-    (tmp_path / LOG_FILE).unlink()
-    for _ in range(60):
-        assert keep_details("x" * 29_000, Place("content/a.md"), tmp_path) == LOG_FILE
-    assert (tmp_path / LOG_FILE).stat().st_size < 1_100_000
-
-
 def test_a_damaged_state_only_means_a_new_build(office: Path, docgen: Run) -> None:
+    """A state file with anything in it, of any shape, is no reason to stop."""
     (office / "content/announcements/a.md").write_text(GOOD, encoding="utf-8")
     docgen(office, "build")
     state = office / "output/.docgen-state.json"
@@ -305,6 +268,7 @@ def test_a_damaged_state_only_means_a_new_build(office: Path, docgen: Run) -> No
 def test_status_and_archive_tell_twins_and_bugs_with_their_files(
     office: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What a build tells with its file, status and archive tell with the same file."""
     folder = office / "content/announcements"
     for name in ("Twin", "twin"):
         (folder / f"{name}.md").write_text(GOOD, encoding="utf-8")
@@ -320,3 +284,29 @@ def test_status_and_archive_tell_twins_and_bugs_with_their_files(
     assert told.code == 1
     assert told.err.startswith("content/announcements/twin.md: ผิดพลาด: ")
     assert told.err.count("\n") == 1
+
+
+def _write(root: Path, text: str, name: str = "a.md") -> Path:
+    path = root / "content/announcements" / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_an_error_in_one_document_does_not_keep_the_others(office: Path, docgen: Run) -> None:
+    """The wrong document is told, the right one written: one fault keeps nobody else."""
+    _write(office, GOOD, "good.md")
+    _write(office, GOOD.replace("date:", "dat:"), "wrong.md")
+    told = docgen(office, "build")
+    assert told.code == 1
+    assert (office / "output/announcements/good.pdf").exists()
+    assert not (office / "output/announcements/wrong.pdf").exists()
+
+
+def test_an_unwritable_output_is_told_and_the_old_file_stays(office: Path, docgen: Run) -> None:
+    """A folder stands where the file should go: the fault is told, and nothing half-written lies about."""
+    _write(office, GOOD)
+    (office / "output/announcements/a.pdf").mkdir(parents=True)
+    told = docgen(office, "build")
+    assert (told.code, "[not-written]" in told.err) == (1, True)
+    assert (office / "output/announcements/a.pdf").is_dir()
+    assert not list(office.rglob("*.tmp"))

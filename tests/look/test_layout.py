@@ -54,6 +54,7 @@ def refused(text: str) -> list[str]:
     ],
 )
 def test_a_value_out_of_its_range_is_refused_with_its_line(old: str, new: str, code: str) -> None:
+    """A length that no page can have is refused at its line, as is one that does not fit the others."""
     assert old in TEXT
     assert refused(TEXT.replace(old, new, 1))[:1] == ([code] if code else [])
 
@@ -67,6 +68,7 @@ def _leaves(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("value", [0, -1, 1e5, "", "{0.__class__}", [], {}])
 def test_no_entry_whatever_stands_in_it_ends_in_a_bug(value: Any) -> None:
+    """Any value in any entry is read or told with a finding of ours."""
     # Of the styles two stand for all: the others have the same entries.
     paths = [path for path in _leaves(LAYOUT) if path[0] != "styles" or path[1:2] in ((), ("base",), ("clause1",))]
     assert len(paths) > 100

@@ -13,8 +13,7 @@ import pytest
 
 from docgen.folder.atomic import write_new_file
 from docgen.folder.leftovers import clear, lasting_temporary_folder, own_temporary_folder, temporary
-from tests.conftest import Told
-from tests.test_errors import GOOD
+from tests.conftest import GOOD, Told
 
 Run = Callable[..., Told]
 A_DAY = 86_400
@@ -47,6 +46,7 @@ def dead_name(path: Path, kind: str = "tmp") -> Path:
     ],
 )
 def test_the_next_run_of_any_verb_clears_what_lies_about(place: str, office: Path, docgen: Run) -> None:
+    """Every verb that writes first clears what a killed run left."""
     left, mine = dead_name(office / place), temporary(office / place)
     for path in (left, mine):
         if "." in Path(place).name:
@@ -61,6 +61,7 @@ def test_the_next_run_of_any_verb_clears_what_lies_about(place: str, office: Pat
 
 
 def test_what_another_computer_or_an_earlier_program_left_is_cleared_after_a_day(office: Path) -> None:
+    """Whose process cannot be asked about is cleared after a day."""
     names = (".a.pdf.0123abcd-1.tmp", ".a.pdf.4194000.tmp", "content.md.tmp", ".a.pdf.tmp", ".own.2566.tmp")
     for name in names:
         (office / "content" / name).write_bytes(b"half")
@@ -80,6 +81,7 @@ def test_what_another_computer_or_an_earlier_program_left_is_cleared_after_a_day
 
 
 def test_a_link_is_cleared_and_not_what_it_leads_to(office: Path, tmp_path: Path) -> None:
+    """A link with a temporary name goes; what it leads to stays."""
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "kept.txt").write_bytes(b"kept")
@@ -92,6 +94,7 @@ def test_a_link_is_cleared_and_not_what_it_leads_to(office: Path, tmp_path: Path
 
 
 def test_a_publication_of_before_comes_back_where_there_is_no_other(office: Path) -> None:
+    """A publication half exchanged comes back only where no newer one stands."""
     folder = office / "output/publish/2566"
     earlier = dead_name(folder, "old")
     earlier.mkdir(parents=True)
@@ -108,6 +111,8 @@ def test_a_publication_of_before_comes_back_where_there_is_no_other(office: Path
 def test_a_new_file_never_takes_the_place_of_another(
     has_links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A new file fails rather than take another's place, even one written in that moment."""
+
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError("no links on this disk")
 
@@ -122,6 +127,7 @@ def test_a_new_file_never_takes_the_place_of_another(
 
 
 def test_a_long_name_has_a_temporary_one_too(tmp_path: Path) -> None:
+    """The longest name that a file may have still has room for its temporary one."""
     path = tmp_path / ("ก" * 80 + ".md")
     write_new_file(path, b"x")
     assert path.read_bytes() == b"x"
@@ -130,6 +136,7 @@ def test_a_long_name_has_a_temporary_one_too(tmp_path: Path) -> None:
 def test_temporary_files_of_a_run_go_with_it_and_those_of_a_killed_one_with_the_next(
     office: Path, docgen: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The run's own folder for temporary files goes with it, or with the next run."""
     shared = tmp_path / "shared"
     shared.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(shared))

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Told
-from tests.test_errors import GOOD
+from tests.conftest import GOOD, ROOT, Told
 
 Run = Callable[..., Told]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -44,6 +43,7 @@ def echoing_python(folder: Path) -> None:
 def test_make_hands_on_what_was_typed_and_runs_nothing_of_it(
     target: str, given: dict[str, str], by: str, tmp_path: Path
 ) -> None:
+    """A value typed after make is text: neither make nor the shell runs anything of it."""
     shutil.copy(ROOT / "Makefile", tmp_path)
     echoing_python(tmp_path)
     for number, name in enumerate(("run.txt", "test.txt", "setup.sh", "../.venv/.ready", "../.venv/.ready-test")):
@@ -66,6 +66,7 @@ def test_make_hands_on_what_was_typed_and_runs_nothing_of_it(
 
 
 def test_the_program_in_venv_runs_no_module_of_the_folder_where_one_stands(tmp_path: Path) -> None:
+    """The program in .venv runs isolated: a yaml.py in the clerk's folder is not run."""
     echoing_python(tmp_path)
     (line,) = re.findall(
         r"^ *(printf '#!.*)$", (ROOT / "requirements/setup.sh").read_text(encoding="utf-8"), re.MULTILINE
@@ -77,6 +78,7 @@ def test_the_program_in_venv_runs_no_module_of_the_folder_where_one_stands(tmp_p
 
 
 def test_a_module_in_the_folder_where_one_stands_is_not_run_by_python_m_either(office: Path) -> None:
+    """`python -m docgen` does not run modules of the folder either."""
     for name in ("yaml", "jinja2", "argparse"):
         (office / f"{name}.py").write_text("raise SystemExit('code of the folder was run')", encoding="utf-8")
     (office / "content/announcements/a.md").write_text(GOOD.replace("date:", "dat:"), encoding="utf-8")
@@ -88,6 +90,7 @@ def test_a_module_in_the_folder_where_one_stands_is_not_run_by_python_m_either(o
 
 
 def test_under_a_locale_of_eight_bits_thai_names_are_what_they_are(office: Path) -> None:
+    """An old locale makes no question marks of Thai file names."""
     narrow = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     told = subprocess.run(
         [sys.executable, "-m", "docgen", "--root", office, "new", "announcement", "เรื่องใหม่"],
@@ -100,6 +103,7 @@ def test_under_a_locale_of_eight_bits_thai_names_are_what_they_are(office: Path)
 
 
 def test_a_python_without_the_packages_is_told_in_one_line() -> None:
+    """Started by a Python without the packages, one Thai line says what to do."""
     told = subprocess.run([sys.executable, "-S", "-m", "docgen", "build"], cwd=ROOT, capture_output=True, text=True)
     assert told.returncode == 1
     assert told.stderr.count("\n") == 1
@@ -112,6 +116,7 @@ def test_a_python_without_the_packages_is_told_in_one_line() -> None:
     [(">&-", 0, ""), (">&- 2>&- <&-", 0, ""), ("> /dev/full", 1, "ที่ว่างในดิสก์ไม่พอ"), ("> /dev/full 2>&1", 1, "")],
 )
 def test_output_that_nobody_takes_ends_in_no_traceback(redirection: str, code: int, words: str, office: Path) -> None:
+    """A closed stream or a full disk ends in an exit code, not in a traceback."""
     command = f'exec "{sys.executable}" -m docgen --root "{office}" check --explain misspelling {redirection}'
     told = subprocess.run(["sh", "-c", command], env=ENVIRONMENT, capture_output=True, text=True)
     assert told.returncode == code
@@ -120,6 +125,7 @@ def test_output_that_nobody_takes_ends_in_no_traceback(redirection: str, code: i
 
 
 def test_a_folder_that_is_gone_is_told(tmp_path: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that was deleted under one's feet is told."""
     gone = tmp_path / "gone"
     assert "[no-folder]" in docgen(gone, "check").err
     from docgen.faces.cli.main import main
@@ -131,6 +137,7 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path, docgen: Run, monkeypatch:
 
 
 def test_content_and_output_may_be_links_as_on_a_server(office: Path, tmp_path: Path, docgen: Run) -> None:
+    """content/ and output/ may lead to a server's disk; what is written goes there."""
     from PIL import Image
 
     for name in ("content", "output"):
@@ -163,6 +170,7 @@ def test_content_and_output_may_be_links_as_on_a_server(office: Path, tmp_path: 
     ],
 )
 def test_wrong_usage_is_told_in_thai(arguments: list[str], words: str, office: Path, docgen: Run) -> None:
+    """What argparse would say in English is said in Thai, with exit code 2."""
     told = docgen(office, *arguments)
     said = told.err.split("\n")[0]
     assert told.code == 2
@@ -173,6 +181,8 @@ def test_wrong_usage_is_told_in_thai(arguments: list[str], words: str, office: P
 def test_a_bug_anywhere_is_one_thai_line_with_the_file_and_a_log(
     office: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The clerk sees one line and where the details are; the details are for who mends the program."""
+
     def stumble(*_: object) -> None:
         raise KeyError("secret\x1b[2J")
 
@@ -183,3 +193,37 @@ def test_a_bug_anywhere_is_one_thai_line_with_the_file_and_a_log(
     assert told.err.startswith("content/announcements/a.md: ผิดพลาด: ")
     assert "secret" not in told.err
     assert "KeyError" in (office / "output/.docgen-log.txt").read_text(encoding="utf-8")
+
+
+def test_a_reader_that_goes_away_leaves_no_traceback(sample: Path) -> None:
+    """`docgen build | head` ends without a word of Python's."""
+    command = f"{sys.executable} -m docgen --root {sample} build --only announcements | head -1"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    told = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, timeout=60)
+    assert told.stdout.startswith("สร้างแล้ว")
+    assert "Traceback" not in told.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["biuld"], ["report"], ["report", "--year", "66"], ["build", "--fast"]])
+def test_wrong_usage_exits_with_2_and_tells_the_usage_in_thai(arguments: list[str], office: Path, docgen: Run) -> None:
+    """Exit code 2 is for wrong usage alone, and comes with how to use it."""
+    told = docgen(office, *arguments)
+    assert told.code == 2
+    assert "วิธีใช้" in told.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["issue", "a.md", "--correct", "แก้\x1b[2Jไข"],
+        ["archive", "--year", "2566", "--reason", "ก\u202eข"],
+        ["attach-scan", "a.pdf", "b.pdf", "--by", "นายก\u2028ข"],
+    ],
+)
+def test_words_that_a_command_keeps_hold_nothing_unseen(words: list[str], office: Path, docgen: Run) -> None:
+    """Reasons and names are kept for years: what nobody can see may not stand in them."""
+    told = docgen(office, *words)
+    assert told.code == 1
+    assert "[forbidden-character]" in told.err
+    assert words[-2] in told.err
+    assert not {"\x1b", "\u202e", "\u2028"} & set(told.err)

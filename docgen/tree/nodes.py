@@ -1,4 +1,4 @@
-"""The semantic tree: what a document says and in what order. No look, no layout, no helper characters.
+"""The nodes: what a document says and in what order. No look, no layout, no helper characters.
 
 Text stands here exactly as a reader should copy it, Thai digits included. Writers decide how it looks.
 `place` is where a block was written, as "path:line" relative to the project ("" for words of the template).
@@ -6,9 +6,9 @@ Text stands here exactly as a reader should copy it, Thai digits included. Write
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, assert_never
+from typing import Literal
 
 ParagraphRole = Literal[
     "title",  # the head line: ประกาศ + agency
@@ -215,36 +215,3 @@ class Document:
 def inline_text(inlines: Iterable[Inline]) -> str:
     """Return the words of inlines; a line break reads as a blank."""
     return "".join(inline.text if isinstance(inline, Run) else " " for inline in inlines)
-
-
-def texts(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield every text of the blocks in reading order, clause labels included, one for each paragraph or label."""
-    for block in blocks:
-        match block:
-            case Heading() | Paragraph():
-                yield inline_text(block.inlines)
-            case ClauseList():
-                for clause in block.items:
-                    yield clause.label
-                    yield from texts(clause.blocks)
-            case BulletList():
-                for item in block.items:
-                    yield from texts(item)
-            case Table():
-                for row in block.head + block.rows:
-                    for cell in row.cells:
-                        yield from texts(cell.blocks)
-            case Figure():
-                yield inline_text(block.caption)
-            case SignatureBlock():
-                for signature in block.signatures:
-                    yield from (signature.signs_as, signature.name, *signature.position)
-            case Contents():
-                pass
-            case _:
-                assert_never(block)
-
-
-def plain_text(blocks: Iterable[Block]) -> str:
-    """Return the words of the blocks with blanks between paragraphs."""
-    return " ".join(text for text in texts(blocks) if text)

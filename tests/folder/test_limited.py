@@ -16,7 +16,7 @@ import pytest
 from docgen.errors import DocgenError, Place, error
 from docgen.folder.limited import UnfinishedError, _started, limited
 
-HERE = "tests.test_limited"
+HERE = "tests.folder.test_limited"
 MEMORY = 200_000_000
 
 
@@ -65,6 +65,7 @@ def failing(name: str) -> None:
 
 
 def test_what_is_found_comes_back_and_a_finding_is_raised() -> None:
+    """Values come back, and a finding keeps place, span and repair on its way."""
     assert limited(f"{HERE}:doubled", "ก" * 200_000, seconds=20, memory=MEMORY) == ["ก" * 200_000] * 2
     with pytest.raises(DocgenError) as told:
         limited(f"{HERE}:refusing", "x.pdf", seconds=20, memory=MEMORY)
@@ -84,6 +85,7 @@ def test_what_is_found_comes_back_and_a_finding_is_raised() -> None:
     ],
 )
 def test_whatever_goes_wrong_there_is_told_in_thai(function: str, given: tuple[str, ...], kind: str) -> None:
+    """Endless, greedy, deep, crashing or failing work is told in Thai, each by its kind."""
     with pytest.raises(UnfinishedError) as told:
         limited(f"{HERE}:{function}", *given, seconds=20, memory=MEMORY)
     assert told.value.kind == kind
@@ -91,6 +93,7 @@ def test_whatever_goes_wrong_there_is_told_in_thai(function: str, given: tuple[s
 
 
 def test_work_without_end_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    """What the work started ends with it."""
     begun, marker = time.monotonic(), tmp_path / "alive"
     with pytest.raises(UnfinishedError, match="เกิน 1 วินาที"):
         limited(f"{HERE}:looping", str(marker), seconds=1, memory=MEMORY)
@@ -100,5 +103,6 @@ def test_work_without_end_is_ended_with_all_that_it_started(tmp_path: Path) -> N
 
 
 def test_where_processes_cannot_be_forked_another_interpreter_does_the_same() -> None:
+    """Without fork, a new interpreter does the same work with the same result."""
     assert _started("docgen.outside:quoted", ["ก\n"], 20) == {"value": "“ก·”"}
     assert _started("docgen.outside:nothing", [], 20) == {"fault": "broken"}

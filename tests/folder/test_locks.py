@@ -14,6 +14,7 @@ from docgen.folder.locks import locked
 
 
 def test_a_lock_keeps_others_out_and_its_holder_in(tmp_path: Path) -> None:
+    """Others wait; the holder may take the lock again."""
     path = tmp_path / "new/folder/.lock"
     told: list[str] = []
 
@@ -35,6 +36,7 @@ def test_a_lock_keeps_others_out_and_its_holder_in(tmp_path: Path) -> None:
 
 
 def test_who_waits_comes_next(tmp_path: Path) -> None:
+    """The one that waits gets the lock as soon as it is given back."""
     path = tmp_path / ".lock"
     order: list[str] = []
 
@@ -52,6 +54,7 @@ def test_who_waits_comes_next(tmp_path: Path) -> None:
 
 
 def test_a_lock_ends_with_its_process_though_a_worker_lives_on(tmp_path: Path) -> None:
+    """A lock goes with its process, though a worker of that lives on."""
     path = tmp_path / ".lock"
     read, write = os.pipe()
     child = os.fork()
@@ -74,6 +77,7 @@ def test_a_lock_ends_with_its_process_though_a_worker_lives_on(tmp_path: Path) -
 
 @pytest.mark.parametrize("kind", ["folder", "link"])
 def test_what_is_no_lock_file_is_told(kind: str, tmp_path: Path) -> None:
+    """A folder, a link or a pipe in the lock's place is told."""
     path, elsewhere = tmp_path / ".lock", tmp_path / "elsewhere"
     if kind == "folder":
         path.mkdir()

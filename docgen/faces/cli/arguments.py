@@ -1,0 +1,146 @@
+"""What may be written after `docgen`: each command with its arguments, and how it is told (--help)."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import docgen
+from docgen.faces.cli.wrong_usage import in_thai
+from docgen.kinds.table import KINDS
+
+_USAGE = """วิธีใช้:
+  docgen build [ไฟล์ …]                     สร้างเอกสารจากเนื้อหาทั้งหมด หรือเฉพาะไฟล์ที่ระบุ
+  docgen build --only {folders}  สร้างเฉพาะ{kinds}
+  docgen report --year 2566 --round 6|12     สร้างรายงานและชุดเอกสารของรอบ ๖ หรือ ๑๒ เดือน
+  docgen check [ไฟล์ …]                     ตรวจเนื้อหา ไม่สร้างเอกสาร
+  docgen check --fix                         แก้ที่แก้ได้แน่ แล้วแสดงว่าแก้อะไร
+  docgen check --explain ชื่อกฎ               กฎนี้ตรวจอะไร เพราะอะไร
+  docgen check --lang en                     ข้อสังเกตของกฎเป็นภาษาอังกฤษ
+  docgen check --format json|sarif           ผลตรวจสำหรับโปรแกรมอื่น
+  docgen new {names} [ชื่อไฟล์]    เริ่ม{begun}ฉบับใหม่
+  docgen issue ไฟล์                          ออกเลข ลงทะเบียน และล็อกเนื้อหา (--correct "เหตุผล" ออกฉบับแก้ไข)
+  docgen issue --moved ชื่อเดิม ชื่อใหม่        จดว่าไฟล์เนื้อหาที่ออกเลขแล้วเปลี่ยนชื่อ (ข้อความต้องเหมือนเดิม)
+  docgen withdraw ไฟล์ --because "เหตุผล"     ยกเลิกฉบับที่ออกเลขแล้ว เลขนั้นไม่ใช้ซ้ำ
+  docgen register [--rebuild]                ตรวจทะเบียนกับบันทึกเหตุการณ์ หรือกู้คืนส่วนที่ขาด
+  docgen sign ไฟล์.pdf --as ชื่อ --key กุญแจ.p12  ลงลายมือชื่ออิเล็กทรอนิกส์ (--picture รูปลายมือชื่อ)
+  docgen sign ไฟล์.pdf --as ชื่อ --token โมดูล.so   ลงลายมือชื่อด้วยโทเค็นหรือบัตร (PKCS#11)
+  docgen attach-scan ไฟล์.pdf สแกน.pdf|.jpg --by ชื่อ  เก็บสแกนของฉบับที่ลงนามบนกระดาษ
+  docgen verify ไฟล์.pdf                     ตรวจลายมือชื่ออิเล็กทรอนิกส์ (--format json)
+  docgen archive --year 2566 [--round 6|12]  เก็บหลักฐานของปีเป็นชุดที่ตรวจสอบได้ (--reason "เหตุผล" เมื่อเก็บซ้ำ)
+  docgen verify content/archive/ชุด[.zip]    ตรวจชุดหลักฐานว่าครบ ไม่ถูกแก้ และสร้างซ้ำได้เหมือนเดิม
+  docgen publish --year 2566                 สร้างชุดสำหรับขึ้นเว็บไซต์ใน output/publish/2566
+  docgen status --year 2566                  หลักฐานของปียังขาดอะไร ครบกำหนดเมื่อใด
+  docgen import ไฟล์.docx [ชื่อใหม่]           นำ{imported}ใน Word เข้าเป็นไฟล์เนื้อหา
+  docgen --help                              แสดงวิธีใช้นี้
+  docgen --version                           แสดงรุ่นของโปรแกรม
+"""
+
+
+def _usage() -> str:
+    """Return how to use the program, with the kinds of the table."""
+    kinds = list(KINDS.values())
+    *others, last = [kind.thai for kind in kinds]
+    return _USAGE.format(
+        folders="|".join(kind.folder for kind in kinds),
+        kinds=f"{' '.join(others)} หรือ{last}",
+        names="|".join(kind.name for kind in kinds if kind.new_template),
+        begun="หรือ".join(kind.thai for kind in kinds if kind.new_template),
+        imported="หรือ".join(kind.thai for kind in kinds if kind.word),
+    )
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Thai."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell what is wrong, and how to use the program; exit code 2."""
+        tell(f"คำสั่งไม่ถูกต้อง: {in_thai(message)}\n{_usage()}")
+        raise SystemExit(2)
+
+    def format_help(self) -> str:
+        """Return how to use the program."""
+        return _usage()
+
+
+def parser() -> Parser:
+    """Return the parser of the command line."""
+    made = Parser(prog="docgen", add_help=True)
+    made.add_argument("--version", action="version", version=f"docgen {docgen.__version__}")
+    made.add_argument("--root", type=Path, default=None)
+    commands = made.add_subparsers(dest="command", required=True, parser_class=Parser)
+    build = commands.add_parser("build")
+    build.add_argument("files", nargs="*")
+    build.add_argument("--only", choices=[kind.folder for kind in KINDS.values()], default="")
+    report = commands.add_parser("report")
+    report.add_argument("--year", type=_year, required=True)
+    report.add_argument("--round", type=int, choices=[6, 12], default=None)
+    check = commands.add_parser("check")
+    check.add_argument("files", nargs="*")
+    check.add_argument("--fix", action="store_true")
+    check.add_argument("--explain", metavar="CODE")
+    check.add_argument("--lang", choices=["th", "en"], default="th")
+    check.add_argument("--format", choices=["text", "json", "sarif"], default="text")
+    imported = commands.add_parser("import")
+    imported.add_argument("file", type=Path)
+    imported.add_argument("name", nargs="?", default="")
+    issue = commands.add_parser("issue")
+    issue.add_argument("file", nargs="?", default="")
+    issue.add_argument("--moved", nargs=2, metavar=("OLD", "NEW"))
+    issue.add_argument("--correct", metavar="REASON", default="")
+    issue.add_argument("--number", type=int, default=0)
+    withdrawing = commands.add_parser("withdraw")
+    withdrawing.add_argument("file")
+    withdrawing.add_argument("--because", metavar="REASON", required=True)
+    commands.add_parser("register").add_argument("--rebuild", action="store_true")
+    _add_signing(commands)
+    _add_evidence(commands)
+    new = commands.add_parser("new")
+    new.add_argument("kind", choices=[kind.name for kind in KINDS.values() if kind.new_template])
+    new.add_argument("name", nargs="?", default="")
+    return made
+
+
+def _add_signing(commands: argparse._SubParsersAction[Parser]) -> None:
+    signing = commands.add_parser("sign")
+    signing.add_argument("file", type=Path)
+    signing.add_argument("--as", dest="officer", required=True)
+    keys = signing.add_mutually_exclusive_group(required=True)
+    keys.add_argument("--key", type=Path)
+    keys.add_argument("--token", type=Path, metavar="MODULE")
+    signing.add_argument("--token-label", metavar="LABEL", default="")
+    signing.add_argument("--picture", type=Path)
+    signing.add_argument("--password-env", metavar="NAME")
+    signing.add_argument("--password-fd", type=int, metavar="NUMBER")
+    scanning = commands.add_parser("attach-scan")
+    scanning.add_argument("file", type=Path)
+    scanning.add_argument("scan", type=Path)
+    scanning.add_argument("--by", required=True)
+    verifying = commands.add_parser("verify")
+    verifying.add_argument("file", type=Path, metavar="FILE")
+    verifying.add_argument("--trust", type=Path)
+    verifying.add_argument("--format", choices=["text", "json"], default="text")
+
+
+def _add_evidence(commands: argparse._SubParsersAction[Parser]) -> None:
+    archiving = commands.add_parser("archive")
+    archiving.add_argument("--year", type=_year)
+    archiving.add_argument("--round", type=int, choices=[6, 12], default=None)
+    archiving.add_argument("--reason", default="")
+    for name in ("publish", "status"):
+        commands.add_parser(name).add_argument("--year", type=_year)
+
+
+def _year(text: str) -> int:
+    if not text.isdecimal() or not 2400 <= int(text) <= 2742:
+        raise argparse.ArgumentTypeError("ปีงบประมาณต้องเป็น พ.ศ. สี่หลัก เช่น 2566")
+    return int(text)
+
+
+def tell(line: str) -> None:
+    """Print a line to standard error, if anybody hears it."""
+    with contextlib.suppress(OSError):
+        print(line, file=sys.stderr, flush=True)
