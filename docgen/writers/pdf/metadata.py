@@ -25,16 +25,11 @@ _UA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
-_ABOUT = '<rdf:Description rdf:about=""'
-_NAMESPACES = " ".join(
-    f'xmlns:{prefix}="{address}"'
-    for prefix, address in (
-        ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
-        ("dc", "http://purl.org/dc/elements/1.1/"),
-        ("pdf", "http://ns.adobe.com/pdf/1.3/"),
-        ("pdfaid", "http://www.aiim.org/pdfa/ns/id/"),
-    )
-)
+# Each description names its own schema: Preflight's reader knows none that is named above it.
+_ABOUT = '<rdf:Description rdf:about="" xmlns:{}="{}"'
+_PDFA = _ABOUT.format("pdfaid", "http://www.aiim.org/pdfa/ns/id/")
+_PDF = _ABOUT.format("pdf", "http://ns.adobe.com/pdf/1.3/")
+_DC = _ABOUT.format("dc", "http://purl.org/dc/elements/1.1/")
 
 
 def describe(pdf: pydyf.PDF, document: Document) -> None:
@@ -66,24 +61,26 @@ def describe(pdf: pydyf.PDF, document: Document) -> None:
 def _packet(document: Document) -> str:
     """Return the XMP of a document (ISO 16684-1): the same as its information dictionary says."""
     parts = [
-        f'{_ABOUT} pdfaid:part="3" pdfaid:conformance="A"/>',
-        f"{_ABOUT}><pdf:Producer>{PRODUCER}</pdf:Producer></rdf:Description>",
+        f'{_PDFA} pdfaid:part="3" pdfaid:conformance="A"/>',
+        f"{_PDF}><pdf:Producer>{PRODUCER}</pdf:Producer></rdf:Description>",
     ]
     keywords = ", ".join(document.keywords)
-    for words, before, after in (
-        (document.title, '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">', "</rdf:li></rdf:Alt></dc:title>"),
-        (document.author, "<dc:creator><rdf:Seq><rdf:li>", "</rdf:li></rdf:Seq></dc:creator>"),
+    for schema, words, before, after in (
+        (_DC, document.title, '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">', "</rdf:li></rdf:Alt></dc:title>"),
+        (_DC, document.author, "<dc:creator><rdf:Seq><rdf:li>", "</rdf:li></rdf:Seq></dc:creator>"),
         (
+            _DC,
             document.subject,
             '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">',
             "</rdf:li></rdf:Alt></dc:description>",
         ),
-        (keywords, "<pdf:Keywords>", "</pdf:Keywords>"),
+        (_PDF, keywords, "<pdf:Keywords>", "</pdf:Keywords>"),
     ):
         if words:
-            parts.append(f"{_ABOUT}>{before}{escape(words)}{after}</rdf:Description>")
+            parts.append(f"{schema}>{before}{escape(words)}{after}</rdf:Description>")
     lines = "\n".join([*parts, _UA])
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
-        f'<rdf:RDF {_NAMESPACES}>\n{lines}\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="r"?>'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
+        f'{lines}\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="r"?>'
     )

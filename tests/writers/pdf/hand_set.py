@@ -105,7 +105,14 @@ def one_of_each() -> tuple[SetPages, Fonts]:
     english = made.element("Span", mixed, lang="en")
     outer = made.element("Link", mixed, href="https://example.go.th/ข้อมูล?a=1")
     inner = made.element("Link", mixed, destination="s1")
-    runs = [Run("ตาม "), Run("Open Data", lang="en"), Run(" ที่ "), Run("เว็บไซต์", href="a"), Run(" "), Run("บทนำ", href="b")]
+    runs = [
+        Run("ตาม "),
+        Run("Open Data", lang="en"),
+        Run(" ที่ "),
+        Run("เว็บไซต์", href="a"),
+        Run(" "),
+        Run("บทนำ", href="b"),
+    ]
     made.put(made.lines(runs), mixed, english, mixed, outer, mixed, inner)
     table = made.element("Table")
     row = made.element("TR", table)
@@ -118,7 +125,13 @@ def one_of_each() -> tuple[SetPages, Fonts]:
     made.add(PlacedField("(นายสมชาย ใจดี)", 300.0, 400.0, 226.77, 62.4, form))
     places = (Destination("s1", 0, 140.0, 2), Destination("s0", 1, 100.0, 3))
     outline = tuple(
-        OutlineEntry(level, title, place) for level, title, place in ((1, "บทนำ", places[0]), (3, "ก", places[1]), (2, "ข", places[1]), (1, "ท้าย", places[1]))
+        OutlineEntry(level, title, place)
+        for level, title, place in (
+            (1, "บทนำ", places[0]),
+            (3, "ก", places[1]),
+            (2, "ข", places[1]),
+            (1, "ท้าย", places[1]),
+        )
     )
     return made.set(places, outline), made.fonts
 
