@@ -95,9 +95,7 @@ class PageDrawing:
             spaced = advances(piece, line)
             width = em * width_of(piece, line, spaced)
             face = self.faces.face(piece.file)
-            for cluster in piece.clusters:
-                for code, _, _, text in cluster.glyphs:
-                    face.means[code] = text
+            face.drawn.update(zip(map(id, piece.clusters), piece.clusters, strict=True))
             shown = arrays(piece, spaced, face.widths, line.size_pt)
             if shown:
                 self._mark(owner if owner >= 0 else _PAGINATION)

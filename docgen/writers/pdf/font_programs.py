@@ -17,7 +17,7 @@ import pydyf
 import uharfbuzz
 
 from docgen.folder.regular import read_regular
-from docgen.typeset.shape import Fonts
+from docgen.typeset.shape import Cluster, Fonts
 from docgen.typeset.spelling import Extra
 from docgen.writers.pdf.extras import with_extras
 from docgen.writers.pdf.objects import Raw, number, packed
@@ -62,13 +62,16 @@ end"""
 
 @dataclass(slots=True)
 class UsedFace:
-    """A face as a document draws with it: its name on the pages, widths of glyphs (1/1000 em), what each means."""
+    """A face as a document draws with it: its name on the pages, the widths of its glyphs (1/1000 em).
+
+    `drawn` are the clusters that were drawn, by their identity: most letters stand in many places, and are one object.
+    """
 
     name: str
     path: Path
     widths: Mapping[int, float]
     extras: Mapping[int, Extra]
-    means: dict[int, str] = field(default_factory=dict)
+    drawn: dict[int, Cluster] = field(default_factory=dict)
 
 
 class _Widths(dict[int, float]):
@@ -136,11 +139,12 @@ class _Program:
 
 
 def _embed(pdf: pydyf.PDF, face: UsedFace) -> bytes:
-    codes = tuple(sorted(face.means))
+    told = {glyph.code: glyph.text for cluster in face.drawn.values() for glyph in cluster.glyphs}
+    codes = tuple(sorted(told))
     extras = tuple((code, extra) for code, extra in sorted(face.extras.items()))
     program = _program(str(face.path), codes, extras)
     content = pydyf.Stream(program.content.stream, program.content.extra)
-    means = packed(_map(face.means))
+    means = packed(_map(told))
     for made in (content, means):
         pdf.add_object(made)
     name = f"/{program.tag}+{program.name}"

@@ -42,6 +42,28 @@ def width_of(piece: Piece, line: SetLine, spaced: list[float]) -> float:
     return piece.room if piece.room is not None else line.scale * sum(spaced)
 
 
+class _Codes(dict[int, str]):
+    """Glyph ids as four hexadecimal digits, each written once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = shown = f"{code:04x}"
+        return shown
+
+
+class _Gaps(dict[int, str]):
+    """Gaps of so many 1/100,000 em as they stand in an array between two codes, each written once."""
+
+    def __missing__(self, hundredths: int) -> str:
+        if len(self) > _MOST_GAPS:
+            self.clear()
+        self[hundredths] = shown = f">{-hundredths / 100:.2f}<"
+        return shown
+
+
+_MOST_GAPS = 20_000
+_codes, _gaps = _Codes(), _Gaps()
+
+
 def arrays(piece: Piece, spaced: list[float], widths: Mapping[int, float], size_pt: float) -> list[str]:
     """Return the operators that show a piece's glyphs at their places: an array for each stretch of one height.
 
@@ -55,12 +77,12 @@ def arrays(piece: Piece, spaced: list[float], widths: Mapping[int, float], size_
             if y != height:
                 _show(made, parts, height, size_pt)
                 parts, height = [], y
-            gap = round(start + x - pen, 2)
+            gap = round(100 * (start + x - pen))
             if gap:
-                parts.append(f">{-gap:.2f}<{code:04x}")
-            else:
-                parts.append(f"{code:04x}")
-            pen += gap + widths[code]
+                parts.append(_gaps[gap])
+                pen += gap / 100
+            parts.append(_codes[code])
+            pen += widths[code]
         start += advance
     _show(made, parts, height, size_pt)
     return made
