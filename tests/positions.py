@@ -10,12 +10,14 @@ import io
 import json
 import shutil
 import tempfile
+import textwrap
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+import uharfbuzz
 
 from docgen.document.project import Project, read_project
 from docgen.document.targets import find_targets
@@ -63,10 +65,27 @@ def positions(pdf: bytes) -> list[Found]:
         return [_page(page) for page in opened.pages]
 
 
+def _is_dots(shown: Any) -> bool:
+    """Tell whether text is nothing but the dots before a page number of the contents."""
+    strings = (
+        [bytes(part) for part in shown if isinstance(part, pikepdf.String)]
+        if isinstance(shown, pikepdf.Array)
+        else [bytes(shown)]
+    )
+    return set(textwrap.wrap(b"".join(strings).hex(), 4)) == {_dot()}
+
+
+@cache
+def _dot() -> str:
+    """Return the glyph id of the dot, which the font of every PDF keeps."""
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(ROOT / "fonts/THSarabun-Regular.ttf")))
+    return f"{uharfbuzz.Font(face).get_nominal_glyph(ord('.')):04x}"
+
+
 def _page(page: pikepdf.Page) -> Found:
     width, height = float(page.mediabox[2]), float(page.mediabox[3])
     current, stack = pikepdf.Matrix(), []
-    text, line = pikepdf.Matrix(), pikepdf.Matrix()
+    text = pikepdf.Matrix()
     shown = False
     found: Found = {"size": [round(width, 2), round(height, 2)], "text": [], "pictures": []}
     for operands, operator in pikepdf.parse_content_stream(page):
@@ -78,12 +97,12 @@ def _page(page: pikepdf.Page) -> Found:
             case "cm":
                 current = pikepdf.Matrix(*map(float, operands)) @ current
             case "BT":
-                text, line, shown = pikepdf.Matrix(), pikepdf.Matrix(), False
+                text, shown = pikepdf.Matrix(), False
             case "Tm":
                 text = pikepdf.Matrix(*map(float, operands))
             case "Td":
                 text = pikepdf.Matrix(1, 0, 0, 1, *map(float, operands)) @ text
-            case "TJ" | "Tj" if not shown:
+            case "TJ" | "Tj" if not shown and not _is_dots(operands[0]):
                 shown = True
                 at = text @ current
                 found["text"].append([round(at.e, 2), round(height - at.f, 2)])

@@ -59,8 +59,7 @@ def shared_out(widths: Sequence[float], least: Sequence[float]) -> tuple[float, 
         spare = sum(widths) - sum(low for low, is_fixed in zip(least, fixed, strict=True) if is_fixed)
         free = sum(width for width, is_fixed in zip(widths, fixed, strict=True) if not is_fixed)
         made = [
-            low if is_fixed else width * spare / free
-            for width, low, is_fixed in zip(widths, least, fixed, strict=True)
+            low if is_fixed else width * spare / free for width, low, is_fixed in zip(widths, least, fixed, strict=True)
         ]
         narrow = [at for at, width in enumerate(made) if not fixed[at] and width < least[at]]
         if not narrow:
@@ -100,20 +99,19 @@ def _longest(blocks: Iterable[Block], frame: Frame, setup: Setup) -> Iterator[tu
                 for width, words in _pieces(block.inlines, style, block.place, setup):
                     yield before + width, words
             case ClauseList() | BulletList():
-                is_clauses = isinstance(block, ClauseList)
-                level = frame.clause_level(block, setup.layout) if is_clauses else frame.bullet_level(setup.layout)
-                inside = replace(frame, around=level)
-                for item in block.items:
-                    yield from _longest(item.blocks if not isinstance(item, tuple) else item, inside, setup)
+                if isinstance(block, ClauseList):
+                    level, items = frame.clause_level(block, setup.layout), [clause.blocks for clause in block.items]
+                else:
+                    level, items = frame.bullet_level(setup.layout), list(block.items)
+                for blocks in items:
+                    yield from _longest(blocks, replace(frame, around=level), setup)
             case Table():
                 yield block.column_count * setup.layout.narrowest_column_cm, ""
             case _:
                 pass
 
 
-def _pieces(
-    inlines: Sequence[Inline], style: ParagraphStyle, place: str, setup: Setup
-) -> Iterator[tuple[float, str]]:
+def _pieces(inlines: Sequence[Inline], style: ParagraphStyle, place: str, setup: Setup) -> Iterator[tuple[float, str]]:
     stretches: list[list[Run]] = [[]]
     for inline in inlines:
         if isinstance(inline, LineBreak):

@@ -22,8 +22,9 @@ def figure_items(block: Figure, frame: Frame, setup: Setup) -> tuple[Item, float
     layout = setup.layout
     measure_pt = frame.measure_cm * PT_PER_CM
     if block.emblem:
-        width, height = pixel_size(path)
-        size_pt = layout.emblem.height_cm * width / height * PT_PER_CM, layout.emblem.height_cm * PT_PER_CM
+        pixels = pixel_size(path)
+        height_pt = layout.emblem.height_cm * PT_PER_CM
+        size_pt = height_pt * pixels[0] / pixels[1], height_pt
         owner = setup.structure.add("Figure", frame.element, alt=block.alt)
         left = frame.left_pt + (measure_pt - size_pt[0]) / 2
         picture = PlacedPicture(block.path, left, 0.0, *size_pt, owner)
@@ -33,13 +34,13 @@ def figure_items(block: Figure, frame: Frame, setup: Setup) -> tuple[Item, float
     whole = setup.structure.add("Div", frame.element) if block.caption else frame.element
     owner = setup.structure.add("Figure", whole, alt=block.alt)
     left = frame.left_pt + (measure_pt - width_cm * PT_PER_CM) / 2
-    size_pt = width_cm * PT_PER_CM, height_cm * PT_PER_CM
+    printed_pt = width_cm * PT_PER_CM, height_cm * PT_PER_CM
     within = layout.figure.max_width_cm, layout.figure.max_height_cm
-    picture = PlacedPicture(block.path, left, 0.0, *size_pt, owner, within)
+    picture = PlacedPicture(block.path, left, 0.0, *printed_pt, owner, within)
     # It stands on the baseline of a line of text, as a letter does.
     fonts = setup.typesetter.fonts
     _, below = fonts.extents(fonts.font.regular)
-    height = size_pt[1] - below * layout.styles["base"].size_pt
+    height = printed_pt[1] - below * layout.styles["base"].size_pt
     if not block.caption:
         return Item(height, things=(picture,), place=block.place), _BEFORE_PT, 0.0
     style = layout.styles["caption"]

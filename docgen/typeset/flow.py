@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from docgen.look.style import PT_PER_CM, NumberingLevel
+from docgen.look.style import NumberingLevel
 from docgen.tree import (
     Block,
     BulletList,
@@ -23,7 +23,7 @@ from docgen.tree import (
 )
 from docgen.typeset.figures import figure_items
 from docgen.typeset.frame import Frame, Setup, Target
-from docgen.typeset.items import Column, Item
+from docgen.typeset.items import Column
 from docgen.typeset.lists import list_numbering
 from docgen.typeset.paragraphs import paragraph_items
 from docgen.typeset.signatures import keep_before_signature, signature_item
@@ -48,9 +48,9 @@ def add_blocks(blocks: Iterable[Block], frame: Frame, column: Column, setup: Set
             case ClauseList():
                 level = frame.clause_level(block, setup.layout)
                 style_id = "cell" if frame.in_cell else f"clause{block.level}"
-                items = [(clause.label, clause.blocks) for clause in block.items]
+                clauses = [(clause.label, clause.blocks) for clause in block.items]
                 pattern = setup.layout.numbering[block.scheme][block.level - 1].label
-                _list(items, list_numbering(pattern), level, style_id, frame, column, setup)
+                _list(clauses, list_numbering(pattern), level, style_id, frame, column, setup)
             case BulletList():
                 label = setup.layout.bullet.label
                 style_id = "cell" if frame.in_cell else "bullet"
@@ -164,13 +164,3 @@ def _contents(frame: Frame, column: Column, setup: Setup) -> None:
         link = setup.structure.add("Link", entry, destination=name)
         items = paragraph_items(setup, (Run(words),), "contents_line", "", narrowed.within(link))
         column.add(items, style.space_before_pt, style.space_after_pt, style.keep_with_next)
-
-
-def measure_pt(frame: Frame) -> float:
-    """Return the width of a frame's measure in pt."""
-    return frame.measure_cm * PT_PER_CM
-
-
-def is_text(item: Item) -> bool:
-    """Tell whether an item is text that a signature may stand under."""
-    return item.text_lines > 0

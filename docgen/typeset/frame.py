@@ -1,4 +1,4 @@
-"""Where a block stands: the edges of its words, table cell or not, the list item around it, the element it is part of."""
+"""Where a block stands: the edges of its words, table cell or not, the list item around it, its element."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ class Setup:
 
     def mark(self) -> Mark:
         """Return how far the work has come."""
-        kept = (self.structure.elements, self.targets, self.findings)
-        return Mark(*map(len, kept), self.lines, self.is_torn)
+        elements, targets, findings = len(self.structure.elements), len(self.targets), len(self.findings)
+        return Mark(elements, targets, findings, self.lines, self.is_torn)
 
     def back_to(self, mark: Mark) -> None:
         """Forget what was done since."""

@@ -24,7 +24,7 @@ class Grid:
     edges: tuple[float, ...]
     border: float
     padding: float
-    again: Again = Again(0.0)
+    again: Again | None = None
     place: str = ""
 
     @property
@@ -170,7 +170,7 @@ class Group:
                 yield PlacedRule(edges[at], y[first], edges[at], y[end], border)
 
     def _taken(self) -> list[list[int]]:
-        """Return which cell takes each place of the grid, a number for each; places without one stand for themselves."""
+        """Return the number of the cell that takes each place of the grid; places without one stand for themselves."""
         columns = len(self.grid.edges) - 1
         taken = [[-1 - row * columns - column for column in range(columns)] for row in range(len(self.rows))]
         number = 0

@@ -33,9 +33,9 @@ class Item:
     """A line of a paragraph, a row of a table, a picture, a block of signatures. Lengths in pt.
 
     `before` is the space above it, which no item has that begins a page; `begins` tells whether one may begin with it.
-    `things` stand on the page with y from the item's upper edge. `foot` is what must fit below it (a table's last rule).
-    `text_lines` is how many lines of text it counts as, `targets` are the numbers of the outline's entries that lead to
-    it. `rows` can be cut where the item is taller than a page.
+    `things` stand on the page with y from the item's upper edge. `foot` is what must fit below it: a table's last rule.
+    `text_lines` is how many lines of text it counts as, `targets` are the numbers of what leads to it. `rows` can be
+    cut where the item is taller than a page.
     """
 
     height: float

@@ -27,7 +27,7 @@ def paragraph_items(
 ) -> list[Item]:
     """Return a paragraph's lines, which belong to the frame's element.
 
-    `indents_cm` are those of a list's item: of all lines, of the first one beyond that, and the room of the label, which
+    `indents_cm` are those of a list's item: of all lines, of the first one beyond that, and the room of the label, that
     comes with its element. Raises DocgenError, as `Typesetter.paragraph`.
     """
     style = frame.style(setup.layout.styles[style_id])

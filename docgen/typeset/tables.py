@@ -44,9 +44,7 @@ def table_items(block: Table, frame: Frame, setup: Setup, add_blocks: AddBlocks)
     return items
 
 
-def _items(
-    block: Table, widths: Sequence[float], frame: Frame, setup: Setup, add_blocks: AddBlocks
-) -> list[Item]:
+def _items(block: Table, widths: Sequence[float], frame: Frame, setup: Setup, add_blocks: AddBlocks) -> list[Item]:
     look, tags = setup.layout.tables, setup.structure
     edges = [frame.left_pt + look.border_pt / 2]
     for width in widths:
@@ -54,11 +52,10 @@ def _items(
     grid = Grid(tuple(edges), look.border_pt, look.padding_y_cm * PT_PER_CM, place=block.place)
     table = frame.within(tags.add("Table", frame.element))
     setup.is_torn = False
-    head, head_rows = Item(0.0), ()
+    head = Item(0.0)
     if block.head:
         inside = table.within(tags.add("THead", table.element))
-        head_rows = tuple(_rows(block.head, grid, inside, setup, add_blocks, is_head=True))
-        head = Group(grid, head_rows).item()
+        head = Group(grid, tuple(_rows(block.head, grid, inside, setup, add_blocks, is_head=True))).item()
     half = look.border_pt / 2
     top = PlacedRule(edges[0] - half, half, edges[-1] + half, half, look.border_pt)
     things = (top, *moved(head.things, half))
@@ -103,11 +100,11 @@ def _rows(
         yield tuple(boxes)
 
 
-def _box(
-    cell: Cell, column: int, grid: Grid, frame: Frame, setup: Setup, add_blocks: AddBlocks, is_head: bool
-) -> Box:
+def _box(cell: Cell, column: int, grid: Grid, frame: Frame, setup: Setup, add_blocks: AddBlocks, is_head: bool) -> Box:
     look, style = setup.layout.tables, setup.layout.styles["cell"]
-    spans = [("Table", name, count) for name, count in (("ColSpan", cell.colspan), ("RowSpan", cell.rowspan)) if count > 1]
+    spans = [
+        ("Table", name, count) for name, count in (("ColSpan", cell.colspan), ("RowSpan", cell.rowspan)) if count > 1
+    ]
     scope = [("Table", "Scope", "Column" if is_head else "Row")] if cell.head else []
     element = setup.structure.add("TH" if cell.head else "TD", frame.element, *scope, *spans)
     last = min(column + cell.colspan, len(grid.edges) - 1)
