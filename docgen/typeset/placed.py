@@ -52,7 +52,7 @@ class PlacedLine:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPicture:
-    """A picture: its name below the project, the box that it fills, the most that it is printed as (cm; 0: as it is)."""
+    """A picture: its name below the project, the box that it fills, the most that it is printed as (cm; 0: as is)."""
 
     path: str
     x_pt: float
