@@ -1,13 +1,13 @@
 """Draw a page: each of its things as operators, within the marked content of what it belongs to.
 
 Each thing of an element stands in a marked content of it, all others in artifacts (ISO 14289-1, 7.1): page numbers,
-continuation words and a table's repeated head as pagination, rules as layout.
+continuation words and a table's repeated head as pagination, rules and dots that lead the eye as layout.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from docgen.typeset.placed import PlacedField, PlacedLine, PlacedPicture, PlacedRule, SetPage
 from docgen.writers.pdf.font_programs import FontPrograms, UsedFace
@@ -50,6 +50,7 @@ class PageDrawing:
     _is_text: bool = False
     _font: tuple[str, float] = ("", 0.0)
     _scale: float = 1.0
+    _stroke: float = 1.0
 
     def draw(self) -> bytes:
         """Return the page's content."""
@@ -91,6 +92,10 @@ class PageDrawing:
         x = placed.x_pt
         areas: list[LinkArea] = []
         bottom = self.page.height_pt - placed.top_pt - placed.height_pt
+        furniture = _PAGINATION
+        if -1 in placed.owners:
+            self._mark(_NONE)  # each piece of furniture is an artifact of its own
+            furniture = _PAGINATION if any(map(str.isalnum, line.text)) else _LAYOUT
         for piece, owner in zip(line.pieces, placed.owners, strict=True):
             spaced = advances(piece, line)
             width = em * width_of(piece, line, spaced)
@@ -98,7 +103,7 @@ class PageDrawing:
             face.drawn.update(zip(map(id, piece.clusters), piece.clusters, strict=True))
             shown = arrays(piece, spaced, face.widths, line.size_pt)
             if shown:
-                self._mark(owner if owner >= 0 else _PAGINATION)
+                self._mark(owner if owner >= 0 else furniture)
                 scale = 1.0 if piece.room is not None else line.scale
                 self._show(shown, face, line.size_pt, scale, x, self.page.height_pt - placed.baseline_pt)
             link = self.structure.link(owner)
@@ -106,7 +111,16 @@ class PageDrawing:
                 words = "".join(glyph.text for cluster in piece.clusters for glyph in cluster.glyphs)
                 areas.append(LinkArea(link, x, bottom, x + width, bottom + placed.height_pt, words))
             x += width
-        self.overlays += _joined(areas)
+        self._cover(areas)
+
+    def _cover(self, areas: list[LinkArea]) -> None:
+        """Take down what leads somewhere; neighbours of one link on one line are one area, dots between them or not."""
+        for area in areas:
+            known = self.overlays[-1] if self.overlays else None
+            if isinstance(known, LinkArea) and (known.owner, known.bottom) == (area.owner, area.bottom):
+                self.overlays[-1] = replace(known, right=max(known.right, area.right), words=known.words + area.words)
+            else:
+                self.overlays.append(area)
 
     def _show(self, shown: list[str], face: UsedFace, size_pt: float, scale: float, x: float, y: float) -> None:
         if not self._is_text:
@@ -136,18 +150,7 @@ class PageDrawing:
         height = self.page.height_pt
         start = f"{number(placed.x0_pt)} {number(height - placed.y0_pt)} m"
         end = f"{number(placed.x1_pt)} {number(height - placed.y1_pt)} l"
-        self.operators.append(f"{number(placed.width_pt)} w {start} {end} S")
-
-
-def _joined(areas: list[LinkArea]) -> Iterator[LinkArea]:
-    """Yield the areas of a line; neighbours of one link are one."""
-    known: LinkArea | None = None
-    for area in areas:
-        if known is not None and known.owner == area.owner:
-            known = LinkArea(known.owner, known.left, known.bottom, area.right, known.top, known.words + area.words)
-            continue
-        if known is not None:
-            yield known
-        known = area
-    if known is not None:
-        yield known
+        if self._stroke != placed.width_pt:
+            self._stroke = placed.width_pt
+            self.operators.append(f"{number(placed.width_pt)} w")
+        self.operators.append(f"{start} {end} S")

@@ -7,14 +7,8 @@ from __future__ import annotations
 
 import pydyf
 
-from docgen.tree import Document
 from docgen.typeset.placed import PlacedField
 from docgen.writers.pdf.objects import Raw, box, number, string
-
-
-def is_for_signing(document: Document) -> bool:
-    """Tell whether a document is signed as it is: no draft, and no packet, whose parts are signed one by one."""
-    return not document.draft and not any(section.role == "contents" for section in document.sections)
 
 
 def signature_field(pdf: pydyf.PDF, room: PlacedField, page_height_pt: float, count: int) -> Raw:

@@ -7,11 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pydyf
 from fontTools.pens.basePen import BasePen
 
-from docgen.look.style import PT_PER_CM, Font
-from docgen.writers.pdf.faces import pages, referred
+from docgen.look.style import PT_PER_CM
 from docgen.writers.pdf.outlines import draw
 
 WORD = "ร่าง"
@@ -41,15 +39,6 @@ class _OutlinePen(BasePen):  # type: ignore[misc]  # fontTools gives no types
 
     def _closePath(self) -> None:  # noqa: N802  # named by fontTools
         self.operators.append("h")
-
-
-def mark_as_draft(pdf: pydyf.PDF, folder: Path, font: Font) -> None:
-    """Put ร่าง below the content of every page as an artifact (ISO 14289-1, 7.1). Fonts are read from `folder`."""
-    path = folder / font.file(bold=True, italic=False)
-    for page in pages(pdf):
-        _, _, right, top = (float(edge) for edge in page["MediaBox"])
-        # WeasyPrint turns the page upside down as its first step: this comes before.
-        referred(pdf, page["Contents"]).stream.insert(0, draft_mark(path, right, top))
 
 
 def draft_mark(path: Path, width_pt: float, height_pt: float) -> str:

@@ -105,21 +105,25 @@ def test_both_standards_are_named_and_the_second_is_described(packet: pikepdf.Pd
 def test_every_content_is_tagged_or_an_artifact_and_page_numbers_are_artifacts(packet: pikepdf.Pdf) -> None:
     numbers = packet.Root.StructTreeRoot.ParentTree.Nums
     linked = {element.objgen for element in elements(packet.Root.StructTreeRoot.K)}
-    furniture = 0
+    numbered = 0
     for page, kids in zip(packet.pages, numbers[1::2], strict=False):
         marks: list[str] = []
+        is_furniture = False
+        top = float(page.MediaBox[3]) - 2.5 / 2.54 * 72  # the upper margin, where page numbers stand
         for operands, operator in pikepdf.parse_content_stream(page):
             if str(operator) in ("BDC", "BMC"):
                 marks.append(str(operands[0]))
                 properties = operands[1] if len(operands) > 1 else {}
                 if "/MCID" in properties:
                     assert kids[int(properties.MCID)].objgen in linked
-                furniture += properties.get("/Type") == "/Pagination" if len(operands) > 1 else 0
+                is_furniture = "/Type" in properties and properties.Type == "/Pagination"
             elif str(operator) == "EMC":
                 marks.pop()
+            elif str(operator) == "Tm":
+                numbered += is_furniture and float(operands[5]) > top
             elif str(operator) in ("TJ", "Tj", "Do", "S", "f", "B", "f*"):
                 assert marks, operator
-    assert furniture == len(packet.pages) - 3  # not on the cover nor an announcement's first page
+    assert numbered == len(packet.pages) - 3  # not on the cover nor an announcement's first page
 
 
 def test_items_have_their_label_and_body_and_lists_their_numbering(packet: pikepdf.Pdf) -> None:
