@@ -28,7 +28,9 @@ def a_document(*blocks: Block, role: SectionRole = "text") -> Document:
 
 def from_markup(body: str, role: str = "text") -> Document:
     """Return the document of one section that a template's output would make."""
-    return read_markup(f'<document title="ก" subject="ก" author="ก"><section role="{role}">{body}</section></document>', "t")
+    return read_markup(
+        f'<document title="ก" subject="ก" author="ก"><section role="{role}">{body}</section></document>', "t"
+    )
 
 
 def set_up(document: Document, project: Project | None = None) -> SetPages:
