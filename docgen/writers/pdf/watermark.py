@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,21 +46,26 @@ class _OutlinePen(BasePen):  # type: ignore[misc]  # fontTools gives no types
 def mark_as_draft(pdf: pydyf.PDF, folder: Path, font: Font) -> None:
     """Put ร่าง below the content of every page as an artifact (ISO 14289-1, 7.1). Fonts are read from `folder`."""
     path = folder / font.file(bold=True, italic=False)
-    outline, width, height = _outline(path)
     for page in pages(pdf):
         _, _, right, top = (float(edge) for edge in page["MediaBox"])
-        scale = _WIDTH_CM * PT_PER_CM / width
-        angle = math.atan2(top, right)
-        cosine, sine = math.cos(angle) * scale, math.sin(angle) * scale
-        # Its middle comes to the middle of the page.
-        left = right / 2 - (cosine * width - sine * height) / 2
-        up = top / 2 - (sine * width + cosine * height) / 2
-        placed = f"{cosine:.5f} {sine:.5f} {-sine:.5f} {cosine:.5f} {left:.2f} {up:.2f} cm"
-        words = f"/Artifact <</Type /Background>> BDC q {_GREY} g {placed} {outline} f Q EMC"
         # WeasyPrint turns the page upside down as its first step: this comes before.
-        referred(pdf, page["Contents"]).stream.insert(0, words)
+        referred(pdf, page["Contents"]).stream.insert(0, draft_mark(path, right, top))
 
 
+def draft_mark(path: Path, width_pt: float, height_pt: float) -> str:
+    """Return ร่าง across a page as operators, an artifact (ISO 14289-1, 7.1), drawn with a font file."""
+    outline, width, height = _outline(path)
+    scale = _WIDTH_CM * PT_PER_CM / width
+    angle = math.atan2(height_pt, width_pt)
+    cosine, sine = math.cos(angle) * scale, math.sin(angle) * scale
+    # Its middle comes to the middle of the page.
+    left = width_pt / 2 - (cosine * width - sine * height) / 2
+    up = height_pt / 2 - (sine * width + cosine * height) / 2
+    placed = f"{cosine:.5f} {sine:.5f} {-sine:.5f} {cosine:.5f} {left:.2f} {up:.2f} cm"
+    return f"/Artifact <</Type /Background>> BDC q {_GREY} g {placed} {outline} f Q EMC"
+
+
+@lru_cache(maxsize=8)
 def _outline(path: Path) -> tuple[str, float, float]:
     """Return the word as PDF operators in font units, with its width and the height of its letters."""
     operators: list[str] = []
