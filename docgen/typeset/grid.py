@@ -133,7 +133,6 @@ class Group:
                     taken, rest = box.split(y - tops[number] - self.grid.around)
                     above[number].append(replace(taken, rowspan=at + is_inside - number))
                     below[0].append(replace(rest, rowspan=number + box.rowspan - at))
-        below[0].sort(key=lambda box: box.column)
         first, rest_rows = (tuple(tuple(row) for row in rows) for rows in (above, below))
         return replace(self, rows=first), replace(self, rows=rest_rows)
 

@@ -76,8 +76,8 @@ def _add_section(
         tops[0] = layout.emblem.top_cm * PT_PER_CM
     first_room = room + tops[1] - tops[0]
     if look.vertical == "center":
-        tops[0] += _CENTRED * room
-        first_room -= _CENTRED * room
+        down = round(_CENTRED * page.text_height_cm, 2) * PT_PER_CM
+        tops[0], first_room = tops[0] + down, first_room - down
     try:
         filled = paginate(column.items, first_room, room)
     except TooTallError as problem:
