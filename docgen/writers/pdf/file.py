@@ -19,7 +19,6 @@ from docgen.writers.pdf.navigation import add_outline, link, name_destinations
 from docgen.writers.pdf.objects import Raw, box, packed
 from docgen.writers.pdf.pictures import picture_object
 from docgen.writers.pdf.structure import Structure
-from docgen.writers.pdf.watermark import draft_mark
 
 
 def write_file(pages: SetPages, document: Document, fonts: Fonts, root: Path) -> bytes:
@@ -73,6 +72,8 @@ class _File:
     def _fill(self, page: pydyf.Dictionary, look: SetPage, index: int, drawing: PageDrawing, resources: Raw) -> None:
         content = drawing.draw()
         if self.document.draft:
+            from docgen.writers.pdf.watermark import draft_mark  # fontTools takes 15 ms to load
+
             path = self.fonts.folder / self.fonts.font.file(bold=True, italic=False)
             content = draft_mark(path, look.width_pt, look.height_pt).encode() + b"\n" + content
         stream = packed(content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 import pydyf
 
@@ -77,7 +77,7 @@ def _packet(document: Document) -> str:
         (_PDF, keywords, "<pdf:Keywords>", "</pdf:Keywords>"),
     ):
         if words:
-            parts.append(f"{schema}>{before}{escape(words)}{after}</rdf:Description>")
+            parts.append(f"{schema}>{before}{escape(words, quote=False)}{after}</rdf:Description>")
     lines = "\n".join([*parts, _UA])
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'

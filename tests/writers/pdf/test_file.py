@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import io
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
@@ -15,10 +16,12 @@ from PIL import Image, ImageCms
 import docgen
 from docgen.writers.pdf.colours import srgb_profile
 from docgen.writers.pdf.pictures import picture_object
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Told
 from tests.preflight import preflight_errors
 from tests.reading import images, read_by_all, squeezed
 from tests.writers.pdf.hand_set import DOCUMENT, THAI, one_of_each, pdf_of_each
+
+Run = Callable[..., Told]
 
 
 @pytest.fixture(scope="module")
@@ -254,3 +257,16 @@ def test_a_picture_that_stands_twice_is_in_the_file_once(tmp_path: Path) -> None
         assert (
             sum(isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image" for thing in pdf.objects) == 1
         )
+
+
+def test_notices_are_built_where_weasyprint_is_not(office: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("weasyprint", "tinycss2", "cssselect2"):
+        monkeypatch.setitem(sys.modules, name, None)
+    path = office / "content/announcements/a.md"
+    path.write_text(
+        "---\nkind: announcement\nsubject: การทดสอบ\ndate: 10 มีนาคม 2567\nsignatory: นายสมชาย ใจดี\n---\n\nข้อความ\n",
+        encoding="utf-8",
+    )
+    told = docgen(office, "build")
+    assert told.code == 0, told.err
+    assert (office / "output/announcements/a.pdf").is_file()
