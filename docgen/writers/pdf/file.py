@@ -41,9 +41,12 @@ class _File:
     pdf: pydyf.PDF = field(default_factory=pydyf.PDF)
     _pictures: dict[tuple[str, tuple[float, float]], bytes] = field(default_factory=dict)
     _fields: list[bytes] = field(default_factory=list)
+    _titles: dict[str, str] = field(default_factory=dict)
 
     def write(self) -> bytes:
+        """Put the parts together. Each refers to those before it by number, so that their order is fixed."""
         pdf = self.pdf
+        self._titles.update((entry.destination.name, entry.title) for entry in self.pages.outline)
         made = [pydyf.Dictionary({"Type": "/Page", "Parent": pdf.pages.reference}) for _ in self.pages.pages]
         for page in made:
             pdf.add_page(page)
@@ -96,8 +99,7 @@ class _File:
         self.pdf.add_object(made)
         key = structure.refer(over.owner, drawing.reference, made.reference)
         element = structure.elements[over.owner]
-        titles = {entry.destination.name: entry.title for entry in self.pages.outline}
-        words = titles.get(element.destination, over.words)
+        words = self._titles.get(element.destination, over.words)
         made.content = link(element, (over.left, over.bottom, over.right, over.top), words, key)
         return bytes(made.reference)
 

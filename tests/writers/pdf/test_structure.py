@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,10 @@ import pytest
 
 from docgen.document.markup import read_markup
 from docgen.document.project import read_project
+from docgen.document.targets import find_targets
+from docgen.document.trees import make_documents
 from docgen.faces.cli.main import main
+from docgen.writers.pdf.units import squeezed, units_of
 from docgen.writers.pdf.write import write_pdf
 from tests.conftest import ROOT, copy_project
 from tests.preflight import preflight_errors
@@ -161,3 +165,21 @@ def test_words_of_another_language_say_so(tmp_path: Path) -> None:
     path.write_bytes(write_pdf(read_markup(markup, "t"), project.layout, project.root).content)
     with pikepdf.open(path) as made:
         assert [str(e.Lang) for e in elements(made.Root.StructTreeRoot.K) if "/Lang" in e] == ["en"]
+
+
+def test_by_its_tags_a_document_reads_as_its_tree(project: Path) -> None:
+    """What a screen reader reads aloud: every word of the tree in its order, and nothing else but page numbers."""
+    read = read_project(project)
+    made = (make_documents(target, read).documents for target in find_targets(project))
+    output = "output/reports/2566/6-months/packet.pdf"
+    tree = next(documents[output] for documents in made if output in documents)
+    command = ["pdfinfo", "-struct-text", str(project / output)]
+    told = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode()
+    said = squeezed("".join(re.findall(r'^ *"(.*?)"$', told, re.MULTILINE | re.DOTALL)))
+    wanted = "".join(
+        words + (r"[๐-๙]+" if unit.has_page_number else "")
+        for unit in units_of(tree, read.layout)
+        for words in map(re.escape, unit.cells)
+    )
+    assert len(wanted) > 3000
+    assert re.fullmatch(wanted, said)
