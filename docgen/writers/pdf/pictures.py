@@ -50,7 +50,7 @@ def picture_object(name: str, within_cm: tuple[float, float], root: Path) -> pyd
     if made is None:
         if all(within_cm):
             content = printed_picture(path, Figures(*within_cm)).content
-        made = _picture(content)
+        made = picture_data(content)
         _keep(key, made)
     return pydyf.Stream([made[0]], {"Type": "/XObject", "Subtype": "/Image", **made[1]})
 
@@ -62,8 +62,8 @@ def _keep(key: tuple[bytes, tuple[float, float]], made: _Picture) -> None:
             _kept.popitem(last=False)
 
 
-def _picture(content: bytes) -> _Picture:
-    """Return a picture's data for a PDF and what the PDF says of them."""
+def picture_data(content: bytes) -> tuple[bytes, dict[str, Any]]:
+    """Return the data of a picture file as a PDF has them, and what it says of them. Raises what Pillow raises."""
     if content.startswith(_SIGNATURE):
         found = _png(content)
         if found is not None:

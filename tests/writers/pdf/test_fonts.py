@@ -23,8 +23,7 @@ from docgen.look.style import Font
 from docgen.tree import Document
 from docgen.typeset.lines import SetLine
 from docgen.typeset.placed import PlacedLine, SetPages
-from docgen.writers.pdf.outlines import draw
-from docgen.writers.pdf.watermark import _OutlinePen
+from docgen.writers.pdf.outlines import operator_outline
 from docgen.writers.pdf.write import Composed, compose_pdf, draw_pages, write_pdf
 from tests.conftest import ROOT
 from tests.reading import read_by_all, squeezed, without_page_numbers
@@ -119,8 +118,7 @@ def _as_shaped(pages: SetPages, font: Path) -> bytes:
         assert isinstance(thing, PlacedLine)
         em = thing.line.size_pt / TTFont(font)["head"].unitsPerEm
         operators.append(f"q {em} 0 0 {em} {thing.x_pt} {page.height_pt - thing.baseline_pt} cm")
-        draw(font, thing.line.text, lambda glyphs, left, up: _OutlinePen(glyphs, left, up, operators))
-        operators.append("f Q")
+        operators += (operator_outline(font, thing.line.text)[0], "f Q")
     pdf = pydyf.PDF()
     content = pydyf.Stream([" ".join(operators).encode()])
     pdf.add_object(content)
