@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import dataclasses
 import io
 import sys
@@ -14,6 +15,7 @@ import pytest
 from PIL import Image, ImageCms
 
 import docgen
+from docgen.typeset.placed import PlacedLine
 from docgen.writers.pdf.colours import srgb_profile
 from docgen.writers.pdf.pictures import picture_object
 from tests.conftest import ROOT, Told
@@ -270,3 +272,24 @@ def test_notices_are_built_where_weasyprint_is_not(office: Path, docgen: Run, mo
     told = docgen(office, "build")
     assert told.code == 0, told.err
     assert (office / "output/announcements/a.pdf").is_file()
+
+
+def test_each_line_starts_where_it_was_placed(content: bytes) -> None:
+    """As pdfium finds the origins of the glyphs: to 1/1000 mm, which is the last place of a number in the file."""
+    pages, _ = one_of_each()
+    document = pypdfium2.PdfDocument(content)
+    checked = 0
+    for number, look in enumerate(pages.pages):
+        text = document[number].get_textpage()
+        x, y = ctypes.c_double(), ctypes.c_double()
+        origins = set()
+        for index in range(text.count_chars()):
+            pypdfium2.raw.FPDFText_GetCharOrigin(text, index, x, y)
+            origins.add((round(x.value, 2), round(y.value, 2)))
+        for line in (thing for thing in look.things if isinstance(thing, PlacedLine)):
+            wanted = line.x_pt, look.height_pt - line.baseline_pt
+            assert min(max(abs(a - b) for a, b in zip(wanted, at, strict=True)) for at in origins) < 0.01, (
+                line.line.text
+            )
+            checked += 1
+    assert checked > 10
