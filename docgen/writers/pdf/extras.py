@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from docgen.folder.font_stream import font_stream
 from docgen.typeset.spelling import Extra
@@ -24,8 +25,11 @@ def with_extras(path: Path, used: Iterable[int], extras: Mapping[int, Extra]) ->
     wanted = sorted(used)
     face = TTFont(font_stream(path), recalcTimestamp=False)
     order = list(face.getGlyphOrder())
-    shapes = face.getGlyphSet()
     scale = face["head"].unitsPerEm / 1000
+    if "glyf" not in face:
+        parts = (part.code for extra in extras.values() for part in extra.parts)
+        _to_quadratic(face, {order[code] for code in (*wanted, *parts) if code < len(order)}, scale)
+    shapes = face.getGlyphSet()
     for code, extra in sorted(extras.items()):
         pen = TTGlyphPen(None)
         for part in extra.parts:
@@ -51,3 +55,36 @@ def with_extras(path: Path, used: Iterable[int], extras: Mapping[int, Extra]) ->
     made = io.BytesIO()
     face.save(made)
     return made.getvalue(), advances
+
+
+def _to_quadratic(face: Any, names: Container[str], scale: float) -> None:
+    """Give a face of cubic outlines (CFF) quadratic ones, those named: extra glyphs are made of such.
+
+    They are within 1/1000 em of what they were (Cu2Qu).
+    """
+    from fontTools.pens.cu2quPen import Cu2QuPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+    from fontTools.ttLib import newTable
+
+    order, shapes = face.getGlyphOrder(), face.getGlyphSet()
+    glyphs = {}
+    for name in order:
+        pen = TTGlyphPen(None)
+        if name in names:
+            shapes[name].draw(Cu2QuPen(pen, scale, reverse_direction=True))
+        glyphs[name] = glyph = pen.glyph()
+        if name in names and glyph.numberOfContours:
+            glyph.recalcBounds(None)
+            face["hmtx"][name] = (face["hmtx"][name][0], glyph.xMin)
+    outlines = face["glyf"] = newTable("glyf")
+    outlines.glyphOrder, outlines.glyphs = order, glyphs
+    face["loca"] = newTable("loca")
+    del face["CFF "]
+    limits = face["maxp"]
+    limits.tableVersion = 0x00010000
+    limits.maxZones = 1
+    for name in ("TwilightPoints", "Storage", "FunctionDefs", "InstructionDefs", "StackElements"):
+        setattr(limits, f"max{name}", 0)
+    limits.maxSizeOfInstructions = limits.maxComponentElements = 0
+    face["post"].formatType = 3.0
+    face.sfntVersion = "\x00\x01\x00\x00"

@@ -12,6 +12,9 @@ from pathlib import Path
 import pydyf
 import pypdfium2
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.qu2cuPen import Qu2CuPen
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops, ImageFilter
 
@@ -211,3 +214,41 @@ def _pictures(composed: Composed, document: Document, project: Project, folder: 
                 column, row = round((left - 1.2) / 0.24), round((height - bottom - 17) / 0.24)
                 pictures.append(image.crop((column, row, column + round((right - left + 2.4) / 0.24), row + 72)))
     return pictures
+
+
+@pytest.mark.parametrize("words", ["กขค งาน ABC", "น้ำ ป้ำ ผู้ใหญ่ ก่ำ"], ids=["as they are", "taken apart"])
+def test_a_font_with_cubic_outlines_is_embedded(words: str, project: Project, tmp_path: Path) -> None:
+    """An .otf (CFF) draws its letters itself; of those taken apart the extra glyphs are quadratic."""
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    (tmp_path / "fonts").mkdir()
+    _save_with_cubic_outlines(ROOT / "fonts/THSarabun-Regular.ttf", tmp_path / "fonts/a.otf")
+    layout = dataclasses.replace(project.layout, font=Font("Cubic", "a.otf", "a.otf", "a.otf", "a.otf"))
+    path = tmp_path / "a.pdf"
+    path.write_bytes(write_pdf(a_document(words), layout, tmp_path).content)
+    for reader, pages in read_by_all(path).items():
+        assert without_page_numbers(pages) == squeezed(words), reader
+    command = ["pdftoppm", "-r", "30", "-gray", "-singlefile", path, tmp_path / "a"]
+    told = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    assert not told.stderr
+    with Image.open(tmp_path / "a.pgm") as image:
+        assert image.getextrema()[0] < 200  # type: ignore[operator]
+
+
+def _save_with_cubic_outlines(source: Path, made: Path) -> None:
+    font = TTFont(source)
+    order, shapes, widths = font.getGlyphOrder(), font.getGlyphSet(), font["hmtx"]
+    outlines = {}
+    for name in order:
+        pen = T2CharStringPen(widths[name][0], shapes)
+        shapes[name].draw(Qu2CuPen(pen, 1.0, all_cubic=True))
+        outlines[name] = pen.getCharString()
+    builder = FontBuilder(font["head"].unitsPerEm, isTTF=False)
+    builder.setupGlyphOrder(order)
+    builder.setupCharacterMap(font.getBestCmap())
+    builder.setupCFF("Cubic", {"FullName": "Cubic"}, outlines, {})
+    builder.setupHorizontalMetrics({name: widths[name] for name in order})
+    builder.setupHorizontalHeader(ascent=font["hhea"].ascent, descent=font["hhea"].descent)
+    builder.setupNameTable({"familyName": "Cubic", "styleName": "Regular", "psName": "Cubic"})
+    builder.setupOS2(usWinAscent=font["OS/2"].usWinAscent, usWinDescent=font["OS/2"].usWinDescent)
+    builder.setupPost()
+    builder.save(made)
