@@ -36,7 +36,7 @@ def _refuse_other_python() -> None:
     """Say in one line what to do where docgen's packages are not: under a Python that is not that of .venv."""
     from importlib.util import find_spec
 
-    if sys.version_info < (3, 11) or any(find_spec(name) is None for name in ("yaml", "jinja2", "weasyprint")):
+    if sys.version_info < (3, 11) or any(find_spec(name) is None for name in ("yaml", "jinja2", "pydyf")):
         words = "docgen: ยังไม่ได้เตรียมโปรแกรมสำหรับ Python ตัวนี้ ให้สั่ง make ในโฟลเดอร์ของ docgen แล้วใช้ .venv/bin/docgen\n"
         sys.stderr.buffer.write(words.encode())
         sys.stderr.flush()

@@ -30,16 +30,14 @@ signatory: นายสมชาย ใจดี
 
 @pytest.fixture(scope="session", autouse=True)
 def _warm() -> None:
-    """Set a page once: the processes that builds start then have WeasyPrint, its fonts and its style sheets already."""
+    """Set a page once: the processes that builds start then have the writer and its fonts already."""
     from docgen.document.project import read_project
     from docgen.tree import Document, Paragraph, Run, Section
-    from docgen.writers.pdf.engine import _close_sheets
     from docgen.writers.pdf.write import write_pdf
 
     layout = read_project(ROOT).layout
     page = Section("announcement", (Paragraph("body", (Run("คำ"),), ""),))
     write_pdf(Document("คำ", "คำ", "คำ", (), (page,)), layout, ROOT)
-    _close_sheets()  # each process has its own, and ends with it
     gc.freeze()  # what is loaded stays: nobody looks for cycles in it again, here or in a process that is forked
 
 

@@ -18,10 +18,10 @@ from docgen.folder.bounded import bounded
 if TYPE_CHECKING:
     from docgen.look.style import Layout
     from docgen.tree import Document
-    from docgen.writers.pdf.sheet import Composed
+    from docgen.writers.pdf.write import Composed
     from docgen.writers.written import Written
 
-# Pango, pdfium and the limits of a process are no thread's own: threads make one PDF after another.
+# pdfium and the limits of a process are no thread's own: threads make one PDF after another.
 _ONE_PDF = threading.RLock()
 
 
@@ -29,7 +29,7 @@ _ONE_PDF = threading.RLock()
 class Job:
     """An output by its name below the project's root, the content file that it comes from, its tree, the layout.
 
-    Fonts and pictures are read below `root`. `composed` are the lines of a PDF that are composed already, if any are.
+    Fonts and pictures are read below `root`. `composed` are the pages of a PDF that are set already, if they are.
     """
 
     output: str
@@ -62,7 +62,7 @@ def make(job: Job) -> Made:
 
 
 def compose_lines(job: Job) -> Job | Made:
-    """Return the job of a PDF with its lines composed, or what is told where that fails."""
+    """Return the job of a PDF with its pages set, or what is told where that fails."""
     from docgen.writers.pdf.write import compose_pdf
 
     with _ONE_PDF:
@@ -71,10 +71,8 @@ def compose_lines(job: Job) -> Job | Made:
 
 
 def load_pdf_writer() -> None:
-    """Load WeasyPrint into this process."""
-    from docgen.writers.pdf.engine import load_weasyprint
-
-    load_weasyprint()
+    """Load the writer of PDF into this process."""
+    import docgen.writers.pdf.write  # noqa: F401
 
 
 def write_output(output: str, document: Document, layout: Layout, root: Path) -> Written:
@@ -97,6 +95,6 @@ def _written(job: Job) -> Written:
     with _ONE_PDF:
         if job.composed is None:
             return write_output(job.output, job.document, job.layout, job.root)
-        from docgen.writers.pdf.write import set_pages
+        from docgen.writers.pdf.write import draw_pages
 
-        return set_pages(job.composed, job.document, job.layout, job.root)
+        return draw_pages(job.composed, job.document, job.layout, job.root)

@@ -138,9 +138,12 @@ def build_targets(
 
 
 def _workers(stale: Sequence[Target], executor: Executor | None) -> Workers[str, Made]:
-    """Return the processes that write PDF; they load WeasyPrint (0.6 s) while this one reads the content."""
+    """Return the processes that write PDF; they load what it takes while this one reads the content.
+
+    That of a single PDF begins when its pages are set here: what it takes is loaded by then, once.
+    """
     count = sum(output.endswith(".pdf") for target in stale for output in target.outputs)
-    return Workers(worker_count(count), load_pdf_writer, executor)
+    return Workers(worker_count(count), load_pdf_writer, executor, waits=count == 1)
 
 
 def _all_trees(stale: Iterable[Target], project: Project, is_judged: bool) -> tuple[list[_Work], tuple[Finding, ...]]:
@@ -170,7 +173,7 @@ def _make_all(works: Sequence[_Work], project: Project, workers: Workers[str, Ma
     ]
     pages = [job for job in jobs if job.is_pdf]
     for job in pages:
-        # A single PDF is composed here, while its process is still loading WeasyPrint; many are composed over there.
+        # The pages of a single PDF are set here, and its process begins with all that was loaded for it.
         ready = compose_lines(job) if len(pages) == 1 else job
         if isinstance(ready, Made):
             by_output[job.output].made[job.output] = ready

@@ -23,6 +23,7 @@ from concurrent.futures import (
 )
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing import get_start_method
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
@@ -44,11 +45,15 @@ class Workers(Generic[K, T]):
     An executor that is `lent` is asked first, and is left running: its owner ends it. What is lost there, with a
     process that was killed or a machine that went away, is done again in processes of our own, until the one that
     kills is found.
+
+    Where processes are forks, those of a pool that `waits` begin with the first task, and have all that this one has
+    loaded until then; elsewhere they would only begin later.
     """
 
     count: int
     warm: Callable[[], object]
     lent: Executor | None = None
+    waits: bool = False
     _pool: Executor | None = None
     _processes: tuple[BaseProcess, ...] = ()
     _size: int = 0
@@ -59,7 +64,7 @@ class Workers(Generic[K, T]):
     def __enter__(self) -> Workers[K, T]:
         if self.lent is not None:
             self._pool = self.lent
-        else:
+        elif not self.waits or get_start_method() != "fork":
             self._renew(self.count)
         return self
 
@@ -68,6 +73,8 @@ class Workers(Generic[K, T]):
 
     def submit(self, key: K, task: Task[T]) -> None:
         """Begin a task; what comes of it is one of `outcomes`, under its key."""
+        if self.waits and self._pool is None and not self._tasks:
+            self._renew(self.count)
         self._tasks[key] = task
         started = self._start(key)
         if started is None:

@@ -67,7 +67,7 @@ def preview(folder: Folder, name: str) -> Done[dict[str, Preview]]:
 
     Raises DocgenError if none can be made; of a report's rounds, one may be without the other.
     """
-    from docgen.writers.pdf.write import compose_pdf, set_pages
+    from docgen.writers.pdf.write import compose_pdf, draw_pages
 
     def shown(target: Target, made: Trees, project: Project) -> tuple[dict[str, Preview], list[Finding]]:
         previews: dict[str, Preview] = {}
@@ -75,7 +75,7 @@ def preview(folder: Folder, name: str) -> Done[dict[str, Preview]]:
         for output in (output for output in target.outputs if output.endswith(".pdf")):
             tree = made.documents[output]
             composed = compose_pdf(tree, project.layout, folder.root)
-            written = set_pages(composed, tree, project.layout, folder.root)
+            written = draw_pages(composed, tree, project.layout, folder.root)
             previews[output] = Preview(tree, composed.lines, written.content)
             findings += written.findings
         return previews, findings

@@ -1,7 +1,7 @@
 """What a signature field shows: the officer's signature as a picture, and the time in Thai below it if wanted.
 
-One page as large as the field, set by WeasyPrint and laid into the field by pyHanko. The time is drawn as outlines: the
-text of a signed document stays that of the unsigned one.
+One page as large as the field, laid into the field by pyHanko. The time is drawn as outlines: the text of a signed
+document stays that of the unsigned one.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 from docgen.errors import DocgenError, Place, error
 from docgen.folder.regular import read_file
 from docgen.folder.staging import temporary_folder, write_pieces
+from docgen.signing.drawn import drawn_page
 from docgen.thai.dates import write_date
 from docgen.thai.numerals import to_thai_digits
 from docgen.writers.pdf.engine import load_weasyprint
@@ -65,16 +66,17 @@ def thai_time(time: datetime.datetime) -> str:
 
 
 def _page(picture: Path | None, words: str, box: tuple[float, float], font: Path) -> bytes:
-    """Return a PDF of one page as large as the field, the picture over the words."""
+    """Return a PDF of one page as large as the field, the picture over the words. Only an SVG needs WeasyPrint."""
+    if picture is None or picture.suffix.lower() != ".svg":
+        try:
+            return drawn_page(_read(picture)[1] if picture else None, words, _TIME_PT, box, font)
+        except (OSError, SyntaxError, ValueError):
+            raise _broken(picture) from None
     width, height = box
     room = height - (_TIME_PT * 1.4 if words else 0)
-    parts = []
-    if picture is not None:
-        kind, content = _read(picture)
-        source = f"data:{kind};base64,{base64.b64encode(content).decode()}"
-        parts.append(f'<img src="{source}" style="height: {room:.2f}pt; width: {width:.2f}pt; object-fit: contain">')
-    else:
-        parts.append(f'<div style="height: {room:.2f}pt"></div>')
+    kind, content = _read(picture)
+    source = f"data:{kind};base64,{base64.b64encode(content).decode()}"
+    parts = [f'<img src="{source}" style="height: {room:.2f}pt; width: {width:.2f}pt; object-fit: contain">']
     if words:
         outline, along, low, high = svg_outline(font, words)
         scale = _TIME_PT / 1000

@@ -23,6 +23,7 @@ class Piece:
     """The part of a line that one run makes, as it is drawn: clusters of one face, language, clickable or not.
 
     A clause's label is a piece with `room`: that much of the line is its own (1/1000 em), and it is never stretched.
+    `run` is the number of the run in its paragraph, and `href` its address: a run over two lines is one link.
     """
 
     clusters: tuple[Cluster, ...]
@@ -30,6 +31,8 @@ class Piece:
     lang: str = "th"
     is_link: bool = False
     room: float | None = None
+    href: str = ""
+    run: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,17 @@ class SetLine:
     def text(self) -> str:
         """The words of the line, a label's among them."""
         return "".join(glyph.text for piece in self.pieces for cluster in piece.clusters for glyph in cluster.glyphs)
+
+    @property
+    def natural_pt(self) -> float:
+        """The width of the line in pt without what is added to its letters and blanks."""
+        widths = (piece.room if piece.room is not None else natural_width(piece) for piece in self.pieces)
+        return sum(widths) * self.size_pt / 1000
+
+
+def natural_width(piece: Piece) -> float:
+    """Return the width of a piece's clusters side by side, in 1/1000 em."""
+    return sum([cluster.advance for cluster in piece.clusters])
 
 
 def uneven_line(line: SetLine) -> Finding:
@@ -74,6 +88,18 @@ class SetParagraph:
     words: tuple[tuple[Run, ...], ...]
     uneven: tuple[SetLine, ...] = ()
     """The lines that could not be set within the limits."""
+    is_torn: bool = False
+    """Whether a line ends inside what should hold: it is wider than the measure."""
+
+    @property
+    def printed(self) -> tuple[SetLine | None, ...]:
+        """The lines as they are printed, None for one that is left empty; a line end at the end makes no line."""
+        lines = iter(self.lines)
+        has_label = any(piece.room is not None for piece in self.lines[0].pieces) if self.lines else False
+        made = [next(lines) if runs or (has_label and not at) else None for at, runs in enumerate(self.words)]
+        while made and made[-1] is None:
+            made.pop()
+        return tuple(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +125,16 @@ class Typesetter:
         DocgenError where a letter is wider than its line, and for a mark without a letter under it.
         """
         made: list[SetParagraph] = []
+        number = 0
         for runs in _stretches(inlines):
             first = () if made or label is None else (label,)
-            made.append(self._stretch(runs, style, measure_cm, first_cm if not made else 0.0, place, first))
+            made.append(self._stretch(runs, style, measure_cm, first_cm if not made else 0.0, place, first, number))
+            number += len(runs)
         return SetParagraph(
             tuple(line for one in made for line in one.lines),
             tuple(words for one in made for words in one.words),
             tuple(line for one in made for line in one.uneven),
+            any(one.is_torn for one in made),
         )
 
     def label(self, words: str, style: ParagraphStyle, room_cm: float, gap_cm: float) -> tuple[Piece, float]:
@@ -123,6 +152,7 @@ class Typesetter:
         first_cm: float,
         place: str,
         label: tuple[Piece, ...],
+        number: int,
     ) -> SetParagraph:
         if not runs:
             return SetParagraph((SetLine(label, style.size_pt, place=place),) if label else (), ((),))
@@ -149,13 +179,14 @@ class Typesetter:
         per_em = 1000 / style.size_pt
         made, uneven = [], []
         for line in lines:
-            pieces = (*(label if line.first == 0 else ()), *_pieces(runs, line, shaped))
+            pieces = (*(label if line.first == 0 else ()), *_pieces(runs, line, shaped, number))
             spacing, word_spacing = line.spacing_pt * per_em, line.word_spacing_pt * per_em
             made.append(SetLine(pieces, style.size_pt, spacing, word_spacing, line.scale, place))
             if not line.within_limits:
                 uneven.append(made[-1])
-        words = tuple(tuple(run for run, _, _ in _parts(runs, line)) for line in lines)
-        return SetParagraph(tuple(made), words, tuple(uneven))
+        words = tuple(tuple(run for run, _, _, _ in _parts(runs, line)) for line in lines)
+        is_torn = any(line.end_kind > BreakKind.WORD for line in lines)
+        return SetParagraph(tuple(made), words, tuple(uneven), is_torn)
 
     def _breaks(self, runs: Sequence[Run]) -> list[Break]:
         """Return the breaks of the whole text; what is marked as code or English breaks at its blanks alone."""
@@ -193,20 +224,22 @@ def _stretches(inlines: Iterable[Inline]) -> list[list[Run]]:
     return stretches
 
 
-def _parts(runs: Sequence[Run], line: Line) -> Iterator[tuple[Run, int, int]]:
-    """Yield the runs that stand on a line, with the offsets in the text where their parts begin and end."""
+def _parts(runs: Sequence[Run], line: Line) -> Iterator[tuple[Run, int, int, int]]:
+    """Yield the runs that stand on a line, the offsets in the text where their parts begin and end, their numbers."""
     start = 0
-    for run in runs:
+    for number, run in enumerate(runs):
         first, last = max(line.first, start), min(line.last, start + len(run.text))
         if first < last:
-            yield replace(run, text=run.text[first - start : last - start]), first, last
+            yield replace(run, text=run.text[first - start : last - start]), first, last, number
         start += len(run.text)
 
 
-def _pieces(runs: Sequence[Run], line: Line, shaped: Shaped) -> Iterator[Piece]:
-    """Yield what will be drawn of a line, one piece for each run that stands on it."""
+def _pieces(runs: Sequence[Run], line: Line, shaped: Shaped, before: int) -> Iterator[Piece]:
+    """Yield what will be drawn of a line, one piece for each run that stands on it; `before` runs came earlier."""
     counts = shaped.advances.clusters
-    for run, first, last in _parts(runs, line):
+    for run, first, last, number in _parts(runs, line):
         start, end = counts[first], counts[last]
         if start < end:
-            yield Piece(tuple(shaped.clusters[start:end]), shaped.files[start], run.lang, bool(run.href))
+            clusters = tuple(shaped.clusters[start:end])
+            is_link = bool(run.href)
+            yield Piece(clusters, shaped.files[start], run.lang, is_link, None, run.href, before + number)

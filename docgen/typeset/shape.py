@@ -76,7 +76,15 @@ class Fonts:
     font: Font
     spellers: dict[str, Speller] = field(default_factory=dict)
     missing: list[Finding] = field(default_factory=list)
+    noted: int = 0
+    """How many clusters so far were the document's own: their glyphs mean something in it alone."""
     _known: dict[tuple[str, str, tuple[_Raw, ...]], Cluster] = field(default_factory=dict)
+
+    def extents(self, file: str) -> tuple[float, float]:
+        """Return how far a face reaches above and below the baseline, in em, the second less than 0."""
+        font = _font(str(self.folder / file))
+        found = font.get_font_extents("ltr")
+        return found.ascender / font.face.upem, found.descender / font.face.upem
 
     def refuse_missing(self) -> None:
         """Raise DocgenError that lists the characters that the font lacks, if any were shaped."""
@@ -151,6 +159,7 @@ class Fonts:
     def _spelled(self, file: str, text: str, raw: tuple[_Raw, ...]) -> Cluster:
         """Return a cluster that the face's tables take apart or join."""
         key = (file, text, raw)
+        self.noted += 1
         if key not in self._known:
             path = self.folder / file
             codes, drawn, advance = _drawn(path, raw)

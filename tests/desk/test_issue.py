@@ -114,7 +114,7 @@ def test_what_can_not_be_set_gets_no_number(
 ) -> None:
     """What fails only when lines and pages are set gets no number either."""
     # The estimate of the reading lets it through; the lines that are set are more.
-    monkeypatch.setattr("docgen.writers.pdf.sheet.MAX_LINES", 40)
+    monkeypatch.setattr("docgen.typeset.frame.MAX_LINES", 40)
     path = write(office, 1)
     path.write_text(path.read_text(encoding="utf-8") + f"\n{words}\n", encoding="utf-8")
     told = desk(office, "issue", str(path))

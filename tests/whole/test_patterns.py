@@ -25,7 +25,7 @@ from docgen.thai.numbering import _shapes
 
 _USES = ("match", "fullmatch", "search", "sub", "subn", "findall", "finditer", "split")
 # Patterns that read what docgen or a library of ours wrote, never what somebody typed.
-_OURS = ("docgen.writers.pdf.placing", "docgen.evidence.bag.conformance", "docgen.evidence.workbook")
+_OURS = ("docgen.evidence.bag.conformance", "docgen.evidence.workbook")
 ATOMS = [
     *(
         "1",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import DocgenError
+from docgen.evidence.bag.likeness import same_pages, same_structure
 from docgen.evidence.bag.payload import SOURCE
 from docgen.folder.files import file_digest
 from docgen.folder.limited import UnfinishedError, limited
@@ -32,13 +33,16 @@ class Rebuilt:
     """What building again found: documents that came out with other bytes, and whose text is not their content.
 
     `other_index` names the forms of the index that say something else than documents and content. `problem` says why
-    nothing could be built, "" if it could.
+    nothing could be built, "" if it could. `other_pages` are the PDFs with other letters on a page, `other_structure`
+    those with other headings, labels, figures or fields.
     """
 
     other_bytes: tuple[str, ...]
     other_text: tuple[str, ...]
     other_index: tuple[str, ...]
     problem: str = ""
+    other_pages: tuple[str, ...] = ()
+    other_structure: tuple[str, ...] = ()
 
 
 def rebuild(payload: Path, index: Mapping[str, Any]) -> Rebuilt:
@@ -50,7 +54,9 @@ def rebuild(payload: Path, index: Mapping[str, Any]) -> Rebuilt:
             copy_folder(payload / SOURCE, project)
             function = "docgen.evidence.bag.rebuild:built_again"
             found = limited(function, str(project), str(payload), dict(index), seconds=seconds, memory=MAX_MEMORY)
-            return Rebuilt(tuple(found["bytes"]), tuple(found["text"]), tuple(found["index"]), found["problem"])
+            keys = ("bytes", "text", "index", "pages", "structure")
+            others, text, forms, pages, structure = (tuple(found.get(key, ())) for key in keys)
+            return Rebuilt(others, text, forms, found["problem"], pages, structure)
         except DocgenError as fault:
             # An index from which no page can be made, content that changed its kind: told as one answer among others.
             told = harmless(fault.findings[0].message, 300)
@@ -96,7 +102,22 @@ def built_again(copied: str, kept_in: str, index: dict[str, Any]) -> dict[str, A
     texts = [
         output for output, path in pdfs if not _reads_as(_read(path), _read(project / output), trees[output], record)
     ]
-    return {"bytes": others, "text": texts, "index": _other_index(payload, index, project), "problem": ""}
+    made = {"bytes": others, "text": texts, "index": _other_index(payload, index, project), "problem": ""}
+    return made | _likeness({output: path for output, path in pdfs if output in others}, project)
+
+
+def _likeness(kept: Mapping[str, Path], project: Path) -> dict[str, list[str]]:
+    """Return which PDFs differ from those just built in the letters of a page, and in structure; by output."""
+    found: dict[str, list[str]] = {"pages": [], "structure": []}
+    for output, path in kept.items():
+        for key, same in (("pages", same_pages), ("structure", same_structure)):
+            try:
+                is_same = same(_read(path), _read(project / output))
+            except (ValueError, RuntimeError):
+                is_same = False
+            if not is_same:
+                found[key].append(output)
+    return found
 
 
 def _other_index(payload: Path, index: dict[str, Any], project: Path) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from docgen.errors import DocgenError
 from docgen.evidence.bag.fixity import faults
 from docgen.evidence.bag.opened import opened_bag, refuse_path
 from docgen.evidence.bag.payload import JOURNAL
-from docgen.evidence.bag.rebuild import rebuild
+from docgen.evidence.bag.rebuild import Rebuilt, rebuild
 from docgen.evidence.bag.report import BagReport, Check
 from docgen.evidence.bag.write import SEAL
 from docgen.folder.files import file_digest
@@ -124,10 +124,28 @@ def _contents(root: Path, bag: Path, index: Mapping[str, Any], info: Mapping[str
     others += tuple(f"data/{path}: ไม่ตรงกับเอกสารและเนื้อหา" for path in built.other_index)
     if others and info.get("Program-SHA256") != program_fingerprint():
         version = info.get("Docgen-Version", "?")
-        reason = f"ชุดนี้สร้างด้วย docgen {quoted(version)} และชุดโปรแกรมอื่น (อยู่ใน data/program) จึงเทียบด้วยโปรแกรมนี้ไม่ได้"
-        yield Check("rebuild", _REBUILD, None, (reason, *others))
+        reason = (
+            f"ชุดนี้สร้างด้วย docgen {quoted(version)} และชุดโปรแกรมอื่น (อยู่ใน data/program) จึงเทียบด้วยโปรแกรมนี้ไม่ได้"
+            " ว่าตรงทุกไบต์หรือไม่ เทียบได้เพียงข้อความ คำในแต่ละหน้า และโครงสร้าง"
+        )
+        yield Check("rebuild", _REBUILD, None, (reason, *_likeness(built), *others))
     else:
         yield Check("rebuild", _REBUILD, not others, others)
+
+
+def _likeness(built: Rebuilt) -> Iterator[str]:
+    """Yield in what each PDF with other bytes is like the one of today's program, and in what not."""
+    for path in (path for path in built.other_bytes if path.endswith(".pdf")):
+        parts = (
+            ("ข้อความ", path not in built.other_text),
+            ("คำในแต่ละหน้า", path not in built.other_pages),
+            ("โครงสร้าง (หัวข้อ เลขข้อ รูป ช่องลงนาม)", path not in built.other_structure),
+        )
+        same = " ".join(words for words, is_same in parts if is_same)
+        other = " ".join(words for words, is_same in parts if not is_same)
+        yield f"{path}: " + " แต่".join(
+            filter(None, (f"ตรงกัน: {same}" if same else "", f"ต่างไป: {other}" if other else ""))
+        )
 
 
 _PDFS = ("pdf", "signed")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import uharfbuzz
+from fontTools.pens.basePen import BasePen
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
@@ -48,3 +49,33 @@ def svg_outline(path: Path, words: str) -> tuple[str, float, float, float]:
     paths = [pen.getCommands() for pen in pens]
     windows = tables["OS/2"]
     return " ".join(paths), width * scale, -windows.usWinDescent * scale, windows.usWinAscent * scale
+
+
+class OperatorPen(BasePen):  # type: ignore[misc]  # fontTools gives no types
+    """Writes a glyph's outline as operators of a PDF page."""
+
+    def __init__(self, glyphs: Any, left: float, up: float, operators: list[str]) -> None:
+        super().__init__(glyphs)
+        self.left, self.up, self.operators = left, up, operators
+
+    def _point(self, point: tuple[float, float]) -> str:
+        return f"{point[0] + self.left:.0f} {point[1] + self.up:.0f}"
+
+    def _moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802  # named by fontTools
+        self.operators.append(f"{self._point(point)} m")
+
+    def _lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802  # named by fontTools
+        self.operators.append(f"{self._point(point)} l")
+
+    def _curveToOne(self, one: Any, two: Any, three: Any) -> None:  # noqa: N802  # named by fontTools
+        self.operators.append(f"{self._point(one)} {self._point(two)} {self._point(three)} c")
+
+    def _closePath(self) -> None:  # noqa: N802  # named by fontTools
+        self.operators.append("h")
+
+
+def operator_outline(path: Path, words: str) -> tuple[str, float, Any]:
+    """Return words as the operators of their outline in font units, with their width and the font, as `draw`."""
+    operators: list[str] = []
+    along, tables = draw(path, words, lambda glyphs, left, up: OperatorPen(glyphs, left, up, operators))
+    return " ".join(operators), along, tables

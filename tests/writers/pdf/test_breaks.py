@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,8 +18,9 @@ from docgen.thai.words import BreakKind, find_breaks
 from docgen.tree import Block, BulletList, ClauseList, Paragraph, Run, Table
 from docgen.typeset.compose import Line, Room, compose
 from docgen.typeset.lines import SetLine
+from docgen.typeset.placed import PlacedLine
 from docgen.typeset.shape import Fonts
-from docgen.writers.pdf.write import compose_pdf, set_pages
+from docgen.writers.pdf.write import compose_pdf, draw_pages
 from tests.breaks import bad_breaks, held_units
 from tests.conftest import ROOT
 
@@ -92,9 +91,13 @@ def test_no_line_end_of_the_finished_sample_splits_a_unit(project: Project) -> N
     """Nor does any line of the finished PDF, read by poppler."""
     for target in find_targets(ROOT, "announcements"):
         document = make_documents(target, project).documents[target.outputs[0]]
-        html = compose_pdf(document, project.layout, ROOT).html
-        for paragraph in re.findall(r"<(?:p|h[1-4])[^>]*>(.*?)</(?:p|h[1-4])>", html, re.DOTALL):
-            lines = unescape(re.sub(r"<span class=\"label\".*?</span>|<[^>]+>", "", paragraph)).split("\n")
+        paragraphs: dict[int, list[str]] = {}
+        for page in compose_pdf(document, project.layout, ROOT).pages.pages:
+            for thing in page.things:
+                if isinstance(thing, PlacedLine) and thing.owners[-1] >= 0:
+                    paragraphs.setdefault(thing.owners[-1], []).append(thing.line.text)
+        assert len(paragraphs) > 10
+        for lines in paragraphs.values():
             assert bad_breaks(lines, " ".join(lines)) == []
             assert bad_breaks(lines, "".join(lines)) == []
 
@@ -145,7 +148,7 @@ def test_justified_lines_end_at_the_margin_and_have_no_wide_gaps(project: Projec
         composed = compose_pdf(document, project.layout, ROOT)
         justified = {_words(line): line for line in composed.lines if line.spacing or line.scale != 1}
         count += len(justified)
-        for page in pypdfium2.PdfDocument(set_pages(composed, document, project.layout, ROOT).content):
+        for page in pypdfium2.PdfDocument(draw_pages(composed, document, project.layout, ROOT).content):
             margin = page.get_width() - 2.0 * PT_PER_CM
             for words, boxes in _lines(page):
                 if line := justified.get(words):

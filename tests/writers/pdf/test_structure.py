@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,10 @@ import pytest
 
 from docgen.document.markup import read_markup
 from docgen.document.project import read_project
+from docgen.document.targets import find_targets
+from docgen.document.trees import make_documents
 from docgen.faces.cli.main import main
+from docgen.writers.pdf.units import squeezed, units_of
 from docgen.writers.pdf.write import write_pdf
 from tests.conftest import ROOT, copy_project
 from tests.preflight import preflight_errors
@@ -111,21 +115,25 @@ def test_every_content_is_tagged_or_an_artifact_and_page_numbers_are_artifacts(p
     """Nothing is left untagged; page numbers are no content."""
     numbers = packet.Root.StructTreeRoot.ParentTree.Nums
     linked = {element.objgen for element in elements(packet.Root.StructTreeRoot.K)}
-    furniture = 0
+    numbered = 0
     for page, kids in zip(packet.pages, numbers[1::2], strict=False):
         marks: list[str] = []
+        is_furniture = False
+        top = float(page.MediaBox[3]) - 2.5 / 2.54 * 72  # the upper margin, where page numbers stand
         for operands, operator in pikepdf.parse_content_stream(page):
             if str(operator) in ("BDC", "BMC"):
                 marks.append(str(operands[0]))
                 properties = operands[1] if len(operands) > 1 else {}
                 if "/MCID" in properties:
                     assert kids[int(properties.MCID)].objgen in linked
-                furniture += properties.get("/Type") == "/Pagination" if len(operands) > 1 else 0
+                is_furniture = "/Type" in properties and properties.Type == "/Pagination"
             elif str(operator) == "EMC":
                 marks.pop()
+            elif str(operator) == "Tm":
+                numbered += is_furniture and float(operands[5]) > top
             elif str(operator) in ("TJ", "Tj", "Do", "S", "f", "B", "f*"):
                 assert marks, operator
-    assert furniture == len(packet.pages) - 3  # not on the cover nor an announcement's first page
+    assert numbered == len(packet.pages) - 3  # not on the cover nor an announcement's first page
 
 
 def test_items_have_their_label_and_body_and_lists_their_numbering(packet: pikepdf.Pdf) -> None:
@@ -167,3 +175,21 @@ def test_words_of_another_language_say_so(tmp_path: Path) -> None:
     path.write_bytes(write_pdf(read_markup(markup, "t"), project.layout, project.root).content)
     with pikepdf.open(path) as made:
         assert [str(e.Lang) for e in elements(made.Root.StructTreeRoot.K) if "/Lang" in e] == ["en"]
+
+
+def test_by_its_tags_a_document_reads_as_its_tree(project: Path) -> None:
+    """What a screen reader reads aloud: every word of the tree in its order, and nothing else but page numbers."""
+    read = read_project(project)
+    made = (make_documents(target, read).documents for target in find_targets(project))
+    output = "output/reports/2566/6-months/packet.pdf"
+    tree = next(documents[output] for documents in made if output in documents)
+    command = ["pdfinfo", "-struct-text", str(project / output)]
+    told = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode()
+    said = squeezed("".join(re.findall(r'^ *"(.*?)"$', told, re.MULTILINE | re.DOTALL)))
+    wanted = "".join(
+        words + (r"[๐-๙]+" if unit.has_page_number else "")
+        for unit in units_of(tree, read.layout)
+        for words in map(re.escape, unit.cells)
+    )
+    assert len(wanted) > 3000
+    assert re.fullmatch(wanted, said)

@@ -1,0 +1,51 @@
+"""Set a picture: the emblem by its height, any other as large as its place allows, with its caption below it."""
+
+from __future__ import annotations
+
+from docgen.look.pictures import pixel_size, printed_size_cm
+from docgen.look.style import PT_PER_CM, Figures
+from docgen.tree import Figure
+from docgen.typeset.frame import Frame, Setup
+from docgen.typeset.items import Column, Item
+from docgen.typeset.paragraphs import paragraph_items
+from docgen.typeset.placed import PlacedPicture
+
+_BEFORE_PT = 12.0
+
+
+def figure_items(block: Figure, frame: Frame, setup: Setup) -> tuple[Item, float, float]:
+    """Return a figure as one item, and the spaces that it asks for before and after it, in pt.
+
+    Raises DocgenError, as reading the picture.
+    """
+    path = setup.typesetter.fonts.folder.parent / block.path
+    layout = setup.layout
+    measure_pt = frame.measure_cm * PT_PER_CM
+    if block.emblem:
+        pixels = pixel_size(path)
+        height_pt = layout.emblem.height_cm * PT_PER_CM
+        size_pt = height_pt * pixels[0] / pixels[1], height_pt
+        owner = setup.structure.add("Figure", frame.element, alt=block.alt)
+        left = frame.left_pt + (measure_pt - size_pt[0]) / 2
+        picture = PlacedPicture(block.path, left, 0.0, *size_pt, owner)
+        return Item(size_pt[1], things=(picture,), text_lines=0), 0.0, layout.emblem.space_after_pt
+    limits = Figures(min(layout.figure.max_width_cm, frame.measure_cm), layout.figure.max_height_cm)
+    width_cm, height_cm = printed_size_cm(path, limits)
+    whole = setup.structure.add("Div", frame.element) if block.caption else frame.element
+    owner = setup.structure.add("Figure", whole, alt=block.alt)
+    left = frame.left_pt + (measure_pt - width_cm * PT_PER_CM) / 2
+    printed_pt = width_cm * PT_PER_CM, height_cm * PT_PER_CM
+    within = layout.figure.max_width_cm, layout.figure.max_height_cm
+    picture = PlacedPicture(block.path, left, 0.0, *printed_pt, owner, within)
+    # It stands on the baseline of a line of text, as a letter does.
+    fonts = setup.typesetter.fonts
+    _, below = fonts.extents(fonts.font.regular)
+    height = printed_pt[1] - below * layout.styles["base"].size_pt
+    if not block.caption:
+        return Item(height, things=(picture,), place=block.place), _BEFORE_PT, 0.0
+    style = layout.styles["caption"]
+    caption = frame.within(setup.structure.add("Caption", whole))
+    below_it = Column()
+    below_it.add(paragraph_items(setup, block.caption, "caption", block.place, caption), style.space_before_pt, 0.0)
+    things = (picture, *below_it.things(height))
+    return Item(height + below_it.height, things=things, place=block.place), _BEFORE_PT, style.space_after_pt

@@ -1,0 +1,106 @@
+"""Set a paragraph as items, a line each: where it starts, on which baseline, to which element each piece belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docgen.look.style import PT_PER_CM, ParagraphStyle
+from docgen.tree import Inline, Run
+from docgen.typeset.frame import Frame, Setup
+from docgen.typeset.items import Item
+from docgen.typeset.known import set_paragraph
+from docgen.typeset.lines import Piece, SetLine
+from docgen.typeset.placed import PlacedLine
+
+_TOGETHER = 2
+"""Lines of a paragraph that stay together at the foot of a page and at the head of the next one."""
+
+
+def paragraph_items(
+    setup: Setup,
+    inlines: Sequence[Inline],
+    style_id: str,
+    place: str,
+    frame: Frame,
+    indents_cm: tuple[float, float, float] | None = None,
+    label: tuple[Piece, int] | None = None,
+) -> list[Item]:
+    """Return a paragraph's lines, which belong to the frame's element.
+
+    `indents_cm` are those of a list's item: of all lines, of the first one beyond that, and the room of the label, that
+    comes with its element. Raises DocgenError, as `Typesetter.paragraph`.
+    """
+    style = frame.style(setup.layout.styles[style_id])
+    left_cm, first_cm, room_cm = indents_cm or (style.left_cm, style.first_line_cm, 0.0)
+    measure_cm = frame.measure_cm - left_cm - style.right_cm
+    piece = label[0] if label else None
+    made = set_paragraph(setup.typesetter, inlines, style, measure_cm, first_cm + room_cm, place, piece)
+    setup.note(made, place)
+    owners = Owners(setup, frame.element, label[1] if label else -1)
+    baseline = baseline_pt(setup, style)
+    items: list[Item] = []
+    printed = made.printed
+    for number, line in enumerate(printed):
+        begins = not number or (number >= _TOGETHER and len(printed) - number >= _TOGETHER and not style.keep_with_next)
+        item = Item(style.line_pt, begins=begins, place=place)
+        if line is not None:
+            first_pt = first_cm * PT_PER_CM if not number else 0.0
+            x = frame.left_pt + left_cm * PT_PER_CM + first_pt
+            x += aligned(line, style, measure_cm * PT_PER_CM - first_pt)
+            item.things = (PlacedLine(line, x, baseline, 0.0, style.line_pt, owners.of(line)),)
+        items.append(item)
+    return items
+
+
+def aligned(line: SetLine, style: ParagraphStyle, measure_pt: float) -> float:
+    """Return how far to the right a line starts on its measure (pt)."""
+    if style.align not in ("center", "right"):
+        return 0.0
+    share = 0.5 if style.align == "center" else 1.0
+    return share * (measure_pt - line.natural_pt)
+
+
+def baseline_pt(setup: Setup, style: ParagraphStyle) -> float:
+    """Return how far below its upper edge a line has its baseline: what the face leaves of the line stands half above.
+
+    The paragraph's own face alone counts, so that no bold word moves a line.
+    """
+    fonts = setup.typesetter.fonts
+    above, below = fonts.extents(fonts.font.file(style.bold, False))
+    return (style.line_pt + style.size_pt * (above + below)) / 2
+
+
+class Owners:
+    """Says to which element each piece of a paragraph belongs; a link or foreign words over two lines are one."""
+
+    def __init__(self, setup: Setup, element: int, label: int = -1) -> None:
+        self.structure = setup.structure
+        self.element, self.label = element, label
+        self._last: tuple[int, str, str] = (-2, "", "")
+        self._made = element
+
+    def of(self, line: SetLine) -> tuple[int, ...]:
+        """Return the elements of a line's pieces, which come in reading order."""
+        return tuple([self._owner(piece) for piece in line.pieces])
+
+    def _owner(self, piece: Piece) -> int:
+        if piece.room is not None:
+            return self.label
+        lang = "" if piece.lang == "th" else piece.lang
+        if not piece.href and not lang:
+            self._last = (-2, "", "")
+            return self.element
+        before, href, known = self._last
+        same_run = before == piece.run
+        next_of_link = bool(href) and before + 1 == piece.run and (href, known) == (piece.href, lang)
+        if not (same_run or next_of_link):
+            tag = "Link" if piece.href else "Span"
+            self._made = self.structure.add(tag, self.element, lang=lang, href=piece.href)
+        self._last = (piece.run, piece.href, lang)
+        return self._made
+
+
+def words_line(setup: Setup, words: str, style: ParagraphStyle) -> SetLine:
+    """Return words as one line at their natural width, however wide: page numbers, dots."""
+    shaped = setup.typesetter.fonts.shape([Run(words)], style.size_pt, style.bold, "")
+    return SetLine((Piece(tuple(shaped.clusters), shaped.files[0]),), style.size_pt)

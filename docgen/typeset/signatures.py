@@ -1,0 +1,67 @@
+"""Set the block of signatures: room to sign above each name, several side by side, never alone on a page."""
+
+from __future__ import annotations
+
+from docgen.look.style import PT_PER_CM
+from docgen.tree import Document, Run, Signature, SignatureBlock
+from docgen.typeset.frame import Frame, Setup
+from docgen.typeset.items import Column, Item
+from docgen.typeset.paragraphs import paragraph_items
+from docgen.typeset.placed import PlacedField
+
+_LINES_BEFORE = 2
+"""The lines of text that stand above a signature on its page, so that nobody signs an empty sheet."""
+
+
+def is_for_signing(document: Document) -> bool:
+    """Tell whether a document is signed as it is: no draft, and no packet, whose parts are signed one by one."""
+    return not document.draft and not any(section.role == "contents" for section in document.sections)
+
+
+def keep_before_signature(column: Column) -> None:
+    """Let no page begin between a signature, which comes next, and the lines of text that must stand above it."""
+    column.keep = True
+    found = 0
+    for number in range(len(column.items) - 1, -1, -1):
+        item = column.items[number]
+        found += item.text_lines
+        if found >= _LINES_BEFORE:
+            return
+        item.begins = False
+
+
+def signature_item(block: SignatureBlock, frame: Frame, setup: Setup) -> Item:
+    """Return the signatures of a block as one item. Raises DocgenError, as `Typesetter.paragraph`."""
+    left_cm, width_cm = setup.layout.signature_room(block.signatures, frame.measure_cm)
+    whole = setup.structure.add("Div", frame.element)
+    columns = []
+    for number, signature in enumerate(block.signatures):
+        left = frame.left_pt + (left_cm + number * width_cm) * PT_PER_CM
+        columns.append(_signature(signature, Frame(left, width_cm, setup.structure.add("Div", whole)), setup))
+    things = tuple(thing for column in columns for thing in column.things())
+    height = max(column.height for column in columns)
+    return Item(height, things=things, text_lines=0, place=block.place)
+
+
+def _signature(signature: Signature, frame: Frame, setup: Setup) -> Column:
+    column = Column()
+    if signature.signs_as:
+        _line(signature.signs_as, "signs_as", frame, column, setup)
+    room_pt = setup.layout.signature.room_pt
+    room = Item(room_pt)
+    if setup.has_fields and signature.name:
+        owner = setup.structure.add("Form", frame.element)
+        name, width_pt = signature.name.strip("()"), frame.measure_cm * PT_PER_CM
+        room.things = (PlacedField(name, frame.left_pt, 0.0, width_pt, room_pt, owner),)
+    column.add([room], 0.0, 0.0)
+    for style_id, words in (("signature_name", signature.name), *(("position", line) for line in signature.position)):
+        if words:
+            _line(words, style_id, frame, column, setup, is_first=style_id == "signature_name")
+    return column
+
+
+def _line(words: str, style_id: str, frame: Frame, column: Column, setup: Setup, is_first: bool = False) -> None:
+    style = setup.layout.styles[style_id]
+    inside = frame.within(setup.structure.add("P", frame.element))
+    before = 0.0 if is_first else style.space_before_pt  # the room to sign is the space above a name
+    column.add(paragraph_items(setup, (Run(words),), style_id, "", inside), before, style.space_after_pt)

@@ -1,0 +1,156 @@
+"""Draw a page: each of its things as operators, within the marked content of what it belongs to.
+
+Each thing of an element stands in a marked content of it, all others in artifacts (ISO 14289-1, 7.1): page numbers,
+continuation words and a table's repeated head as pagination, rules and dots that lead the eye as layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from docgen.typeset.placed import PlacedField, PlacedLine, PlacedPicture, PlacedRule, SetPage
+from docgen.writers.pdf.font_programs import FontPrograms, UsedFace
+from docgen.writers.pdf.glyphs import advances, arrays, width_of
+from docgen.writers.pdf.objects import number
+from docgen.writers.pdf.structure import Structure
+
+_NONE, _PAGINATION, _LAYOUT = -3, -1, -2
+_ARTIFACTS = {_PAGINATION: "Pagination", _LAYOUT: "Layout"}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """What of a page leads somewhere: the Link's index, the area in pt from the page's foot, the words there."""
+
+    owner: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    words: str
+
+
+@dataclass(slots=True)
+class PageDrawing:
+    """The operators of one page; `links` and `fields` are what lies over it, in reading order.
+
+    `picture` returns the name of a picture in the page's resources.
+    """
+
+    page: SetPage
+    index: int
+    reference: bytes
+    structure: Structure
+    faces: FontPrograms
+    picture: Callable[[PlacedPicture], str]
+    operators: list[str] = field(default_factory=list)
+    overlays: list[LinkArea | PlacedField] = field(default_factory=list)
+    _owner: int = _NONE
+    _is_text: bool = False
+    _font: tuple[str, float] = ("", 0.0)
+    _scale: float = 1.0
+    _stroke: float = 1.0
+
+    def draw(self) -> bytes:
+        """Return the page's content."""
+        for thing in self.page.things:
+            match thing:
+                case PlacedLine():
+                    self._line(thing)
+                case PlacedPicture():
+                    self._picture(thing)
+                case PlacedRule():
+                    self._rule(thing)
+                case PlacedField():
+                    self.overlays.append(thing)
+        self._mark(_NONE)
+        return "\n".join(self.operators).encode()
+
+    def _mark(self, owner: int) -> None:
+        """Go on within the marked content of an element, or of an artifact."""
+        if owner == self._owner:
+            return
+        self._end_text()
+        if self._owner != _NONE:
+            self.operators.append("EMC")
+        if owner >= 0:
+            mark = self.structure.mark(owner, self.index, self.reference)
+            self.operators.append(f"/{self.structure.elements[owner].tag} <</MCID {mark}>> BDC")
+        elif owner != _NONE:
+            self.operators.append(f"/Artifact <</Type /{_ARTIFACTS[owner]}>> BDC")
+        self._owner = owner
+
+    def _end_text(self) -> None:
+        if self._is_text:
+            self.operators.append("ET")
+            self._is_text = False
+
+    def _line(self, placed: PlacedLine) -> None:
+        line = placed.line
+        em = line.size_pt / 1000
+        x = placed.x_pt
+        areas: list[LinkArea] = []
+        bottom = self.page.height_pt - placed.top_pt - placed.height_pt
+        furniture = _PAGINATION
+        if -1 in placed.owners:
+            self._mark(_NONE)  # each piece of furniture is an artifact of its own
+            furniture = _PAGINATION if any(map(str.isalnum, line.text)) else _LAYOUT
+        for piece, owner in zip(line.pieces, placed.owners, strict=True):
+            spaced = advances(piece, line)
+            width = em * width_of(piece, line, spaced)
+            face = self.faces.face(piece.file)
+            face.drawn.update(zip(map(id, piece.clusters), piece.clusters, strict=True))
+            shown = arrays(piece, spaced, face.widths, line.size_pt)
+            if shown:
+                self._mark(owner if owner >= 0 else furniture)
+                scale = 1.0 if piece.room is not None else line.scale
+                self._show(shown, face, line.size_pt, scale, x, self.page.height_pt - placed.baseline_pt)
+            link = self.structure.link(owner)
+            if link >= 0:
+                words = "".join(glyph.text for cluster in piece.clusters for glyph in cluster.glyphs)
+                areas.append(LinkArea(link, x, bottom, x + width, bottom + placed.height_pt, words))
+            x += width
+        self._cover(areas)
+
+    def _cover(self, areas: list[LinkArea]) -> None:
+        """Take down what leads somewhere; neighbours of one link on one line are one area, dots between them or not."""
+        for area in areas:
+            known = self.overlays[-1] if self.overlays else None
+            if isinstance(known, LinkArea) and (known.owner, known.bottom) == (area.owner, area.bottom):
+                self.overlays[-1] = replace(known, right=max(known.right, area.right), words=known.words + area.words)
+            else:
+                self.overlays.append(area)
+
+    def _show(self, shown: list[str], face: UsedFace, size_pt: float, scale: float, x: float, y: float) -> None:
+        if not self._is_text:
+            self.operators.append("BT")
+            self._is_text = True
+        if self._font != (face.name, size_pt):
+            self._font = (face.name, size_pt)
+            self.operators.append(f"/{face.name} {number(size_pt)} Tf")
+        if self._scale != scale:
+            self._scale = scale
+            self.operators.append(f"{100 * scale:.4f} Tz" if scale != 1 else "100 Tz")
+        self.operators.append(f"1 0 0 1 {number(x)} {number(y)} Tm")
+        self.operators += shown
+
+    def _picture(self, placed: PlacedPicture) -> None:
+        self._mark(placed.owner if placed.owner >= 0 else _LAYOUT)
+        self._end_text()
+        width, height = placed.width_pt, placed.height_pt
+        left, bottom = placed.x_pt, self.page.height_pt - placed.y_pt - height
+        matrix = f"{number(width)} 0 0 {number(height)} {number(left)} {number(bottom)} cm"
+        self.operators.append(f"q {matrix} /{self.picture(placed)} Do Q")
+        self.structure.cover(placed.owner, left, bottom, left + width, bottom + height)
+
+    def _rule(self, placed: PlacedRule) -> None:
+        self._mark(_LAYOUT)
+        self._end_text()
+        height = self.page.height_pt
+        start = f"{number(placed.x0_pt)} {number(height - placed.y0_pt)} m"
+        end = f"{number(placed.x1_pt)} {number(height - placed.y1_pt)} l"
+        if self._stroke != placed.width_pt:
+            self._stroke = placed.width_pt
+            self.operators.append(f"{number(placed.width_pt)} w")
+        self.operators.append(f"{start} {end} S")
