@@ -167,7 +167,7 @@ class Typesetter:
                 foreign.append(range(start + 1, start + len(run.text)))
             start += len(run.text)
         return [
-            replace(place, kind=BreakKind.HELD)
+            Break(place.offset, BreakKind.HELD)
             if place.kind is BreakKind.WORD and any(place.offset in span for span in foreign)
             else place
             for place in found
