@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from docgen.errors import Finding, Place, Severity, error
 from docgen.look.style import PT_PER_CM, Composition, ParagraphStyle
@@ -127,7 +128,7 @@ class Typesetter:
         if not runs:
             return SetParagraph((SetLine(label, style.size_pt, place=place),) if label else (), ((),))
         shaped = self.fonts.shape(runs, style.size_pt, style.bold, place)
-        widest = max((cluster.advance for cluster in shaped.clusters), default=0.0) * style.size_pt / 1000
+        widest = max(map(_advance, shaped.clusters), default=0.0) * style.size_pt / 1000
         if min(measure_cm, measure_cm - first_cm) * PT_PER_CM < widest:
             hint = "ลดย่อหน้าในแบบหน้า (templates/layout.yaml) หรือจำนวนช่องของตาราง"
             raise error("too-narrow", Place.read(place), "ที่พิมพ์ตรงนี้แคบกว่าหนึ่งตัวอักษร", hint)
@@ -154,7 +155,7 @@ class Typesetter:
             made.append(SetLine(pieces, style.size_pt, spacing, word_spacing, line.scale, place))
             if not line.within_limits:
                 uneven.append(made[-1])
-        words = tuple(tuple(run for run, _, _ in _parts(runs, line)) for line in lines)
+        words = tuple(tuple(_words(runs, line)) for line in lines)
         return SetParagraph(tuple(made), words, tuple(uneven))
 
     def _breaks(self, runs: Sequence[Run]) -> list[Break]:
@@ -172,6 +173,9 @@ class Typesetter:
             else place
             for place in found
         ]
+
+
+_advance = attrgetter("advance")
 
 
 def _mode(style: ParagraphStyle) -> Mode:
@@ -193,20 +197,26 @@ def _stretches(inlines: Iterable[Inline]) -> list[list[Run]]:
     return stretches
 
 
-def _parts(runs: Sequence[Run], line: Line) -> Iterator[tuple[Run, int, int]]:
-    """Yield the runs that stand on a line, with the offsets in the text where their parts begin and end."""
+def _parts(runs: Sequence[Run], line: Line) -> Iterator[tuple[Run, int, int, int]]:
+    """Yield the runs that stand on a line, the offset where each begins, and those of its part."""
     start = 0
     for run in runs:
         first, last = max(line.first, start), min(line.last, start + len(run.text))
         if first < last:
-            yield replace(run, text=run.text[first - start : last - start]), first, last
+            yield run, start, first, last
         start += len(run.text)
+
+
+def _words(runs: Sequence[Run], line: Line) -> Iterator[Run]:
+    """Yield the parts of the runs that stand on a line."""
+    for run, start, first, last in _parts(runs, line):
+        yield run if last - first == len(run.text) else replace(run, text=run.text[first - start : last - start])
 
 
 def _pieces(runs: Sequence[Run], line: Line, shaped: Shaped) -> Iterator[Piece]:
     """Yield what will be drawn of a line, one piece for each run that stands on it."""
     counts = shaped.advances.clusters
-    for run, first, last in _parts(runs, line):
+    for run, _, first, last in _parts(runs, line):
         start, end = counts[first], counts[last]
         if start < end:
             yield Piece(tuple(shaped.clusters[start:end]), shaped.files[start], run.lang, bool(run.href))
