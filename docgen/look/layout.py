@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping as MappingType
+from functools import cache
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from docgen.errors import DocgenError, Finding
@@ -91,8 +92,13 @@ def _record(record: type[R], entries: Fields, defaults: dict[str, Any] | None = 
     defaults = defaults or {}
     names = [field.name for field in dataclasses.fields(cast(Any, record))]
     entries.allow(*names, required=[name for name in names if name not in defaults])
-    hints = get_type_hints(record)
+    hints = _kinds(cast(Any, record))
     return record(**{name: _value(entries, name, hints[name], defaults.get(name), group) for name in names})
+
+
+@cache
+def _kinds(record: Any) -> dict[str, Any]:
+    return get_type_hints(record)
 
 
 def _value(entries: Fields, name: str, kind: Any, default: Any, group: str) -> Any:
