@@ -7,6 +7,7 @@ document as far as that says the same. Run as `python -m tests.speed ENGINE FOLD
 from __future__ import annotations
 
 import json
+import os
 import resource
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -130,7 +132,17 @@ def work(engine: str, folder: Path) -> None:
 
 
 def _memory() -> float:
-    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    """Return the peak in MiB of this process, or of the largest of those that it started, which may still run."""
+    ended = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    running = {}
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with suppress(OSError):
+            entries = dict(line.split(":", 1) for line in status.read_text().splitlines())
+            running[status.parent.name] = entries["PPid"].strip(), int(entries.get("VmHWM", "0 kB").split()[0])
+    ours = {str(os.getpid())}
+    while more := {process for process, (parent, _) in running.items() if parent in ours} - ours:
+        ours |= more
+    return max([ended, *(running[process][1] for process in ours if process in running)]) / 1024
 
 
 def _median_ms(function: Callable[[], object], repeats: int = REPEATS) -> float:
