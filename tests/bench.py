@@ -152,7 +152,7 @@ paragraphs. The batch sets {speed.MANY} announcements. docgen's time holds compo
 Each ratio is docgen's time by that of the engine. MiB is the peak of the process, or of the largest of those it starts;
 each holds docgen's own reading of the content, which for all but docgen is not needed.
 
-| engine | announcement | ratio | each of {speed.MANY} | ratio | 14 pages | ratio | MiB, 1 | {speed.FEW} | {speed.MANY} |
+| engine | 2 pages | ratio | each of {speed.MANY} | ratio | 14 pages | ratio | MiB, 1 | {speed.FEW} | {speed.MANY} |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 """
 STEPS_HEAD = """
