@@ -10,7 +10,6 @@ import time
 from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 
@@ -90,15 +89,12 @@ def widest_gap_em(path: Path) -> float:
 def report() -> str:
     """Measure every engine that is there and return the page."""
     project = read_project(ROOT)
-    results: dict[str, dict[str, Any]] = {}
     with tempfile.TemporaryDirectory() as scratch:
-        for engine in filter(peers.is_there, speed.ENGINES):
-            results[engine] = speed.measured(engine, Path(scratch) / engine.replace(" ", "-"))
-            print(engine, results[engine], flush=True)
+        results = speed.measured([*filter(peers.is_there, speed.ENGINES)], Path(scratch))
         speeds = speed.engine_table(results)
         steps = speed.step_table(results["docgen"])
         document = speed.tree_of(speed.SAMPLE, project)
-        looks = "".join(look_row(engine, Path(scratch) / engine.replace(" ", "-"), document) for engine in results)
+        looks = "".join(look_row(engine, speed.folder_of(engine, Path(scratch)), document) for engine in results)
     print(speeds, steps, looks, sep="\n", flush=True)
     mending = repairs.table()
     print(mending, flush=True)
@@ -146,14 +142,15 @@ HEAD = f"""# Benchmarks
 
 Made by `make bench`, which measures all engines in one run on the same machine: look at the ratios, not the times.
 The announcement is `{speed.SAMPLE}` (two pages), the packet that of `{speed.PACKET}` (14 pages). Every engine gets the
-same words, fonts and pictures, its own markup made from docgen's tree, justified lines, tables. Times are medians in ms
-for one document in a process that is warm; LibreOffice starts anew, for the batch once. No two documents have the same
-paragraphs. The batch sets {speed.MANY} announcements. docgen's time holds composition, PDF/A-3a, tags and read-back.
-Each ratio is docgen's time by that of the engine. MiB is the peak of the process, or of the largest of those it starts;
-each holds docgen's own reading of the content, which for all but docgen is not needed.
+same words, fonts and pictures, its own markup made from docgen's tree, justified lines, tables. They take turns, each
+in a warm process of its own; LibreOffice starts anew each time, for a batch once. Times: medians, ms a document.
+No two documents have the same paragraphs, but for the edit, which changes one. A batch sets {speed.MANY} announcements.
+docgen's time holds composition, PDF/A-3a, tags and read-back. Each ratio is docgen's time by that of the engine.
+MiB is the peak of the process or of the largest that it starts, after one document, one batch, {speed.TURNS["many"]}
+batches; each holds docgen's own reading of the content, which only docgen needs.
 
-| engine | 2 pages | ratio | each of {speed.MANY} | ratio | 14 pages | ratio | MiB, 1 | {speed.FEW} | {speed.MANY} |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| engine | 2 pages | ratio | in a batch | ratio | 14 pages | ratio | an edit | ratio | MiB, 1 | 1 batch | all |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 """
 STEPS_HEAD = """
 ## One announcement, step by step

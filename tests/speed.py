@@ -1,7 +1,7 @@
 """How long docgen and its peers take for the same documents, in one run: medians, and ratios of them.
 
 No document is set twice in one process: what a setter keeps of a paragraph (docgen, Typst) helps it with the next
-document as far as that says the same. Run as `python -m tests.speed ENGINE FOLDER` it measures one engine, warm.
+document as far as that says the same. `python -m tests.speed ENGINE FOLDER` is the process of one engine.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ from tests import peers
 from tests.conftest import ROOT, copy_project
 
 REPEATS = 9
-FEW, MANY = 20, 100
+MANY = 100
+TURNS = {"one": REPEATS, "edit": REPEATS, "packet": 5, "many": 3}
+"""How often each is measured; the batch comes last: it shows whether memory grows."""
 SAMPLE = "announcements/integrity-measures-2566"
 PACKET = "reports/2566/12-months"
 
@@ -104,31 +106,25 @@ ENGINES: dict[str, peers.Engine] = {
 
 
 def work(engine: str, folder: Path) -> None:
-    """Measure one engine in this process, and print what it took as JSON: ms for each document, MiB at the peak."""
+    """Set what is asked for, a word a line, and answer with ms for each document and MiB at the peak."""
     project = read_project(ROOT)
     announcement, packet = tree_of(SAMPLE, project), tree_of(PACKET, project)
-    numbers = iter(range(100, 10_000))
-
-    def run(document: Document, count: int) -> float:
-        documents = [varied(document, str(next(numbers))) for _ in range(count)]
-        place = folder / str(next(numbers))
-        place.mkdir(parents=True)
-        started = time.perf_counter()
-        ENGINES[engine](documents, project, place)
-        return (time.perf_counter() - started) / count * 1000
-
+    asked = {
+        "one": lambda mark: [varied(announcement, mark)],
+        "packet": lambda mark: [varied(packet, mark)],
+        "many": lambda mark: [varied(announcement, f"{mark}/{number}") for number in range(MANY)],
+        "edit": lambda mark: [varied(announcement, mark, most=1)],
+    }
     (folder / "plain").mkdir(parents=True)
     ENGINES[engine]([announcement], project, folder / "plain")  # the one that is read; the engine is warm then
-    first = _memory()
-    one = median(run(announcement, 1) for _ in range(REPEATS))
-    pages = median(run(packet, 1) for _ in range(REPEATS // 2))
-    few = (run(announcement, FEW), _memory())
-    many = (run(announcement, MANY), _memory())
-    result = {"one": one, "packet": pages, "each": many[0], "memory": [first, few[1], many[1]]}
-    if engine == "docgen":
-        edits = [varied(announcement, str(next(numbers)), most=1) for _ in range(REPEATS)]
-        result["edit"] = _median_ms(lambda: made(edits.pop(), project, "pdf"))
-    print(json.dumps(result))
+    print("ready", flush=True)
+    for number, line in enumerate(sys.stdin):
+        documents = asked[line.strip()](str(100 + number))
+        place = folder / str(number)
+        place.mkdir()
+        started = time.perf_counter()
+        ENGINES[engine](documents, project, place)
+        print(json.dumps([(time.perf_counter() - started) / len(documents) * 1000, _memory()]), flush=True)
 
 
 def _memory() -> float:
@@ -154,12 +150,46 @@ def _median_ms(function: Callable[[], object], repeats: int = REPEATS) -> float:
     return median(times)
 
 
-def measured(engine: str, folder: Path) -> dict[str, Any]:
-    """Run an engine in a process of its own."""
+def measured(engines: Sequence[str], folder: Path) -> dict[str, dict[str, Any]]:
+    """Measure engines, each in a process of its own, in turns: what else the machine does meanwhile befalls all."""
+    processes = {engine: _started(engine, folder_of(engine, folder)) for engine in engines}
+    times: dict[str, dict[str, list[float]]] = {engine: {} for engine in engines}
+    peaks: dict[str, list[float]] = {engine: [] for engine in engines}
+
+    for process in processes.values():
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+
+    def turn(task: str) -> None:
+        for engine, process in processes.items():
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(f"{task}\n")
+            process.stdin.flush()
+            took, peak = json.loads(process.stdout.readline())
+            times[engine].setdefault(task, []).append(took)
+            peaks[engine].append(peak)
+
+    for task, repeats in TURNS.items():
+        for _ in range(repeats):
+            turn(task)
+    for process in processes.values():
+        process.communicate(timeout=60)
+    after = {engine: [found[0], found[-TURNS["many"]], found[-1]] for engine, found in peaks.items()}
+    return {
+        engine: {**{task: median(took) for task, took in times[engine].items()}, "memory": after[engine]}
+        for engine in engines
+    }
+
+
+def _started(engine: str, folder: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.speed", engine, str(folder)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=3600, cwd=ROOT)
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return result
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+
+
+def folder_of(engine: str, folder: Path) -> Path:
+    """Return where an engine leaves its PDF: `plain/0.pdf` is the announcement as it is."""
+    return folder / engine.replace(" ", "-")
 
 
 def engine_table(results: dict[str, dict[str, Any]]) -> str:
@@ -167,10 +197,10 @@ def engine_table(results: dict[str, dict[str, Any]]) -> str:
     rows = []
     for engine in ENGINES:
         if engine not in results:
-            rows.append(f"| {engine} | not installed |" + " |" * 8)
+            rows.append(f"| {engine} | not installed |" + " |" * 10)
             continue
         cells = [engine]
-        for key in ("one", "each", "packet"):
+        for key in ("one", "many", "packet", "edit"):
             ratio = results["docgen"][key] / results[engine][key]
             cells += [f"{results[engine][key]:.0f}", "1" if engine == "docgen" else f"{ratio:.2f}"]
         rows.append(f"| {' | '.join([*cells, *(f'{peak:.0f}' for peak in results[engine]['memory'])])} |")
