@@ -110,6 +110,7 @@ def _signed(block: SignatureBlock) -> list[str]:
 def typst_of(document: Document, project: Project) -> str:
     """Return a document as Typst markup."""
     made = [
+        f"#set document(title: {_words(document.title)})",
         '#set page(paper: "a4", margin: (left: 3cm, right: 2cm, top: 2.5cm, bottom: 2cm))',
         '#set text(font: "TH SarabunPSK", size: 16pt, lang: "th")',
         "#set par(justify: true, first-line-indent: (amount: 2.5cm, all: true), leading: 9.6pt, spacing: 15.6pt)",
@@ -191,11 +192,11 @@ def by_libreoffice(documents: Sequence[Document], project: Project, folder: Path
 
 
 def by_typst(documents: Sequence[Document], project: Project, folder: Path) -> None:
-    """Typst (the Python package), its fonts read once."""
+    """Typst (the Python package), its fonts read once, PDF/A-3a as docgen writes."""
     for number, document in enumerate(documents):
         path = folder / f"{number}.typ"
         path.write_text(typst_of(document, project), encoding="utf-8")
-        _typst_compiler().compile(input=str(path), output=str(folder / f"{number}.pdf"))
+        _typst_compiler().compile(input=str(path), output=str(folder / f"{number}.pdf"), pdf_standards=["a-3a"])
 
 
 @cache
