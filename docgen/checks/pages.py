@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from docgen.checks.passages import Passage, count, of_broken, of_fields, of_lines
@@ -78,11 +78,15 @@ class Office:
 
         They are found in standard order: ดํา with its ำ in two characters is no other word than ดำ.
         """
-        ordered, starts = _in_order(text)
-        return [
-            (starts[first], text[starts[first] : starts[first + len(word)]])
-            for first, word in words_of(ordered, self.lexicon)
-        ]
+        return list(_words(text, self.lexicon))
+
+
+@lru_cache(maxsize=1000)  # several rules ask for the same text
+def _words(text: str, lexicon: Lexicon) -> tuple[tuple[int, str], ...]:
+    ordered, starts = _in_order(text)
+    return tuple(
+        (starts[first], text[starts[first] : starts[first + len(word)]]) for first, word in words_of(ordered, lexicon)
+    )
 
 
 def _in_order(text: str) -> tuple[str, Sequence[int]]:

@@ -18,7 +18,7 @@ def _districts() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _subdistricts() -> dict[str, frozenset[str]]:
+def _subdistricts() -> dict[str, set[str]]:
     """Return the districts that each subdistrict's name occurs in."""
     from geothai import districts, provinces, subdistricts
 
@@ -27,10 +27,7 @@ def _subdistricts() -> dict[str, frozenset[str]]:
         for district in districts(province.code):
             for subdistrict in subdistricts(district.code):
                 found.setdefault(subdistrict.name_th, set()).add(_bare(district.name_th))
-    return {
-        name: frozenset(of | ({"เมือง"} if any(one.startswith("เมือง") for one in of) else set()))
-        for name, of in found.items()
-    }
+    return found
 
 
 @cache
@@ -71,7 +68,8 @@ def provinces_of(district: str) -> list[str]:
 
 def subdistrict_places(name: str) -> frozenset[str]:
     """Return the districts that have a subdistrict of this name; empty for a name that is none."""
-    return _subdistricts().get(name, frozenset())
+    of = _subdistricts().get(name, set())
+    return frozenset(of | ({"เมือง"} if any(one.startswith("เมือง") for one in of) else set()))
 
 
 def province_names() -> frozenset[str]:

@@ -63,9 +63,15 @@ def shown_path(path: Path, root: Path) -> str:
 
     What is no UTF-8 is shown by its bytes. A path that no message needs to clean is returned as it is: it is a key.
     """
-    try:
-        shown = path.relative_to(root).as_posix()
-    except ValueError:
-        shown = path.name
+    shown, ground = path.as_posix(), f"{root.as_posix()}/"
+    if shown.startswith(ground):
+        shown = shown.removeprefix(ground)
+    else:
+        try:
+            shown = path.relative_to(root).as_posix()
+        except ValueError:
+            shown = path.name
     shown = shown.encode("utf-8", "backslashreplace").decode()
+    if shown.isprintable():
+        return shown
     return harmless(shown, len(shown)) if any(unicodedata.category(one) in _NEVER for one in shown) else shown

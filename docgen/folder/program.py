@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from docgen import PACKAGE
@@ -12,9 +13,11 @@ from docgen import PACKAGE
 
 def program_files(pattern: str = "*") -> Iterator[Path]:
     """Yield the files of the program below its package by a pattern, sorted, without what Python keeps of them."""
-    for path in sorted(PACKAGE.rglob(pattern)):
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield path
+    found: list[Path] = []
+    for folder, folders, names in os.walk(PACKAGE):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        found += (Path(folder, name) for name in names if fnmatchcase(name, pattern))
+    yield from (path for path in sorted(found) if os.path.isfile(path))
 
 
 def program_file(name: str) -> bytes:

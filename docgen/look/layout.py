@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping as MappingType
+from functools import cache, lru_cache
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from docgen.errors import DocgenError, Finding
@@ -35,15 +36,21 @@ Kinds = MappingType[str, str]
 def read_layout(text: str, shown_path: str, kinds: Kinds) -> style.Layout:
     """Read the text of the layout file; `kinds` are the numbering schemes by kind, "" where it must name one.
 
-    Raises DocgenError that lists what is wrong, each with its line.
+    Raises DocgenError that lists what is wrong, each with its line. The same text is read once: whoever shows a
+    document while it is typed asks again and again.
     """
+    return _read(text, shown_path, tuple(kinds.items()))
+
+
+@lru_cache(maxsize=4)
+def _read(text: str, shown_path: str, kinds: tuple[tuple[str, str], ...]) -> style.Layout:
     problems: list[Finding] = []
     top = as_fields(read_yaml(text, shown_path), shown_path, problems, has_remarks=True)
     top.allow(*_GROUPS, required=_GROUPS)
     groups = {name: child for name in _GROUPS if (child := top.child(name)) is not None}
     if len(groups) < len(_GROUPS):
         raise DocgenError(problems)
-    layout = _build(groups, kinds)
+    layout = _build(groups, dict(kinds))
     if not problems:
         check_fit(layout, groups)
     if problems:
@@ -91,8 +98,13 @@ def _record(record: type[R], entries: Fields, defaults: dict[str, Any] | None = 
     defaults = defaults or {}
     names = [field.name for field in dataclasses.fields(cast(Any, record))]
     entries.allow(*names, required=[name for name in names if name not in defaults])
-    hints = get_type_hints(record)
+    hints = _kinds(cast(Any, record))
     return record(**{name: _value(entries, name, hints[name], defaults.get(name), group) for name in names})
+
+
+@cache
+def _kinds(record: Any) -> dict[str, Any]:
+    return get_type_hints(record)
 
 
 def _value(entries: Fields, name: str, kind: Any, default: Any, group: str) -> Any:

@@ -18,17 +18,25 @@ _NUMBERED = (
     r"มาตรา|ข้อ|หมวด|ภาค|ลักษณะ|วรรค|ฉบับที่|ครั้งที่|คราวที่|เลขที่|หมายเลข|ลำดับที่|ชั้นที่|หมู่ที่|หมู่|ที่|รอบ|ร้อยละ|จำนวน|ทั้ง|โทร\.|โทรศัพท์|"
     r"โทรสาร|พ\.ศ\.|ค\.ศ\.|เวลา|หน้า|เล่ม|ตอน|ราคา|ประมาณ|ประจำปี|ไตรมาสที่|ระดับ|ตัวชี้วัดที่|แบบ|รุ่นที่|อายุ|ภาคผนวก|ตารางที่|ภาพที่"
 )
+_ABBREVIATION = r"[ก-ฮ]{1,5}+[ะ-ูเ-ไ]?+\."
+
+
+def _initials(words: str) -> str:
+    """Return the first letters of the words of an alternation: where none of them stands, none need be tried."""
+    return "".join(sorted({word[0] for word in words.split("|")}))
+
+
 # What is one thing to a reader and stands on one line wherever the line is long enough.
 HELD = re.compile(
     "|".join(
         [
-            rf"(?:ณ\s+)?(?:วันที่\s*)?{_NUMBER}\s*(?:เดือน\s*)?(?:{_MONTHS})\s*(?:พ\.ศ\.\s*|ค\.ศ\.\s*)?(?:[๐-๙0-9]{{2,4}})?",
-            rf"(?:เดือน\s*)?(?:{_MONTHS})\s*(?:พ\.ศ\.\s*|ค\.ศ\.\s*)?[๐-๙0-9]{{4}}",
-            rf"(?:{_NUMBERED})\s*{_NUMBER}(?:\s*(?:{_COUNTED}))?",
+            rf"(?=[ณว๐-๙0-9])(?:ณ\s+)?(?:วันที่\s*)?{_NUMBER}\s*(?:เดือน\s*)?(?:{_MONTHS})\s*(?:พ\.ศ\.\s*|ค\.ศ\.\s*)?(?:[๐-๙0-9]{{2,4}})?",
+            rf"(?=[เ{_initials(_MONTHS)}])(?:เดือน\s*)?(?:{_MONTHS})\s*(?:พ\.ศ\.\s*|ค\.ศ\.\s*)?[๐-๙0-9]{{4}}",
+            rf"(?=[{_initials(_NUMBERED)}])(?:{_NUMBERED})\s*{_NUMBER}(?:\s*(?:{_COUNTED}))?",
             r"ภาคผนวก\s+[ก-ฮ](?![ก-๙])",
             rf"{_NUMBER}\s*(?:{_COUNTED})",
             _NUMBER,
-            r"(?:[ก-ฮ]{1,5}[ะ-ูเ-ไ]?\.)+",
+            rf"{_ABBREVIATION}(?:{_ABBREVIATION})*",
             r"\((?:นาย|นางสาว|นาง|ว่าที่|พล|ร้อย|พัน|สิบ|จ่า|ดร\.)[^()]{3,60}\)",
             r"[!-~]+",
         ]

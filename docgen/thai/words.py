@@ -8,9 +8,8 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from docgen.thai import cuts
 from docgen.thai.held import HELD
@@ -19,6 +18,8 @@ from docgen.thai.lexicon import Lexicon
 # newmm's graph is quadratic in an ambiguous stretch without blanks (pythainlp #893): longer ones are cut up first.
 _LONGEST_SEGMENT = 400
 
+_MARKS = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
+_LEADING_VOWELS = frozenset("เแโใไ")
 _NEVER_FIRST = frozenset("ๆฯ)]}”’»,.:;!?%/\"'…-–—")
 _NEVER_LAST = frozenset("([{“‘«")
 # Words that lean on what follows: alone at the end of a line they mislead the reader.
@@ -36,8 +37,7 @@ class BreakKind(enum.IntEnum):
     SYLLABLE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """A place where a line may end: the next line starts at `offset`; blanks before it are not printed."""
 
     offset: int
@@ -52,13 +52,16 @@ def find_breaks(text: str, lexicon: Lexicon) -> list[Break]:
     >>> [b.offset for b in find_breaks("ข้อ ๒ กำหนดให้", make_lexicon([])) if b.kind <= BreakKind.WORD]
     [6, 11]
     """
-    kinds = dict(_words(text, lexicon))
+    kinds = _words(text, lexicon)
     for first, last in _spans(text, lexicon):
-        for offset in range(first + 1, last):
-            if kinds.get(offset, BreakKind.SYLLABLE) < BreakKind.HELD:
-                kinds[offset] = BreakKind.HELD
-    found = [Break(offset, kind) for offset, kind in sorted(kinds.items()) if 0 < offset < len(text)]
-    return [_demoted(text, place) for place in found if not _unprintable(text, place.offset)]
+        for offset in kinds.keys() & range(first + 1, last):
+            kinds[offset] = max(kinds[offset], BreakKind.HELD)
+    return [
+        Break(offset, _demoted(text, offset, kind) if kind < BreakKind.HELD else kind)
+        for offset, kind in sorted(kinds.items())
+        # A break that would part a mark from its letter or a leading vowel from its consonant is none.
+        if 0 < offset < len(text) and text[offset] not in _MARKS and text[offset - 1] not in _LEADING_VOWELS
+    ]
 
 
 def words_of(text: str, lexicon: Lexicon) -> list[tuple[int, str]]:
@@ -72,44 +75,61 @@ def words_of(text: str, lexicon: Lexicon) -> list[tuple[int, str]]:
     return found
 
 
-def _demoted(text: str, place: Break) -> Break:
-    """Return the break as a bad one if the line would start or end with what must not stand there."""
-    before, after = text[: place.offset].rstrip(), text[place.offset :]
-    if place.kind >= BreakKind.HELD or not before:
-        return place
-    bad = after[0] in _NEVER_FIRST or before[-1] in _NEVER_LAST
-    return Break(place.offset, BreakKind.HELD) if bad else place
+def _demoted(text: str, offset: int, kind: BreakKind) -> BreakKind:
+    """Return the kind of a break, a bad one if the line would start or end with what must not stand there."""
+    last = offset - 1
+    while last >= 0 and text[last].isspace():
+        last -= 1
+    if last >= 0 and (text[offset] in _NEVER_FIRST or text[last] in _NEVER_LAST):
+        return BreakKind.HELD
+    return kind
 
 
-def _unprintable(text: str, offset: int) -> bool:
-    """Tell whether a break would part a mark from its letter or a leading vowel from its consonant."""
-    return text[offset] in "ะัาำิีึืฺุูๅ็่้๊๋์ํ๎" or text[offset - 1] in "เแโใไ"
+def _words(text: str, lexicon: Lexicon) -> dict[int, BreakKind]:
+    """Return the starts of words with the kind of break before each, and the syllables inside long words."""
+    kinds: dict[int, BreakKind] = {}
+    offset = 0
+    at_blank = lone_prefix = False
+    for part in _parts(text):
+        if part.isspace():
+            at_blank = True
+        else:
+            starts, first_is_letter, ends_with_prefix = _starts(part, lexicon)
+            held = lone_prefix or (first_is_letter and not at_blank)
+            kinds[offset] = BreakKind.HELD if held else BreakKind.BLANK if at_blank else BreakKind.WORD
+            for start, kind in starts:
+                kinds[offset + start] = kind
+            at_blank, lone_prefix = False, ends_with_prefix
+        offset += len(part)
+    return kinds
 
 
-def _words(text: str, lexicon: Lexicon) -> Iterator[tuple[int, BreakKind]]:
-    """Yield the starts of words with the kind of break before each, and the syllables inside long words."""
+@lru_cache(maxsize=10_000)
+def _starts(part: str, lexicon: Lexicon) -> tuple[tuple[tuple[int, BreakKind], ...], bool, bool]:
+    """Return the breaks in a stretch without blanks, whether its first word is a letter, its last one a prefix."""
+    found: list[tuple[int, BreakKind]] = []
+    words = _segmented(part, lexicon)
     offset = 0
     lone_prefix = False
-    for word in _segments(text, lexicon):
-        if word.isspace():
-            offset += len(word)
-            continue
-        at_blank = offset > 0 and text[offset - 1].isspace()
-        kind = BreakKind.BLANK if at_blank else BreakKind.WORD
-        if lone_prefix or (len(word) == 1 and not at_blank):
-            kind = BreakKind.HELD
-        yield offset, kind
-        for inner, inner_kind in _inside(word, lexicon):
-            yield offset + inner, inner_kind
+    for word in words:
+        if offset:
+            found.append((offset, BreakKind.HELD if lone_prefix or len(word) == 1 else BreakKind.WORD))
+        found += ((offset + inner, kind) for inner, kind in _inside(word, lexicon))
         lone_prefix = word in _PREFIXES
         offset += len(word)
+    return tuple(found), len(words[0]) == 1, lone_prefix
 
 
 def _segments(text: str, lexicon: Lexicon) -> Iterator[str]:
+    for part in _parts(text):
+        yield from [part] if part.isspace() else _segmented(part, lexicon)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield the stretches of blanks and those without, long ones cut up."""
     for chunk in re.findall(r"\s+|\S+", text):
         for start in range(0, len(chunk), _LONGEST_SEGMENT):
-            part = chunk[start : start + _LONGEST_SEGMENT]
-            yield from [part] if part.isspace() else _segmented(part, lexicon)
+            yield chunk[start : start + _LONGEST_SEGMENT]
 
 
 @lru_cache(maxsize=10_000)

@@ -5,16 +5,18 @@ Pure: whoever writes the lines down (as HTML, as page content) keeps them, and a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 
 from docgen.errors import Finding, Place, Severity, error
 from docgen.look.style import PT_PER_CM, Composition, ParagraphStyle
 from docgen.outside import quoted
 from docgen.thai.lexicon import Lexicon
 from docgen.thai.words import Break, BreakKind, find_breaks
-from docgen.tree import Inline, LineBreak, Run, inline_text
+from docgen.tree import Inline, Run, inline_text
 from docgen.typeset.compose import Line, Mode, NoRoomError, Room, compose
+from docgen.typeset.runs import parts_on, stretches, words_on
 from docgen.typeset.shape import Cluster, Fonts, Shaped
 
 
@@ -126,7 +128,7 @@ class Typesetter:
         """
         made: list[SetParagraph] = []
         number = 0
-        for runs in _stretches(inlines):
+        for runs in stretches(inlines):
             first = () if made or label is None else (label,)
             made.append(self._stretch(runs, style, measure_cm, first_cm if not made else 0.0, place, first, number))
             number += len(runs)
@@ -157,7 +159,7 @@ class Typesetter:
         if not runs:
             return SetParagraph((SetLine(label, style.size_pt, place=place),) if label else (), ((),))
         shaped = self.fonts.shape(runs, style.size_pt, style.bold, place)
-        widest = max((cluster.advance for cluster in shaped.clusters), default=0.0) * style.size_pt / 1000
+        widest = max(map(_advance, shaped.clusters), default=0.0) * style.size_pt / 1000
         if min(measure_cm, measure_cm - first_cm) * PT_PER_CM < widest:
             hint = "ลดย่อหน้าในแบบหน้า (templates/layout.yaml) หรือจำนวนช่องของตาราง"
             raise error("too-narrow", Place.read(place), "ที่พิมพ์ตรงนี้แคบกว่าหนึ่งตัวอักษร", hint)
@@ -184,7 +186,7 @@ class Typesetter:
             made.append(SetLine(pieces, style.size_pt, spacing, word_spacing, line.scale, place))
             if not line.within_limits:
                 uneven.append(made[-1])
-        words = tuple(tuple(run for run, _, _, _ in _parts(runs, line)) for line in lines)
+        words = tuple(tuple(words_on(runs, line)) for line in lines)
         is_torn = any(line.end_kind > BreakKind.WORD for line in lines)
         return SetParagraph(tuple(made), words, tuple(uneven), is_torn)
 
@@ -198,11 +200,14 @@ class Typesetter:
                 foreign.append(range(start + 1, start + len(run.text)))
             start += len(run.text)
         return [
-            replace(place, kind=BreakKind.HELD)
+            Break(place.offset, BreakKind.HELD)
             if place.kind is BreakKind.WORD and any(place.offset in span for span in foreign)
             else place
             for place in found
         ]
+
+
+_advance = attrgetter("advance")
 
 
 def _mode(style: ParagraphStyle) -> Mode:
@@ -211,33 +216,10 @@ def _mode(style: ParagraphStyle) -> Mode:
     return "justify" if style.align == "justify" else "ragged"
 
 
-def _stretches(inlines: Iterable[Inline]) -> list[list[Run]]:
-    """Return the runs between the line ends that the author asked for; neighbours of one look are one run."""
-    stretches: list[list[Run]] = [[]]
-    for inline in inlines:
-        if isinstance(inline, LineBreak):
-            stretches.append([])
-        elif stretches[-1] and replace(stretches[-1][-1], text=inline.text) == inline:
-            stretches[-1][-1] = replace(inline, text=stretches[-1][-1].text + inline.text)
-        elif inline.text:
-            stretches[-1].append(inline)
-    return stretches
-
-
-def _parts(runs: Sequence[Run], line: Line) -> Iterator[tuple[Run, int, int, int]]:
-    """Yield the runs that stand on a line, the offsets in the text where their parts begin and end, their numbers."""
-    start = 0
-    for number, run in enumerate(runs):
-        first, last = max(line.first, start), min(line.last, start + len(run.text))
-        if first < last:
-            yield replace(run, text=run.text[first - start : last - start]), first, last, number
-        start += len(run.text)
-
-
 def _pieces(runs: Sequence[Run], line: Line, shaped: Shaped, before: int) -> Iterator[Piece]:
     """Yield what will be drawn of a line, one piece for each run that stands on it; `before` runs came earlier."""
     counts = shaped.advances.clusters
-    for run, first, last, number in _parts(runs, line):
+    for number, run, _, first, last in parts_on(runs, line):
         start, end = counts[first], counts[last]
         if start < end:
             clusters = tuple(shaped.clusters[start:end])

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from itertools import groupby, pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 
 import uharfbuzz
@@ -20,7 +20,8 @@ from docgen.errors import DocgenError, Finding, Place, error
 from docgen.folder.regular import read_regular
 from docgen.look.style import Font
 from docgen.tree import Run
-from docgen.typeset.compose import Advances
+from docgen.typeset.measured import Advances
+from docgen.typeset.missing import is_invisible, missing_glyph
 from docgen.typeset.spelling import PRIVATE_FORMS, Drawn, Glyph, Speller, is_in_place
 
 # Pango shapes stretches of one script; blanks, digits and signs belong to the script before them. The font's Thai
@@ -29,13 +30,11 @@ _THAI = "\u0e01-\u0e3a\u0e40-\u0e5b"
 _ONE_SCRIPT = re.compile(rf"[\W\d_{_THAI}]*[{_THAI}][\W\d_{_THAI}]*|[^{_THAI}]+")
 _HAS_THAI = re.compile(f"[{_THAI}]")
 _MOST_TOLD = 30
+_MOST_KEPT = 20_000  # clusters of a face
 _MOST_BYTES = 30_000_000
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 # Reading content drops the first five; all others that are looked at here stand in few documents.
 _UNCOMMON = re.compile(r"[^\u00ad\u200b-\u200d\u2060\ufeff\n -~\u0e00-\u0e7f]")
-_SELECTORS = frozenset(
-    map(chr, (0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10)))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,9 @@ class Cluster:
     is_blank: bool
 
 
+_NOTHING = Cluster("", (), 0.0, False)
+
+
 @dataclass(frozen=True, slots=True)
 class Shaped:
     """A paragraph's text shaped: its summed widths (pt), its clusters in order, and the font file of each cluster."""
@@ -61,8 +63,20 @@ class Shaped:
     files: list[str]
 
 
-_Raw = tuple[int, int, int, int]
-"""A glyph as HarfBuzz gives it: id, advance, offsets to the right and upwards, in font units."""
+_Raw = tuple[int, tuple[int, int, int, int]]
+"""A glyph as HarfBuzz gives it: id, offsets to the right and upwards, advances that way, in font units."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """A font file as HarfBuzz reads it, with the clusters that were shaped by it so far.
+
+    `plain` holds by text and glyphs the clusters that need no speller, None for those that do.
+    """
+
+    path: Path
+    font: uharfbuzz.Font
+    plain: dict[tuple[str, tuple[_Raw, ...]], Cluster | None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -82,7 +96,7 @@ class Fonts:
 
     def extents(self, file: str) -> tuple[float, float]:
         """Return how far a face reaches above and below the baseline, in em, the second less than 0."""
-        font = _font(str(self.folder / file))
+        font = _face(str(self.folder / file)).font
         found = font.get_font_extents("ltr")
         return found.ascender / font.face.upem, found.descender / font.face.upem
 
@@ -109,52 +123,41 @@ class Fonts:
                 f"ข้อความขึ้นต้นด้วยสระหรือวรรณยุกต์ที่ไม่มีพยัญชนะ: {runs[0].text[:20]}",
                 "พิมพ์คำแรกของข้อความนี้ใหม่",
             )
-        em = size_pt / 1000
-        widths, counts = [0.0], [0]
-        made = Shaped(Advances("".join(run.text for run in runs), widths, counts), [], [])
+        made = Shaped(Advances("".join(run.text for run in runs), [], []), [], [])
+        lengths: list[int] = []
         for (is_bold, is_italic), group in groupby(runs, key=lambda run: (run.bold or bold, run.italic)):
             file = self.font.file(is_bold, is_italic)
             text = "".join(run.text for run in group)
             for stretch in _ONE_SCRIPT.findall(text):
-                for cluster, length in self._clusters(file, stretch, place):
-                    made.clusters.append(cluster)
-                    made.files.append(file)
-                    widths += [widths[-1] + cluster.advance * em] * length
-                    counts += [counts[-1] + 1] * length
-        return made
+                self._add_clusters(made.clusters, lengths, file, stretch, place)
+            made.files.extend([file] * (len(made.clusters) - len(made.files)))
+        return replace(made, advances=_summed(made, lengths, size_pt / 1000))
 
-    def _clusters(self, file: str, text: str, place: str) -> Iterator[tuple[Cluster, int]]:
-        """Yield the clusters of a stretch in one face, each with the number of its characters."""
-        path = self.folder / file
-        font = _font(str(path))
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(text)
-        buffer.direction = "ltr"
-        buffer.script = "Thai" if _HAS_THAI.search(text) else "Latn"
-        buffer.language = "th"
-        uharfbuzz.shape(font, buffer)
-        infos = buffer.glyph_infos
-        glyphs = [
-            (info.codepoint, at.x_advance, at.x_offset, at.y_offset)
-            for info, at in zip(infos, buffer.glyph_positions, strict=True)
-        ]
-        places = [info.cluster for info in infos]
-        lacking = {text[at] for at, glyph in zip(places, glyphs, strict=True) if glyph[0] == 0}
+    def _add_clusters(self, made: list[Cluster], lengths: list[int], file: str, text: str, place: str) -> None:
+        """Add the clusters of a stretch in one face to those made, and the number of characters of each."""
+        face = _face(str(self.folder / file))
+        buffer = _shaped(face.font, text)
+        places = [info.cluster for info in buffer.glyph_infos]
+        codes = [info.codepoint for info in buffer.glyph_infos]
+        glyphs: list[_Raw] = list(zip(codes, [at.position for at in buffer.glyph_positions], strict=True))
+        lacking = {text[at] for at, code in zip(places, codes, strict=True) if code == 0} if 0 in codes else set()
         # HarfBuzz draws these as nothing, also where the font lacks them; a reader of the PDF finds them gone.
         lacking |= {one for one in _UNCOMMON.findall(text) if is_invisible(one)}
         if lacking:
-            self.missing += (_missing(character, place) for character in sorted(lacking))
-            yield from ((Cluster("", (), 0.0, False), 1) for _ in text)
+            self.missing += (missing_glyph(character, place) for character in sorted(lacking))
+            made += [_NOTHING] * len(text)
+            lengths += [1] * len(text)
             return
         # The ring of ำ stands over the letter before it: the two never part.
         starts = [i for i, at in enumerate(places) if i == 0 or (at != places[i - 1] and text[at] != "ำ")]
         starts.append(len(glyphs))
         places.append(len(text))
-        for first, last in pairwise(starts):
-            words = text[places[first] : places[last]]
-            raw = tuple(glyphs[first:last])
-            made = _plain(path, words, raw) or self._spelled(file, words, raw)
-            yield made, len(words)
+        keys = [(text[places[first] : places[last]], tuple(glyphs[first:last])) for first, last in pairwise(starts)]
+        lengths += [len(words) for words, _ in keys]
+        clusters = [face.plain.get(key) for key in keys]
+        if not all(clusters):
+            clusters = [known or _remembered(face, key) for known, key in zip(clusters, keys, strict=True)]
+        made += [known or self._spelled(file, *key) for known, key in zip(clusters, keys, strict=True)]
 
     def _spelled(self, file: str, text: str, raw: tuple[_Raw, ...]) -> Cluster:
         """Return a cluster that the face's tables take apart or join."""
@@ -168,32 +171,33 @@ class Fonts:
         return self._known[key]
 
 
-# What stands for boxes and marks in a form, as an import from Word writes them.
-_INSTEAD = (("☐□◻", "( )"), ("☑☒✓✔✅", "(/)"), ("→➔", "ไปยัง หรือ ->"))
+def _summed(shaped: Shaped, lengths: Sequence[int], em: float) -> Advances:
+    """Return the widths of a text's clusters summed up to each of its characters; `em` is 1/1000 em in pt."""
+    sums = list(accumulate((cluster.advance * em for cluster in shaped.clusters), initial=0.0))
+    counts = [0, *(count for count, length in enumerate(lengths, 1) for _ in range(length))]
+    return Advances(shaped.advances.text, [sums[count] for count in counts], counts)
 
 
-def is_invisible(character: str) -> bool:
-    """Tell whether a character is one that steers how others are set and is itself never seen.
-
-    Such are format characters and variation selectors; letters of no width are not meant.
-    """
-    return unicodedata.category(character) in ("Cf", "Zl", "Zp") or character in _SELECTORS
-
-
-def _missing(character: str, place: str) -> Finding:
-    code = f"U+{ord(character):04X}"
-    if is_invisible(character):
-        return Finding("missing-glyph", Place.read(place), f"มีอักขระที่มองไม่เห็น ({code})", "ลบอักขระนี้ แล้วพิมพ์คำนั้นใหม่")
-    shown = f"{character} ({code})" if character.isprintable() else f"({code})"
-    instead = next((typed for boxes, typed in _INSTEAD if character in boxes), "")
-    hint = f"พิมพ์ {instead} แทน" if instead else "ลบหรือใช้อักขระอื่นแทน"
-    return Finding("missing-glyph", Place.read(place), f"แบบอักษรไม่มีอักขระ {shown}", hint)
+def _shaped(font: uharfbuzz.Font, text: str) -> uharfbuzz.Buffer:
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.direction = "ltr"
+    buffer.script = "Thai" if _HAS_THAI.search(text) else "Latn"
+    buffer.language = "th"
+    uharfbuzz.shape(font, buffer)
+    return buffer
 
 
-@lru_cache(maxsize=20_000)
-def _plain(path: Path, text: str, raw: tuple[_Raw, ...]) -> Cluster | None:
+def _remembered(face: _Face, key: tuple[str, tuple[_Raw, ...]]) -> Cluster | None:
+    """Return what `_plain` says of a cluster that is new, and keep it."""
+    if len(face.plain) >= _MOST_KEPT:
+        face.plain.clear()
+    made = face.plain[key] = _plain(face.path, face.font, *key)
+    return made
+
+
+def _plain(path: Path, font: uharfbuzz.Font, text: str, raw: tuple[_Raw, ...]) -> Cluster | None:
     """Return a cluster each of whose glyphs is one of its characters, in their order; None if it is not so."""
-    font = _font(str(path))
     codes, drawn, advance = _drawn(path, raw)
     if text.isspace():
         return Cluster(codes, tuple(Glyph(shown.code, shown.x, shown.y, text) for shown in drawn), advance, True)
@@ -217,25 +221,26 @@ def _plain(path: Path, text: str, raw: tuple[_Raw, ...]) -> Cluster | None:
 
 def _drawn(path: Path, raw: tuple[_Raw, ...]) -> tuple[str, list[Drawn], float]:
     """Return what a cluster is known by, its glyphs where they stand, and its advance in 1/1000 em."""
-    scale = 1000 / _font(str(path)).face.upem
+    scale = 1000 / _face(str(path)).font.face.upem
     pen = 0
     drawn: list[Drawn] = []
-    for code, advance, x, y in raw:
+    for code, (x, y, advance, _) in raw:
         drawn.append(Drawn(code, (pen + x) * scale, y * scale, pen * scale))
         pen += advance
     return "".join(chr(glyph[0]) for glyph in raw).translate(private_forms(path)), drawn, pen * scale
 
 
 @cache
-def _font(path: str) -> uharfbuzz.Font:
+def _face(path: str) -> _Face:
     # Not by its path: HarfBuzz would map the file, and a crash follows where that is cut while it is read.
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(read_regular(Path(path), _MOST_BYTES))))
+    content = read_regular(Path(path), _MOST_BYTES)
+    return _Face(Path(path), uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(content))))
 
 
 @cache
 def private_forms(path: Path) -> dict[int, int]:
     """Return the glyph ids of a face's private forms, each with that of its letter."""
-    font = _font(str(path))
+    font = _face(str(path)).font
     pairs = ((form, letter) for letter, forms in PRIVATE_FORMS.items() for form in forms)
     ids = ((font.get_nominal_glyph(ord(form)), font.get_nominal_glyph(ord(letter))) for form, letter in pairs)
     return {form: letter for form, letter in ids if form and letter}

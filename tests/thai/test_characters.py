@@ -1,11 +1,13 @@
 """Text that looks right is made to read right; what may stand in no document is found."""
 
+import re
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.thai import characters
 from docgen.thai.characters import forbidden_characters, in_thai, normalize
 
 from .case_files import read_cases
@@ -70,3 +72,9 @@ def test_every_kind_of_forbidden_character_is_named_in_thai() -> None:
     """Each forbidden kind has a Thai name."""
     kinds = {name for code in range(0x110000) for _, name in forbidden_characters(chr(code))}
     assert len({in_thai(name).partition(" ")[2] for name in kinds}) == 11
+
+
+def test_no_character_that_is_taken_for_ordinary_is_forbidden() -> None:
+    ordinary = [one for one in map(chr, range(0x3000)) if not re.search(characters._OUT_OF_THE_ORDINARY, one)]
+    assert len(ordinary) > 150
+    assert not [one for one in ordinary if re.search(characters._ANY_FORBIDDEN, one)]

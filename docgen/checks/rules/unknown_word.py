@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -64,7 +65,7 @@ def _around(words: list[tuple[int, str]], index: int) -> list[tuple[int, int]]:
 
 
 def _is_thai(word: str) -> bool:
-    return all("\u0e01" <= letter <= "\u0e4e" for letter in word)
+    return not re.search("[^\u0e01-\u0e4e]", word)
 
 
 def _touch(words: list[tuple[int, str]]) -> bool:

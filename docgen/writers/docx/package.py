@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from xml.sax.saxutils import escape
+from functools import cache
+from html import escape
+from pathlib import Path
 
 import docx
 from docx.document import Document as DocxDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 
+from docgen.folder.regular import read_regular
 from docgen.tree import Document, Origin
 from docgen.writers.docx.xml import NAMESPACES, attribute
 
 # The oldest date that a zip entry can have; python-docx would stamp the time of saving (#1042).
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
+_MOST_BYTES = 10_000_000
 _USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _CUSTOM_NAMESPACES = (
     'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
@@ -33,15 +39,33 @@ _UNWANTED = ("thumbnail", "stylesWithEffects", "customXml", "webSettings", "font
 
 def empty_file() -> DocxDocument:
     """Return python-docx's default file, stripped of everything that docgen writes itself."""
-    file = docx.Document()
-    for relationships in (file.part.package.rels, file.part.rels):
-        for key in [key for key, found in relationships.items() if found.reltype.endswith(_UNWANTED_ENDINGS)]:
-            relationships.pop(key)
+    file = docx.Document(io.BytesIO(_stripped()))
     replace_children(file.settings.element, _SETTINGS)
     return file
 
 
-_UNWANTED_ENDINGS = tuple("/" + name for name in _UNWANTED)
+@cache
+def _stripped() -> bytes:
+    """Return python-docx's default file without unwanted parts, and without what stands in those written anew.
+
+    Its styles are 440 KB, there twice: reading them would take as long as writing a document.
+    """
+    made = io.BytesIO()
+    source = read_regular(Path(docx.__file__).with_name("templates") / "default.docx", _MOST_BYTES)
+    with zipfile.ZipFile(io.BytesIO(source)) as whole, zipfile.ZipFile(made, "w") as target:
+        for name in whole.namelist():
+            content = whole.read(name)
+            if name.endswith(".rels"):
+                content = re.sub(_UNWANTED_RELATIONSHIP, b"", content)
+            if name in _WRITTEN_ANEW:
+                start = content.index(b">", content.index(b"<w:")) + 1
+                content = content[:start] + content[content.rindex(b"</") :]
+            target.writestr(name, content)
+    return made.getvalue()
+
+
+_UNWANTED_RELATIONSHIP = rf'<Relationship [^>]*Type="[^"]*/(?:{"|".join(_UNWANTED)})"[^>]*/>'.encode()
+_WRITTEN_ANEW = ("word/styles.xml", "word/settings.xml", "word/numbering.xml")
 
 
 def replace_children(element: object, xml: str) -> None:
@@ -80,7 +104,7 @@ def add_origin(file: DocxDocument, origin: Origin) -> None:
     # Numbers 0 and 1 are taken by the format itself.
     made = "".join(
         f'<property fmtid="{_USER_DEFINED}" pid="{number}" name={attribute(name)}>'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        f"<vt:lpwstr>{escape(value, quote=False)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(values.items(), start=2)
     )
     xml = (
@@ -93,14 +117,29 @@ def add_origin(file: DocxDocument, origin: Origin) -> None:
 
 def save(file: DocxDocument) -> bytes:
     """Return the file's bytes: its parts in one order, undated."""
-    dated = io.BytesIO()
-    file.save(dated)
+    entries = _Entries()
+    package = file.part.package
+    parts = package.parts
+    for part in parts:
+        part.before_marshal()
+    # As the package's own `save`, whose zip is dated and would have to be opened again.
+    PackageWriter._write_content_types_stream(entries, parts)  # type: ignore[no-untyped-call]
+    PackageWriter._write_pkg_rels(entries, package.rels)  # type: ignore[no-untyped-call]
+    PackageWriter._write_parts(entries, parts)  # type: ignore[arg-type]
     made = io.BytesIO()
-    with zipfile.ZipFile(dated) as source, zipfile.ZipFile(made, "w") as target:
+    with zipfile.ZipFile(made, "w") as target:
         # Readers look for the content types first.
-        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+        for name in sorted(entries, key=lambda name: (name != "[Content_Types].xml", name)):
             entry = zipfile.ZipInfo(name, _NO_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            target.writestr(entry, source.read(name))
+            target.writestr(entry, entries[name])
     return made.getvalue()
+
+
+class _Entries(dict[str, bytes]):
+    """The entries of a zip by their names, where python-docx expects a file that it can write them to."""
+
+    def write(self, name: PackURI, content: bytes) -> None:
+        """Take down an entry."""
+        self[name.membername] = content

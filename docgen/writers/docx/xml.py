@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from html import escape  # that of xml.sax brings urllib along: 9 ms of a start
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = (
@@ -14,6 +14,7 @@ NAMESPACES = (
 )
 _TWIPS_PER_CM = 1440 / 2.54
 _EMU_PER_CM = 360_000
+_LINE_ENDS = {ord(end): f"&#{ord(end)};" for end in "\n\r\t"}  # a reader would make blanks of them
 
 
 def twips(length_cm: float) -> int:
@@ -33,12 +34,12 @@ def emu(length_cm: float) -> int:
 
 def text(words: str) -> str:
     """Return a text element that keeps its blanks."""
-    return f'<w:t xml:space="preserve">{escape(words)}</w:t>'
+    return f'<w:t xml:space="preserve">{escape(words, quote=False)}</w:t>'
 
 
 def attribute(value: str) -> str:
     """Return an attribute value, quoted."""
-    return quoteattr(value)
+    return f'"{escape(value).translate(_LINE_ENDS)}"'
 
 
 def indent(left_cm: float, first_line_cm: float = 0.0, right_cm: float = 0.0) -> str:
