@@ -1,6 +1,7 @@
 #!/bin/sh
-# Make .venv hold exactly what a lock file names, and see that Debian's libraries are there. Called by the Makefile:
+# Make .venv hold exactly what a lock file names. Called by the Makefile:
 #     PYTHON=python3 sh requirements/setup.sh run|test
+# Documents need wheels alone. Pango is for designs (templates/designs/), pictures of signatures and the tests.
 # Installs Debian packages only as root; anyone else is told the one command. Fetches nothing that is not in a lock file.
 # -I: Python runs no module that lies in the folder where one stands, nor what PYTHONPATH names.
 set -eu
@@ -19,21 +20,24 @@ find_python() {
     done
 }
 
-# The Debian packages this machine lacks. The names of the libraries are those that WeasyPrint 70 opens; a package brings
-# the libraries it depends on. WeasyPrint can do without libharfbuzz-subset, but then warns at each import.
+# The Debian packages this machine lacks.
 missing_packages() {
-    if [ "$group" = test ]; then
-        { command -v pdftotext && command -v pdftoppm; } >/dev/null || echo poppler-utils
-        return
-    fi
     python=$(find_python)
     if [ -z "$python" ]; then
-        echo python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-        return
+        echo python3 python3-venv
+    elif ! "$python" -I -c 'import importlib.util, sys; sys.exit(not importlib.util.find_spec("ensurepip"))'; then
+        echo python3-venv
     fi
-    "$python" -I - <<'PYTHON'
+    [ "$group" = test ] || return 0
+    { command -v pdftotext && command -v pdftoppm; } >/dev/null || echo poppler-utils
+    missing_libraries
+}
+
+# Those of the libraries that WeasyPrint 70 opens; a package brings the libraries it depends on. WeasyPrint can do
+# without libharfbuzz-subset, but then warns at each import.
+missing_libraries() {
+    "$(find_python)" -I - <<'PYTHON'
 import ctypes
-import importlib.util
 
 LIBRARIES = {
     "libgobject-2.0.so.0": "libpango-1.0-0",
@@ -43,7 +47,7 @@ LIBRARIES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
-missing = [] if importlib.util.find_spec("ensurepip") else ["python3-venv"]
+missing = []
 for library, package in LIBRARIES.items():
     try:
         ctypes.CDLL(library)
@@ -53,8 +57,22 @@ print(*dict.fromkeys(missing))
 PYTHON
 }
 
+# Only an office that has designs is told, and nothing waits for it: all other documents are made without.
+hint_for_designs() {
+    set -- templates/designs/*/
+    [ -e "$1" ] || return 0
+    missing=$(missing_libraries)
+    [ -n "$missing" ] || return 0
+    say "เอกสารอื่นสร้างได้แล้ว แต่แบบใน templates/designs/ ต้องใช้โปรแกรมของระบบเพิ่ม โปรดให้ผู้ดูแลเครื่องใช้คำสั่งนี้:"
+    tell_command "$missing"
+}
+
+tell_command() {
+    printf '    sudo sh -c "apt-get update && apt-get install -y --no-install-recommends %s"\n' "$1" >&2
+}
+
 ensure_packages() {
-    missing=$(missing_packages)
+    missing=$(echo $(missing_packages))
     [ -n "$missing" ] || return 0
     install="apt-get install -y --no-install-recommends $missing"
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
@@ -62,11 +80,11 @@ ensure_packages() {
         if ! log=$(export DEBIAN_FRONTEND=noninteractive; { apt-get update && $install; } 2>&1); then
             printf '%s\n' "$log" >&2
         fi
-        missing=$(missing_packages)
+        missing=$(echo $(missing_packages))
         [ -n "$missing" ] || return 0
     fi
     say "ยังขาดโปรแกรมของระบบ โปรดให้ผู้ดูแลเครื่องใช้คำสั่งนี้ แล้วสั่ง make อีกครั้ง:"
-    printf '    sudo sh -c "apt-get update && %s"\n' "$install" >&2
+    tell_command "$missing"
     exit 1
 }
 
@@ -98,6 +116,7 @@ if [ "$group" = run ]; then
     install_locked
     install_docgen
     touch .venv/.ready
+    hint_for_designs
 else
     say "กำลังเตรียมชุดโปรแกรมสำหรับทดสอบ (ดาวน์โหลดราว 90 MB ครั้งเดียว)"
     install_locked

@@ -19,6 +19,11 @@ from docgen.outside import harmless
 from docgen.reasons import reason
 
 LOG_FILE = "output/.docgen-log.txt"
+# What WeasyPrint needs of the system; requirements/setup.sh names the same packages.
+_INSTALL_PANGO = (
+    'sudo sh -c "apt-get update && apt-get install -y --no-install-recommends'
+    ' libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"'
+)
 _MOST_BYTES = 1_000_000
 _MOST_DETAILS = 30_000
 
@@ -35,6 +40,13 @@ def told_of(problem: BaseException, place: Place, root: Path | None = None) -> t
         return (Finding("out-of-memory", place, "หน่วยความจำของเครื่องไม่พอ", hint),)
     if isinstance(problem, RecursionError):
         return (Finding("nested-too-deep", place, "เนื้อหาซ้อนกันลึกเกินไป", "ลดระดับที่ซ้อนกัน"),)
+    if (
+        isinstance(problem, ImportError)
+        and problem.name == "weasyprint"
+        and not isinstance(problem, ModuleNotFoundError)
+    ):
+        message = "แบบใน templates/designs/ และรูปลายมือชื่อ ต้องใช้โปรแกรมของระบบ (Pango) ที่เครื่องนี้ยังไม่มี"
+        return (Finding("not-installed", place, message, f"ให้ผู้ดูแลเครื่องใช้คำสั่งนี้: {_INSTALL_PANGO}"),)
     if isinstance(problem, ImportError) and not (problem.name or "").startswith("docgen"):
         message = "ชุดโปรแกรมของ docgen ติดตั้งไม่ครบ ให้สั่ง make ในโฟลเดอร์ของ docgen แล้วสั่งใหม่"
         return (Finding("not-installed", place, message),)

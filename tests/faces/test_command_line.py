@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from docgen.errors import Place
+from docgen.folder.bugs import told_of
 from tests.conftest import GOOD, ROOT, Told
 
 Run = Callable[..., Told]
@@ -227,3 +229,37 @@ def test_words_that_a_command_keeps_hold_nothing_unseen(words: list[str], office
     assert "[forbidden-character]" in told.err
     assert words[-2] in told.err
     assert not {"\x1b", "\u202e", "\u2028"} & set(told.err)
+
+
+@pytest.mark.parametrize("designs", [False, True])
+def test_set_up_asks_for_no_library_of_the_system_and_tells_of_pango_where_there_are_designs(
+    designs: bool, tmp_path: Path
+) -> None:
+    """Set-up needs wheels alone; only an office with designs is told of Pango, with its command."""
+    (tmp_path / "requirements").mkdir()
+    shutil.copy(ROOT / "requirements/setup.sh", tmp_path / "requirements")
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    (tmp_path / "site").mkdir()
+    if designs:
+        (tmp_path / "templates/designs/certificate").mkdir(parents=True)
+    # A python that has all it is asked about, but no library: that question comes by its standard input.
+    program = tmp_path / ".venv/bin/python"
+    answers = f'*sysconfig*) echo "{tmp_path}/site";; *" -") echo libpango-1.0-0;;'
+    program.write_text(f'#!/bin/sh\ncase "$*" in {answers} esac\n')
+    program.chmod(0o755)
+    command = ["sh", "requirements/setup.sh", "run"]
+    environment = {**ENVIRONMENT, "PYTHON": str(program)}
+    told = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert told.returncode == 0, told.stderr
+    assert (tmp_path / ".venv/.ready").exists()
+    assert ("apt-get" in told.stderr) == designs
+    assert ("libpango-1.0-0" in told.stderr) == designs
+
+
+def test_a_missing_pango_is_told_with_the_command_that_set_up_would_give() -> None:
+    """The message has the one command that installs what set-up names."""
+    problem = ImportError("cannot load library 'libpango-1.0-0'", name="weasyprint")
+    (told,) = told_of(problem, Place("content/designs/x.yaml"))
+    packages = re.findall(r'": "(lib[\w.-]+)"', (ROOT / "requirements/setup.sh").read_text(encoding="utf-8"))
+    assert told.code == "not-installed"
+    assert told.hint.endswith(f'apt-get install -y --no-install-recommends {" ".join(dict.fromkeys(packages))}"')
