@@ -41,6 +41,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "docgen.typeset": _TYPESET,
     "docgen.writers.pdf": (*_TYPESET, "docgen.writers.pdf", "docgen.writers.written"),
     "docgen.writers.docx": (*_LOOK, "docgen.writers.docx", "docgen.writers.written"),
+    # On its own feet: it takes nothing of the notices' writer.
+    "docgen.writers.designs": (*_LOOK, "docgen.writers.designs", "docgen.writers.written"),
     "docgen.writers": _WRITERS,
     "docgen.document": _DOCUMENT,
     "docgen.signing": _SIGNING,
@@ -122,7 +124,7 @@ def test_every_module_and_public_function_says_what_it_is_for() -> None:
 
 def test_every_kind_has_template_and_sample() -> None:
     kinds = {target.kind.folder for target in find_targets(ROOT)}
-    assert kinds == {"announcements", "reports"}
+    assert kinds == {"announcements", "reports", "designs"}
     assert (ROOT / "tests/fixtures/order/ethics-team.md").is_file()
     for name in ("announcement", "order", "report", "packet"):
         assert (ROOT / f"templates/{name}.xml.j2").is_file()

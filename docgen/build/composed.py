@@ -23,8 +23,8 @@ def built_findings(target: Target, project: Project) -> tuple[Finding, ...]:
     if made.value is None:
         return made.findings
     told = made.value.findings
-    if any(one.severity is Severity.ERROR for one in told):
-        return told
+    if any(one.severity is Severity.ERROR for one in told) or made.value.sheets is not None:
+        return told  # a design's pages are set by a build alone: that takes Pango
     last = [tree for output, tree in made.value.documents.items() if output.endswith(".pdf")][-1]
     return (*told, *attempt(Task(place, project.root, compose_pdf, (last, project.layout, project.root))).findings)
 
