@@ -24,7 +24,7 @@ def make_sheets_of(sheets: Sheets) -> Made:
 
 
 def left_over(root: Path, outputs: Mapping[str, bytes]) -> Iterator[Finding]:
-    """Yield a warning for each file beside the sheets of a list that is no row's any more: nobody should hand it out."""
+    """Yield a warning for each file beside a list's sheets that is no row's any more: nobody should hand it out."""
     folders = {output.rpartition("/")[0] for output in outputs if output.count("/") > 2}
     found = [name for folder in sorted(folders) for name in Disk(root).names(f"{folder}/*.pdf") if name not in outputs]
     for name in found[:_MOST_TOLD]:

@@ -1,4 +1,4 @@
-"""Read a list for a design (`content/designs/<name>.yaml`): which design, what all its sheets say, and a row for each."""
+"""Read a list for a design (`content/designs/<name>.yaml`): which design, what all sheets say, and their rows."""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ _MOST_LETTERS = 300_000
 """The most letters of a filled page; the sample's has 3,000."""
 _MOST_LETTERS_IN_ALL = 20_000_000
 _MOST_FILES, _MOST_BYTES = 200, 40_000_000
+_OPTIONAL = ("date", "signatory")
 _SHARED = ("fonts/*.ttf", "fonts/*.otf", "templates/emblem/*.png", "templates/emblem/*.svg")
 
 
@@ -91,11 +92,12 @@ class _Named:
 
     columns: dict[str, Place]
     fields: dict[str, Place]
+    entries: dict[str, Place]
 
     @classmethod
     def of(cls, names: Iterable[str], shown: dict[str, bytes], templates: jinja2.Environment) -> _Named:
         """Return what pages name. What can't be parsed names nothing here: filling it tells the line."""
-        found = cls({}, {})
+        found = cls({}, {}, {})
         for name in names:
             try:
                 tree = templates.parse(shown[name].decode("utf-8"))
@@ -110,6 +112,9 @@ class _Named:
                 word = node.attr if isinstance(node, nodes.Getattr) else _constant(node.arg)
                 if kept is not None and word:
                     kept.setdefault(word, Place(name, node.lineno))
+            for one in tree.find_all(nodes.Name):
+                if one.name in _OPTIONAL and id(one) not in asked:
+                    found.entries.setdefault(one.name, Place(name, one.lineno))
         return found
 
 
@@ -134,6 +139,11 @@ def _missing(made: DesignList, named: _Named, shown: str) -> Iterator[Finding]:
             where = made.fields_place if made.fields_place.path else Place(shown)
             yield Finding("missing-key", where, f"แบบ {made.design} ใช้ fields.{name} แต่รายการไม่มี", hint)
 
+    for name, place in named.entries.items():
+        if getattr(made, name) is None:
+            hint = f"เพิ่มบรรทัด {name}: … หรือแก้แบบที่ {place}"
+            yield Finding("missing-key", Place(shown), f"แบบ {made.design} ใช้ {name} แต่รายการไม่มี", hint)
+
 
 def _empty(made: DesignList, named: _Named) -> Iterator[Finding]:
     """Yield the cells that the design needs and a row leaves empty."""
@@ -152,8 +162,7 @@ def _filled(made: DesignList, target: Target, project: Project) -> Iterator[Shee
     # As attributes alone: a column called items is no method of a mapping.
     shared = {
         "title": made.title,
-        "date": made.date,
-        "signatory": made.signatory,
+        **{name: value for name in _OPTIONAL if (value := getattr(made, name)) is not None},
         "agency": made.agency,
         "fields": SimpleNamespace(**made.fields),
         "count": len(made.rows),

@@ -70,7 +70,7 @@ def issued_target(path: Path, folder: str) -> Target:
 
 
 def filled_target(folder: Folder, path: Path, kind: Kind) -> Target:
-    """Return the target of a list that fills a design: the file with all its sheets. Each row's own file comes beside it.
+    """Return the target of a list that fills a design: the file with all its sheets; each row's own comes beside it.
 
     The file with its rows belongs to it.
     """

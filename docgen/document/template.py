@@ -5,11 +5,12 @@ Values are escaped; a name that the record lacks is an error with the template's
 
 from __future__ import annotations
 
+import datetime
 import re
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jinja2
 from jinja2.exceptions import SecurityError
@@ -18,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from docgen.errors import DocgenError, Place, error
 from docgen.folder.files import MAX_TEXT_BYTES
 from docgen.folder.folder import Folder, as_folder
-from docgen.thai.dates import write_date, write_period
+from docgen.thai.dates import DateForm, write_date, write_period
 from docgen.thai.numbering import format_label
 from docgen.thai.numerals import thai_digits_in_prose, thai_number
 
@@ -46,13 +47,28 @@ def environment(given: Path | Folder) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_printed,
     )
     made.filters["thai"] = thai_digits_in_prose
     made.filters["thai_number"] = thai_number
-    made.filters["thai_date"] = write_date
+    made.filters["thai_date"] = _thai_date
     made.filters["thai_period"] = write_period
     made.filters["thai_letter"] = lambda number: format_label("{1:ก}", [number])
     return made
+
+
+def _printed(value: object) -> object:
+    """Return a value that is printed. Raises TypeError for none at all, which would stand on the page as None."""
+    if value is None:
+        raise TypeError("nothing to print")
+    return value
+
+
+def _thai_date(date: datetime.date, form: DateForm) -> str:
+    """Return a date as `write_date` does. Raises TypeError for a form that it does not know."""
+    if form not in get_args(DateForm):
+        raise TypeError(f"unknown form {form!r}")
+    return write_date(date, form)
 
 
 def _loader(folder: Folder) -> jinja2.FunctionLoader:

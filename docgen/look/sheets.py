@@ -24,8 +24,8 @@ class Sheet:
 class Sheets:
     """The sheets of a list, in its order, and one file with all of them (`output`).
 
-    `files` are the contents of what the design may show, by project path, `page` the path of its own page; `pages` is how many
-    pages each row fills.
+    `files` are the contents of what the design may show, by project path, `page` the path of its own page; `pages` is
+    how many pages each row fills.
     """
 
     output: str

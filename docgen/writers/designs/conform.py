@@ -1,4 +1,4 @@
-"""Mend in the finished PDF of a design what WeasyPrint 70 leaves out of its tags, and check where its letters come from.
+"""Mend in a design's finished PDF what WeasyPrint 70 leaves out of its tags, and check where its letters come from.
 
 Only PDF/A-3a is claimed: how a design's headings and reading order stand is its author's, so PDF/UA-1 is not.
 """

@@ -1,4 +1,4 @@
-"""Load WeasyPrint for designs, and answer its requests for files from those that came with the design, from nowhere else."""
+"""Load WeasyPrint for designs, and answer what it asks for from the files that came with the design alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from docgen.errors import DocgenError, Place, error
 
-# Where a design's page stands as WeasyPrint sees it. Nobody is asked for it: the name is one that never exists (RFC 2606).
+# Where a design's page stands as WeasyPrint sees it. Nobody is asked for it: no such host ever exists (RFC 2606).
 _BASE = "http://project.invalid/"
 _PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 

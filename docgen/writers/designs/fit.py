@@ -1,4 +1,4 @@
-"""Find text that does not fit: off its page, out of a box of a given size, or cut away by one that hides what is beyond."""
+"""Find text that does not fit: off its page, out of a box of a given size, or cut away by one that hides the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What WeasyPrint logs while it sets a design, as findings in Thai at the line of the design: never its own sentence."""
+"""What WeasyPrint logs while it sets a design, as findings in Thai with the design's line: never its own words."""
 
 from __future__ import annotations
 
