@@ -14,7 +14,7 @@ _PT_PER_PX = 0.75  # WeasyPrint draws in CSS pixels
 
 
 def conform(pdf: pydyf.PDF) -> None:
-    """Mend figures' boxes, the scope of head cells, and make artifacts of what hangs on no tree (margin boxes)."""
+    """Mend pictures, figures' boxes, the scope of head cells; make artifacts of what hangs on no tree (margin boxes)."""
     linked: set[bytes] = set()
     for element in _elements(pdf):
         linked.add(element.reference)
@@ -22,6 +22,9 @@ def conform(pdf: pydyf.PDF) -> None:
             element.setdefault("A", pydyf.Dictionary({"O": "/Table"}))["Scope"] = "/Column"
         elif element["S"] == "/Figure" and "BBox" in element.get("A", {}):
             _mend_box(pdf, element)
+    for thing in pdf.objects:
+        if "Interpolate" in getattr(thing, "extra", {}):
+            thing.extra["Interpolate"] = "false"  # ISO 19005-3, 6.2.8.1; WeasyPrint asks for it in each picture
     marked = _marked(pdf)
     for number, page in enumerate(_pages(pdf)):
         if number in marked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -32,8 +32,12 @@ _ERRORS = {"design-glyph", "design-font", "design-picture", "design-file"}
 
 @dataclass(slots=True)
 class Heard:
-    """What was heard of a design's files (`texts`, by project path); `where` is the one that is read at the moment."""
+    """What was heard of a design's files: the `names` of all, the `texts` of those that are text, by project path.
 
+    `where` is the one that is read at the moment.
+    """
+
+    names: Collection[str]
     texts: Mapping[str, str]
     where: str
     findings: dict[Finding, None] = field(default_factory=dict)
@@ -52,15 +56,17 @@ class Heard:
             logger.setLevel(before)
 
     def take(self, record: logging.LogRecord) -> None:
-        """Take down one message; one about a file that was refused is told where it was asked for."""
+        """Take down one message; what was refused is told by who refused it."""
         form, words = str(record.msg), record.getMessage()
         start, code, message, hint = next(one for one in _MEANINGS if form.startswith(one[0]))
         if start.startswith("Failed") and record.args:
             first = record.args[0] if isinstance(record.args, tuple) else ""
-            path = project_path(str(first))
-            if path is None or path not in self.texts:
+            address = str(first)
+            path = project_path(address) or ""
+            if path not in self.names and not address.startswith("data:"):
                 return
-            found, place = path.rpartition("/")[2], Place(path)
+            found = path.rpartition("/")[2] or address
+            place = self.asked_at(path.rpartition("/")[2])
         else:
             found, place = _quoted(form, record), self._place(words)
         severity = Severity.ERROR if code in _ERRORS else Severity.WARNING

@@ -79,7 +79,7 @@ class _Setter:
             for path, content in self.sheets.files.items()
             if path.endswith(_TEXTS)
         }
-        self.shelf, self.heard = Shelf(self.sheets.files), Heard(texts, self.sheets.page)
+        self.shelf, self.heard = Shelf(self.sheets.files), Heard(self.sheets.files, texts, self.sheets.page)
 
     def written(self) -> WrittenSheets:
         """Set all rows, tell what is wrong with them together, then write the files and read them back."""
