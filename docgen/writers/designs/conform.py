@@ -14,7 +14,7 @@ _PT_PER_PX = 0.75  # WeasyPrint draws in CSS pixels
 
 
 def conform(pdf: pydyf.PDF) -> None:
-    """Mend pictures, figures' boxes, the scope of head cells; make artifacts of what hangs on no tree (margin boxes)."""
+    """Mend pictures, figures' boxes, scopes of head cells; make artifacts of what hangs on no tree (margin boxes)."""
     linked: set[bytes] = set()
     for element in _elements(pdf):
         linked.add(element.reference)
