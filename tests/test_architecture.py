@@ -49,6 +49,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "docgen.typeset": _TYPESET,
     "docgen.writers.pdf": (*_TYPESET, "docgen.writers.pdf", "docgen.writers.written"),
     "docgen.writers.docx": (*_LOOK, "docgen.writers.docx", "docgen.writers.written"),
+    # On its own feet: it takes nothing of the notices' writer.
+    "docgen.writers.designs": (*_LOOK, "docgen.writers.designs", "docgen.writers.written"),
     "docgen.writers": _WRITERS,
     "docgen.document": _DOCUMENT,
     "docgen.signing": _SIGNING,
@@ -134,9 +136,11 @@ def test_every_module_and_public_function_says_what_it_is_for() -> None:
 def test_every_kind_has_template_and_sample() -> None:
     """A sample of a kind is content of this project, or stands in a folder of its name below tests/fixtures/."""
     sampled = {target.kind.name for target in find_targets(ROOT)}
-    assert sampled >= {"announcement", "report"}
+    assert sampled >= {"announcement", "report", "design"}
     for kind in KINDS.values():
         assert kind.name in sampled or list((ROOT / "tests/fixtures" / kind.name).glob("*.md")), kind.name
+        if kind.filled is not None:
+            continue  # its designs stand in templates/designs/
         papers = [paper.template for paper in kind.rounds.papers] if kind.rounds else [kind.template]
         for template in (*papers, *filter(None, [kind.new_template])):
             assert (ROOT / "templates" / template).is_file(), template
@@ -330,8 +334,6 @@ _FILL = {
     ): "rows come one by one: nothing else tells beside them",
     ("docgen.word_import.parts", "_parts"): "a walk over a graph: what was seen is of the whole walk",
     ("docgen.writers.docx.table", "_row"): "cells merged downwards are handed from row to row",
-    ("docgen.writers.pdf.conform", "_mark_furniture"): "WeasyPrint's own page is mended where it stands",
-    ("docgen.writers.pdf.placing", "_rewritten"): "WeasyPrint's own page is written anew, line by line",
 }
 
 

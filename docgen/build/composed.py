@@ -19,6 +19,8 @@ def composed_findings(target: Target, made: Trees, project: Project) -> tuple[Fi
     from docgen.writers.pdf.write import compose_pdf
 
     place = Place(shown_path(target.path, project.root))
+    if made.sheets is not None:
+        return ()  # a design's pages are set by a build alone: that takes Pango
     last = [tree for output, tree in made.documents.items() if output.endswith(".pdf")][-1]
     return attempt(Task(place, project.root, compose_pdf, (last, project.layout, project.root))).findings
 

@@ -7,7 +7,8 @@ bytes come of it. It writes no file, but for the details of a bug of ours, which
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,10 +48,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of a job: the bytes of the output, None where it failed, and all that is to be told of it."""
+    """What came of a job: the bytes of the output, None where it failed, and all that is to be told of it.
+
+    `beside` are outputs that come with it, such as the sheets of each row of a list.
+    """
 
     content: bytes | None
     findings: tuple[Finding, ...] = ()
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def make(job: Job) -> Made:

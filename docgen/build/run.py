@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from docgen.build.attempt import Task
 from docgen.build.job import Job, Made, compose_lines, load_pdf_writer, make
 from docgen.build.plan import make_plan
+from docgen.build.sheets import left_over, make_sheets_of
 from docgen.build.state import STATE_FILE, State, save_state
 from docgen.build.workers import Workers, worker_count
 from docgen.checks.examine import examine, stopping
@@ -85,8 +86,9 @@ class _Work:
 
     @property
     def contents(self) -> dict[str, bytes]:
-        """The bytes of the outputs that were made."""
-        return {output: made.content for output, made in self.made.items() if made.content is not None}
+        """The bytes of the outputs that were made, and of those that came with them."""
+        made = {output: one.content for output, one in self.made.items() if one.content is not None}
+        return made | {output: content for one in self.made.values() for output, content in one.beside.items()}
 
     @property
     def fault(self) -> tuple[Finding, ...]:
@@ -130,8 +132,8 @@ def build_targets(
                 fault = work.fault or _put_in_place(work, project, plan.state)
                 if not fault:
                     progress.done(work.target.outputs)
-                    written += work.target.outputs
-                findings += fault or work.findings
+                    written += work.contents
+                findings += fault or (*work.findings, *left_over(root, work.contents))
             progress.close()
         findings += _saved(plan.state) if written else ()
     return Result(tuple(written), len(plan.fresh), tuple(dict.fromkeys(findings)))
@@ -170,7 +172,12 @@ def _make_all(works: Sequence[_Work], project: Project, workers: Workers[str, Ma
     jobs = [
         Job(output, _place(work.target, project), work.trees.documents[output], project.layout, project.root)
         for output, work in by_output.items()
+        if work.trees.sheets is None
     ]
+    for work in works:
+        if work.trees.sheets is not None:
+            task = Task(_place(work.target, project), project.root, make_sheets_of, (work.trees.sheets,))
+            workers.submit(work.target.outputs[0], task)
     pages = [job for job in jobs if job.is_pdf]
     for job in pages:
         # The pages of a single PDF are set here, and its process begins with all that was loaded for it.
@@ -195,7 +202,7 @@ def _put_in_place(work: _Work, project: Project, state: State) -> tuple[Finding,
     """Put the outputs of one work in place, all or none, and take down what they were made from; tell what failed."""
     contents = work.contents
     try:
-        write_files({project.root / output: contents[output] for output in work.target.outputs})
+        write_files({project.root / output: content for output, content in contents.items()})
     except OSError as problem:
         place = Place(work.target.outputs[0])
         hint = "ปิดโปรแกรมที่เปิดไฟล์นี้อยู่ หรือตรวจสิทธิ์ของโฟลเดอร์ output/"

@@ -30,9 +30,9 @@ class State:
     _hashes: dict[str, str] = field(default_factory=dict)
 
     def fresh(self, name: str, outputs: Iterable[str]) -> bool:
-        """Tell whether a target's inputs and outputs are what they were when it was built."""
+        """Tell whether a target's inputs and outputs, and what came with them, are what they were when it was built."""
         known = self.targets.get(name)
-        if not known or set(known["outputs"]) != set(outputs):
+        if not known or not set(outputs) <= set(known["outputs"]):
             return False
         files = {**known["inputs"], **known["outputs"]}
         return all(self.hash_of(path) == expected for path, expected in files.items())

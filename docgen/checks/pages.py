@@ -22,6 +22,7 @@ from docgen.folder.encoding import decode_text
 from docgen.folder.fields import as_fields
 from docgen.folder.folder import Folder, as_folder, name_of
 from docgen.folder.located import Mapping, Node, Scalar
+from docgen.kinds.table import KINDS
 from docgen.thai.characters import normalize
 from docgen.thai.dates import ThaiDateError, fiscal_year, read_date
 from docgen.thai.lexicon import Lexicon
@@ -34,7 +35,7 @@ _CLUSTER = re.compile("(?:\u0e40{2}|[\\s\\S])[\u0e31-\u0e3a\u0e47-\u0e4e\u200b-\
 
 @dataclass(frozen=True)
 class Page:
-    """A content file as rules see it. `kind` is announcement, report, activities, evidence-items or other.
+    """A content file as rules see it. `kind` is announcement, report, activities, rows, evidence-items or other.
 
     `values` are its simple fields ("" for quotation marks with nothing between), `items` the evidence items that it
     answers (fiscal year, code), `silences` the comments that silence findings; they are not part of the passages.
@@ -104,7 +105,8 @@ def _in_order(text: str) -> tuple[str, Sequence[int]]:
 
 
 def read_pages(given: Path | Folder, documents: Iterable[Path]) -> Iterator[Page]:
-    """Yield the content files of documents: the announcement itself, the report with its log of activities.
+    """Yield the content files of documents: the announcement itself, the report with its log of activities, a
+    design's list with its rows.
 
     A file that can't be read is left out: the build tells.
     """
@@ -112,13 +114,27 @@ def read_pages(given: Path | Folder, documents: Iterable[Path]) -> Iterator[Page
     for document in dict.fromkeys(documents):
         logs = [document.parent / name for name in LOG_NAMES] if document.suffix == ".yaml" else []
         names = [name_of(path, folder.root) for path in (document, *logs)]
-        for name in (names[0], *(log for log in names[1:] if folder.is_file(log))):
+        rows = _rows_beside(folder, names[0])
+        for name in (names[0], *(log for log in (*names[1:], *rows) if folder.is_file(log))):
             if folder.leads_out(name):
                 continue
             try:
-                yield read_page(folder, name)
+                page = read_page(folder, name)
             except (DocgenError, OSError):
                 continue
+            yield replace(page, kind="rows") if name in rows else page
+
+
+def _rows_beside(folder: Folder, name: str) -> tuple[str, ...]:
+    """Return the file with the rows of a list that fills a design, none for other content."""
+    kind = KINDS.of_path(name)
+    if kind is None or kind.filled is None:
+        return ()
+    try:
+        rows = kind.filled.beside(decode_text(folder.read(name, _MOST_BYTES), name), name)
+    except (DocgenError, OSError):
+        return ()
+    return (f"{name.rpartition('/')[0]}/{rows}",) if rows else ()
 
 
 def read_page(given: Path | Folder, shown: str) -> Page:

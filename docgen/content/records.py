@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -199,3 +200,19 @@ class Report:
     is_draft: bool
     title_en: str
     is_public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DesignRow:
+    """A row of a list for a design: the name of its file, its cells by head word (a day in a column of dates).
+
+    `places` are those of the cells, `name_place` is the cell that names the file, `pictures` are the pictures that its
+    cells name, by project path; such a cell's value is the picture's address.
+    """
+
+    file_name: str
+    values: Mapping[str, str | datetime.date | None]
+    places: Mapping[str, Place]
+    place: Place
+    name_place: Place
+    pictures: tuple[str, ...] = ()

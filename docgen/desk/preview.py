@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from docgen.build.sheets import make_sheets_of
 from docgen.checks.agency import agency_findings
 from docgen.checks.examine import examine, stopping
 from docgen.checks.project import checked_project
@@ -20,7 +21,7 @@ from docgen.desk.done import Done
 from docgen.document.project import LAYOUT_FILE, WORDS_FILE, Project
 from docgen.document.targets import Target, find_targets, targets_of
 from docgen.document.trees import Trees
-from docgen.errors import DocgenError, Finding, Place, Severity
+from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.folder.bugs import told_of
 from docgen.folder.excerpts import with_excerpts
 from docgen.folder.file_names import shown_path
@@ -72,6 +73,9 @@ def preview(folder: Folder, name: str) -> Done[dict[str, Preview]]:
     def shown(target: Target, made: Trees, project: Project) -> tuple[dict[str, Preview], list[Finding]]:
         previews: dict[str, Preview] = {}
         findings: list[Finding] = []
+        if made.sheets is not None:
+            message = "งานออกแบบยังดูตัวอย่างขณะพิมพ์ไม่ได้"
+            raise error("no-preview", made.sheets.place, message, "สร้างเอกสาร แล้วเปิดไฟล์ใน output/")
         for output in (output for output in target.outputs if output.endswith(".pdf")):
             tree = made.documents[output]
             composed = compose_pdf(tree, project.layout, folder.root)
@@ -93,6 +97,9 @@ def build_text(folder: Folder, name: str) -> Done[dict[str, bytes]]:
     def written(target: Target, made: Trees, project: Project) -> tuple[dict[str, bytes], list[Finding]]:
         contents: dict[str, bytes] = {}
         findings: list[Finding] = []
+        if made.sheets is not None:
+            sheets = make_sheets_of(made.sheets)
+            return {target.outputs[0]: sheets.content or b"", **sheets.beside}, [*sheets.findings]
         for output in target.outputs:
             one = WRITERS[Path(output).suffix](made.documents[output], project.layout, folder.root)
             contents[output] = one.content

@@ -25,7 +25,8 @@ class Target:
     """One content file and what is written from it. `months` is the reporting round of a report, else 0.
 
     `outputs` are paths relative to the project, `name` is the stem that they share. `problems` are what keeps this one
-    from being built whatever stands in it: its name, or another file that would write the same output.
+    from being built whatever stands in it: its name, or another file that would write the same output. `beside` are
+    other files of content that belong to it by name.
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class Target:
     fiscal_year: int = 0
     months: int = 0
     problems: tuple[Finding, ...] = ()
+    beside: tuple[Path, ...] = ()
 
 
 def find_targets(given: Path | Folder, only: str = "") -> list[Target]:
@@ -49,8 +51,14 @@ def find_targets(given: Path | Folder, only: str = "") -> list[Target]:
         if only in ("", kind.folder):
             for name in folder.names(f"content/{kind.pattern}"):
                 path = root / name
-                targets += round_targets(folder, path, kind) if kind.rounds else [issued_target(path, kind.folder)]
+                targets += _targets(folder, path, kind)
     return _with_problems(root, targets)
+
+
+def _targets(folder: Folder, path: Path, kind: Kind) -> list[Target]:
+    if kind.rounds:
+        return round_targets(folder, path, kind)
+    return [filled_target(folder, path, kind)] if kind.filled else [issued_target(path, kind.folder)]
 
 
 def issued_target(path: Path, folder: str) -> Target:
@@ -59,6 +67,22 @@ def issued_target(path: Path, folder: str) -> Target:
     assert kind is not None, folder
     name = f"{folder}/{path.stem}"
     return Target(kind, path, name, tuple(f"output/{name}.{ending}" for ending in ENDINGS))
+
+
+def filled_target(folder: Folder, path: Path, kind: Kind) -> Target:
+    """Return the target of a list that fills a design: the file with all its sheets; each row's own comes beside it.
+
+    The file with its rows belongs to it.
+    """
+    name, rows = f"{kind.folder}/{path.stem}", ""
+    try:
+        if kind.filled and not folder.leads_out(name_of(path, folder.root)):
+            text = folder.read(name_of(path, folder.root), MAX_YAML_CHARACTERS * 4).decode("utf-8-sig")
+            rows = kind.filled.beside(text, path.name)
+    except (OSError, ValueError):
+        pass  # the build tells why
+    beside = (path.parent / rows,) if rows else ()
+    return Target(kind, path, name, (f"output/{name}.pdf",), beside=beside)
 
 
 def round_targets(folder: Folder, path: Path, kind: Kind) -> list[Target]:
@@ -129,10 +153,16 @@ def targets_of(folder: Folder, name: str, targets: Iterable[Target]) -> list[Tar
 def _is(path: Path, target: Target) -> bool:
     """Tell whether a path without links is a target's content file, or its report's log of activities."""
     own = Path(os.path.realpath(target.path))
-    return own == path or _is_beside(path, replace(target, path=own))
+    return own == path or _is_beside(path, replace(target, path=own, beside=tuple(map(_real, target.beside))))
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
 
 
 def _is_beside(path: Path, target: Target) -> bool:
+    if path in target.beside:
+        return True
     rounds = target.kind.rounds
     return rounds is not None and fnmatch(path.name, rounds.beside) and path.parent == target.path.parent
 

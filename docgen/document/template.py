@@ -5,9 +5,12 @@ Values are escaped; a name that the record lacks is an error with the template's
 
 from __future__ import annotations
 
+import datetime
 import re
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, get_args
 
 import jinja2
 from jinja2.exceptions import SecurityError
@@ -16,30 +19,56 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from docgen.errors import DocgenError, Place, error
 from docgen.folder.files import MAX_TEXT_BYTES
 from docgen.folder.folder import Folder, as_folder
-from docgen.thai.dates import write_date, write_period
+from docgen.thai.dates import DateForm, write_date, write_period
 from docgen.thai.numbering import format_label
 from docgen.thai.numerals import thai_digits_in_prose, thai_number
 
 TEMPLATES = "templates"
+_MOST_LETTERS = 50_000_000
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, without powers of numbers: 9 ** 9 ** 9 takes hours that no limit of time can end."""
+
+    intercepted_binops = frozenset(["**"])
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Refuse the one operator that is intercepted. Raises SecurityError."""
+        raise SecurityError(f"operator {operator}")
 
 
 def environment(given: Path | Folder) -> jinja2.Environment:
     """Return the Jinja environment of a project, with our filters for Thai numerals, dates and labels."""
     # A template may come with a bag of evidence that someone else made: it reads records and calls nothing else.
-    made = ImmutableSandboxedEnvironment(
+    made = _Environment(
         loader=_loader(as_folder(given)),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_printed,
     )
     made.filters["thai"] = thai_digits_in_prose
     made.filters["thai_number"] = thai_number
-    made.filters["thai_date"] = write_date
+    made.filters["thai_date"] = _thai_date
     made.filters["thai_period"] = write_period
     made.filters["thai_letter"] = lambda number: format_label("{1:ก}", [number])
     return made
+
+
+def _printed(value: object) -> object:
+    """Return a value that is printed. Raises TypeError for none at all, which would stand on the page as None."""
+    if value is None:
+        raise TypeError("nothing to print")
+    return value
+
+
+def _thai_date(date: datetime.date, form: DateForm) -> str:
+    """Return a date as `write_date` does. Raises TypeError for a form that it does not know."""
+    if form not in get_args(DateForm):
+        raise TypeError(f"unknown form {form!r}")
+    return write_date(date, form)
 
 
 def _loader(folder: Folder) -> jinja2.FunctionLoader:
@@ -54,8 +83,21 @@ def _loader(folder: Folder) -> jinja2.FunctionLoader:
 
 def render(templates: jinja2.Environment, name: str, **values: object) -> str:
     """Return the markup that template `name` makes of the values. Raises DocgenError with the template's line."""
+    return render_within(templates, name, _MOST_LETTERS, values)
+
+
+def render_within(templates: jinja2.Environment, name: str, most: int, values: Mapping[str, object]) -> str:
+    """Return what `render` does, of at most that many letters. Raises DocgenError as `render`, and for more."""
+    made: list[str] = []
+    left = most
     try:
-        return templates.get_template(name).render(values)
+        for piece in templates.get_template(name).generate(values):
+            left -= len(piece)
+            if left < 0:
+                message, hint = f"แม่แบบให้ข้อความเกิน {most:,} ตัวอักษร", "ตรวจคำสั่ง for ในแม่แบบว่าวนกี่รอบ"
+                raise error("template-too-long", Place(f"{TEMPLATES}/{name}"), message, hint)
+            made.append(piece)
+        return "".join(made)
     except jinja2.TemplateSyntaxError as problem:
         raise _failure(name if problem.name is None else problem.name, problem.lineno, _in_thai(problem)) from None
     except jinja2.TemplateNotFound as problem:
@@ -94,4 +136,6 @@ def _failure(name: str, line: int, reason: str) -> DocgenError:
 def _template_line(problem: Exception, name: str) -> tuple[str, int]:
     """Return the template file and line of the innermost frame that stands in a template."""
     frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename.endswith(".j2")]
-    return (Path(frames[-1].filename).name, frames[-1].lineno or 0) if frames else (name, 0)
+    if not frames:
+        return name, 0
+    return Path(frames[-1].filename).as_posix().rpartition(f"/{TEMPLATES}/")[2], frames[-1].lineno or 0

@@ -9,6 +9,7 @@ from pathlib import Path
 import docgen
 from docgen.content.records import Announcement, Report, Signatory
 from docgen.content.report import ReportSource
+from docgen.document.designs import make_sheets
 from docgen.document.issued_files import refuse_moved
 from docgen.document.markup import read_markup
 from docgen.document.packet import pack
@@ -19,6 +20,7 @@ from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.folder.bounded import bounded
 from docgen.folder.files import Files
 from docgen.kinds.kind import Kind, Rounds
+from docgen.look.sheets import Sheets
 from docgen.look.size import refuse_too_large
 from docgen.outside import harmless
 from docgen.tree import Document, Origin
@@ -26,11 +28,15 @@ from docgen.tree import Document, Origin
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """The trees of a target by output path, with the files read for them and the findings on the way."""
+    """The trees of a target by output path, with the files read for them and the findings on the way.
+
+    What fills a design has `sheets` in place of trees.
+    """
 
     documents: dict[str, Document]
     hashes: dict[str, str]
     findings: tuple[Finding, ...]
+    sheets: Sheets | None = None
 
 
 def make_documents(target: Target, project: Project) -> Trees:
@@ -47,6 +53,9 @@ def make_documents(target: Target, project: Project) -> Trees:
 
 def _made(target: Target, project: Project, files: Files) -> Trees:
     kind = target.kind
+    if kind.filled is not None:
+        sheets = make_sheets(target, kind.filled, project, files)
+        return Trees({}, files.hashes, tuple(dict.fromkeys(files.findings)), sheets)
     if kind.rounds is None:
         template = kind.template
         documents = dict.fromkeys(

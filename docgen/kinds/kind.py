@@ -18,6 +18,7 @@ from docgen.thai.months import BUDDHIST_OFFSET
 
 if TYPE_CHECKING:
     from docgen.content.body import NumberingScheme
+    from docgen.content.designs import DesignList
     from docgen.content.records import Agency, Announcement, Report
     from docgen.content.report import ReportSource
     from docgen.folder.files import Files
@@ -74,6 +75,17 @@ class Rounds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """How a kind is made that fills a design: `read` takes a list, `beside` tells which file has its rows ("": none).
+
+    It has no markup and no tree: an office's own HTML and CSS say what stands where.
+    """
+
+    read: Callable[[Path, Agency, Files], DesignList]
+    beside: Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of document: all that the rest of the program needs to know of it.
 
@@ -83,7 +95,7 @@ class Kind:
     run, None for a kind that is not issued; `is_number_typed`: the content file carries the number. `is_published` must
     be said. `address_prefix` keeps its addresses on the website apart from those of other kinds. `is_cited`: other
     documents name it by title and date. `wanted_key` is the entry without which it is no evidence. `new_template`
-    begins one.
+    begins one. `filled` is for a kind without markup: it fills a design.
     """
 
     name: str
@@ -103,6 +115,7 @@ class Kind:
     reader: Reader | None = None
     word: WordForm | None = None
     rounds: Rounds | None = None
+    filled: Filled | None = None
 
     @property
     def is_issued(self) -> bool:
@@ -117,7 +130,9 @@ class Kind:
     @property
     def pattern(self) -> str:
         """The pattern of its content files below content/."""
-        return f"{self.folder}/*/{self.rounds.file}" if self.rounds else f"{self.folder}/*.md"
+        if self.rounds:
+            return f"{self.folder}/*/{self.rounds.file}"
+        return f"{self.folder}/*.yaml" if self.filled else f"{self.folder}/*.md"
 
     def numbering(self, chosen: Mapping[str, str]) -> str:
         """Return the name of its numbering scheme: as the layout has `chosen` for it, else its own."""

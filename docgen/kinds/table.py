@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from docgen.kinds import announcement, order, report
+from docgen.kinds import announcement, design, order, report
 from docgen.kinds.kind import Kind
 
 TABLE: tuple[Kind, ...] = (
     announcement.KIND,
     order.KIND,
     report.KIND,
+    design.KIND,
 )
 
 
@@ -52,8 +53,8 @@ KINDS = Kinds()
 
 
 def kind_schemes() -> dict[str, str]:
-    """Return the numbering scheme of each kind by its name, "" where the layout must name one."""
-    return {kind.name: kind.scheme for kind in TABLE}
+    """Return the numbering scheme of each kind with clauses by its name, "" where the layout must name one."""
+    return {kind.name: kind.scheme for kind in TABLE if kind.filled is None}
 
 
 def paper_names() -> dict[str, str]:

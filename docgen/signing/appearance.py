@@ -22,7 +22,7 @@ from docgen.folder.staging import temporary_folder, write_pieces
 from docgen.signing.drawn import drawn_page
 from docgen.thai.dates import write_date
 from docgen.thai.numerals import to_thai_digits
-from docgen.writers.pdf.engine import load_weasyprint
+from docgen.writers.designs.engine import load_weasyprint
 from docgen.writers.pdf.outlines import svg_outline
 
 MAX_BYTES = 5_000_000
@@ -87,7 +87,7 @@ def _page(picture: Path | None, words: str, box: tuple[float, float], font: Path
         )
     css = f"@page {{ size: {width:.2f}pt {height:.2f}pt; margin: 0 }} body {{ margin: 0; text-align: center }}"
     css += " img, svg { display: block; margin: 0 auto }"
-    weasyprint = load_weasyprint()
+    weasyprint = load_weasyprint(Place(picture.name))
     html = f"<style>{css}</style>{''.join(parts)}"
     try:
         return bytes(weasyprint.HTML(string=html, url_fetcher=_only_given()).write_pdf())

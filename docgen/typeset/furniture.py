@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from docgen.look.style import PT_PER_CM, Page
+from docgen.look.style import PT_PER_CM, PageSize
 from docgen.thai.numerals import thai_number
 from docgen.thai.words import BreakKind, find_breaks
 from docgen.typeset.frame import Setup
@@ -18,7 +18,7 @@ _SHORTEST = 6  # characters: ๒. กำหนด
 _DOT = "."
 
 
-def page_number(setup: Setup, page: Page, number: int) -> PlacedLine:
+def page_number(setup: Setup, page: PageSize, number: int) -> PlacedLine:
     """Return the number of a page (from 1), which belongs to no element."""
     style = setup.layout.styles["page_number"]
     line = words_line(setup, setup.layout.page_number_form.replace("{}", thai_number(number)), style)
@@ -28,7 +28,7 @@ def page_number(setup: Setup, page: Page, number: int) -> PlacedLine:
 
 
 def with_page_numbers(
-    things: Sequence[Placed], page: Page, numbers: Mapping[int, int], setup: Setup
+    things: Sequence[Placed], page: PageSize, numbers: Mapping[int, int], setup: Setup
 ) -> Iterator[Placed]:
     """Yield the things of a page of the contents; after the last line of each entry come dots and its page's number.
 
@@ -58,7 +58,7 @@ def _goes_on(things: Sequence[Placed], at: int, owner: int) -> bool:
     return isinstance(following, PlacedLine) and owner in following.owners
 
 
-def continuation(setup: Setup, page: Page, words: str) -> PlacedLine:
+def continuation(setup: Setup, page: PageSize, words: str) -> PlacedLine:
     """Return how the next page begins, in the middle of the bottom margin on the right; it belongs to no element."""
     style = setup.layout.styles["page_number"]
     line = words_line(setup, words, style)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docgen.errors import Finding, Place, error
-from docgen.look.style import PT_PER_CM, Layout, Page
+from docgen.look.style import PT_PER_CM, Layout, PageSize
 from docgen.tree import Document, Section
 from docgen.typeset.flow import add_blocks
 from docgen.typeset.frame import Frame, Setup, Target
@@ -27,7 +27,7 @@ class _Drawn:
     """A page on the way: its section's number, paper, top of the words (pt), things."""
 
     section: int
-    page: Page
+    page: PageSize
     top: float
     things: list[Placed]
 
