@@ -23,8 +23,8 @@ from statistics import median
 from typing import Any
 
 from docgen.build.job import Job, make
+from docgen.checks.examine import examine
 from docgen.checks.project import checked_project
-from docgen.checks.target import check_target
 from docgen.document.project import Project, read_project
 from docgen.document.targets import Target, find_targets
 from docgen.document.trees import make_documents
@@ -221,9 +221,10 @@ def step_table(docgen: dict[str, Any]) -> str:
     numbers = iter(range(100, 10_000))
 
     def pdf_and_word() -> None:
-        document = tree_of(SAMPLE, project)
-        check_target(target, project)
-        document = varied(document, str(next(numbers)))
+        trees = examine(target, project).trees()
+        document = varied(
+            trees.documents[next(one for one in target.outputs if one.endswith(".pdf"))], str(next(numbers))
+        )
         made(document, project, "pdf")
         made(document, project, "docx")
 
@@ -231,7 +232,7 @@ def step_table(docgen: dict[str, Any]) -> str:
     steps = {
         "agency, layout, fonts, templates (once a build)": _median_ms(lambda: checked_project(ROOT)),
         "content to tree": _median_ms(lambda: make_documents(target, project)),
-        "checks": _median_ms(lambda: check_target(target, project)),
+        "content to tree, and checks": _median_ms(lambda: examine(target, project)),
         "Word": _median_ms(lambda: made(tree, project, "docx")),
         "PDF": docgen["one"],
         "PDF after an edit of one word": docgen["edit"],

@@ -328,6 +328,14 @@ def test_whether_a_document_is_fit_is_asked_in_one_place() -> None:
 _FILLING = "append extend add update insert setdefault pop popitem remove discard clear sort reverse".split()
 # Functions that change what they are given, each with why.
 _FILL = {
+    ("docgen.content.design_rows", "read_list"): "what is wrong is collected as `Fields.problems` is",
+    ("docgen.content.design_rows", "_row"): "what is wrong is collected as `Fields.problems` is",
+    ("docgen.content.design_rows", "_date"): "what is wrong is collected as `Fields.problems` is",
+    ("docgen.typeset.setter", "_add_section"): "sections follow one another on one list of pages",
+    ("docgen.typeset.shape", "_add_clusters"): "a hundred thousand letters: one list for all stretches",
+    ("docgen.typeset.structure", "consecutive"): "the levels above are of the whole document",
+    ("docgen.writers.designs.conform", "_mark_furniture"): "WeasyPrint's own page is mended where it stands",
+    ("docgen.writers.pdf.glyphs", "_show"): "operators of one text object, a list for all its stretches",
     (
         "docgen.content.table_file",
         "_read_workbook",

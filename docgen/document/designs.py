@@ -19,7 +19,7 @@ from docgen.errors import DocgenError, Finding, Place, error
 from docgen.folder.bounded import bounded
 from docgen.folder.fields import nearest
 from docgen.folder.files import Files
-from docgen.kinds.kind import Filled
+from docgen.kinds.kind import FilledDesign
 from docgen.look.sheets import Sheet, Sheets
 
 _SECONDS, _MEMORY = 15, 500_000_000
@@ -31,7 +31,7 @@ _OPTIONAL = ("date", "signatory")
 _SHARED = ("fonts/*.ttf", "fonts/*.otf", "templates/emblem/*.png", "templates/emblem/*.svg")
 
 
-def make_sheets(target: Target, filled: Filled, project: Project, files: Files) -> Sheets:
+def make_sheets(target: Target, filled: FilledDesign, project: Project, files: Files) -> Sheets:
     """Return the sheets of a list. Raises DocgenError that lists all that is wrong in list, rows and design.
 
     Also where filling its page takes more time or memory than it may.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from docgen import tree
-from docgen.document.elements import Element, Markup
+from docgen.document.elements import Markup, MarkupElement
 
 _INLINE = ("b", "i", "code", "span", "a", "fill", "br")
 
@@ -29,17 +29,17 @@ def read_markup(text: str, template: str) -> tree.Document:
 class _Reader(Markup):
     """Makes nodes of elements."""
 
-    def document(self, root: Element) -> tree.Document:
+    def document(self, root: MarkupElement) -> tree.Document:
         keywords = tuple(word for word in root.attributes.get("keywords", "").split(";") if word)
         title, subject, author = (root.attributes.get(key, "") for key in ("title", "subject", "author"))
         return tree.Document(title, subject, author, keywords, tuple(map(self.section, self.only(root, "section"))))
 
-    def section(self, element: Element) -> tree.Section:
+    def section(self, element: MarkupElement) -> tree.Section:
         role = self.role(element, get_args(tree.SectionRole))
         return tree.Section(role, self.blocks(element), element.attributes.get("bookmark", ""))
 
-    def blocks(self, element: Element) -> tuple[tree.Block, ...]:
-        makers: dict[str, Callable[[Element], tree.Block]] = {
+    def blocks(self, element: MarkupElement) -> tuple[tree.Block, ...]:
+        makers: dict[str, Callable[[MarkupElement], tree.Block]] = {
             "h": self.heading,
             "p": self.paragraph,
             "ol": self.clause_list,
@@ -52,16 +52,16 @@ class _Reader(Markup):
         }
         return tuple(makers[child.name](child) for child in self.only(element, *makers))
 
-    def heading(self, element: Element) -> tree.Heading:
+    def heading(self, element: MarkupElement) -> tree.Heading:
         level = self.number(element, "level", 1, limit=3)
         at, bookmark = element.attributes.get("at", ""), element.attributes.get("bookmark", "")
         return tree.Heading(level, self.inlines(element), at, bookmark)
 
-    def paragraph(self, element: Element) -> tree.Paragraph:
+    def paragraph(self, element: MarkupElement) -> tree.Paragraph:
         role = self.role(element, get_args(tree.ParagraphRole))
         return tree.Paragraph(role, self.inlines(element), element.attributes.get("at", ""))
 
-    def clause_list(self, element: Element) -> tree.ClauseList:
+    def clause_list(self, element: MarkupElement) -> tree.ClauseList:
         clauses = tuple(
             tree.Clause(item.attributes.get("label", ""), self.blocks(item), item.attributes.get("at", ""))
             for item in self.only(element, "li")
@@ -74,37 +74,37 @@ class _Reader(Markup):
             element.attributes.get("at", ""),
         )
 
-    def bullet_list(self, element: Element) -> tree.BulletList:
+    def bullet_list(self, element: MarkupElement) -> tree.BulletList:
         return tree.BulletList(tuple(map(self.blocks, self.only(element, "li"))), element.attributes.get("at", ""))
 
-    def table(self, element: Element) -> tree.Table:
+    def table(self, element: MarkupElement) -> tree.Table:
         rows = [tree.Row(tuple(map(self.cell, self.only(row, "th", "td")))) for row in self.only(element, "tr")]
         heads = next((i for i, row in enumerate(rows) if not all(cell.head for cell in row.cells)), len(rows))
         role = self.role(element, get_args(tree.TableRole))
         return tree.Table(role, tuple(rows[:heads]), tuple(rows[heads:]), element.attributes.get("at", ""))
 
-    def cell(self, element: Element) -> tree.Cell:
+    def cell(self, element: MarkupElement) -> tree.Cell:
         colspan, rowspan = self.number(element, "colspan", 1, 50), self.number(element, "rowspan", 1, 500)
         align: Any = element.attributes.get("align", "left")
         if align not in ("left", "center", "right"):
             self.fail(element, f'ไม่รู้จัก align="{align}"', "ใช้ left, center หรือ right")
         return tree.Cell(self.blocks(element), element.name == "th", colspan, rowspan, align)
 
-    def figure(self, element: Element) -> tree.Figure:
+    def figure(self, element: MarkupElement) -> tree.Figure:
         source, alt = element.attributes.get("src", ""), element.attributes.get("alt", "")
         return tree.Figure(source, alt, self.inlines(element), element.attributes.get("at", ""))
 
-    def emblem(self, element: Element) -> tree.Figure:
+    def emblem(self, element: MarkupElement) -> tree.Figure:
         return tree.Figure(element.attributes.get("src", ""), element.attributes.get("alt", ""), (), "", emblem=True)
 
-    def signatures(self, element: Element) -> tree.SignatureBlock:
+    def signatures(self, element: MarkupElement) -> tree.SignatureBlock:
         signed = tuple(
             tree.Signature(item.attributes.get("name", ""), self.lines_of(item), item.attributes.get("as", ""))
             for item in self.only(element, "signature")
         )
         return tree.SignatureBlock(signed, element.attributes.get("at", ""))
 
-    def lines_of(self, element: Element) -> tuple[str, ...]:
+    def lines_of(self, element: MarkupElement) -> tuple[str, ...]:
         """Return the texts between <br/>: the lines of a position."""
         lines = [""]
         for inline in self.inlines(element):
@@ -114,7 +114,7 @@ class _Reader(Markup):
                 lines.append("")
         return tuple(lines)
 
-    def inlines(self, element: Element) -> tuple[tree.Inline, ...]:
+    def inlines(self, element: MarkupElement) -> tuple[tree.Inline, ...]:
         found = list(self.runs(element, tree.Run("")))
         if found and isinstance(found[0], tree.Run):
             found[0] = _with_text(found[0], found[0].text.lstrip())
@@ -122,7 +122,7 @@ class _Reader(Markup):
             found[-1] = _with_text(found[-1], found[-1].text.rstrip())
         return tuple(inline for inline in found if not isinstance(inline, tree.Run) or inline.text)
 
-    def runs(self, element: Element, look: tree.Run) -> Iterable[tree.Inline]:
+    def runs(self, element: MarkupElement, look: tree.Run) -> Iterable[tree.Inline]:
         for child in element.children:
             if isinstance(child, str):
                 yield _with_text(look, re.sub(r"[ \t\n]+", " ", child))
@@ -138,7 +138,7 @@ def _with_text(look: tree.Run, text: str) -> tree.Run:
     return replace(look, text=text)
 
 
-def _look(element: Element, outer: tree.Run) -> tree.Run:
+def _look(element: MarkupElement, outer: tree.Run) -> tree.Run:
     given = element.attributes
     bold, italic = outer.bold or element.name == "b", outer.italic or element.name == "i"
     code = outer.code or element.name == "code"

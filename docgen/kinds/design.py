@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.kinds.kind import Filled, Kind
+from docgen.kinds.kind import FilledDesign, Kind
 
 if TYPE_CHECKING:
     from docgen.content.designs import DesignList
@@ -32,5 +32,5 @@ KIND = Kind(
     thai="งานออกแบบ",
     numbered=None,
     is_signed=False,  # by hand, on paper
-    filled=Filled(read=_read, beside=_beside),
+    filled=FilledDesign(read=_read, beside=_beside),
 )

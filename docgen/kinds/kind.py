@@ -75,7 +75,7 @@ class Rounds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
+class FilledDesign:
     """How a kind is made that fills a design: `read` takes a list, `beside` tells which file has its rows ("": none).
 
     It has no markup and no tree: an office's own HTML and CSS say what stands where.
@@ -115,7 +115,7 @@ class Kind:
     reader: Reader | None = None
     word: WordForm | None = None
     rounds: Rounds | None = None
-    filled: Filled | None = None
+    filled: FilledDesign | None = None
 
     @property
     def is_issued(self) -> bool:

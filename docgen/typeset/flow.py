@@ -22,7 +22,7 @@ from docgen.tree import (
     inline_text,
 )
 from docgen.typeset.figures import figure_items
-from docgen.typeset.frame import Frame, Setup, Target
+from docgen.typeset.frame import Frame, LinkTarget, Setup
 from docgen.typeset.items import Column
 from docgen.typeset.lists import list_numbering
 from docgen.typeset.paragraphs import paragraph_items
@@ -80,7 +80,7 @@ def _plain(
     element = setup.structure.add(tag, frame.element)
     level, title = _OUTLINE.get(style_id), inline_text(inlines)
     if level and title:
-        setup.targets.append(Target("", level, title, element))
+        setup.targets.append(LinkTarget("", level, title, element))
         column.targets += (len(setup.targets) - 1,)
     items = paragraph_items(setup, inlines, style_id, place, frame.within(element))
     for item in items:

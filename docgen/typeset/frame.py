@@ -13,7 +13,7 @@ from docgen.typeset.structure import Structure
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkTarget:
     """Where links or the outline lead: level as the content has it (0: no entry of the outline), words, element."""
 
     name: str
@@ -46,7 +46,7 @@ class Setup:
     bookmarks: tuple[tuple[str, str], ...] = ()
     has_fields: bool = False
     structure: Structure = field(default_factory=Structure)
-    targets: list[Target] = field(default_factory=list)
+    targets: list[LinkTarget] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     lines: int = 0
     is_torn: bool = False

@@ -34,7 +34,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class CellBox:
     """A cell: first column, columns and rows that it takes, its items, the height that it has at least (pt)."""
 
     column: int
@@ -50,7 +50,7 @@ class Box:
         """The height of its content."""
         return max(sum([item.before + item.height for item in self.items]) + self.tail, self.least)
 
-    def split(self, room: float) -> tuple[Box, Box]:
+    def split(self, room: float) -> tuple[CellBox, CellBox]:
         """Return what fits in `room` pt and the rest; paragraphs part where a page may begin, if they can."""
         used, count = 0.0, 0
         for item in self.items:
@@ -72,7 +72,7 @@ class Group:
     """Rows that cells which span rows join, or a single row; each row holds the cells that begin in it."""
 
     grid: Grid
-    rows: tuple[tuple[Box, ...], ...]
+    rows: tuple[tuple[CellBox, ...], ...]
 
     def heights(self) -> list[float]:
         """Return the rows' heights; what a cell that spans rows needs beyond them the last of its rows has."""
@@ -121,8 +121,8 @@ class Group:
 
     def _cut(self, at: int, y: float, tops: Sequence[float], is_inside: bool) -> tuple[Group, Group]:
         """Return the rows above and below a height; `at` is the row below it, or the one that is cut."""
-        above: list[list[Box]] = [[] for _ in range(at + is_inside)]
-        below: list[list[Box]] = [[] for _ in range(len(self.rows) - at)]
+        above: list[list[CellBox]] = [[] for _ in range(at + is_inside)]
+        below: list[list[CellBox]] = [[] for _ in range(len(self.rows) - at)]
         for number, row in enumerate(self.rows):
             for box in row:
                 if number + box.rowspan <= at:

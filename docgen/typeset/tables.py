@@ -13,7 +13,7 @@ from docgen.look.style import PT_PER_CM
 from docgen.tree import Block, Cell, Row, Table
 from docgen.typeset.columns import grown_widths_cm
 from docgen.typeset.frame import Frame, Setup
-from docgen.typeset.grid import Box, Grid, Group
+from docgen.typeset.grid import CellBox, Grid, Group
 from docgen.typeset.items import Again, Column, Item, as_artifacts, moved
 from docgen.typeset.placed import PlacedRule
 
@@ -68,9 +68,9 @@ def _items(block: Table, widths: Sequence[float], frame: Frame, setup: Setup, ad
     return items + [Group(grid, group).item(not first) for first, group in _groups(rows)]
 
 
-def _groups(rows: Sequence[tuple[Box, ...]]) -> Iterator[tuple[bool, tuple[tuple[Box, ...], ...]]]:
+def _groups(rows: Sequence[tuple[CellBox, ...]]) -> Iterator[tuple[bool, tuple[tuple[CellBox, ...], ...]]]:
     """Yield rows that a cell which spans rows joins, and whether they are the table's first."""
-    group: list[tuple[Box, ...]] = []
+    group: list[tuple[CellBox, ...]] = []
     spanned, is_first = 0, True
     for row in rows:
         group.append(row)
@@ -82,7 +82,7 @@ def _groups(rows: Sequence[tuple[Box, ...]]) -> Iterator[tuple[bool, tuple[tuple
 
 def _rows(
     rows: Sequence[Row], grid: Grid, frame: Frame, setup: Setup, add_blocks: AddBlocks, is_head: bool
-) -> Iterator[tuple[Box, ...]]:
+) -> Iterator[tuple[CellBox, ...]]:
     """Yield the cells of each row; a cell that spans rows takes its columns in the rows below as well."""
     taken: dict[int, int] = {}
     for number, row in enumerate(rows):
@@ -100,7 +100,9 @@ def _rows(
         yield tuple(boxes)
 
 
-def _box(cell: Cell, column: int, grid: Grid, frame: Frame, setup: Setup, add_blocks: AddBlocks, is_head: bool) -> Box:
+def _box(
+    cell: Cell, column: int, grid: Grid, frame: Frame, setup: Setup, add_blocks: AddBlocks, is_head: bool
+) -> CellBox:
     look, style = setup.layout.tables, setup.layout.styles["cell"]
     spans = [
         ("Table", name, count) for name, count in (("ColSpan", cell.colspan), ("RowSpan", cell.rowspan)) if count > 1
@@ -115,4 +117,4 @@ def _box(cell: Cell, column: int, grid: Grid, frame: Frame, setup: Setup, add_bl
     add_blocks(cell.blocks, inside, content, setup)
     # A row to be filled in by hand keeps the height of a line.
     tail = content.reached + content.extra if content.items else 0.0
-    return Box(column, cell.colspan, cell.rowspan, tuple(content.items), tail, style.line_pt, cell.head)
+    return CellBox(column, cell.colspan, cell.rowspan, tuple(content.items), tail, style.line_pt, cell.head)

@@ -68,6 +68,7 @@ def test_build_and_check_read_one_subject(form: str, office: Path) -> None:
 
 @pytest.mark.parametrize("first_line", [">", "|", "", '"'])
 def test_a_word_on_a_later_line_is_told_where_it_stands(first_line: str, project: Project) -> None:
+    """A word on a later line is told where it stands."""
     end = '"' if first_line == '"' else ""
     start = f"{first_line}\n  " if first_line in (">", "|") else first_line
     text = document(f"{start}การดำเนินงาน\n  ตามกฏหมาย{end}")
@@ -77,6 +78,7 @@ def test_a_word_on_a_later_line_is_told_where_it_stands(first_line: str, project
 
 
 def test_a_repair_on_a_later_line_is_written_there(office: Path) -> None:
+    """A repair on a later line is written there."""
     path = office / "content/announcements/a.md"
     path.write_text(document(">\n  การดำเนินงาน\n  ปราศจากผลประโยชน์ทับซ้อน และ อนุญาติ ให้ใช้"), encoding="utf-8")
     (found,) = [one for one in check(office).findings if one.code == "misspelling"]
@@ -116,6 +118,7 @@ def test_words_within_a_text_are_no_entry() -> None:
 
 
 def test_a_comment_silences_the_line_of_a_folded_text_that_it_stands_before(project: Project) -> None:
+    """A comment silences the line of a folded text that it stands before."""
     text = document(">\n  การดำเนินงาน\n  ตามกฏหมาย")
     assert "misspelling" in {one.code for one in findings(text, project)}
     silenced = text.replace("kind: announcement\n", "kind: announcement\n# docgen: ignore-file misspelling ชื่อเดิม\n")

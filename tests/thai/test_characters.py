@@ -75,6 +75,7 @@ def test_every_kind_of_forbidden_character_is_named_in_thai() -> None:
 
 
 def test_no_character_that_is_taken_for_ordinary_is_forbidden() -> None:
+    """No character that is taken for ordinary is forbidden."""
     ordinary = [one for one in map(chr, range(0x3000)) if not re.search(characters._OUT_OF_THE_ORDINARY, one)]
     assert len(ordinary) > 150
     assert not [one for one in ordinary if re.search(characters._ANY_FORBIDDEN, one)]

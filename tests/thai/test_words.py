@@ -95,6 +95,7 @@ TEXTS = st.lists(
 @settings(max_examples=250, deadline=None)
 @given(TEXTS)
 def test_breaks_are_those_of_their_definition(text: str) -> None:
+    """Breaks are those of their definition."""
     lexicon = make_lexicon(NAMES)
     assert [tuple(place) for place in find_breaks(text, lexicon)] == breaks_by_definition(text, lexicon)
 
@@ -102,4 +103,5 @@ def test_breaks_are_those_of_their_definition(text: str) -> None:
 @settings(max_examples=500, deadline=None)
 @given(TEXTS)
 def test_what_holds_is_found_as_by_the_plain_pattern(text: str) -> None:
+    """What holds is found as by the plain pattern."""
     assert [found.span() for found in held.HELD.finditer(text)] == [found.span() for found in PLAIN_HELD.finditer(text)]

@@ -9,8 +9,8 @@ from docgen.document.project import Project, read_project
 from docgen.thai.lexicon import make_lexicon
 from docgen.tree import Block, Document, Section, SectionRole
 from docgen.typeset.lines import Typesetter
-from docgen.typeset.pages import set_pages
 from docgen.typeset.placed import PlacedLine, PlacedPicture, SetPage, SetPages
+from docgen.typeset.setter import set_pages
 from docgen.typeset.shape import Fonts
 from tests.conftest import ROOT
 

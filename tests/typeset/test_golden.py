@@ -15,6 +15,7 @@ _KNOWN = json.loads(GOLDEN.read_text(encoding="utf-8"))
 
 @pytest.mark.parametrize("name", sorted(_KNOWN))
 def test_lines_and_pictures_stand_where_they_stood(name: str) -> None:
+    """Lines and pictures stand where they stood."""
     document, project = samples()[name]
     made = set_up(document, project)
     assert len(made.pages) == len(_KNOWN[name])
@@ -28,6 +29,7 @@ def test_lines_and_pictures_stand_where_they_stood(name: str) -> None:
 
 
 def test_the_samples_are_all_measured() -> None:
+    """The samples are all measured."""
     assert set(_KNOWN) == set(samples())
 
 

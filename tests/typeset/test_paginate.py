@@ -33,6 +33,7 @@ items = st.lists(
 
 @given(items, st.floats(60.0, ROOM))
 def test_every_item_stands_once_in_order_and_none_runs_over(given_items: list[Item], first_room: float) -> None:
+    """Every item stands once in order and none runs over."""
     for item in given_items:
         item.height = min(item.height, 80.0)
     pages = paginate(given_items, first_room, ROOM)
@@ -47,6 +48,7 @@ def test_every_item_stands_once_in_order_and_none_runs_over(given_items: list[It
 
 @given(items)
 def test_a_page_begins_where_one_may_and_only_when_nothing_more_fits(given_items: list[Item]) -> None:
+    """A page begins where one may and only when nothing more fits."""
     for before, after in pairwise(paginate(given_items, ROOM, ROOM)):
         first = after.items[0][0]
         if not first.begins:
@@ -64,11 +66,13 @@ def test_a_page_begins_where_one_may_and_only_when_nothing_more_fits(given_items
 
 
 def test_what_is_taller_than_a_page_is_told() -> None:
+    """What is taller than a page is told."""
     with pytest.raises(TooTallError):
         paginate([Item(10.0), Item(ROOM + 1)], ROOM, ROOM)
 
 
 def test_an_item_too_tall_for_a_low_first_page_stands_on_the_next() -> None:
+    """An item too tall for a low first page stands on the next."""
     (first, second) = paginate([Item(90.0)], 60.0, ROOM)
     assert not first.items
     assert len(second.items) == 1
@@ -114,6 +118,7 @@ def _tables() -> st.SearchStrategy[Table]:
 @settings(max_examples=25, deadline=None)
 @given(documents())
 def test_pages_have_no_widow_no_orphan_no_lone_heading_and_no_signature_alone(document: Document) -> None:
+    """Pages have no widow no orphan no lone heading and no signature alone."""
     made = set_up(document)
     page = sample_project().layout.portrait
     bottom = (page.height_cm - page.margin_bottom_cm) / 2.54 * 72
@@ -145,6 +150,7 @@ def _no_paragraph_leaves_one_line(made: SetPages) -> None:
 @settings(max_examples=25, deadline=None)
 @given(documents())
 def test_every_word_stands_on_the_pages_once_and_in_order(document: Document) -> None:
+    """Every word stands on the pages once and in order."""
     made = set_up(document)
     by_element: dict[int, str] = {}
     for line, element in _pieces(made.pages):
@@ -172,6 +178,7 @@ def test_a_signature_takes_two_lines_of_text_with_it() -> None:
 
 
 def test_no_clause_label_stands_without_words() -> None:
+    """No clause label stands without words."""
     blocks = tuple(
         read_markup(
             '<document><section role="text"><ol scheme="decimal" level="1" start="1">'

@@ -123,6 +123,7 @@ def test_the_lines_are_those_of_a_search_that_tries_every_line(
     given_way: tuple[float, float, float, float, float],
     mode: Mode,
 ) -> None:
+    """The lines are those of a search that tries every line."""
     text, letters, breaks = "", list[float](), list[Break]()
     for widths, has_blank, kind in words:
         if text:

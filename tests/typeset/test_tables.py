@@ -47,6 +47,7 @@ def tags(made: SetPages, tag: str) -> list[int]:
 
 
 def test_the_head_stands_again_on_each_page_and_is_read_once() -> None:
+    """The head stands again on each page and is read once."""
     made = set_up(a_table(*(row(cell(f"{n}"), cell(WORDS * 6)) for n in range(30))))
     assert len(made.pages) > 2
     assert texts(made.pages[0])[:2] == ["ลำดับ", "รายการ"]
@@ -58,6 +59,7 @@ def test_the_head_stands_again_on_each_page_and_is_read_once() -> None:
 
 
 def test_a_row_that_fits_on_a_page_is_never_cut() -> None:
+    """A row that fits on a page is never cut."""
     made = set_up(a_table(*(row(cell(f"{n}"), cell(WORDS * 40)) for n in range(9))))
     assert len(made.pages) > 1
     rows = {
@@ -73,6 +75,7 @@ def _rows_on(made: SetPages, page: SetPage) -> set[int]:
 
 
 def test_a_row_taller_than_a_page_is_cut_and_stays_one_row() -> None:
+    """A row taller than a page is cut and stays one row."""
     made = set_up(
         a_table(row(cell("๑"), cell(WORDS * 10)), row(cell("๒"), cell(WORDS * 200)), row(cell("๓"), cell("ท้าย")))
     )
@@ -84,6 +87,7 @@ def test_a_row_taller_than_a_page_is_cut_and_stays_one_row() -> None:
 
 
 def test_rows_that_a_cell_joins_stay_on_one_page_where_they_fit() -> None:
+    """Rows that a cell joins stay on one page where they fit."""
     joined = [row(cell(f"กลุ่ม {n}", ' rowspan="3"'), cell(WORDS * 8)) + row(cell(WORDS * 8)) * 2 for n in range(9)]
     made = set_up(a_table(*joined))
     assert len(made.pages) > 1
@@ -99,6 +103,7 @@ def _rows_on_head(made: SetPages) -> set[int]:
 
 
 def test_joined_rows_taller_than_a_page_part_between_rows_and_the_joint_cell_goes_on() -> None:
+    """Joined rows taller than a page part between rows and the joint cell goes on."""
     long = WORDS * 80
     made = set_up(a_table(row(cell(long, ' rowspan="12"'), cell(WORDS * 8)) + row(cell(WORDS * 8)) * 11))
     assert len(made.pages) > 1
@@ -118,6 +123,7 @@ def _cell_of(made: SetPages, line: PlacedLine) -> int:
 
 
 def test_blank_rows_keep_the_height_of_a_line() -> None:
+    """Blank rows keep the height of a line."""
     made = set_up(a_table(row(cell("๑"), cell("มี")), *([row("<td></td>", cell(""))] * 3)))
     across = sorted({round(rule.y0_pt, 2) for rule in rules(made.pages[0]) if rule.y0_pt == rule.y1_pt})
     heights = [after - before for before, after in pairwise(across[1:])]
@@ -127,6 +133,7 @@ def test_blank_rows_keep_the_height_of_a_line() -> None:
 
 
 def test_lists_stand_in_cells_and_hang_from_their_labels() -> None:
+    """Lists stand in cells and hang from their labels."""
     items = "".join(
         f'<li label="{n})"><p role="cell">{WORDS * 3}</p><ul><li><p role="cell">ย่อย</p></li></ul></li>' for n in "๑๒"
     )
@@ -141,6 +148,7 @@ AMOUNT = "๑,๔๙๘,๕๐๐.๐๐"
 
 
 def test_a_number_a_date_and_a_name_are_never_broken_by_a_narrow_column() -> None:
+    """A number a date and a name are never broken by a narrow column."""
     long = "จ้างก่อสร้างถนนคอนกรีตเสริมเหล็ก สายบ้านในหยง หมู่ที่ ๕ ตำบลกระโสม กว้าง ๔ เมตร ยาว ๕๐๐ เมตร"
     made = set_up(a_table(row(cell("๑"), cell(long), cell(AMOUNT), cell("หจก.พังงาการโยธา"), cell(AMOUNT)), head=""))
     assert texts(made.pages[0]).count(AMOUNT) == 2
@@ -159,18 +167,20 @@ def test_a_number_a_date_and_a_name_are_never_broken_by_a_narrow_column() -> Non
     st.booleans(),
 )
 def test_no_cell_breaks_what_holds(contents: list[list[str]], joined: bool) -> None:
+    """No cell breaks what holds."""
     body = [row(*(cell(words) for words in one)) for one in contents]
     if joined:
         body.append(row(cell(AMOUNT * 2, ' colspan="3"'), cell("")))
     made = set_up(a_table(*body, head=""))
     shown = [line.line.text for page in made.pages for line in lines(page)]
-    for words in (one.strip() for cells in contents for one in cells):
+    for words in (one.strip() for cells in contents for one in cells if one.strip()):
         ends = [b.offset for b in find_breaks(words, make_lexicon(())) if b.kind <= BreakKind.WORD]
         for first, last in pairwise((0, *ends, len(words))):
             assert any(words[first:last].strip() in line for line in shown)
 
 
 def test_a_table_that_fits_no_page_says_what_would() -> None:
+    """A table that fits no page says what would."""
     with pytest.raises(DocgenError) as told:
         set_up(a_table(row(*[cell(AMOUNT)] * 8), head=""))
     (finding,) = told.value.findings
@@ -184,6 +194,7 @@ def test_a_table_that_fits_no_page_says_what_would() -> None:
 
 
 def test_a_head_taller_than_a_page_is_told_with_its_place() -> None:
+    """A head taller than a page is told with its place."""
     head = f'<tr><th><p role="cell_head">{WORDS * 400}</p></th><th><p role="cell_head">ก</p></th></tr>'
     with pytest.raises(DocgenError) as told:
         set_up(a_table(row(cell("๑"), cell("๒")), head=head))
@@ -192,6 +203,7 @@ def test_a_head_taller_than_a_page_is_told_with_its_place() -> None:
 
 @given(st.lists(st.tuples(st.floats(1, 10), st.floats(0.5, 6)), min_size=1, max_size=8))
 def test_columns_that_give_keep_their_least_width_and_the_sum(columns: list[tuple[float, float]]) -> None:
+    """Columns that give keep their least width and the sum."""
     widths, least = [one for one, _ in columns], [two for _, two in columns]
     if sum(least) > sum(widths):
         return
@@ -203,6 +215,7 @@ def test_columns_that_give_keep_their_least_width_and_the_sum(columns: list[tupl
 
 
 def test_cells_of_a_head_say_what_they_head() -> None:
+    """Cells of a head say what they head."""
     made = set_up(a_table(row('<th><p role="cell">แถว</p></th>', cell("๑")), row(cell("ก", ' colspan="2"'))))
     attributes = [made.elements[number].attributes for number in tags(made, "TH")]
     assert attributes == [
@@ -214,6 +227,7 @@ def test_cells_of_a_head_say_what_they_head() -> None:
 
 
 def test_rules_stand_between_cells_and_not_inside_joined_ones() -> None:
+    """Rules stand between cells and not inside joined ones."""
     made = set_up(a_table(row(cell("ก", ' colspan="2"')), row(cell("ข"), cell("ค")), head=""))
     upright = [rule for rule in rules(made.pages[0]) if rule.x0_pt == rule.x1_pt]
     project = sample_project()

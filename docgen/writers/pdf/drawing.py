@@ -13,7 +13,7 @@ from docgen.typeset.placed import PlacedField, PlacedLine, PlacedPicture, Placed
 from docgen.writers.pdf.font_programs import FontPrograms, UsedFace
 from docgen.writers.pdf.glyphs import advances, arrays, width_of
 from docgen.writers.pdf.objects import number
-from docgen.writers.pdf.structure import Structure
+from docgen.writers.pdf.structure import TagTree
 
 _NONE, _PAGINATION, _LAYOUT = -3, -1, -2
 _ARTIFACTS = {_PAGINATION: "Pagination", _LAYOUT: "Layout"}
@@ -41,7 +41,7 @@ class PageDrawing:
     page: SetPage
     index: int
     reference: bytes
-    structure: Structure
+    structure: TagTree
     faces: FontPrograms
     picture: Callable[[PlacedPicture], str]
     operators: list[str] = field(default_factory=list)

@@ -18,7 +18,7 @@ from docgen.writers.pdf.metadata import describe
 from docgen.writers.pdf.navigation import add_outline, link, name_destinations
 from docgen.writers.pdf.objects import Raw, box, packed
 from docgen.writers.pdf.pictures import picture_object
-from docgen.writers.pdf.structure import Structure
+from docgen.writers.pdf.structure import TagTree
 
 
 def write_file(pages: SetPages, document: Document, fonts: Fonts, root: Path) -> bytes:
@@ -51,7 +51,7 @@ class _File:
         for page in made:
             pdf.add_page(page)
         references = [bytes(page.reference) for page in made]
-        structure = Structure(pdf, self.pages.elements, len(made))
+        structure = TagTree(pdf, self.pages.elements, len(made))
         faces = FontPrograms(self.fonts)
         resources = Raw()
         pdf.add_object(resources)

@@ -13,7 +13,7 @@ from docgen.typeset.placed import Element
 from docgen.writers.pdf.objects import Raw, box, string
 
 
-class Structure:
+class TagTree:
     """Takes down what is drawn of each element, page by page, and writes the tree at the end."""
 
     def __init__(self, pdf: pydyf.PDF, elements: Sequence[Element], page_count: int) -> None:

@@ -11,8 +11,8 @@ from docgen.look.style import Layout
 from docgen.thai.lexicon import make_lexicon
 from docgen.tree import Document
 from docgen.typeset.lines import SetLine, Typesetter
-from docgen.typeset.pages import set_pages
 from docgen.typeset.placed import PlacedLine, SetPages
+from docgen.typeset.setter import set_pages
 from docgen.typeset.shape import Fonts
 from docgen.writers.pdf.file import write_file
 from docgen.writers.pdf.readback import read_back

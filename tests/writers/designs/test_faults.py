@@ -42,6 +42,8 @@ def first(room: Room) -> tuple[str, str, str, str]:
 )
 @pytest.mark.parametrize("where", [PAGE, STYLE])
 def test_nothing_outside_is_opened(address: str, where: str, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing outside is opened."""
+
     def refuse(*given: object, **_: object) -> None:
         raise AssertionError(f"connects to {given}")
 
@@ -65,6 +67,7 @@ def test_nothing_outside_is_opened(address: str, where: str, room: Room, monkeyp
     ],
 )
 def test_no_other_way_leads_out(where: str, line: str, room: Room) -> None:
+    """No other way leads out."""
     text = (room.root / where).read_text(encoding="utf-8")
     room.write(where, line + text if "@import" in line else text + line)
     assert [line for line in room.lines() if line.startswith(where) and line.endswith("design-outside")]
@@ -72,6 +75,7 @@ def test_no_other_way_leads_out(where: str, line: str, room: Room) -> None:
 
 @pytest.mark.parametrize("address", ["../../../../secret.png", "/etc/passwd", "../../../content/agency.yaml", "a.png"])
 def test_a_file_that_is_not_the_designs_is_told_as_missing(address: str, room: Room) -> None:
+    """A file that is not the designs is told as missing."""
     (room.root.parent / "secret.png").write_bytes(b"secret")
     room.add(PAGE, f'<img src="{address}" alt="">\n')
     place, code, message, _ = first(room)
@@ -80,12 +84,14 @@ def test_a_file_that_is_not_the_designs_is_told_as_missing(address: str, room: R
 
 
 def test_a_link_that_leads_out_of_the_project_is_not_followed(room: Room, tmp_path: Path) -> None:
+    """A link that leads out of the project is not followed."""
     (tmp_path / "secret.css").write_text("p { color: red }", encoding="utf-8")
     (room.root / "templates/designs/plate/more.css").symlink_to(tmp_path / "secret.css")
     assert first(room)[:2] == ("templates/designs/plate/more.css", "link-outside")
 
 
 def test_a_whole_design_behind_a_link_is_not_read(room: Room, tmp_path: Path) -> None:
+    """A whole design behind a link is not read."""
     folder = room.root / "templates/designs/plate"
     folder.rename(tmp_path / "elsewhere")
     folder.symlink_to(tmp_path / "elsewhere")
@@ -93,6 +99,7 @@ def test_a_whole_design_behind_a_link_is_not_read(room: Room, tmp_path: Path) ->
 
 
 def test_a_column_that_the_design_names_and_the_rows_lack_is_told(room: Room) -> None:
+    """A column that the design names and the rows lack is told."""
     room.write(ROWS, "ชื่อ,หน่วยงาน\nนายดำ,กองคลัง\n")
     place, code, message, hint = first(room)
     assert (place, code) == (f"{ROWS}:1", "missing-column")
@@ -102,6 +109,7 @@ def test_a_column_that_the_design_names_and_the_rows_lack_is_told(room: Room) ->
 
 
 def test_an_empty_cell_is_told_unless_it_may_be(room: Room) -> None:
+    """An empty cell is told unless it may be."""
     room.write(ROWS, "ชื่อ,หน่วย\nนายดำ,กองคลัง\nนายแดง,\n")
     place, code, message, _ = first(room)
     assert (place, code) == (f"{ROWS}:3:2", "empty-cell")
@@ -125,6 +133,7 @@ def test_an_empty_cell_is_told_unless_it_may_be(room: Room) -> None:
     ],
 )
 def test_what_is_wrong_with_rows_is_told_at_the_cell(rows: str, place: str, code: str, room: Room) -> None:
+    """What is wrong with rows is told at the cell."""
     room.write(ROWS, rows)
     assert f"{place} {code}" in room.lines()
 
@@ -147,6 +156,7 @@ def test_what_is_wrong_with_rows_is_told_at_the_cell(rows: str, place: str, code
     ],
 )
 def test_what_is_wrong_with_a_list_is_told_at_its_line(line: str, code: str, room: Room) -> None:
+    """What is wrong with a list is told at its line."""
     key = line.partition(":")[0]
     text = (room.root / LIST).read_text(encoding="utf-8")
     room.write(
@@ -156,6 +166,7 @@ def test_what_is_wrong_with_a_list_is_told_at_its_line(line: str, code: str, roo
 
 
 def test_text_that_does_not_fit_is_told_with_its_row(room: Room) -> None:
+    """Text that does not fit is told with its row."""
     room.add(STYLE, ".name { white-space: nowrap }\n")
     room.write(ROWS, "ชื่อ,หน่วย\nนายดำ,ก\nนายเกียรติศักดิ์ วงศ์ไพบูลย์เลิศประเสริฐกุลวัฒนานุกูลชัย ณ อยุธยา,ข\n")
     place, code, message, _ = first(room)
@@ -174,6 +185,7 @@ def test_text_that_does_not_fit_is_told_with_its_row(room: Room) -> None:
     ],
 )
 def test_text_beyond_a_box_of_a_given_size_is_told(style: str, room: Room) -> None:
+    """Text beyond a box of a given size is told."""
     room.add(STYLE, style + "\n")
     room.write(ROWS, "ชื่อ,หน่วย\nนายก้องเกียรติ วงศ์ไพบูลย์เลิศ ประเสริฐกุล ณ อยุธยา บางช้าง,ข\n")
     codes = {one.code for one in room.told()}
@@ -181,6 +193,7 @@ def test_text_beyond_a_box_of_a_given_size_is_told(style: str, room: Room) -> No
 
 
 def test_a_row_that_takes_another_page_is_told(room: Room) -> None:
+    """A row that takes another page is told."""
     room.write(ROWS, "ชื่อ,หน่วย\nนายดำ," + "กองคลัง " * 60 + "\nนายแดง,ก\n")
     place, code, message, _ = first(room)
     assert (place, code) == (f"{ROWS}:2", "design-pages")
@@ -188,11 +201,13 @@ def test_a_row_that_takes_another_page_is_told(room: Room) -> None:
 
 
 def test_words_that_a_design_hides_are_no_lost_words_unseen(room: Room) -> None:
+    """Words that a design hides are no lost words unseen."""
     room.add(STYLE, ".name { display: none }\n")
     assert first(room)[:2] == (f"{ROWS}:2", "read-back")
 
 
 def test_an_unknown_property_is_a_warning_with_its_line(room: Room) -> None:
+    """An unknown property is a warning with its line."""
     room.add(STYLE, "p { colour: red }\n")
     (told,) = room.told()
     assert (str(told.place).rpartition(":")[0], told.code) == (f"{STYLE}:5", "design-property")
@@ -216,6 +231,7 @@ def test_an_unknown_property_is_a_warning_with_its_line(room: Room) -> None:
     ],
 )
 def test_what_is_wrong_with_a_design_is_told(where: str, line: str, code: str, room: Room) -> None:
+    """What is wrong with a design is told."""
     (room.root / "templates/designs/plate/broken.png").write_bytes(b"no picture")
     room.add(where, line)
     place, found, *_ = first(room)
@@ -233,6 +249,7 @@ def test_what_is_wrong_with_a_design_is_told(where: str, line: str, code: str, r
     ],
 )
 def test_a_page_that_never_ends_is_ended(line: str, room: Room) -> None:
+    """A page that never ends is ended."""
     room.add(PAGE, line + "\n")
     began = time.monotonic()
     assert {one.code for one in room.told()} & {
@@ -245,6 +262,7 @@ def test_a_page_that_never_ends_is_ended(line: str, room: Room) -> None:
 
 
 def test_setting_that_takes_too_long_is_ended(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Setting that takes too long is ended."""
     monkeypatch.setattr(write, "_SECONDS", 0.5)
     monkeypatch.setattr(write, "_SECONDS_A_SHEET", 0.0)
     room.add(PAGE, "<div>" * 40 + "{% for a in range(9999) %}<p>ก ข</p>{% endfor %}\n")
@@ -254,6 +272,7 @@ def test_setting_that_takes_too_long_is_ended(room: Room, monkeypatch: pytest.Mo
 
 
 def test_without_pango_the_one_command_is_told(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without Pango the one command is told."""
     (target,) = find_targets(room.root)
     project = read_project(room.root)
     sheets = make_documents(target, project).sheets
@@ -266,6 +285,7 @@ def test_without_pango_the_one_command_is_told(room: Room, monkeypatch: pytest.M
 
 
 def test_a_library_that_is_missing_is_told_like_the_package(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library that is missing is told like the package."""
     real = builtins.__import__
 
     def fail(name: str, *rest: object) -> object:
@@ -279,6 +299,7 @@ def test_a_library_that_is_missing_is_told_like_the_package(room: Room, monkeypa
 
 
 def test_one_list_with_a_fault_keeps_no_other_from_being_built(room: Room, docgen: Callable[..., Told]) -> None:
+    """One list with a fault keeps no other from being built."""
     room.write("content/designs/other.yaml", (room.root / LIST).read_text(encoding="utf-8").replace("rows.", "more."))
     room.write("content/designs/more.csv", "ชื่อ,หน่วย\nนายดำ,\n")
     told = docgen(room.root, "build")
@@ -289,6 +310,7 @@ def test_one_list_with_a_fault_keeps_no_other_from_being_built(room: Room, docge
 
 
 def test_the_rules_look_at_rows_as_at_any_content(room: Room, docgen: Callable[..., Told]) -> None:
+    """The rules look at rows as at any content."""
     room.write(ROWS, "ชื่อ,หน่วย\nนายดำ,กองช่าง เลขที่ 1๒3\n")
     told = docgen(room.root, "check")
     assert f"{ROWS}:2:2" in told.out + told.err
@@ -296,11 +318,12 @@ def test_the_rules_look_at_rows_as_at_any_content(room: Room, docgen: Callable[.
 
 
 def test_designs_are_no_evidence_and_nobody_signs_them(room: Room, docgen: Callable[..., Told]) -> None:
+    """Designs are no evidence and nobody signs them."""
     assert docgen(room.root, "build").code == 0
     with pytest.raises(DocgenError) as problem:
         current_build(room.root, room.root / "output/designs/list.pdf")
     assert [one.code for one in problem.value.findings] == ["no-field"]
-    assert documents_of(read_project(room.root), 2566, None, []) == ()
+    assert documents_of(read_project(room.root), 2566, None).documents == ()
     issued = docgen(room.root, "issue", str(room.root / LIST))
     assert issued.code == 1
     assert "Traceback" not in issued.err

@@ -42,6 +42,7 @@ def certificates() -> WrittenSheets:
 
 
 def test_the_sample_has_a_certificate_for_each_name_and_one_file_with_all(certificates: WrittenSheets) -> None:
+    """The sample has a certificate for each name and one file with all."""
     rows = sample_rows()
     assert len(rows) == 12
     files = {f"output/designs/{NAME}/{row['ชื่อ']}.pdf" for row in rows}
@@ -58,6 +59,7 @@ def test_the_sample_has_a_certificate_for_each_name_and_one_file_with_all(certif
 
 
 def test_certificates_are_pdf_a_3a_with_tags_and_title(certificates: WrittenSheets, tmp_path: Path) -> None:
+    """Certificates are PDF a 3a with tags and title."""
     for name in (f"output/designs/{NAME}.pdf", f"output/designs/{NAME}/{sample_rows()[7]['ชื่อ']}.pdf"):
         with pikepdf.open(io.BytesIO(certificates.contents[name])) as pdf:
             with pdf.open_metadata() as metadata:
@@ -79,11 +81,13 @@ def test_certificates_are_pdf_a_3a_with_tags_and_title(certificates: WrittenShee
 
 
 def test_the_same_list_gives_the_same_bytes(room: Room) -> None:
+    """The same list gives the same bytes."""
     first, second = room.made(), room.made()
     assert (first.content, first.beside) == (second.content, second.beside)
 
 
 def test_a_build_writes_the_sheets_and_then_has_nothing_to_do(room: Room) -> None:
+    """A build writes the sheets and then has nothing to do."""
     root = room.root
     shutil.rmtree(root / "templates/designs/certificate")
     assert main(["--root", str(root), "build"]) == 0
@@ -102,6 +106,7 @@ def test_a_build_writes_the_sheets_and_then_has_nothing_to_do(room: Room) -> Non
 
 
 def test_a_file_of_no_row_any_more_is_told(room: Room, docgen: Callable[..., Told]) -> None:
+    """A file of no row any more is told."""
     told = docgen(room.root, "build")
     assert told.code == 0, told.err
     room.write(ROWS, "ชื่อ,หน่วย\nนายใหม่ มาดี,กองช่าง\n")
@@ -124,6 +129,7 @@ def test_a_file_of_no_row_any_more_is_told(room: Room, docgen: Callable[..., Tol
     ],
 )
 def test_a_name_reads_back_as_it_was_typed(name: str, room: Room) -> None:
+    """A name reads back as it was typed."""
     room.write(ROWS, f"ชื่อ,หน่วย\n{name},กองคลัง\n")
     made = room.made()
     assert made.content is not None
@@ -131,6 +137,7 @@ def test_a_name_reads_back_as_it_was_typed(name: str, room: Room) -> None:
 
 
 def test_what_is_typed_is_text_never_markup_nor_a_command(room: Room) -> None:
+    """What is typed is text never markup nor a command."""
     hostile = "<b>&amp;</b> {{ 7*7 }} <img src=http://x.invalid/a.png> \"'>"
     file = io.StringIO()
     csv.writer(file).writerows([["ชื่อ", "หน่วย"], ["นายก้อง", hostile]])
@@ -141,6 +148,7 @@ def test_what_is_typed_is_text_never_markup_nor_a_command(room: Room) -> None:
 
 
 def test_rows_of_a_workbook_and_their_dates_are_written_in_thai(room: Room) -> None:
+    """Rows of a workbook and their dates are written in Thai."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None

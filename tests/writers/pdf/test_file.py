@@ -50,18 +50,21 @@ def named(pdf: pikepdf.Pdf, tag: str) -> list[pikepdf.Object]:
 
 
 def test_the_same_pages_give_the_same_bytes(content: bytes) -> None:
+    """The same pages give the same bytes."""
     assert pdf_of_each() == content
 
 
 def test_its_syntax_is_sound_and_a_validator_finds_nothing_that_pdf_a_3_forbids(
     content: bytes, pdf: pikepdf.Pdf, tmp_path: Path
 ) -> None:
+    """Its syntax is sound and a validator finds nothing that PDF a 3 forbids."""
     assert pdf.check_pdf_syntax() == []
     (tmp_path / "a.pdf").write_bytes(content)
     assert preflight_errors(tmp_path / "a.pdf", tmp_path) == []
 
 
 def test_four_readers_read_the_same(content: bytes, tmp_path: Path) -> None:
+    """Four readers read the same."""
     path = tmp_path / "a.pdf"
     path.write_bytes(content)
     wanted = squeezed("หัวเรื่อง" + THAI * 8 + "๑.กำหนดแนวทาง ตาม Open Data ที่ เว็บไซต์ บทนำ ลำดับ")
@@ -70,6 +73,7 @@ def test_four_readers_read_the_same(content: bytes, tmp_path: Path) -> None:
 
 
 def test_a_paragraph_over_two_pages_is_one_element(pdf: pikepdf.Pdf) -> None:
+    """A paragraph over two pages is one element."""
     paragraph = named(pdf, "P")[0]
     first, second = paragraph.K
     assert int(first) >= 0
@@ -78,6 +82,7 @@ def test_a_paragraph_over_two_pages_is_one_element(pdf: pikepdf.Pdf) -> None:
 
 
 def test_every_marked_content_hangs_on_the_tree_and_the_rest_are_artifacts(pdf: pikepdf.Pdf) -> None:
+    """Every marked content hangs on the tree and the rest are artifacts."""
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     owners = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
     known = {element.objgen for element in elements(pdf.Root.StructTreeRoot.K)}
@@ -101,6 +106,7 @@ def test_every_marked_content_hangs_on_the_tree_and_the_rest_are_artifacts(pdf: 
 
 
 def test_elements_stand_in_their_order_with_what_they_say(pdf: pikepdf.Pdf) -> None:
+    """Elements stand in their order with what they say."""
     tags = [str(element.S) for element in elements(pdf.Root.StructTreeRoot.K)]
     assert tags == [
         "/" + tag for tag in "Document Figure H1 P L LI Lbl LBody P P Span Link Link Table TR TH TD Form".split()
@@ -124,6 +130,7 @@ def test_elements_stand_in_their_order_with_what_they_say(pdf: pikepdf.Pdf) -> N
 
 
 def test_links_lie_over_their_words_and_say_where_they_lead(pdf: pikepdf.Pdf, content: bytes) -> None:
+    """Links lie over their words and say where they lead."""
     outer, inner, _ = pdf.pages[1].Annots
     assert str(outer.A.URI) == "https://example.go.th/%E0%B8%82%E0%B9%89%E0%B8%AD%E0%B8%A1%E0%B8%B9%E0%B8%A5?a=1"
     assert (str(inner.Dest), str(inner.Contents)) == ("s1", "บทนำ")
@@ -137,6 +144,7 @@ def test_links_lie_over_their_words_and_say_where_they_lead(pdf: pikepdf.Pdf, co
 
 
 def test_the_field_is_one_to_be_signed(pdf: pikepdf.Pdf) -> None:
+    """The field is one to be signed."""
     (field,) = pdf.Root.AcroForm.Fields
     assert (field.FT, field.T, str(field.TU), field.F) == ("/Sig", "Signature1", "ลายมือชื่อ นายสมชาย ใจดี", 132)
     assert [float(edge) for edge in field.Rect] == pytest.approx([300, 379.4898, 526.77, 441.8898])
@@ -144,6 +152,7 @@ def test_the_field_is_one_to_be_signed(pdf: pikepdf.Pdf) -> None:
 
 
 def test_outline_and_destinations(pdf: pikepdf.Pdf) -> None:
+    """Outline and destinations."""
     with pdf.open_outline() as outline:
         assert [(one.title, [kid.title for kid in one.children]) for one in outline.root] == [
             ("บทนำ", ["ก", "ข"]),
@@ -155,6 +164,7 @@ def test_outline_and_destinations(pdf: pikepdf.Pdf) -> None:
 
 
 def test_it_says_the_same_of_itself_twice(pdf: pikepdf.Pdf) -> None:
+    """It says the same of itself twice."""
     with pdf.open_metadata(set_pikepdf_as_editor=False) as read:
         assert read.pdfa_status == "3A"
         assert (read["dc:title"], read["dc:description"]) == ("ทดสอบ <หน้า>", "เรื่อง & ราว")
@@ -165,6 +175,7 @@ def test_it_says_the_same_of_itself_twice(pdf: pikepdf.Pdf) -> None:
 
 
 def test_a_draft_is_marked_below_its_words() -> None:
+    """A draft is marked below its words."""
     made = pdf_of_each(dataclasses.replace(DOCUMENT, draft=True))
     with pikepdf.open(io.BytesIO(made)) as pdf:
         for page in pdf.pages:
@@ -173,6 +184,7 @@ def test_a_draft_is_marked_below_its_words() -> None:
 
 
 def test_the_colour_profile_is_srgb() -> None:
+    """The colour profile is sRGB."""
     profile = ImageCms.ImageCmsProfile(io.BytesIO(srgb_profile()))
     assert ImageCms.getProfileDescription(profile).strip() == "sRGB IEC61966-2.1"
     given = Image.frombytes(
@@ -207,6 +219,7 @@ def test_the_colour_profile_is_srgb() -> None:
 def test_pictures_of_every_kind_keep_their_colours(
     mode: str, form: str, colour: object, shown: tuple[int, ...], tmp_path: Path
 ) -> None:
+    """Pictures of every kind keep their colours."""
     image = Image.new(mode, (9, 7), colour)
     if mode == "P":
         image.putpalette([10, 200, 30])
@@ -236,12 +249,14 @@ def _alone(picture: object) -> bytes:
 
 
 def test_a_picture_outside_the_project_is_refused(tmp_path: Path) -> None:
+    """A picture outside the project is refused."""
     for name in ("../a.png", "/etc/hostname"):
         with pytest.raises(ValueError, match="outside"):
             picture_object(name, (0.0, 0.0), tmp_path)
 
 
 def test_a_picture_that_stands_twice_is_in_the_file_once(tmp_path: Path) -> None:
+    """A picture that stands twice is in the file once."""
     from docgen.writers.pdf.file import write_file
 
     pages, fonts = one_of_each()
@@ -262,6 +277,7 @@ def test_a_picture_that_stands_twice_is_in_the_file_once(tmp_path: Path) -> None
 
 
 def test_notices_are_built_where_weasyprint_is_not(office: Path, docgen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notices are built where WeasyPrint is not."""
     for name in ("weasyprint", "tinycss2", "cssselect2"):
         monkeypatch.setitem(sys.modules, name, None)
     path = office / "content/announcements/a.md"

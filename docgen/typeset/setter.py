@@ -9,7 +9,7 @@ from docgen.errors import Finding, Place, error
 from docgen.look.style import PT_PER_CM, Layout, PageSize
 from docgen.tree import Document, Section
 from docgen.typeset.flow import add_blocks
-from docgen.typeset.frame import Frame, Setup, Target
+from docgen.typeset.frame import Frame, LinkTarget, Setup
 from docgen.typeset.furniture import beginning, continuation, page_number, with_page_numbers
 from docgen.typeset.items import Column, moved
 from docgen.typeset.lines import Typesetter
@@ -65,7 +65,7 @@ def _add_section(
     page, look = layout.page(section.role), layout.sections[section.role]
     element = setup.structure.add("Sect", ROOT)
     first = len(setup.targets)
-    setup.targets.append(Target(f"s{number}", 1 if section.bookmark else 0, section.bookmark, element))
+    setup.targets.append(LinkTarget(f"s{number}", 1 if section.bookmark else 0, section.bookmark, element))
     frame = Frame(page.margin_left_cm * PT_PER_CM, page.measure_cm, element)
     # A page has no space above its first words; only the first page of all has it, which may be a cover.
     column = Column(keeps_first=not pages)

@@ -23,6 +23,7 @@ def words(document: Document) -> str:
 
 @pytest.mark.parametrize("name", [speed.SAMPLE, speed.PACKET])
 def test_markup_of_the_peers_holds_every_word_in_order(name: str) -> None:
+    """Markup of the peers holds every word in order."""
     document = speed.tree_of(name, PROJECT)
     html = peers.html_of(document, PROJECT)
     assert squeezed(unescape(re.sub("<style>.*?</style>|<[^>]*>", "", html))) == words(document)
@@ -34,12 +35,14 @@ def test_markup_of_the_peers_holds_every_word_in_order(name: str) -> None:
 
 
 def test_typst_sets_the_words_of_the_announcement(tmp_path: Path) -> None:
+    """Typst sets the words of the announcement."""
     document = speed.varied(speed.tree_of(speed.SAMPLE, PROJECT), "๑๒", most=1)
     peers.by_typst([document], PROJECT, tmp_path)
     assert squeezed("".join(pdfium_pages(tmp_path / "0.pdf"))) == words(document)
 
 
 def test_no_two_documents_of_a_batch_have_a_paragraph_of_text_in_common() -> None:
+    """No two documents of a batch have a paragraph of text in common."""
     document = speed.tree_of(speed.SAMPLE, PROJECT)
     one, two = (speed.varied(document, mark) for mark in ("๑", "๒"))
     long = [
