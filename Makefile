@@ -15,7 +15,7 @@ export PYTHON YEAR ROUND REASON
 MAKEFLAGS += --no-builtin-rules
 .SILENT:
 .NOTPARALLEL:  # two targets asked for at once share .venv and output/
-.PHONY: all announcements orders reports check archive publish status test lint bench clean help
+.PHONY: all announcements orders designs reports check archive publish status test lint bench clean help
 
 all: .venv/.ready ## สร้างประกาศและรายงานทั้งหมดจาก content/ ลงใน output/
 	$(DOCGEN) build
@@ -25,6 +25,9 @@ announcements: .venv/.ready ## สร้างเฉพาะประกาศ
 
 orders: .venv/.ready ## สร้างเฉพาะคำสั่ง
 	$(DOCGEN) build --only orders
+
+designs: .venv/.ready ## สร้างเฉพาะงานออกแบบ (เกียรติบัตร ป้ายชื่อ)
+	$(DOCGEN) build --only designs
 
 reports: .venv/.ready ## สร้างเฉพาะรายงาน
 	$(DOCGEN) build --only reports

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from docgen.look.style import Layout
 from docgen.tree import (
@@ -94,6 +95,8 @@ def _pieces(block: Block, bullet: str) -> Iterator[Unit]:
         case Table() | Figure() | SignatureBlock() | Contents():
             for text in texts([block]):
                 yield Unit((squeezed(text),), block.place)
+        case _:
+            assert_never(block)
 
 
 def _cell(blocks: Iterable[Block], bullet: str) -> str:
