@@ -6,6 +6,8 @@ The one module that knows them.
 from __future__ import annotations
 
 import contextlib
+import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,22 +17,60 @@ from docgen.folder.system import module
 _resource = module("resource")
 
 
+_lock = threading.Lock()
+_wanted: dict[int, list[int]] = {}
+"""The limits (bytes) that are in force, by thread: the process has one limit for all of them."""
+_unlimited: list[tuple[int, int]] = []
+"""The limits that the process had before the first of them."""
+
+
 @contextmanager
 def within_memory(size: int) -> Iterator[None]:
-    """Do what follows with at most that many bytes of address space beyond what this process has."""
+    """Do what follows with at most that many bytes of address space beyond what this process has.
+
+    Threads share the process's limit: while several work, it is the widest of theirs, and the last one that ends gives
+    back what the process had. (Each restoring what it found would leave the process with another's limit for good.)
+    """
     taken = address_space()
     if taken is None or _resource is None:
         yield
         return
-    before = _resource.getrlimit(_resource.RLIMIT_AS)
-    most = min([taken + size, *(limit for limit in before if limit != _resource.RLIM_INFINITY)])
-    with contextlib.suppress(ValueError, OSError):
-        _resource.setrlimit(_resource.RLIMIT_AS, (most, before[1]))
+    thread = threading.get_ident()
+    with _lock:
+        if not _wanted:
+            _unlimited[:] = [_resource.getrlimit(_resource.RLIMIT_AS)]
+        _wanted.setdefault(thread, []).append(taken + size)
+        _set_limit()
     try:
         yield
     finally:
-        with contextlib.suppress(ValueError, OSError):
-            _resource.setrlimit(_resource.RLIMIT_AS, before)
+        with _lock:
+            _wanted[thread].pop()
+            if not _wanted[thread]:
+                del _wanted[thread]
+            _set_limit()
+
+
+def _begin_anew() -> None:
+    """In a process that was forked only this thread goes on: what others held is nobody's now."""
+    global _lock
+    _lock = threading.Lock()
+    own = threading.get_ident()
+    for thread in [one for one in _wanted if one != own]:
+        del _wanted[thread]
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_begin_anew)
+
+
+def _set_limit() -> None:
+    soft, hard = _unlimited[0]
+    if _wanted:
+        most = max(min(limits) for limits in _wanted.values())
+        soft = min([most, *(limit for limit in (soft, hard) if limit != _resource.RLIM_INFINITY)])
+    with contextlib.suppress(ValueError, OSError):
+        _resource.setrlimit(_resource.RLIMIT_AS, (soft, hard))
 
 
 def limit_process(seconds: float, memory: int) -> None:

@@ -1,6 +1,6 @@
-"""How large a document may be: what WeasyPrint sets in some seconds and half a gigabyte, and what a page can hold.
+"""How large a document may be: what is set, written and read back in some seconds, and what a page can hold.
 
-A line takes some 1 ms and 10 kB, a cell 40 kB and an item of a list 70 kB (WeasyPrint 70, measured on 2 to 150 pages).
+PDF and Word of 157 pages of prose took 2.7 s of CPU and 120 MB, of 77 pages of table 2.8 s: 0.5 ms a line.
 """
 
 from __future__ import annotations

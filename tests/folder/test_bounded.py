@@ -6,9 +6,10 @@ import gc
 import re
 import resource
 import signal
+import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from docgen.document import trees as documents
 from docgen.document.project import read_project
 from docgen.errors import DocgenError, Place
 from docgen.folder.bounded import bounded, resting_collector
+from docgen.folder.memory import within_memory
 from docgen.thai.lexicon import make_lexicon
 from docgen.writers import WRITERS
 from tests.conftest import GOOD, Told
@@ -121,3 +123,21 @@ def test_reading_checking_and_word_are_bounded_too(
     pages = tuple(page_of_text("ก", name) for name in (bad, "good.md"))
     found, problems = run_rules(pages, Office(project.agency, pages, make_lexicon(())), [rule])
     assert (found, [(one.code, one.place.path) for one in problems]) == ([], [("over-limit", bad)])
+
+
+def test_threads_give_back_the_limit_that_the_process_had() -> None:
+    """Two threads whose bounds overlap leave no limit behind, whichever ends first."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    first, second = threading.Event(), threading.Event()
+
+    def work(mine: threading.Event, other: threading.Event) -> None:
+        with within_memory(2_000_000_000):
+            mine.set()
+            assert other.wait(10)
+            assert resource.getrlimit(resource.RLIMIT_AS) != before
+
+    with ThreadPoolExecutor(2) as pool:
+        done = [pool.submit(work, first, second), pool.submit(work, second, first)]
+    for one in done:
+        one.result()
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
