@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from docgen.checks.passages import Passage, count, of_broken, of_fields, of_lines
-from docgen.content.activities import LOG_NAMES
-from docgen.content.bounds import too_many
+from docgen.content.activities import COLUMNS, LOG_NAMES
+from docgen.content.bounds import MAX_CELL_LINES, too_many, too_much
 from docgen.content.front_matter import FrontMatter, front_matter_of
 from docgen.content.items import answered_items
 from docgen.content.records import Agency, EvidenceList
@@ -140,14 +140,17 @@ def _rows_beside(folder: Folder, name: str) -> tuple[str, ...]:
 def read_page(given: Path | Folder, shown: str) -> Page:
     """Read one content file by its name in the project.
 
-    Raises DocgenError for a file that is no text or no table, OSError.
+    Raises DocgenError for a file that is no text or no table, or holds more text than a file may, OSError.
     """
     content = as_folder(given).read(shown, _MOST_BYTES)
     path = Path(shown)
     if path.suffix in (".csv", ".xlsx"):
         cells: list[Passage] = []
         silences: list[Silence] = []
-        for row in raw_rows(content, path, shown):
+        rows = raw_rows(content, path, shown)
+        for index, message, hint in too_much(("\n".join(row.texts) for row in rows), MAX_CELL_LINES * len(COLUMNS)):
+            raise error("too-much-text", Place(shown, rows[index].line), message, hint)
+        for row in rows:
             for column, text in enumerate(row.texts, start=1):
                 words = without_silence(text)
                 if words.strip():
@@ -158,7 +161,10 @@ def read_page(given: Path | Folder, shown: str) -> Page:
                     for silence in silences_in(text, row.line)
                 )
         return Page(shown, "activities", tuple(cells), silences=tuple(silences))
-    return page_of_text(decode_text(content, shown), shown)
+    text = decode_text(content, shown)
+    for first_beyond, message, hint in too_much(text.splitlines()):
+        raise error("too-much-text", Place(shown, first_beyond + 1), message, hint)
+    return page_of_text(text, shown)
 
 
 def page_of_text(text: str, shown: str) -> Page:

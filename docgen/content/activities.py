@@ -11,6 +11,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from docgen.content.body import NumberingScheme, Source, read_cell
+from docgen.content.bounds import MAX_CELL_LINES, too_much
 from docgen.content.dates import read_activity_period
 from docgen.content.records import Activity
 from docgen.content.rows import CellText, TableRow, read_rows
@@ -37,9 +38,9 @@ COUNTS_BELOW = ("measure", "month", "from", "to")
 DATES = ("month", "from", "to")
 # Stands in for a period that could not be read; a log with such a row is refused before anyone sees it.
 _NEVER = datetime.date(2000, 1, 1)
-# A report of 400 rows has some 60 pages, and both its PDFs are set within 5 s.
+# Both PDFs of a round, report and packet, are set within 5 s; so are those of both rounds on two cores.
 # (`docgen.look.size` bounds the lines of a document, whatever it is made of.)
-MAX_ACTIVITIES = 400
+MAX_ACTIVITIES = 280
 LOG_NAMES = ("activities.csv", "activities.xlsx")
 
 
@@ -82,6 +83,9 @@ def read_activities(folder: Path, files: Files, numbering: NumberingScheme, fisc
         message = f"บันทึกการดำเนินงานมี {len(rows):,} แถว รับได้ไม่เกิน {MAX_ACTIVITIES:,}"
         hint = "รวมการดำเนินงานที่คล้ายกันเป็นแถวเดียว เช่น รายเดือนหรือรายมาตรการ"
         raise error("too-many-rows", rows[MAX_ACTIVITIES].place, message, hint)
+    cells = [cell for row in rows for cell in row.cells.values()]
+    for index, message, hint in too_much((cell.text for cell in cells), MAX_CELL_LINES):
+        raise error("too-much-text", cells[index].place, message, hint)
     read = [_activity(row, files, path, numbering, fiscal_year) for row in rows]
     if problems := [one for _, told in read for one in told]:
         raise DocgenError(sorted(problems, key=lambda problem: problem.place))

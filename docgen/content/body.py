@@ -15,7 +15,7 @@ from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
 from docgen.content.as_typed import printed_otherwise, unsilenced
-from docgen.content.bounds import too_deep, too_long, too_many
+from docgen.content.bounds import too_deep, too_long, too_many, too_much
 from docgen.content.clauses import Clauses, TypedClause, beyond_levels, numbers_in_text, odd_start, place_clauses
 from docgen.content.inlines import inlines
 from docgen.content.markdown_parser import markdown_parser
@@ -65,6 +65,7 @@ def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     reader = _Reader(source, numbering, Clauses((), {}, {}))
     reader.refuse("too-many-lines", too_many(len(lines)))
     reader.refuse("paragraph-too-long", too_long(lines))
+    reader.refuse("too-much-text", too_much(lines))
     typed, lines = lines, [without_silence(line) for line in lines]
     reader.clauses = clauses = place_clauses(lines, numbering.patterns)
     tokens = markdown_parser().parse("\n".join(clauses.lines))

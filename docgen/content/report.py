@@ -12,12 +12,13 @@ from markupsafe import Markup
 from docgen.content.activities import read_activities
 from docgen.content.agency import find_signatory
 from docgen.content.body import NumberingScheme, Source, read_body, read_cell
+from docgen.content.bounds import MAX_CELL_LINES, too_much
 from docgen.content.dates import date_at, fiscal_year_at
 from docgen.content.items import answered_items
 from docgen.content.proof import activity_papers, activity_pictures, read_pictures
 from docgen.content.publication import PUBLICATION_KEYS, english_title, is_public
 from docgen.content.records import Activity, Agency, Announcement, Measure, Report, Signatory
-from docgen.errors import DocgenError, Finding, Place, Severity
+from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.folder.fields import Fields, as_fields, nearest
 from docgen.folder.files import Files
 from docgen.folder.located import Scalar, read_yaml
@@ -55,7 +56,7 @@ def read_report(
     """
     problems: list[Finding] = []
     shown = files.shown(path)
-    fields = as_fields(read_yaml(files.text(path), shown), shown, problems)
+    fields = as_fields(read_yaml(_bounded_text(path, files), shown), shown, problems)
     fields.allow(*KEYS, required=["kind", "fiscal_year", "title", "introduction", "measures"])
     fields.choice("kind", ["report"], "report")
     numbering = schemes[fields.choice("numbering", schemes, default)]
@@ -96,6 +97,13 @@ def read_report(
     if problems or wrong:
         raise DocgenError(sorted((*problems, *wrong), key=lambda problem: problem.place))
     return source
+
+
+def _bounded_text(path: Path, files: Files) -> str:
+    text, shown = files.text(path), files.shown(path)
+    for index, message, hint in too_much(text.split("\n"), MAX_CELL_LINES):
+        raise error("too-much-text", Place(shown, index + 1), message, hint)
+    return text
 
 
 def cut_round(source: ReportSource, months: int, annexes: tuple[Announcement, ...], files: Files) -> Report:

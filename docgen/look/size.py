@@ -12,13 +12,13 @@ from docgen.look.style import Layout
 from docgen.outside import quoted
 from docgen.tree import BulletList, ClauseList, Document, Figure, Heading, Paragraph, Section, Table, every, inline_text
 
-MAX_LINES = 5_500
-"""The most lines of a document, each line of a table's cell counted: some 170 pages of prose."""
+MAX_LINES = 3_000
+"""The most lines of a document, each line of a table's cell counted: some 100 pages of prose, set within 5 s."""
 
 
-MAX_ITEMS = 2_400
+MAX_ITEMS = 2_000
 """The most items of lists, with numbers or without, in a document: each takes as much as two lines."""
-MAX_RUNS = 12_000
+MAX_RUNS = 6_000
 """The most stretches of text in one look: each bold word and each link makes one, and one of what follows."""
 MAX_PARAGRAPH = 20_000
 """The most letters of a paragraph, of whatever lines of the content it is made."""
@@ -34,7 +34,7 @@ def paragraph_too_long(words: str, place: str) -> DocgenError:
 
 def too_long(place: str) -> DocgenError:
     """Return the error of a document whose lines are more than may be, at the place where they are."""
-    message = f"เอกสารยาวเกินกำหนด (เกิน {MAX_LINES:,} บรรทัด นับทุกบรรทัดในทุกช่องของตาราง; ราว 170 หน้า)"
+    message = f"เอกสารยาวเกินกำหนด (เกิน {MAX_LINES:,} บรรทัด นับทุกบรรทัดในทุกช่องของตาราง; ราว 100 หน้า)"
     return error("document-too-long", Place.read(place), message, _SHORTER)
 
 

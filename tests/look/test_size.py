@@ -6,11 +6,15 @@ import time
 
 import pytest
 
+from docgen.checks.pages import read_page
+from docgen.content.activities import read_activities
+from docgen.content.body import NumberingScheme
 from docgen.content.bounds import MAX_LISTS
 from docgen.document.project import Project, read_project
 from docgen.document.targets import find_targets
 from docgen.document.trees import make_documents
 from docgen.errors import DocgenError, Finding
+from docgen.folder.files import Files
 from docgen.look.size import MAX_LINES
 from docgen.look.style import Layout
 from docgen.tree import Cell, Paragraph, Row, Run, Table
@@ -62,10 +66,14 @@ KINDS = {
     "19 columns": (table(19, "ก"), "", ""),
     "19 columns of words": (table(19), "table-too-wide", "ข้อมูล"),
     "rows": ("| ก | ข |\n| --- | --- |\n" + "| ๑ | ๒ |\n" * 4_100, "document-too-long", f"เกิน {MAX_LINES:,} บรรทัด"),
-    "items": ("- ก\n" * 3_100, "document-too-long", "มีอย่างน้อย 3,100 รับได้ไม่เกิน 2,400"),
-    "empty items": ("- \n" * 10_000, "document-too-long", "รับได้ไม่เกิน 2,400"),
+    "items": ("- ก\n" * 3_100, "document-too-long", "มีอย่างน้อย 3,100 รับได้ไม่เกิน 2,000"),
+    "empty items": ("- \n" * 10_000, "document-too-long", "รับได้ไม่เกิน 2,000"),
     "lines": ("ก\n\n" * 11_000, "too-many-lines", "รับได้ไม่เกิน 20,000"),
-    "bold words": (("*ก* **ข** " * 200 + "\n\n") * 16, "document-too-long", "เกิน 12,000 ท่อน"),
+    "bold words": (("*ก* **ข** " * 100 + "\n\n") * 16, "document-too-long", "เกิน 6,000 ท่อน"),
+    "letters": (("ข้อความยาว " * 1_800 + "\n\n") * 17, "too-much-text", "รับได้ไม่เกิน 300,000"),
+    "brackets over paragraphs": (("[" * 900 + "\n\n") * 400, "too-much-text", "รับได้ไม่เกิน 12,000"),
+    "pictures over paragraphs": (("![" * 900 + "\n\n") * 40, "too-much-text", "รับได้ไม่เกิน 12,000"),
+    "asterisks over paragraphs": (("*ก" * 900 + "\n\n") * 40, "too-much-text", "รับได้ไม่เกิน 12,000"),
     "comments": ("<!-- ก -->\n\n" * 8_100, "document-too-long", f"เกิน {MAX_LINES:,} บรรทัด"),
 }
 
@@ -79,6 +87,33 @@ def test_what_is_too_large_is_refused_with_place_and_figure(kind: str, room: Pro
     assert all(words in one.message and one.hint and one.place.line >= 8 for one in found)
     assert all(one.place.path == WHERE for one in found)
     assert seconds < 3
+
+
+CELLS = {
+    "lines": ("- ก\n" * 600, 175, "รับได้ไม่เกิน 6,000"),
+    "letters": ("abc def " * 2_000, 100, "รับได้ไม่เกิน 300,000"),
+    "brackets": ("[" * 15_000, 100, "รับได้ไม่เกิน 12,000"),
+}
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_the_cells_of_a_log_are_bounded_together(kind: str, room: Project) -> None:
+    """The cells of a log are bounded together."""
+    cell, count, words = CELLS[kind]
+    folder = room.root / "content/reports/2566"
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = ["มาตรการ,รายละเอียด,เดือน,ผลผลิต,ผลลัพธ์", *[f'ก,"{cell}",มีนาคม 2566,ก,ข'] * count]
+    (folder / "activities.csv").write_text("\n".join(rows), encoding="utf-8")
+    start = time.process_time()
+    files = Files(room.root)
+    with pytest.raises(DocgenError) as told:
+        read_activities(folder, files, NumberingScheme("decimal", ("{1}.",)), 2566)
+    with pytest.raises(DocgenError, match="รับได้ไม่เกิน"):
+        read_page(room.root, "content/reports/2566/activities.csv")
+    assert [one.code for one in told.value.findings] == ["too-much-text"]
+    assert words in told.value.findings[0].message
+    assert told.value.findings[0].place.line > 1
+    assert time.process_time() - start < 3
 
 
 WORDS = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 from docgen.checks.pages import Office, Page
 from docgen.checks.people import names_a_person
@@ -33,12 +32,13 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
         if passage.key in ("telephone", "website", "kind", "date", "numbering"):
             continue
         words = office.words(passage.text)
+        touching = _touching(words)
         past = 0
         for index, (offset, word) in enumerate(words):
-            is_odd = word not in known or _is_debris(words, index)
+            is_odd = word not in known or _is_debris(words, touching, index)
             if not _is_thai(word) or not is_odd or offset < past:
                 continue
-            for first, last in _around(words, index):
+            for first, last in _around(words, touching, index):
                 start, stop = words[first][0], words[last][0] + len(words[last][1])
                 right = _proposed(passage.text[start:stop], office.lexicon)
                 if right and not names_a_person(passage.text, start, stop):
@@ -47,19 +47,28 @@ def _look(page: Page, office: Office) -> Iterator[Hit]:
                     break
 
 
-def _is_debris(words: list[tuple[int, str]], index: int) -> bool:
+def _is_debris(words: list[tuple[int, str]], touching: list[bool], index: int) -> bool:
     """Tell whether a word stands among others as short and rare: what is left of a long one after a slip."""
     run = words[index : index + 3]
-    return len(run) == 3 and _touch(run) and all(len(word) <= 4 and word not in _COMMON for _, word in run)
+    return (
+        len(run) == 3
+        and all(touching[index : index + 2])
+        and all(len(word) <= 4 and word not in _COMMON for _, word in run)
+    )
 
 
-def _around(words: list[tuple[int, str]], index: int) -> list[tuple[int, int]]:
+def _around(words: list[tuple[int, str]], touching: list[bool], index: int) -> list[tuple[int, int]]:
     """Return the stretches of words that an unknown one may be a part of, longer ones first: it is what a slip left."""
+    start = stop = index
+    while start > max(index - _REACH, 0) and touching[start - 1]:
+        start -= 1
+    while stop < min(index + _REACH, len(words) - 1) and touching[stop]:
+        stop += 1
     stretches = []
-    for first in range(max(index - _REACH, 0), index + 1):
-        for last in range(index, min(index + _REACH, len(words) - 1) + 1):
+    for first in range(start, index + 1):
+        for last in range(index, stop + 1):
             length = words[last][0] + len(words[last][1]) - words[first][0]
-            if _SHORTEST - 1 <= length <= _LONGEST and _touch(words[first : last + 1]):
+            if _SHORTEST - 1 <= length <= _LONGEST:
                 stretches.append((length, first, last))
     return [(first, last) for _, first, last in sorted(stretches, reverse=True)]
 
@@ -68,10 +77,13 @@ def _is_thai(word: str) -> bool:
     return not re.search("[^\u0e01-\u0e4e]", word)
 
 
-def _touch(words: list[tuple[int, str]]) -> bool:
-    return all(_is_thai(word) for _, word in words) and all(
-        before[0] + len(before[1]) == after[0] for before, after in pairwise(words)
-    )
+def _touching(words: list[tuple[int, str]]) -> list[bool]:
+    """Tell of each word but the last whether it and the next are Thai, with nothing between them."""
+    thai = [_is_thai(word) for _, word in words]
+    return [
+        thai[index] and thai[index + 1] and offset + len(word) == words[index + 1][0]
+        for index, (offset, word) in enumerate(words[:-1])
+    ]
 
 
 @lru_cache(maxsize=5000)
