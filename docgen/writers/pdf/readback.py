@@ -1,7 +1,7 @@
 """Read the finished PDF with a reader that is not ours, and compare it with the tree, letter by letter.
 
 A PDF can show the right page and hold the wrong text; nobody sees that until a search or a screen reader fails.
-White space is left out of account: readers make their own.
+White space is left out of account: readers make their own. So is which of two cells side by side is read first.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from docgen.errors import DocgenError, Place, error
 from docgen.look.style import Layout
 from docgen.thai.numerals import thai_number
 from docgen.tree import Document
+from docgen.writers.pdf.reading import ReadPage, read_pages
 from docgen.writers.pdf.units import Unit, squeezed, units_of
 
 _LEADER = re.compile(r"[.…]*[๐-๙]+")
@@ -46,22 +47,10 @@ def read_back(pdf: bytes, document: Document, layout: Layout, foot: Mapping[int,
     Raises DocgenError with the place in the content where the first difference stands.
     """
     matcher = _Matcher(units_of(document, layout))
-    for number, page in enumerate(_pages(pdf), start=1):
+    for number, page in enumerate(read_pages(pdf), start=1):
         shown = layout.page_number_form.replace("{}", thai_number(number))
-        matcher.page(squeezed(page), [squeezed(words) for words in (foot.get(number - 1, ""), shown) if words])
+        matcher.page(page, [squeezed(words) for words in (foot.get(number - 1, ""), shown) if words])
     matcher.end()
-
-
-def _pages(pdf: bytes) -> Iterator[str]:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for page in document:
-            # pdfium gives U+FFFE for a hyphen at the end of a line, which it takes for one that splits a word.
-            yield page.get_textpage().get_text_range().replace("\ufffe", "-").replace("\x02", "-")
-    finally:
-        document.close()
 
 
 class _Matcher:
@@ -71,9 +60,9 @@ class _Matcher:
         self.units = units
         self.states = [self._start(0)]
 
-    def page(self, text: str, furniture: Sequence[str]) -> None:
+    def page(self, page: ReadPage, furniture: Sequence[str]) -> None:
         """Match one page, with or without its furniture at head or foot (page number). Raises DocgenError."""
-        shown = [text]
+        shown = sorted({page.text, page.written})
         for words in (*furniture, *furniture):
             shown += [variant for known in shown for variant in (known.removesuffix(words), known.removeprefix(words))]
             shown = sorted(set(shown), key=len)
@@ -104,9 +93,16 @@ class _Matcher:
         return _State(unit, self.units[unit].cells if unit < len(self.units) else ())
 
     def _starts(self, state: _State, text: str) -> list[int]:
-        """Return where on a page the text may begin: the head of a table stands again on each of its pages."""
-        head = self.units[state.unit].head if state.unit < len(self.units) else ""
-        return [0, len(head)] if head and text.startswith(head) else [0]
+        """Return where on a page the text may begin: the head of a table stands again on each of its pages.
+
+        Such a page may go on with rows that no word is in, or with the empty rest of the row read last.
+        """
+        heads = {self.units[state.unit].head} if state.unit < len(self.units) else set()
+        for unit in reversed(self.units[: state.unit]):
+            heads.add(unit.head)
+            if any(unit.cells):
+                break
+        return [0, *sorted(len(head) for head in heads if head and text.startswith(head))]
 
     def _follow(self, state: _State, text: str, position: int) -> list[_State] | _Fault:
         """Return the states that the end of this page may be, or the fault if it can't be followed to its end."""
