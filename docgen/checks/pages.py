@@ -10,13 +10,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from docgen.checks.passages import Passage, count, of_broken, of_fields, of_lines
-from docgen.content.activities import COLUMNS, LOG_NAMES
+from docgen.content.activities import COLUMNS, DATES, LOG_NAMES
 from docgen.content.bounds import MAX_CELL_LINES, too_many, too_much
 from docgen.content.front_matter import FrontMatter, front_matter_of
 from docgen.content.items import answered_items
 from docgen.content.records import Agency, EvidenceList
 from docgen.content.silence import Silence, silences_in, without_silence
-from docgen.content.table_file import raw_rows
+from docgen.content.table_file import RawRow, raw_rows
 from docgen.errors import DocgenError, Place, error
 from docgen.folder.encoding import decode_text
 from docgen.folder.fields import as_fields
@@ -153,7 +153,7 @@ def read_page(given: Path | Folder, shown: str) -> Page:
         for row in rows:
             for column, text in enumerate(row.texts, start=1):
                 words = without_silence(text)
-                if words.strip():
+                if words.strip() and not _is_day(row, column, rows[0]):
                     cells.append(Passage(words, shown, row.line, column))
                 # A row is one thing: a comment in any of its cells is for the whole row.
                 silences += (
@@ -165,6 +165,13 @@ def read_page(given: Path | Folder, shown: str) -> Page:
     for first_beyond, message, hint in too_much(text.splitlines()):
         raise error("too-much-text", Place(shown, first_beyond + 1), message, hint)
     return page_of_text(text, shown)
+
+
+def _is_day(row: RawRow, column: int, head: RawRow) -> bool:
+    """Tell whether a cell is a day of Excel's in a column of days: it counts as that day, however it is shown."""
+    is_date = column <= len(row.cells) and row.cells[column - 1].date is not None
+    words = head.texts[column - 1].strip() if column <= len(head.texts) else ""
+    return is_date and any(words in COLUMNS[name] for name in DATES)
 
 
 def page_of_text(text: str, shown: str) -> Page:

@@ -12,7 +12,7 @@ from typing import Any
 from docx.document import Document as DocxDocument
 
 from docgen.word_import.characters import Tell
-from docgen.word_import.fields import OpenFields
+from docgen.word_import.fields import OpenFields, choices_not_taken
 from docgen.word_import.inventory import everything_in
 from docgen.word_import.lists import Lists
 from docgen.word_import.names import qn
@@ -53,6 +53,11 @@ class Context:
     def tell(self, kind: str, text: str = "") -> None:
         """Take down what is not content, at the paragraph that is read."""
         self.ledger.add(kind, self.number, text)
+
+    def tell_choices(self, control: Any) -> None:
+        """Take down what a content control with a list offers beside what it shows."""
+        if choices := choices_not_taken(control):
+            self.tell("drop-down", choices)
 
     def tell_words(self, kind: str, element: Any) -> None:
         """Take down all text within an element, if there is any."""

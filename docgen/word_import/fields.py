@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from docgen.word_import.inventory import words_in
 from docgen.word_import.lists import value_of
 from docgen.word_import.names import qn
 from docgen.word_import.told import Ledger
@@ -104,6 +105,18 @@ class OpenFields:
         """Close all fields: what a damaged file leaves open has shown its result."""
         while self.open:
             self._end(self.open.pop(), number)
+
+
+def choices_not_taken(control: Any) -> str:
+    """Return what a content control with a list offers beside what it shows, "" if none (ECMA-376, 17.5.2.15)."""
+    settings = control.find(qn("w:sdtPr"))
+    if settings is None:
+        return ""
+    shown = words_in(control)
+    offered = [
+        item.get(qn("w:displayText")) or item.get(qn("w:value")) or "" for item in settings.iter(qn("w:listItem"))
+    ]
+    return " / ".join(choice for choice in dict.fromkeys(offered) if choice.strip() and choice.strip() != shown)
 
 
 def _is_ticked(data: Any) -> bool:

@@ -127,6 +127,8 @@ def everything_in(element: Any) -> str:
             made.append(found.get(qn("w:instr")) or "")
         elif found.tag == qn("w:listEntry"):
             made.append(found.get(qn("w:val")) or "")
+        elif found.tag == qn("w:listItem"):
+            made.append(found.get(qn("w:displayText")) or found.get(qn("w:value")) or "")
     return " ".join(text.strip() for text in made if text.strip())
 
 

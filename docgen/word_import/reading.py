@@ -100,6 +100,7 @@ class Reader:
             elif element.tag == qn("w:tbl"):
                 yield read_table(element, self._blocks, self._context)
             elif element.tag == qn("w:sdt"):
+                self._context.tell_choices(element)
                 content = element.find(qn("w:sdtContent"))
                 if content is not None:
                     yield from self._blocks(content)

@@ -43,6 +43,7 @@ def spans_of(parent: Any, look: Span, style: str, context: Context) -> Iterator[
         elif tag == qn("w:hyperlink"):
             yield from spans_of(element, replace(look, href=context.address(element)), style, context)
         elif tag == qn("w:sdt"):
+            context.tell_choices(element)
             content = element.find(qn("w:sdtContent"))
             alias = value_of(element.find(qn("w:sdtPr")), "w:alias") or "ช่องกรอก"
             if content is not None:

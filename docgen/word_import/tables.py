@@ -56,6 +56,7 @@ def _within(parent: Any, wanted: str, context: Context) -> Iterator[Any]:
         if element.tag == wanted:
             yield element
         elif element.tag == qn("w:sdt"):
+            context.tell_choices(element)
             content = element.find(qn("w:sdtContent"))
             if content is not None:
                 yield from _within(content, wanted, context)

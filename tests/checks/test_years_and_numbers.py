@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from docgen.checks.pages import page_of_text
+from docgen.checks.pages import page_of_text, read_page
 from docgen.content.agency import find_signatory, read_agency
 from docgen.folder.files import Files
 from docgen.thai.years import OWN_YEARS, probable_year
@@ -157,3 +159,17 @@ def test_a_word_with_its_am_in_two_characters_is_no_other_word(office: Path, des
         line.split(":")[1] for line in told.err.splitlines() if "[torn-phrase]" in line or "[unknown-word]" in line
     }
     assert lines == set()
+
+
+def test_a_day_of_excel_is_no_text_in_a_column_of_days(office: Path) -> None:
+    """A day of excel is no text in a column of days."""
+    book = openpyxl.Workbook()
+    book.active.append(["มาตรการ", "รายละเอียด", "เดือน", "ผลผลิต", "ผลลัพธ์"])
+    book.active.append(["ก", datetime.datetime(2023, 3, 10), datetime.datetime(2023, 3, 10), "ข", "ค"])
+    for cell in book.active[2]:
+        cell.number_format = "[$-41E]mmm yy"
+    (office / "content/reports/2566").mkdir(parents=True)
+    book.save(office / "content/reports/2566/activities.xlsx")
+    page = read_page(office, "content/reports/2566/activities.xlsx")
+    # Shown as มี.ค. 23 in both cells: printed so in the detail, but the month is March 2566 whatever Excel shows.
+    assert [passage.column for passage in page.passages if passage.line == 2] == [1, 2, 4, 5]

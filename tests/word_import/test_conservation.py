@@ -59,6 +59,8 @@ RUNS = [
     '<w:listEntry w:val="@"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText>'
     '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
     "<w:r><w:instrText>@</w:instrText></w:r>",
+    '<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText="@" w:value="1"/><w:listItem w:value="@"/>'
+    "</w:dropDownList></w:sdtPr><w:sdtContent><w:r><w:t>@</w:t></w:r></w:sdtContent></w:sdt>",
 ]
 AROUND_RUNS = [
     *(f"<w:{name}>{{}}</w:{name}>" for name in "ins del moveTo moveFrom smartTag customXml bdo dir future".split()),

@@ -43,6 +43,18 @@ CASES: dict[str, tuple[str, str, Told, str]] = {
         [("field-lost", 3)],
         "คุณธรรม",
     ),
+    "a control with a list of choices": (
+        paragraph(
+            "ผล ",
+            '<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText="ผ่าน" w:value="1"/>'
+            '<w:listItem w:displayText="ไม่ผ่าน" w:value="2"/></w:dropDownList></w:sdtPr><w:sdtContent>'
+            + run("ผ่าน")
+            + "</w:sdtContent></w:sdt>",
+        ),
+        'ผล [ผ่าน]{fill="ช่องกรอก"}',
+        [("field-lost", 3)],
+        "ตัวเลือกอื่นของช่องเลือก ไม่ได้นำเข้า: “ไม่ผ่าน”",
+    ),
     "a field in another's instruction": (
         paragraph(
             "จำนวน ", BEGIN, code(" IF "), BEGIN, code(" SET x 1 "), END, code(" = 1 "), SEPARATE, "ก", END, " ท้าย"
