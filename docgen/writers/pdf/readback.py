@@ -62,7 +62,9 @@ class _Matcher:
 
     def page(self, page: ReadPage, furniture: Sequence[str]) -> None:
         """Match one page, with or without its furniture at head or foot (page number). Raises DocgenError."""
-        shown = sorted({page.text, page.written})
+        shown = [page.text]
+        if any(len(unit.cells) > 1 for state in self.states for unit in self._near(state, page)):
+            shown = sorted({page.text, page.written})
         for words in (*furniture, *furniture):
             shown += [variant for known in shown for variant in (known.removesuffix(words), known.removeprefix(words))]
             shown = sorted(set(shown), key=len)
@@ -80,6 +82,16 @@ class _Matcher:
             assert fault is not None  # there is a state, and each page has at least one variant
             raise self._error(fault)
         self.states = list(islice(ends, _MOST_STATES))
+
+    def _near(self, state: _State, page: ReadPage) -> Iterator[Unit]:
+        """Yield the units that may stand on a page: only with a table among them is another order taken."""
+        letters = sum(map(len, state.left))
+        for number in range(state.unit, len(self.units)):
+            unit = self.units[number]
+            yield unit
+            letters += sum(map(len, unit.cells)) if number > state.unit else 0
+            if letters > len(page.text):
+                return
 
     def end(self) -> None:
         """Raise DocgenError if the pages ended before the document."""
