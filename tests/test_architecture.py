@@ -51,6 +51,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "docgen.evidence": _EVIDENCE,
     "docgen.desk": _DESK,
     "docgen.faces": (*_DESK, "docgen.faces"),
+    "docgen.faces.cli": (*_DESK, "docgen.faces.cli", "docgen.faces.web.serve"),
+    "docgen.faces.web": (*_DESK, "docgen.faces.web", "docgen.faces.cli"),  # what the command line says of a verb
     "docgen.__main__": ("docgen.faces",),
 }
 
@@ -210,7 +212,11 @@ def test_nobody_asks_for_the_name_of_a_kind() -> None:
 # Processes begin in these; all else is told by the faces.
 ENTRY_POINTS = {"docgen.__main__", "docgen.folder.limited", "docgen.checks.describe"}
 # What other desk modules, or tests, need of a verb's module beside the verb.
-NO_VERBS = {("docgen.desk.sign", "current_build"), ("docgen.desk.publish", "is_citizen_number")}
+NO_VERBS = {
+    ("docgen.desk.sign", "current_build"),
+    ("docgen.desk.publish", "is_citizen_number"),
+    ("docgen.desk.new", "refuse_name"),
+}
 
 
 def spoken(module: ast.Module) -> set[str]:

@@ -97,6 +97,18 @@ def documents_of(
     return (*(_issued(target, record, project, year, findings) for target, record in chosen), *reports)
 
 
+def documents_of_target(
+    target: Target, project: Project, files: Files, findings: list[Finding]
+) -> tuple[EvidenceDocument, ...]:
+    """Return the documents of one target, whatever year it belongs to. Raises DocgenError for broken content."""
+    if target.problems:
+        raise DocgenError(target.problems)
+    if target.kind.rounds is not None:
+        return tuple(_report(target, target.kind.rounds, project, files, _year_of(target), set(), findings))
+    record = read_document(target.path, target.kind, project, files)
+    return (_issued(target, record, project, fiscal_year_of(record.date), findings),)
+
+
 def _belongs(record: Announcement, year: int, months: int | None) -> bool:
     if months == 6 and record.date > reporting_round(year, 6).last:
         return False
