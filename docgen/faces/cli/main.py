@@ -12,6 +12,7 @@ from typing import NoReturn
 
 import docgen
 from docgen.errors import Place, error
+from docgen.faces.cli.serving import add_serving
 from docgen.faces.cli.shown import show_findings
 from docgen.faces.cli.wrong_usage import in_thai
 from docgen.folder.bugs import told_of
@@ -43,6 +44,7 @@ _USAGE = """วิธีใช้:
   docgen publish --year 2566                 สร้างชุดสำหรับขึ้นเว็บไซต์ใน output/publish/2566
   docgen status --year 2566                  หลักฐานของปียังขาดอะไร ครบกำหนดเมื่อใด
   docgen import ไฟล์.docx [ชื่อใหม่]           นำ{imported}ใน Word เข้าเป็นไฟล์เนื้อหา
+  docgen serve [--port 8000] [--no-browser]   เปิดหน้าสำหรับเขียน ออกเลข และเก็บเอกสารในเบราว์เซอร์
   docgen --help                              แสดงวิธีใช้นี้
   docgen --version                           แสดงรุ่นของโปรแกรม
 """
@@ -103,6 +105,7 @@ def _parser() -> _Parser:
     commands.add_parser("register").add_argument("--rebuild", action="store_true")
     _add_signing(commands)
     _add_evidence(commands)
+    add_serving(commands)
     new = commands.add_parser("new")
     new.add_argument("kind", choices=[kind.name for kind in KINDS.values() if kind.new_template])
     new.add_argument("name", nargs="?", default="")
@@ -209,7 +212,7 @@ def _tell(line: str) -> None:
 
 
 def _run(given: argparse.Namespace, root: Path) -> int:
-    from docgen.faces.cli import commands
+    from docgen.faces.cli import commands, serving
     from docgen.faces.cli.typed import refuse_unclean
     from docgen.folder.leftovers import clear, own_temporary_folder
 
@@ -231,6 +234,7 @@ def _run(given: argparse.Namespace, root: Path) -> int:
         "archive": commands.archive,
         "publish": commands.publish,
         "status": commands.status,
+        "serve": serving.serve,
     }
     with own_temporary_folder():
         return known[given.command](given, root)

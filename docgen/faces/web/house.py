@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 if TYPE_CHECKING:
-    from docgen.faces.web.accounts import Accounts
     from docgen.faces.web.jobs import Jobs
-    from docgen.faces.web.people import Person, Sessions
+    from docgen.faces.web.people import Accounts, Person, Sessions
     from docgen.faces.web.previews import Previews
     from docgen.faces.web.routes import Route
     from docgen.faces.web.workers import Workers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 Role = Literal["anyone", "reader", "writer", "checker", "signer", "archivist"]
 ROLES: tuple[Role, ...] = ("writer", "checker", "signer", "archivist")
@@ -25,6 +25,19 @@ class Person:
     def may(self, role: Role) -> bool:
         """Tell whether this person may ask for what is declared with a role."""
         return role in ("anyone", "reader") or role in self.roles
+
+
+class Accounts(Protocol):
+    """The accounts of an office, where several people ask over a network."""
+
+    def people(self) -> list[dict[str, Any]]:
+        """Return who has an account: name and roles."""
+
+    def wrote(self, person: str, name: str) -> None:
+        """Take down that a person wrote in a content file, by its project path."""
+
+    def has_written(self, person: str, name: str) -> bool:
+        """Tell whether a person wrote in a content file."""
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ the server itself does none of it. They are started anew, not forked: a server h
 from __future__ import annotations
 
 import asyncio
+import gc
 import multiprocessing
 import os
 import threading
@@ -134,24 +135,34 @@ class Workers:
     def _drop(self, is_preview: bool) -> None:
         """Let go of processes of which one was killed, or does not end: the next question starts others."""
         pool = self._pools.pop(is_preview, None)
-        if pool is None:
-            return
-        processes = list((getattr(pool, "_processes", None) or {}).values())
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            with suppress(AttributeError, OSError, ValueError):
-                process.kill()
+        if pool is not None:
+            _end(pool)
 
     def _listen(self) -> None:
-        while (step := self._told.get()) is not None:
+        told = self._told
+        while (step := told.get()) is not None:
             self._tell(step)
 
     def close(self) -> None:
-        """End all processes."""
-        for is_preview in list(self._pools):
-            self._drop(is_preview)
+        """End all processes, and give back what the system lent for talking with them."""
+        pools = [self._pools.pop(is_preview) for is_preview in list(self._pools)]
+        for pool in pools:
+            _end(pool)
+        for pool in pools:
+            pool.shutdown(wait=True)
         if self._listener.is_alive():
             self._told.put(None)
+            self._listener.join(1)
+        del self._told, pools
+        gc.collect()  # semaphores are let go with their objects: this process ends without ceremony
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    processes = list((getattr(pool, "_processes", None) or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        with suppress(AttributeError, OSError, ValueError):
+            process.kill()
 
 
 def _lost(place: str) -> Finding:
