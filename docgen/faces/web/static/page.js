@@ -1,0 +1,1 @@
+// The one script that every screen starts with.
