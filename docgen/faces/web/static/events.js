@@ -11,11 +11,13 @@ function listen() {
     const source = new EventSource("/api/events");
     source.onopen = () => setConnected(true);
     source.onerror = () => setConnected(false);
-    source.onmessage = ({ data }) => {
-      const event = JSON.parse(data);
-      share(event);
-      channel.postMessage(event);
-    };
+    for (const kind of ["job", "changed"]) {
+      source.addEventListener(kind, ({ data }) => {
+        const event = { kind, ...JSON.parse(data) };
+        share(event);
+        channel.postMessage(event);
+      });
+    }
   });
 }
 navigator.locks.request("docgen:events", listen);

@@ -1,43 +1,45 @@
 // Findings as a list: place, what is wrong, what to write instead; a button where it can be mended.
+import { button, h } from "./dom.js";
+
 const SEVERITIES = { error: "ผิด", warning: "ควรแก้", hint: "แนะนำ" };
 
-function element(tag, className, text) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
+const placeOf = (finding) =>
+  [finding.path, finding.line ? `บรรทัด ${finding.line}` : ""].filter(Boolean).join(" ");
 
-export function listFindings(box, findings, { onGo, onMend } = {}) {
+export function listFindings(box, findings, { onGo, onMend, here = "", none = "ไม่พบข้อผิดพลาด" } = {}) {
   const focused = document.activeElement?.closest?.("[data-finding]")?.dataset.finding;
-  if (!findings.length) {
-    box.replaceChildren(element("li", "hint good-news", "ไม่พบข้อผิดพลาด"));
-    return;
-  }
-  const made = findings.map((finding, index) => {
-    const item = element("li", finding.severity);
-    item.dataset.finding = `${finding.code}:${finding.line}:${index}`;
-    const words = finding.place ? `${finding.place} ` : "";
-    item.append(element("span", "place", `${SEVERITIES[finding.severity] ?? ""} ${words}`), element("span", "", finding.message));
-    if (finding.remedy) item.append(element("p", "remedy", finding.remedy));
-    const row = element("div", "row");
-    if (onGo && finding.line) {
-      const go = element("button", "plain", "ไปที่ข้อความ");
-      go.type = "button";
-      go.setAttribute("aria-label", `ไปที่บรรทัด ${finding.line}`);
-      go.addEventListener("click", () => onGo(finding));
-      row.append(go);
-    }
-    if (onMend && finding.repair) {
-      const mend = element("button", "", "แก้ให้");
-      mend.type = "button";
-      mend.setAttribute("aria-label", `แก้ให้: ${finding.message}`);
-      mend.addEventListener("click", () => onMend(finding));
-      row.append(mend);
-    }
-    if (row.childElementCount) item.append(row);
-    return item;
+  if (!findings.length) return box.replaceChildren(...(none ? [h("li", { class: "hint good-news" }, none)] : []));
+  const made = findings.map((finding) => {
+    const isHere = !here || finding.id === here;
+    const place = isHere && here ? (finding.line ? `บรรทัด ${finding.line}` : "") : placeOf(finding);
+    const go =
+      onGo && finding.line && isHere
+        ? button("ไปที่ข้อความ", () => onGo(finding), { class: "plain", "aria-label": `ไปที่บรรทัด ${finding.line}` })
+        : null;
+    const canMend = onMend && finding.repair !== null && finding.repair !== undefined && finding.span && isHere;
+    const mend = canMend
+      ? button("แก้ให้", () => onMend(finding), { "aria-label": `แก้ให้ ${finding.message}` })
+      : null;
+    return h(
+      "li",
+      { class: finding.severity, dataset: { finding: `${finding.code}:${finding.line}:${finding.column}` } },
+      h("strong", {}, `${finding.level ?? SEVERITIES[finding.severity] ?? ""} `),
+      place && h("span", { class: "place" }, `${place}: `),
+      finding.message,
+      finding.excerpt && h("pre", { class: "excerpt" }, finding.excerpt),
+      finding.hint && h("p", { class: "remedy" }, finding.hint),
+      (go || mend) && h("div", { class: "row" }, go, mend),
+    );
   });
   box.replaceChildren(...made);
   if (focused) box.querySelector(`[data-finding="${CSS.escape(focused)}"] button`)?.focus();
+}
+
+// What a refused request says, at once for screen readers too; nothing clears the place.
+export function tell(box, findings) {
+  if (!box) return;
+  box.hidden = !findings.length;
+  const list = h("ul", { class: "findings" });
+  listFindings(list, findings, { none: "" });
+  box.replaceChildren(...(findings.length ? [list] : []));
 }

@@ -1,16 +1,15 @@
 // The pages beside the editor: they follow the keys. The newest text wins; an answer to an older one is dropped. Where a
 // text can't be set, the last good pages stay, dimmed from the place of the fault on.
 import { ask, findingsOf } from "./api.js";
+import { h, thai } from "./dom.js";
 
 const PT_PER_INCH = 72;
 const CSS_PX_PER_INCH = 96;
 const DRAG_PX = 4;
-const THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙";
-export const thai = (number) => String(number).replace(/[0-9]/g, (digit) => THAI_DIGITS[digit]);
+const TAB = crypto.randomUUID();
 
 export class Preview {
   #root;
-  #address;
   #sent = 0;
   #shown = 0;
   #busy = false;
@@ -18,13 +17,12 @@ export class Preview {
   #pages = [];
   #zoom = 1;
 
-  // options: address (POST), onPlace({line, column}) for a click on a line, onAnswer({findings, isFit, seq}),
+  // options: id (of the document), onPlace({line, column}) for a click on a line, onAnswer({findings, isFit, seq}),
   // onShown(seq) when pictures of that text are on the screen.
   constructor(root, options) {
     this.#root = root;
-    this.#address = options.address;
     this.options = options;
-    this.extra = options.extra ?? {};
+    this.output = "";
   }
 
   // Asks for the pages of a text. While one is on its way the newest waits; those between are never asked for.
@@ -41,29 +39,32 @@ export class Preview {
       this.#waiting = null;
       const seq = ++this.#sent;
       const ratio = Math.min(window.devicePixelRatio || 1, 3) * this.#zoom;
-      const answer = await ask("POST", this.#address, { body: { ...this.extra, text, seq, ratio } });
-      await this.#take(answer, seq);
+      const { id } = this.options;
+      const known = this.#pages.map((one) => one.page.digest);
+      const body = { id, texts: { [id]: text }, seq, tab: TAB, ratio, known, output: this.output || undefined };
+      const answer = await ask("POST", "/api/preview", { body });
+      await this.#take(answer, seq, text);
     }
     this.#busy = false;
   }
 
-  async #take(answer, seq) {
+  async #take(answer, seq, text) {
     if (answer.status === 0) return this.#root.classList.add("is-stale");
     if (answer.status !== 200) {
       this.#dim(1);
-      return this.options.onAnswer?.({ findings: findingsOf(answer), isFit: false, seq });
+      return this.options.onAnswer?.({ findings: findingsOf(answer), isFit: false, seq, text });
     }
-    const { pages, lines = [], findings = [], stale = false } = answer.data;
+    const { ok, pages, lines = [], findings = [], stale = false } = answer.data;
     if (stale) return;
     this.#root.classList.remove("is-stale");
-    if (pages) {
+    if (ok && pages) {
       await this.#draw(pages, lines, seq);
       this.#root.classList.remove("is-dimmed");
     } else {
       this.#dim(Math.min(...findings.filter((found) => found.severity === "error").map((found) => found.line || 1), 1e9));
     }
     this.#point(findings);
-    this.options.onAnswer?.({ findings, isFit: Boolean(pages), seq });
+    this.options.onAnswer?.({ findings, isFit: Boolean(ok && pages), seq, text, outputs: answer.data.outputs });
   }
 
   async #draw(pages, lines, seq) {
@@ -72,19 +73,15 @@ export class Preview {
     this.#shown = seq;
     pages.forEach((page, index) => {
       let box = this.#pages[index]?.box;
-      if (!box) {
-        box = document.createElement("div");
-        box.className = "page";
-        this.#root.append(box);
-      }
+      if (!box) this.#root.append((box = h("div", { class: "page" })));
       const own = lines.filter((line) => line.page === page.number);
       if (this.#pages[index]?.address !== page.picture) {
         const scale = (CSS_PX_PER_INCH / PT_PER_INCH) * this.#zoom;
         box.style.width = `${page.width * scale}px`;
         box.style.aspectRatio = `${page.width} / ${page.height}`;
         pictures[index].alt = `หน้า ${thai(index + 1)} จาก ${thai(pages.length)}`;
-        box.querySelector("img")?.replaceWith(pictures[index]) ?? box.prepend(pictures[index]);
-        if (!pictures[index].isConnected) box.prepend(pictures[index]);
+        box.querySelector("img")?.remove();
+        box.prepend(pictures[index]);
       } else {
         box.querySelector("img").alt = `หน้า ${thai(index + 1)} จาก ${thai(pages.length)}`;
       }
@@ -106,10 +103,9 @@ export class Preview {
 
   // One transparent line of text for each set line, in reading order: to be selected, searched, read aloud, clicked.
   #write(box, page, lines) {
-    const layer = box.querySelector(".words") ?? box.appendChild(Object.assign(document.createElement("div"), { className: "words" }));
+    const layer = box.querySelector(".words") ?? box.appendChild(h("div", { class: "words" }));
     const made = lines.map((line) => {
-      const words = document.createElement("span");
-      words.textContent = line.text;
+      const words = h("span", {}, line.text);
       words.style.left = `${(100 * line.x) / page.width}%`;
       words.style.top = `${(100 * line.y) / page.height}%`;
       words.style.width = `${(100 * line.width) / page.width}%`;
@@ -132,7 +128,7 @@ export class Preview {
       const { left, width } = words.getBoundingClientRect();
       const along = Math.min(Math.max((event.clientX - left) / width, 0), 1);
       const column = (line.column || 1) + Math.round(along * [...line.text].length);
-      this.options.onPlace?.({ line: line.line, column, text: line.text, along });
+      this.options.onPlace?.({ id: line.id, line: line.line, column });
     });
   }
 

@@ -91,9 +91,15 @@ export class Saver {
     return this.save();
   }
 
-  // What the server wrote itself (a mend, a form): the text on the disk is now this one.
+  // What was kept is not wanted: the text on the disk is.
+  drop() {
+    return this.#journal.forget();
+  }
+
+  // What the server wrote itself (a mend), or another program: the text on the disk is now this one.
   wrote(text, digest) {
     this.digest = digest;
+    this.#text = this.#text === this.#savedText ? text : this.#text;
     this.#savedText = text;
     if (this.#text === text) this.#become("saved");
     this.#journal.settle(text);

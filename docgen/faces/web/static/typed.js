@@ -62,6 +62,9 @@ export class Journal {
     const found = await kept(this.#key);
     if (found && found.text === text) await forget(this.#key);
   }
+  forget() {
+    return forget(this.#key);
+  }
   found() {
     return kept(this.#key);
   }

@@ -155,6 +155,12 @@ export function createEditor(options) {
       if (old === text) return;
       view.dispatch({ changes: smallestChange(old, text), annotations: quiet ? [fromOutside.of(true)] : [] });
     },
+    // Writes a text in place of so many letters from a place on.
+    replace(line, column, span, text) {
+      const from = position(view.state.doc, line, column);
+      const to = position(view.state.doc, line, column + span);
+      view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length } });
+    },
     replaceSelection: (text) => view.dispatch(view.state.replaceSelection(text)),
     setReadOnly: (readOnly) => view.dispatch({ effects: editable.reconfigure(limits(readOnly)) }),
     cursor: () => place(view.state.doc, view.state.selection.main.head),
@@ -185,7 +191,7 @@ export function createEditor(options) {
             severity: SEVERITIES[finding.severity] ?? "warning",
             message: [finding.message, finding.remedy].filter(Boolean).join("\n"),
             source: undefined,
-            actions: finding.repair ? [{ name: phrases.mend, apply }] : [],
+            actions: finding.repair !== null && finding.repair !== undefined && finding.span ? [{ name: phrases.mend, apply }] : [],
           };
         })
         .sort((one, other) => one.from - other.from);
