@@ -16,6 +16,7 @@ PATHS = ("/", "/static/page.css", "/no-such-page", f"/api/d/{WILL}")
 
 
 def test_every_route_declares_who_may_go_it() -> None:
+    """Every route declares who may go it."""
     for one in ALL:
         assert one.role in (*ROLES, "reader", "anyone"), one.path
         assert one.role != "anyone" or one.path == "/start/{token}"
@@ -24,6 +25,7 @@ def test_every_route_declares_who_may_go_it() -> None:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_another_host_is_refused_everywhere(page: Browser, path: str) -> None:
+    """Another host is refused everywhere."""
     for host in ("evil.example", f"evil.example:{page.port}", f"127.0.0.1.evil.example:{page.port}", "127.0.0.1"):
         assert page.get(path, Host=host).status == 403
     assert page.get(path, Host=f"localhost:{page.port}").status in (200, 404)
@@ -31,6 +33,7 @@ def test_another_host_is_refused_everywhere(page: Browser, path: str) -> None:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_an_upgrade_and_a_stranger_are_refused_everywhere(page: Browser, path: str) -> None:
+    """An upgrade and a stranger are refused everywhere."""
     assert page.get(path, Upgrade="websocket", Connection="Upgrade").status == 403
     assert page.get(path, Cookie=None).status == 401
     assert page.get(path, Origin="http://evil.example").status == 403
@@ -51,12 +54,14 @@ def test_an_upgrade_and_a_stranger_are_refused_everywhere(page: Browser, path: s
     ],
 )
 def test_what_writes_comes_from_our_own_page(page: Browser, headers: dict[str, str | None]) -> None:
+    """What writes comes from our own page."""
     assert page.ask("POST", "/api/new", {"kind": "announcement", "name": "x"}, headers).status == 403
     prefix = f"http://127.0.0.1:{page.port}.evil.example"
     assert page.ask("POST", "/api/new", {"kind": "announcement"}, {"Origin": prefix}).status == 403
 
 
 def test_a_start_token_opens_once(served: Served) -> None:
+    """A start token opens once."""
     token = served.house.sessions.token()
     stranger = Browser(served.house, served.port)
     heard = stranger.get(f"/start/{token}")
@@ -70,6 +75,7 @@ def test_a_start_token_opens_once(served: Served) -> None:
 
 
 def test_headers_stand_on_every_answer(page: Browser) -> None:
+    """Headers stand on every answer."""
     for path in (*PATHS, "/api/preview/00/1.png"):
         headers = page.get(path).headers
         policy = headers["Content-Security-Policy"]
@@ -98,12 +104,14 @@ def test_headers_stand_on_every_answer(page: Browser) -> None:
     ],
 )
 def test_names_that_lead_elsewhere_are_refused(page: Browser, name: str) -> None:
+    """Names that lead elsewhere are refused."""
     heard = page.post("/api/check", {"id": name, "texts": {}})
     assert heard.status in (403, 404, 422)
     assert heard.codes[0] in ("wrong-name", "no-page")
 
 
 def test_a_link_is_not_followed(clerk: Browser) -> None:
+    """A link is not followed."""
     folder = clerk.house.root / "content/announcements"
     (folder / "link.md").symlink_to(folder / "integrity-will-2565.md")
     try:
@@ -113,6 +121,7 @@ def test_a_link_is_not_followed(clerk: Browser) -> None:
 
 
 def test_a_bomb_and_a_false_kind_are_refused(clerk: Browser) -> None:
+    """A bomb and a false kind are refused."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"0" * 50_000_000)
@@ -126,6 +135,7 @@ def test_a_bomb_and_a_false_kind_are_refused(clerk: Browser) -> None:
 
 
 def test_saving_over_what_another_wrote_is_refused_and_tells_it(clerk: Browser) -> None:
+    """Saving over what another wrote is refused and tells it."""
     path = clerk.house.root / "content" / WILL
     opened = clerk.get(f"/api/d/{WILL}").json
     other = path.read_bytes() + "\nอีกคนหนึ่ง\n".encode()
@@ -140,6 +150,7 @@ def test_saving_over_what_another_wrote_is_refused_and_tells_it(clerk: Browser) 
 
 
 def test_a_form_writes_only_the_lines_that_changed(clerk: Browser) -> None:
+    """A form writes only the lines that changed."""
     path = clerk.house.root / "content/agency.yaml"
     before = path.read_text(encoding="utf-8").split("\n")
     digest = clerk.get("/api/office").json["digest"]
@@ -152,6 +163,7 @@ def test_a_form_writes_only_the_lines_that_changed(clerk: Browser) -> None:
 
 
 def test_a_document_is_built_issued_and_then_locked(clerk: Browser) -> None:
+    """A document is built issued and then locked."""
     made = clerk.job(clerk.post("/api/build", {"ids": [WILL]}))
     assert made["state"] == "done"
     assert clerk.get("/files/announcements/integrity-will-2565.pdf").body.startswith(b"%PDF-")
