@@ -1,22 +1,27 @@
 """Pages as they would be built from unsaved text, as pictures and lines with their places. Runs in a worker.
 
-The one place that knows how pages become boxes: today from the PDF's text, by pdfium.
+Where a line stands is told by the set pages that the PDF is drawn from; pdfium draws the pictures.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
+from PIL import Image
 
-from docgen.errors import Finding
+from docgen.errors import DocgenError, Finding
 from docgen.faces.web.sources import Sources
+from docgen.folder.files import file_digest
 from docgen.folder.folder import Disk, Overlay
+from docgen.typeset.lines import SetLine
+from docgen.typeset.placed import PlacedLine, PlacedPicture, SetPages
 
 _POINTS_PER_INCH, _PIXELS_PER_INCH = 72, 96
 MOST_PAGES = 60
@@ -82,7 +87,6 @@ def look(
     Whatever is wrong with the content is among the findings. `output` chooses among those of a report.
     """
     from docgen.desk.preview import check_text, preview
-    from docgen.errors import DocgenError
 
     folder = Overlay(Disk(root), dict(texts))
     findings: tuple[Finding, ...] = ()
@@ -96,8 +100,8 @@ def look(
     made = shown.value[chosen]
     document = pypdfium2.PdfDocument(made.pages)
     try:
-        pages = tuple(_pages(document, ratio, known))
-        boxes = tuple(_boxes(document, made.lines, Sources(folder)))
+        pages = tuple(_pages(document, made.set_pages, root, ratio, known))
+        boxes = tuple(_lines(made.set_pages, Sources(folder)))
     finally:
         document.close()
     return Look(tuple(dict.fromkeys((*findings, *shown.findings))), chosen, outputs, pages, boxes)
@@ -111,12 +115,12 @@ def check(root: Path, name: str, texts: Mapping[str, str]) -> tuple[bool, tuple[
     return done.value, done.findings
 
 
-def _pages(document: Any, ratio: float, known: frozenset[str]) -> Iterator[ShownPage]:
+def _pages(document: Any, pages: SetPages, root: Path, ratio: float, known: frozenset[str]) -> Iterator[ShownPage]:
     scale = ratio * _PIXELS_PER_INCH / _POINTS_PER_INCH
     for number in range(min(len(document), MOST_PAGES)):
         page = document[number]
         width, height = page.get_size()
-        bitmap = page.render(scale=scale)
+        bitmap = page.render(scale=scale, grayscale=not _has_colour(pages, number, root), rev_byteorder=True)
         picture = bitmap.to_pil()
         told = f"{picture.size} {picture.mode} ".encode() + picture.tobytes()
         digest = hashlib.sha256(told).hexdigest()[:32]
@@ -126,52 +130,65 @@ def _pages(document: Any, ratio: float, known: frozenset[str]) -> Iterator[Shown
 
 
 def _png(picture: Any) -> bytes:
-    """Return a picture as PNG, in shades of grey where it has no colour: a third of the bytes."""
-    grey = picture.convert("L")
-    is_grey = grey.convert(picture.mode).tobytes() == picture.tobytes()
+    """Return a picture as PNG, packed fast: it is shown once, on this machine or in this office."""
     made = io.BytesIO()
-    (grey if is_grey else picture).save(made, "PNG", compress_level=1)
+    picture.save(made, "PNG", compress_level=1)
     return made.getvalue()
 
 
-def _boxes(document: Any, lines: Sequence[Any], sources: Sources) -> Iterator[ShownLine]:
-    """Yield the lines of a PDF as a reader finds them, each with the place in the text that it was typed at."""
-    spans = sources.spans((line.text, _words(line), line.place) for line in lines)
-    for number in range(min(len(document), MOST_PAGES)):
-        page = document[number]
-        height = page.get_size()[1]
-        words = page.get_textpage()
-        for left, low, right, high, text in _rows(words):
-            yield ShownLine(number + 1, left, height - high, right - left, high - low, text, *spans.next(text))
-        words.close()
-        page.close()
+def _has_colour(pages: SetPages, number: int, root: Path) -> bool:
+    """Tell whether a page may be other than black on white: words and rules are black, so its pictures tell."""
+    things = pages.pages[number].things if number < len(pages.pages) else ()
+    return any(_is_coloured(root, thing.path) for thing in things if isinstance(thing, PlacedPicture))
 
 
-def _words(line: Any) -> str:
+def _is_coloured(root: Path, name: str) -> bool:
+    try:
+        return _is_coloured_as(str(root / name), file_digest(root / name))
+    except (OSError, DocgenError):
+        return True
+
+
+@lru_cache(maxsize=256)
+def _is_coloured_as(path: str, _digest: str) -> bool:
+    """Tell whether a picture has a pixel that is no grey; remembered for a file's content."""
+    try:
+        with Image.open(path) as picture:
+            return not _is_grey(picture)
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return True
+
+
+def _is_grey(picture: Image.Image) -> bool:
+    if picture.mode in ("1", "L", "LA"):
+        return True
+    red, green, blue = picture.convert("RGB").split()
+    return red.tobytes() == green.tobytes() == blue.tobytes()
+
+
+def _lines(pages: SetPages, sources: Sources) -> Iterator[ShownLine]:
+    """Yield the set lines of each page, in reading order, each with the place in the text that it was typed at."""
+    placed = [
+        (number, thing)
+        for number, page in enumerate(pages.pages[:MOST_PAGES], start=1)
+        for thing in page.things
+        if isinstance(thing, PlacedLine)
+    ]
+    spans = sources.spans((_words(one.line), one.line.place) for _, one in placed)
+    for (number, one), span in zip(placed, spans, strict=True):
+        text = one.line.text
+        if text.strip():
+            yield ShownLine(number, one.x_pt, one.top_pt, _width_pt(one.line), one.height_pt, text, *span)
+
+
+def _words(line: SetLine) -> str:
     """Return the words of a set line without the label of a clause, which nobody need have typed."""
     pieces = (piece for piece in line.pieces if piece.room is None)
     return "".join(glyph.text for piece in pieces for cluster in piece.clusters for glyph in cluster.glyphs)
 
 
-def _rows(words: Any) -> Iterator[tuple[float, float, float, float, str]]:
-    """Yield left, bottom, right, top (pt) and words of what stands on one line: pdfium tells each run of one face."""
-    row: tuple[float, float, float, float, str] | None = None
-    for number in range(words.count_rects()):
-        left, low, right, high = words.get_rect(number)
-        text = words.get_text_bounded(left, low, right, high).strip("\r\n")
-        if not text.strip():
-            continue
-        if row is not None and _beside(row, (left, low, right, high)):
-            row = (row[0], min(row[1], low), max(row[2], right), max(row[3], high), row[4] + text)
-            continue
-        if row is not None:
-            yield row
-        row = (left, low, right, high, text)
-    if row is not None:
-        yield row
-
-
-def _beside(row: tuple[float, float, float, float, str], other: tuple[float, float, float, float]) -> bool:
-    """Tell whether a piece goes on where a row ended: on its height, and not far."""
-    common = min(row[3], other[3]) - max(row[1], other[1])
-    return common > 0.5 * min(row[3] - row[1], other[3] - other[1]) and 0 <= other[0] - row[2] + 1 < 30
+def _width_pt(line: SetLine) -> float:
+    """Return the width of a line as it stands, with what is added to its letters and blanks."""
+    clusters = [one for piece in line.pieces if piece.room is None for one in piece.clusters]
+    added = line.spacing * len(clusters) + line.word_spacing * sum(one.is_blank for one in clusters)
+    return (line.natural_pt + added * line.size_pt / 1000) * line.scale

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from docgen.errors import DocgenError, Place
 from docgen.folder.encoding import decode_text
@@ -27,22 +29,11 @@ def squeezed(text: str) -> str:
     return to_arabic_digits("".join(one for one in text if not one.isspace() and one not in _MARKUP))
 
 
-@dataclass(slots=True)
-class Spans:
-    """The lines of a document in their order, each with its place; asked for one printed line after another."""
-
-    found: list[tuple[str, Span]]
-    at: int = 0
-
-    def next(self, printed: str) -> Span:
-        """Return the place of the next printed line, nowhere for what nobody typed (a page number, a head)."""
-        wanted = squeezed(printed)
-        for number in range(self.at, min(self.at + 12, len(self.found))):
-            text, span = self.found[number]
-            if text and wanted and (text == wanted or text.startswith(wanted) or wanted.startswith(text)):
-                self.at = number + (1 if len(wanted) >= len(text) else 0)
-                return span
-        return NOWHERE
+@lru_cache(maxsize=2000)
+def _kept(line: str) -> tuple[str, list[int]]:
+    """Return the letters of a typed line as they are compared, and the column (from 1) of each."""
+    kept = [squeezed(one) for one in line]
+    return "".join(kept), [column for column, one in enumerate(kept, start=1) if one]
 
 
 @dataclass(slots=True)
@@ -77,22 +68,19 @@ class Sources:
     folder: Folder
     _lines: dict[str, list[str]] = field(default_factory=dict)
 
-    def spans(self, lines: Iterable[tuple[str, str, str]]) -> Spans:
-        """Return the places of set lines: each given by its words, those without a label, its paragraph's place."""
-        return Spans(list(self._spans(lines)))
-
-    def _spans(self, lines: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, Span]]:
+    def spans(self, lines: Iterable[tuple[str, str]]) -> Iterator[Span]:
+        """Yield the place of each set line, given by its words and its paragraph's place; nowhere for a page number."""
         of, typed = "", Typed("", [])
-        for text, words, place in lines:
+        for words, place in lines:
             where = Place.read(place)
             if not place or not where.line:
-                yield squeezed(text), NOWHERE
+                yield NOWHERE
                 continue
             if place != of:
                 of, typed = place, self._typed(where)
             start = (where.line, max(where.column, 1))
             begins, ends = typed.find(squeezed(words)) or (start, start)
-            yield squeezed(text), (where.path, *begins, *ends)
+            yield (where.path, *begins, *ends)
 
     def _typed(self, where: Place) -> Typed:
         """Return what was typed from a place on, as far as a paragraph may go."""
@@ -102,12 +90,12 @@ class Sources:
         for number, line in enumerate(self._of(where.path)[where.line - 1 :], start=where.line):
             if not line.strip() and letters:
                 break
-            for index in range(column - 1, len(line)):
-                if kept := squeezed(line[index]):
-                    letters.append(kept)
-                    places.append((number, index + 1))
+            kept, columns = _kept(line)
+            first = bisect_left(columns, column)
+            letters.append(kept[first:])
+            places += [(number, one) for one in columns[first:]]
             column = 1
-            if len(letters) > _MOST_LETTERS:
+            if len(places) > _MOST_LETTERS:
                 break
         return Typed("".join(letters), places)
 
