@@ -102,6 +102,16 @@ async def _fields(request: web.Request, name: str) -> web.Response:
     return answer({"id": name, "digest": opened.digest, "fields": plain(values), "schema": asked})
 
 
+async def fields_of_text(request: web.Request) -> web.Response:
+    """Return the named values of a text that is not saved, and what its form asks for."""
+    root = house_of(request).root
+    name = id_of(request)
+    path = content_path(root, name)
+    values = fields_of(word(await json_of(request), "text", None), path).value
+    asked = await asyncio.to_thread(forms.schema, root, path)
+    return answer({"id": name, "fields": plain(values), "schema": asked})
+
+
 async def put_fields(request: web.Request) -> web.Response:
     """Change values of a content file, line by line."""
     return await _put_fields(request, id_of(request))

@@ -34,6 +34,7 @@ SCREENS = (
 TEXTS = (
     Route("GET", "/api/documents", "reader", api_texts.documents),
     Route("GET", f"/api/d/{_ID}/fields", "reader", api_texts.get_fields),
+    Route("POST", f"/api/d/{_ID}/fields", "reader", api_texts.fields_of_text),
     Route("PUT", f"/api/d/{_ID}/fields", "writer", api_texts.put_fields),
     Route("GET", f"/api/d/{_SIGNED}/signatures", "reader", api_acts.signatures),
     Route("GET", f"/api/d/{_ID}", "reader", api_texts.get_text),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from functools import cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from aiohttp import web
 
+from docgen.document.project import read_project
 from docgen.errors import DocgenError
 from docgen.faces.web.answers import NOTHING_HERE
 from docgen.faces.web.house import house_of
@@ -22,24 +23,36 @@ _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml",
 _TYPES |= {".woff2": "font/woff2", ".txt": "text/plain", ".ttf": "font/ttf"}
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SENT = {".pdf": "application/pdf", ".docx": _DOCX, ".jpg": "image/jpeg"}
+_FONTS = {"office-regular.ttf": False, "office-bold.ttf": True}
+_MOST_FONT_BYTES = 20_000_000
 _SHELVES = {"output": "output", "signed": "content/signed", "scan": "content/scans"}
 
 
 @cache
 def _static() -> dict[str, str]:
     """Return our own files by the name that an address has, with their path in the program: nothing else is sent."""
-    paths = [path.as_posix() for path in program_files("faces/web/static/**/*")]
-    found = {path.partition(f"/{_STATIC}/")[2]: f"{_STATIC}/{path.partition(f'/{_STATIC}/')[2]}" for path in paths}
+    marked = f"/{_STATIC}/"
+    paths = (path.as_posix().rpartition(marked) for path in program_files() if marked in path.as_posix())
+    found = {name: f"{_STATIC}/{name}" for _, _, name in paths}
     return {name: path for name, path in found.items() if PurePosixPath(name).suffix in _TYPES}
+
+
+def _font(root: Path, *, is_bold: bool) -> bytes:
+    """Return the face that the office's documents are set in. Raises DocgenError where layout or font can't be read."""
+    font = read_project(root).layout.font
+    return read_file(root / "fonts" / font.file(is_bold, False), "fonts", _MOST_FONT_BYTES)
 
 
 async def static(request: web.Request) -> web.Response:
     """Return one of our own files; the browser asks each time whether it has changed."""
     name = request.match_info["name"]
     path = _static().get(name)
-    if path is None:
+    if name in _FONTS:
+        content = await asyncio.to_thread(_font, house_of(request).root, is_bold=_FONTS[name])
+    elif path is None:
         raise DocgenError([NOTHING_HERE])
-    content = program_file(path)
+    else:
+        content = program_file(path)
     tag = f'"{digest(content)[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if request.headers.get("If-None-Match") == tag:

@@ -68,7 +68,7 @@ def schema(root: Path, name: str) -> list[dict[str, Any]]:
     """Return what the form of a content file asks for, by its project path; empty for a file without a form."""
     if name == "content/agency.yaml":
         within = [_asked(*one, choices=[]) for one in OFFICER]
-        return [_asked(*one, choices=[]) | ({"within": within} if one[0] == "officers" else {}) for one in _AGENCY]
+        return [_asked(*one, choices=[]) | ({"fields": within} if one[0] == "officers" else {}) for one in _AGENCY]
     kind = KINDS.of_path(name)
     if kind is None:
         return []

@@ -42,7 +42,7 @@ async def office(request: web.Request) -> web.Response:
     """งานของสำนักงาน: every document by how far it is."""
     house = house_of(request)
     value, findings = await house.workers.act("", told.documents, house.root)
-    return page(request, "work.html.j2", {**value, "findings": findings_json(findings)})
+    return page(request, "office.html.j2", {**value, "findings": findings_json(findings)})
 
 
 async def new(request: web.Request) -> web.Response:
@@ -67,7 +67,12 @@ async def _document(request: web.Request) -> dict[str, Any]:
         is_fit, found = False, problem.findings
     asked = await asyncio.to_thread(forms.schema, house.root, name)
     told_of_it = {"fields": values, "schema": asked, "findings": findings_json(found), "ok": is_fit}
-    return {**opened_json(opened), **told_of_it}
+    return {**opened_json(opened), **told_of_it, "title": _title(values)}
+
+
+def _title(values: list[dict[str, Any]]) -> str:
+    """Return what a document is about, "" where it does not tell."""
+    return next((str(one["value"]) for one in values if one["path"] in (["subject"], ["title"])), "")
 
 
 async def write(request: web.Request) -> web.Response:
@@ -139,4 +144,4 @@ async def settings(request: web.Request) -> web.Response:
     asked = await asyncio.to_thread(forms.schema, house.root, name)
     people = house.accounts.people() if house.accounts is not None and person_of(request).roles else []
     data = {**opened_json(opened), "fields": values, "schema": asked, "accounts": people}
-    return page(request, "office.html.j2", {**data, "findings": findings_json(findings)})
+    return page(request, "settings.html.j2", {**data, "findings": findings_json(findings)})

@@ -27,7 +27,7 @@ def documents(root: Path) -> Answer:
     done = overview(root)
     made = [_known(one, root) for one in done.value]
     years = sorted({one.fiscal_year for one in done.value if one.fiscal_year}, reverse=True)
-    kinds = [{"value": kind.name, "label": kind.thai} for kind in KINDS.values() if kind.new_template]
+    kinds = [{"kind": kind.name, "name": kind.thai} for kind in KINDS.values() if kind.new_template]
     return {"year": years[0] if years else None, "years": years, "documents": made, "kinds": kinds}, done.findings
 
 
@@ -124,7 +124,7 @@ def signatures(root: Path, name: str, output: str) -> Answer:
     from docgen.signing.keys import bare_name
 
     found = [one.document for one in overview(root).value if one.name == f"content/{name}" and one.document]
-    chosen = next((one for one in found if output in ("", one.pdf.removeprefix("output/"))), None)
+    chosen = next((one for one in found if output == one.pdf.removeprefix("output/") or not (output or one.is_packet)), None)
     if chosen is None:
         return {"signers": [], "signatures": [], "scan": "", "current": False, "output": ""}, ()
     findings: tuple[Finding, ...] = ()
@@ -148,6 +148,7 @@ def signatures(root: Path, name: str, output: str) -> Answer:
         for one in chosen.signatories
     ]
     value = {"signers": signers, "signatures": told, "words": words, "scan": chosen.scan, "current": not findings}
+    value |= {"title": chosen.title, "outputs": [one.pdf.removeprefix("output/") for one in found if not one.is_packet]}
     return {**value, "output": chosen.pdf.removeprefix("output/"), "signed": bool(chosen.signed)}, findings
 
 

@@ -7,7 +7,7 @@ const REST_MS = 400;
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 function control(shape) {
-  if (shape.kind === "choice") {
+  if (shape.kind === "choice" || (shape.kind === "people" && shape.choices.length)) {
     const blank = shape.required ? [] : [h("option", { value: "" }, "— ไม่ระบุ —")];
     return h("select", {}, blank, shape.choices.map((one) => h("option", { value: one.value }, one.label)));
   }
@@ -32,7 +32,9 @@ export class Form {
     this.#controls = [];
     for (const shape of schema) {
       const here = fields.filter((one) => one.path[0] === shape.key);
-      if (shape.kind === "list" || shape.kind === "people") made.push(this.#list(shape, here));
+      const isGroup = here.some((one) => one.path.length > 1 && one.shape !== "text" && one.shape !== "block") || here[0]?.shape === "map";
+      if (isGroup && !shape.fields) made.push(h("div", { class: "field" }, h("h3", {}, shape.label), h("p", { class: "help" }, "แก้ในช่องพิมพ์ข้อความ")));
+      else if (shape.kind === "list" || (shape.kind === "people" && here[0]?.shape === "list")) made.push(this.#list(shape, here));
       else made.push(this.#field([shape.key], shape, here[0]?.value ?? "", shape.label));
     }
     this.#root.replaceChildren(...made);
@@ -47,6 +49,7 @@ export class Form {
   }
 
   #control(made, path, value) {
+    if (made.tagName === "SELECT" && value && ![...made.options].some((one) => one.value === value)) made.append(h("option", { value }, value));
     made.value = value;
     const one = { made, path, stands: made.value };
     this.#controls.push(one);

@@ -65,4 +65,4 @@ export async function resume(box, verbs) {
   return running ? watch(box, running) : null;
 }
 
-export const fileAddress = (name) => `/files/${name.replace(/^output\//, "").split("/").map(encodeURIComponent).join("/")}`;
+export const fileAddress = (name) => `/files/${name.replace(/^output\//, "").split("/").map(encodeURIComponent).join("/")}?download=1`;

@@ -8,8 +8,8 @@ import { resume, run, watch } from "./jobs.js";
 
 function due(item) {
   if (!item.due) return "";
-  if (item.days === null || item.days === undefined) return item.due;
-  return item.days < 0 ? `${item.due} (เลยมา ${thai(-item.days)} วัน)` : `${item.due} (เหลือ ${thai(item.days)} วัน)`;
+  const day = item.due_thai ?? item.due;
+  return item.days < 0 ? `${day} (เลยมา ${thai(-item.days)} วัน)` : `${day} (เหลือ ${thai(item.days)} วัน)`;
 }
 
 export async function show(main, data) {
@@ -20,21 +20,21 @@ export async function show(main, data) {
   const checks = h("div", {});
   const round = h("select", {}, h("option", { value: "" }, "ทั้งปี"), h("option", { value: "6" }, "รอบ ๖ เดือน"), h("option", { value: "12" }, "รอบ ๑๒ เดือน"));
   const reason = h("input", { type: "text", autocomplete: "off" });
-  const bag = h("select", {}, (data.bags ?? []).map((one) => h("option", { value: one.name }, one.name)));
+  const bag = h("select", {}, (data.bags ?? []).map((one) => h("option", { value: one }, one)));
   const file = h("input", { type: "file", accept: ".pdf,.zip" });
   const list = h("ul", { class: "findings" });
-  const lacking = (data.items ?? []).filter((item) => item.state !== "complete" && item.state !== "done" && !item.documents?.length);
+  const lacking = (data.items ?? []).filter((item) => item.state !== "complete");
 
   function answers(job) {
     const { value } = job ?? {};
     if (!value) return;
     const rows = (value.checks ?? []).map((one) => h("tr", {}, h("td", {}, one.question), h("td", {}, one.answer), h("td", {}, [one.details ?? ""].flat().join(" "))));
-    const signatures = (value.signatures ?? []).map((one) => h("li", { class: one.good ? "hint" : "error" }, (one.words ?? []).join(" ")));
+    const words = (value.words ?? []).filter(Boolean).map((line) => h("p", {}, line));
     checks.replaceChildren(
       h("section", { class: "card" },
         h("h2", {}, value.good ? "ผล: ถูกต้อง" : "ผล: ยืนยันไม่ได้"),
         rows.length ? h("table", {}, h("thead", {}, h("tr", {}, ["ตรวจอะไร", "ผล", "รายละเอียด"].map((words) => h("th", { scope: "col" }, words)))), h("tbody", {}, rows)) : null,
-        signatures.length ? h("ul", { class: "findings" }, signatures) : null),
+        words),
     );
   }
   async function archive() {
@@ -57,14 +57,14 @@ export async function show(main, data) {
     h("tr", {},
       h("td", { "data-label": "ข้อ" }, item.code),
       h("td", { "data-label": "เรื่อง" }, item.title),
-      h("td", { "data-label": "สถานะ" }, h("span", { class: `state ${item.documents?.length ? "issued" : "draft"}` }, item.state_name), " ", item.reason ?? ""),
+      h("td", { "data-label": "สถานะ" }, h("span", { class: `state ${item.state === "complete" ? "issued" : "draft"}` }, item.state_name), " ", item.reason ?? ""),
       h("td", { "data-label": "กำหนด" }, due(item)),
       h("td", { "data-label": "เอกสาร" }, (item.documents ?? []).map((id) => h("div", {}, link(titles.get(id)?.title ?? id, addressOf({ id })))))),
   );
   main.replaceChildren(
     h("h1", {}, `หลักฐานปีงบประมาณ ${thai(year)}`),
     message,
-    h("p", {}, lacking.length ? `ยังไม่มีเอกสาร ${thai(lacking.length)} ข้อ` : "ทุกข้อมีเอกสารแล้ว"),
+    h("p", {}, lacking.length ? `ยังไม่ครบ ${thai(lacking.length)} ข้อ` : "ทุกข้อครบแล้ว"),
     h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "รายการข้อ" },
       h("table", { class: "stack" }, h("thead", {}, h("tr", {}, ["ข้อ", "เรื่อง", "สถานะ", "กำหนด", "เอกสาร"].map((words) => h("th", { scope: "col" }, words)))), h("tbody", {}, rows))),
     h("h2", {}, "ข้อสังเกต"), list,

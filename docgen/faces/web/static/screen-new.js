@@ -8,9 +8,9 @@ const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 export async function show(main, data) {
   const message = h("div", { hidden: true });
   const kinds = data.kinds ?? [];
-  const documents = data.documents ?? [];
+  const documents = (data.documents ?? []).filter((one) => one.step !== "broken" && !one.months);
   const kind = h("select", {}, kinds.map((one) => h("option", { value: one.kind }, one.name)));
-  const like = h("select", {}, documents.map((one) => h("option", { value: one.id }, `${one.kind_name} ${one.title} ${one.date ?? ""}`)));
+  const like = h("select", {}, documents.map((one) => h("option", { value: one.id }, `${one.kind_name} ${one.title} ${one.date_thai ?? ""}`)));
   const names = [0, 1, 2].map(() => h("input", { type: "text", autocomplete: "off" }));
   const help = "ตัวอักษรไทยหรืออังกฤษ ตัวเลข และขีดกลาง เช่น มาตรการ-2570";
 

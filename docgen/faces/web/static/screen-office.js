@@ -2,7 +2,7 @@
 import { button, encoded, h, link, thai } from "./dom.js";
 import { tell } from "./findings.js";
 import { addressOf } from "./go.js";
-import { resume, run } from "./jobs.js";
+import { fileAddress, resume, run } from "./jobs.js";
 
 const GROUPS = [
   ["กำลังทำ", ["draft", "outdated", "broken"]],
@@ -17,17 +17,16 @@ const LOOKS = { draft: "draft", outdated: "draft", broken: "fault", final: "fina
 function card(one) {
   const more = [];
   if (one.outputs?.length && one.step !== "broken") {
-    for (const name of one.outputs) more.push(link(name.endsWith(".pdf") ? "PDF" : "Word", `/files/${encoded(name)}`));
+    for (const name of one.outputs) more.push(link(name.endsWith(".pdf") ? "PDF" : "Word", fileAddress(name)));
   }
-  if (one.step === "final") more.push(link("ออกเลข", `/d/${encoded(one.id)}/issue`));
+  if (one.step === "final" && one.is_issued) more.push(link("ออกเลข", `/d/${encoded(one.id)}/issue`));
   if (["issued", "archived-unsigned"].includes(one.step)) more.push(link("ลงนามหรือเก็บสแกน", `/d/${encoded(one.id)}/sign`));
   return h(
     "li",
     { class: "card", dataset: { id: one.id } },
     h("p", { class: "kind" }, `${one.kind_name ?? ""} ${one.number ?? ""}`.trim()),
     h("h3", {}, link(one.title || one.id, addressOf(one))),
-    h("p", {}, h("span", { class: `state ${LOOKS[one.step] ?? "issued"}` }, one.step_name), " ", one.date ?? ""),
-    one.due ? h("p", { class: "due" }, one.due) : null,
+    h("p", {}, h("span", { class: `state ${LOOKS[one.step] ?? "issued"}` }, one.step_name), " ", one.date_thai ?? ""),
     more.length ? h("p", { class: "row" }, more.flatMap((part) => [part, " "])) : null,
   );
 }
@@ -39,7 +38,7 @@ export async function show(main, data) {
   const message = h("div", { hidden: true });
   const draw = () => {
     const wanted = search.value.trim().toLowerCase();
-    const found = data.documents.filter((one) => `${one.title} ${one.id} ${one.number ?? ""} ${one.date ?? ""}`.toLowerCase().includes(wanted));
+    const found = data.documents.filter((one) => `${one.title} ${one.id} ${one.number ?? ""} ${one.date_thai ?? ""}`.toLowerCase().includes(wanted));
     const groups = GROUPS.map(([name, steps]) => [name, found.filter((one) => steps.includes(one.step))]).filter(([, own]) => own.length);
     const rest = found.filter((one) => !GROUPS.some(([, steps]) => steps.includes(one.step)));
     if (rest.length) groups.push(["อื่น ๆ", rest]);

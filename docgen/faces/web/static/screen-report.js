@@ -20,17 +20,24 @@ export async function show(main, data) {
   let text = "";
   let digest = "";
 
+  // The pictures that report.yaml names, with their captions.
+  function captions(fields = []) {
+    const own = fields.filter((one) => one.path[0] === "pictures" && ["file", "caption"].includes(one.path[2]));
+    const every = new Map();
+    for (const one of own) every.set(one.path[1], [...(every.get(one.path[1]) ?? []), one]);
+    return [...every.values()].map((parts) => h("li", {}, parts.map((one) => one.value).join(" ")));
+  }
   function rows({ head = [], rows: every = [], findings = [], log: source }) {
     const name = source?.id.split("/").at(-1);
     const faulty = new Map(findings.filter((one) => one.id === source?.id).map((one) => [one.line, one]));
     const made = every.map((row) => {
       const wrong = faulty.get(row.line);
-      const cells = head.map((column) => h("td", { "data-label": column }, row.cells[column] ?? ""));
+      const cells = head.map((column) => h("td", { "data-label": column.label }, row.cells[column.name] ?? ""));
       return h("tr", { class: wrong ? "is-wrong" : "" }, h("td", { "data-label": "แถว" }, thai(row.line)), cells, h("td", { "data-label": "ผลตรวจ" }, wrong ? wrong.message : "ถูกต้อง"));
     });
     table.replaceChildren(
       every.length
-        ? h("table", { class: "stack" }, h("caption", {}, `แถวใน ${name} แก้ในแผ่นงานแล้วนำเข้าใหม่`), h("thead", {}, h("tr", {}, ["แถว", ...head, "ผลตรวจ"].map((words) => h("th", { scope: "col" }, words)))), h("tbody", {}, made))
+        ? h("table", { class: "stack" }, h("caption", {}, `แถวใน ${name} แก้ในแผ่นงานแล้วนำเข้าใหม่`), h("thead", {}, h("tr", {}, ["แถว", ...head.map((column) => column.label), "ผลตรวจ"].map((words) => h("th", { scope: "col" }, words)))), h("tbody", {}, made))
         : h("p", {}, "ยังไม่มีบันทึกการดำเนินงาน นำเข้าแผ่นงานหรือไฟล์ CSV ด้านบน"),
     );
     listFindings(list, findings);
@@ -53,9 +60,21 @@ export async function show(main, data) {
       body.append("file", file);
       const answer = await ask("POST", "/api/upload", { body });
       if (answer.status !== 201) return tell(message, findingsOf(answer));
+      if (!/\.(csv|xlsx)$/i.test(file.name) && !(await name(answer.data.name))) return;
     }
     tell(message, []);
     await again();
+  }
+  // A picture is printed once report.yaml names it; its caption is written in the form.
+  async function name(picture) {
+    const value = { file: picture, caption: picture.replace(/\.[^.]*$/, "") };
+    const changes = data.fields?.some((one) => one.path[0] === "pictures")
+      ? { add: [{ path: ["pictures"], value }] }
+      : { set: [{ path: ["pictures"], value: [value] }] };
+    const answer = await ask("PUT", `${address}/fields`, { body: changes, headers: { "If-Match": `"${digest}"` } });
+    if (answer.status !== 200) tell(message, findingsOf(answer));
+    else ({ text, digest } = answer.data);
+    return answer.status === 200;
   }
   async function keep(changed) {
     const answer = await ask("PUT", address, { body: { text: changed }, headers: { "If-Match": `"${digest}"` } });
@@ -93,7 +112,7 @@ export async function show(main, data) {
       h("div", {},
         h("section", { class: "card" }, h("h2", {}, "บันทึกการดำเนินงาน"), field("นำเข้าแผ่นงาน (.xlsx) หรือ CSV แทนที่ฉบับเดิม", log, "ลากไฟล์มาวางในหน้านี้ก็ได้"), table),
         h("section", { class: "card" }, h("h2", {}, "ภาพการดำเนินงาน"), field("เพิ่มภาพ (JPG หรือ PNG)", pictures),
-          h("ul", {}, (data.pictures ?? []).map((one) => h("li", {}, `${one.file ?? one} ${one.caption ?? ""}`)))),
+          h("ul", {}, captions(data.fields))),
         h("section", { class: "card" }, h("h2", {}, "สร้างรายงาน"), h("div", { class: "row" }, [6, 12].map((round) => button(`สร้างรายงานรอบ ${thai(round)} เดือน`, () => run(progress, "/api/build", { year: data.year, round })))), progress),
         h("h2", {}, "ผลตรวจ"), list,
         h("details", {}, h("summary", {}, "แก้ข้อความและมาตรการ (แบบฟอร์ม)"), formBox),

@@ -46,7 +46,7 @@ export async function show(main, data) {
   check();
   const events = await ask("GET", "/api/journal");
   if (events.status !== 200) return;
-  const rows = events.data.events.slice(-200).reverse().map((one) => h("tr", {}, [one.at, one.event_name, one.path, one.by ?? "", one.remark ?? ""].map((words) => h("td", {}, words ?? ""))));
+  const rows = events.data.events.slice(0, 200).map((one) => h("tr", {}, [one.at, one.event_name, one.path, one.by ?? "", one.remark ?? ""].map((words) => h("td", {}, words ?? ""))));
   journal.replaceChildren(
     rows.length
       ? h("table", {}, h("thead", {}, h("tr", {}, ["เมื่อ", "ทำอะไร", "เอกสาร", "ผู้ทำ", "หมายเหตุ"].map((words) => h("th", { scope: "col" }, words)))), h("tbody", {}, rows))

@@ -2,6 +2,7 @@
 import { ask, findingsOf } from "./api.js";
 import { button, encoded, field, h, link } from "./dom.js";
 import { tell } from "./findings.js";
+import { fileAddress } from "./jobs.js";
 
 export async function show(main, data) {
   const { id } = data;
@@ -9,7 +10,9 @@ export async function show(main, data) {
   const message = h("div", { hidden: true });
   const said = h("p", { class: "good-news", role: "status" });
   const state = h("section", { class: "card" });
-  const output = (data.outputs ?? []).find((name) => name.endsWith(".pdf")) ?? "";
+  const outputs = data.outputs ?? [];
+  const which = h("select", {}, outputs.map((name) => h("option", { value: name }, name)));
+  which.value = data.output ?? "";
   const officer = h("select", {});
   const key = h("input", { type: "file", accept: ".p12,.pfx" });
   const password = h("input", { type: "password", autocomplete: "off" });
@@ -19,19 +22,21 @@ export async function show(main, data) {
   const by = h("input", { type: "text", autocomplete: "name" });
 
   async function look() {
-    const answer = await ask("GET", `${address}/signatures`);
+    const answer = await ask("GET", `${address}/signatures?output=${encodeURIComponent(which.value)}`);
     if (answer.status !== 200) return tell(message, findingsOf(answer));
-    const { signers = [], signatures = [], scan: kept } = answer.data;
+    const { signers = [], signatures = [], words = [], scan: kept, current } = answer.data;
     officer.replaceChildren(...signers.map((one) => h("option", { value: one.name, disabled: one.signed }, one.signed ? `${one.name} (ลงนามแล้ว)` : one.name)));
     const next = signers.find((one) => !one.signed);
     if (next) officer.value = next.name;
     const shown = signatures.map((one) =>
-      h("li", { class: one.good ? "hint" : "error" }, h("strong", {}, one.good ? "ลายมือชื่อใช้ได้ " : "ลายมือชื่อใช้ไม่ได้ "), (one.words ?? [one.signer, one.problem]).filter(Boolean).join(" ")),
+      h("li", { class: one.good ? "hint" : "error" }, h("strong", {}, one.good ? "ลายมือชื่อใช้ได้ " : "ลายมือชื่อใช้ไม่ได้ "), [one.signer, one.problem].filter(Boolean).join(" ")),
     );
     state.replaceChildren(
       h("h2", {}, "สถานะ"),
       h("ul", {}, signers.map((one) => h("li", {}, `${one.name}: ${one.signed ? "ลงนามแล้ว" : "ยังไม่ลงนาม"}`))),
       shown.length ? h("ul", { class: "findings" }, shown) : h("p", {}, "ยังไม่มีลายมือชื่ออิเล็กทรอนิกส์"),
+      words.length ? h("details", {}, h("summary", {}, "รายละเอียดของลายมือชื่อ"), words.filter(Boolean).map((line) => h("p", {}, line))) : null,
+      current ? null : h("p", { class: "banner" }, "PDF ยังไม่ได้สร้างจากข้อความล่าสุด สร้าง PDF ก่อนลงนาม"),
       h("p", {}, kept ? `เก็บสแกนแล้ว: ${kept.name ?? kept}` : "ยังไม่มีสแกนของฉบับที่ลงนามด้วยปากกา"),
     );
   }
@@ -48,9 +53,10 @@ export async function show(main, data) {
 
   main.replaceChildren(
     h("h1", {}, `ลงนามและสแกน: ${data.title ?? id}`),
-    h("p", { class: "row" }, link("กลับไปงานของสำนักงาน", "/"), " ", output && link("เปิด PDF", `/files/${encoded(output)}`)),
+    h("p", { class: "row" }, link("กลับไปงานของสำนักงาน", "/"), " ", data.current && data.output ? link("เปิด PDF", fileAddress(data.output)) : null),
     message,
     said,
+    outputs.length > 1 ? field("ฉบับที่จะลงนาม", which) : null,
     state,
     h(
       "section",
@@ -63,7 +69,7 @@ export async function show(main, data) {
       h("details", {}, h("summary", {}, "ใช้อุปกรณ์ลงนาม (token) แทนไฟล์กุญแจ"), field("ไฟล์โปรแกรมของอุปกรณ์ (PKCS#11)", token, "ผู้ดูแลเครื่องบอกได้ว่าอยู่ที่ใด")),
       button(
         "ลงนาม",
-        () => send("sign", { officer: officer.value, output, key: key.files[0], token: token.value, password: password.value, picture: picture.files[0] }, "ลงนามแล้ว"),
+        () => send("sign", { officer: officer.value, output: which.value, key: key.files[0], token: token.value, password: password.value, picture: picture.files[0] }, "ลงนามแล้ว"),
         { class: "main" },
       ),
     ),
@@ -73,8 +79,9 @@ export async function show(main, data) {
       h("h2", {}, "เก็บสแกนของฉบับที่ลงนามด้วยปากกา"),
       field("ไฟล์สแกน (PDF หรือ JPG)", scan),
       field("ผู้เก็บ", by, "ชื่อของผู้ที่เทียบสแกนกับฉบับจริง"),
-      button("เก็บสแกน", () => send("scan", { file: scan.files[0], by: by.value, output }, "เก็บสแกนแล้ว"), { class: "main" }),
+      button("เก็บสแกน", () => send("scan", { file: scan.files[0], by: by.value, output: which.value }, "เก็บสแกนแล้ว"), { class: "main" }),
     ),
   );
+  which.addEventListener("change", look);
   await look();
 }

@@ -73,6 +73,7 @@ export async function show(main, data, nonce) {
     parent: part.editor, text: data.text, nonce, readOnly: isLocked, plain: !id.endsWith(".md"),
     label: `ข้อความของ ${data.title || id}`, onChange: changed, onSave: saveNow, onShow: (place) => preview.reveal(place), onMend: mend,
   });
+  part.editor.querySelector(".cm-content").setAttribute("tabindex", "0"); // so that the scrolling box is known to be reached by keys
   const form = new Form(part.form, { address: `${address}/fields`, readOnly: isLocked, current: () => editor.text(), onText: takeText, onWrong: (found) => tell(part.message, found) });
 
   function changed(text) {
