@@ -37,7 +37,7 @@ def _begin(request: web.Request, verb: str, title: str, function: Callable[..., 
 def _year(given: dict[str, Any], *, is_needed: bool = False) -> int | None:
     fiscal_year = whole_number(given, "year")
     if (fiscal_year is None and is_needed) or (fiscal_year is not None and not 2400 <= fiscal_year <= 2742):
-        raise DocgenError([fault("wrong-fiscal_year", "ปีงบประมาณต้องเป็น พ.ศ. สี่หลัก", "เลือกปีใหม่")])
+        raise DocgenError([fault("wrong-year", "ปีงบประมาณต้องเป็น พ.ศ. สี่หลัก", "เลือกปีใหม่")])
     return fiscal_year
 
 

@@ -52,5 +52,8 @@ export function say(words) {
   if (box) box.textContent = words;
 }
 
+// Draws a box anew; what is not there (null) is left out.
+export const fill = (box, ...children) => box.replaceChildren(...children.flat().filter(Boolean));
+
 const THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙";
 export const thai = (number) => String(number).replace(/[0-9]/g, (digit) => THAI_DIGITS[digit]);

@@ -1,7 +1,7 @@
 // หลักฐานปี: the items, what lacks, days left; archive, publish, verify, with progress.
 import { ask, findingsOf } from "./api.js";
 import { confirmGrave } from "./dialogs.js";
-import { button, field, h, link, thai } from "./dom.js";
+import { button, field, fill, h, link, thai } from "./dom.js";
 import { listFindings, tell } from "./findings.js";
 import { addressOf } from "./go.js";
 import { resume, run, watch } from "./jobs.js";
@@ -61,7 +61,8 @@ export async function show(main, data) {
       h("td", { "data-label": "กำหนด" }, due(item)),
       h("td", { "data-label": "เอกสาร" }, (item.documents ?? []).map((id) => h("div", {}, link(titles.get(id)?.title ?? id, addressOf({ id })))))),
   );
-  main.replaceChildren(
+  fill(
+    main,
     h("h1", {}, `หลักฐานปีงบประมาณ ${thai(year)}`),
     message,
     h("p", {}, lacking.length ? `ยังไม่ครบ ${thai(lacking.length)} ข้อ` : "ทุกข้อครบแล้ว"),

@@ -1,6 +1,6 @@
 // เริ่มเอกสาร: a kind, or last year's as a start, or a Word file dropped in.
 import { ask, findingsOf } from "./api.js";
-import { button, encoded, field, h, link } from "./dom.js";
+import { button, encoded, field, fill, h, link } from "./dom.js";
 import { tell } from "./findings.js";
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -59,7 +59,8 @@ export async function show(main, data) {
     imported.querySelector("a").focus();
   }
 
-  main.replaceChildren(
+  fill(
+    main,
     h("h1", {}, "เริ่มเอกสาร"),
     message,
     h(

@@ -1,14 +1,15 @@
 // ลงนามและสแกน: the signers in turn, key file or token, what the signatures say in words; the scan beside the PDF.
 import { ask, findingsOf } from "./api.js";
-import { button, encoded, field, h, link } from "./dom.js";
+import { button, encoded, field, fill, h, link } from "./dom.js";
 import { tell } from "./findings.js";
-import { fileAddress } from "./jobs.js";
+import { fileAddress, run } from "./jobs.js";
 
 export async function show(main, data) {
   const { id } = data;
   const address = `/api/d/${encoded(id)}`;
   const message = h("div", { hidden: true });
   const said = h("p", { class: "good-news", role: "status" });
+  const progress = h("div", {});
   const state = h("section", { class: "card" });
   const outputs = data.outputs ?? [];
   const which = h("select", {}, outputs.map((name) => h("option", { value: name }, name)));
@@ -31,14 +32,17 @@ export async function show(main, data) {
     const shown = signatures.map((one) =>
       h("li", { class: one.good ? "hint" : "error" }, h("strong", {}, one.good ? "ลายมือชื่อใช้ได้ " : "ลายมือชื่อใช้ไม่ได้ "), [one.signer, one.problem].filter(Boolean).join(" ")),
     );
-    state.replaceChildren(
+    fill(state,
       h("h2", {}, "สถานะ"),
       h("ul", {}, signers.map((one) => h("li", {}, `${one.name}: ${one.signed ? "ลงนามแล้ว" : "ยังไม่ลงนาม"}`))),
       shown.length ? h("ul", { class: "findings" }, shown) : h("p", {}, "ยังไม่มีลายมือชื่ออิเล็กทรอนิกส์"),
       words.length ? h("details", {}, h("summary", {}, "รายละเอียดของลายมือชื่อ"), words.filter(Boolean).map((line) => h("p", {}, line))) : null,
-      current ? null : h("p", { class: "banner" }, "PDF ยังไม่ได้สร้างจากข้อความล่าสุด สร้าง PDF ก่อนลงนาม"),
+      current ? null : h("p", { class: "banner" }, "PDF ยังไม่ได้สร้างจากข้อความล่าสุด สร้าง PDF ก่อนลงนาม ", button("สร้าง PDF", build)),
       h("p", {}, kept ? `เก็บสแกนแล้ว: ${kept.name ?? kept}` : "ยังไม่มีสแกนของฉบับที่ลงนามด้วยปากกา"),
     );
+  }
+  async function build() {
+    if (await run(progress, "/api/build", { ids: [id] })) await look();
   }
   async function send(path, parts, done) {
     const body = new FormData();
@@ -51,13 +55,15 @@ export async function show(main, data) {
     await look();
   }
 
-  main.replaceChildren(
+  fill(
+    main,
     h("h1", {}, `ลงนามและสแกน: ${data.title ?? id}`),
     h("p", { class: "row" }, link("กลับไปงานของสำนักงาน", "/"), " ", data.current && data.output ? link("เปิด PDF", fileAddress(data.output)) : null),
     message,
     said,
     outputs.length > 1 ? field("ฉบับที่จะลงนาม", which) : null,
     state,
+    progress,
     h(
       "section",
       { class: "card" },
