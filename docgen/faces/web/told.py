@@ -124,7 +124,9 @@ def signatures(root: Path, name: str, output: str) -> Answer:
     from docgen.signing.keys import bare_name
 
     found = [one.document for one in overview(root).value if one.name == f"content/{name}" and one.document]
-    chosen = next((one for one in found if output == one.pdf.removeprefix("output/") or not (output or one.is_packet)), None)
+    chosen = next(
+        (one for one in found if output == one.pdf.removeprefix("output/") or not (output or one.is_packet)), None
+    )
     if chosen is None:
         return {"signers": [], "signatures": [], "scan": "", "current": False, "output": ""}, ()
     findings: tuple[Finding, ...] = ()

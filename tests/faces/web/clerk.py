@@ -37,11 +37,18 @@ class Program:
         """End it as a crash does."""
         self.process.kill()
         self.process.wait(30)
+        self._shut()
 
     def close(self) -> None:
         """End it as Ctrl+C does."""
         self.process.terminate()
-        assert self.process.wait(30) == 0
+        code = self.process.wait(30)
+        self._shut()
+        assert code == 0
+
+    def _shut(self) -> None:
+        if self.process.stdout is not None:
+            self.process.stdout.close()
 
 
 def opened(page: Page, address: str) -> Page:
