@@ -20,6 +20,7 @@ from docgen.errors import DocgenError, Finding
 from docgen.faces.web.sources import Sources
 from docgen.folder.files import file_digest
 from docgen.folder.folder import Disk, Overlay
+from docgen.folder.opened_picture import opened_picture
 from docgen.typeset.lines import SetLine
 from docgen.typeset.placed import PlacedLine, PlacedPicture, SetPages
 
@@ -153,9 +154,9 @@ def _is_coloured(root: Path, name: str) -> bool:
 def _is_coloured_as(path: str, _digest: str) -> bool:
     """Tell whether a picture has a pixel that is no grey; remembered for a file's content."""
     try:
-        with Image.open(path) as picture:
+        with opened_picture(Path(path)) as picture:
             return not _is_grey(picture)
-    except (OSError, ValueError, Image.DecompressionBombError):
+    except (OSError, ValueError, DocgenError):
         return True
 
 

@@ -1,4 +1,4 @@
-"""A clerk's browser on a server of its own process, and what the tests of screens share: findings of axe, the console."""
+"""The program as a clerk starts it, and what the tests of screens share: findings of axe, the console."""
 
 from __future__ import annotations
 

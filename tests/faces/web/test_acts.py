@@ -1,4 +1,4 @@
-"""Each act of the page through a real server: begun, brought in, mended, issued, signed, scanned, archived, verified."""
+"""Each act of the page through a real server: begun, brought in, mended, issued, signed, archived."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_a_picture_and_a_log_are_uploaded(clerk: Browser) -> None:
     assert (clerk.house.root / "content/reports/2566/ภาพ.png").is_file()
     log = clerk.get("/api/report/2566").json
     assert log["log"]["id"] == "reports/2566/activities.csv"
-    assert [one["name"] for one in log["head"]][0] in log["rows"][0]["cells"]
+    assert next(one["name"] for one in log["head"]) in log["rows"][0]["cells"]
     table = (clerk.house.root / "content/reports/2566/activities.csv").read_bytes()
     sent = {"file": ("a.csv", table), "for": REPORT}
     assert clerk.ask("POST", "/api/upload", files={**sent, "digest": "0" * 64}).status == 412
@@ -178,7 +178,7 @@ def test_a_year_is_built_archived_verified_and_published(clerk: Browser) -> None
     shown = clerk.job(clerk.post("/api/publish", {"year": 2566}))
     assert shown["state"] == "done", shown
     assert (clerk.house.root / "output/publish/2566").is_dir()
-    assert [one["verb"] for one in clerk.get("/api/jobs").json["jobs"]][0] == "publish"
+    assert next(one["verb"] for one in clerk.get("/api/jobs").json["jobs"]) == "publish"
     assert clerk.post("/api/archive", {"year": 12}).codes == ["wrong-year"]
 
 
