@@ -10,12 +10,12 @@ DOCGEN := .venv/bin/python -I -X utf8 -m docgen
 $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),\
     $(eval override $(name) := $$(value $(name)))))
 given = $${$(1):+"--$(2)=$$$(1)"}
-export PYTHON YEAR ROUND REASON
+export PYTHON YEAR ROUND REASON PORT
 
 MAKEFLAGS += --no-builtin-rules
 .SILENT:
 .NOTPARALLEL:  # two targets asked for at once share .venv and output/
-.PHONY: all announcements orders designs reports check archive publish status test lint bench clean help
+.PHONY: all announcements orders designs reports check archive publish status serve test lint bench clean help
 
 all: .venv/.ready ## สร้างประกาศและรายงานทั้งหมดจาก content/ ลงใน output/
 	$(DOCGEN) build
@@ -43,6 +43,9 @@ publish: .venv/.ready ## สร้างชุดสำหรับขึ้น�
 
 status: .venv/.ready ## หลักฐานของปียังขาดอะไร (YEAR=2566)
 	$(DOCGEN) status $(call given,YEAR,year)
+
+serve: .venv/.ready ## เปิดหน้าสำหรับเขียน ออกเลข และเก็บเอกสารในเบราว์เซอร์ (PORT=8000)
+	$(DOCGEN) serve $(call given,PORT,port)
 
 test: .venv/.ready-test ## ทดสอบโปรแกรม
 	$(VENV_PYTHON) -m pytest -n auto

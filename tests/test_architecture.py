@@ -61,6 +61,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "docgen.evidence": _EVIDENCE,
     "docgen.desk": _DESK,
     "docgen.faces": (*_DESK, "docgen.faces"),
+    "docgen.faces.cli": (*_DESK, "docgen.faces.cli", "docgen.faces.web.serve"),
+    "docgen.faces.web": (*_DESK, "docgen.faces.web", "docgen.faces.cli"),  # what the command line says of a verb
     "docgen.__main__": ("docgen.faces",),
 }
 
@@ -244,6 +246,7 @@ NO_VERBS = {
     ("docgen.desk.sign", "current_build"),
     ("docgen.desk.publish", "is_citizen_number"),
     ("docgen.desk.import_word", "surroundings_of"),
+    ("docgen.desk.new", "refuse_name"),
 }
 
 

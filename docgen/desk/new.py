@@ -29,18 +29,8 @@ def new(root: Path, kind: Kind, name: str = "") -> Done[str]:
     """
     folder = root / "content" / kind.folder
     stem = name.removesuffix(".md") or _free_name(folder, kind.name)
-    why = odd_name(f"{stem}.md") or ("" if "/" not in stem else "ชื่อไฟล์มีเครื่องหมาย / ไม่ได้")
-    if why or not re.fullmatch(r"[\w\u0e00-\u0e7f][\w\u0e00-\u0e7f ().-]*", stem):
-        shown = harmless(stem)
-        message = f"ใช้ชื่อไฟล์ {quoted(stem)} ไม่ได้" + (f": {why}" if why else "")
-        raise error("wrong-name", Place(f"content/{kind.folder}/{shown}"), message, "ใช้ตัวอักษร ตัวเลข และขีดกลาง")
+    refuse_name(folder, stem, kind.folder)
     path = folder / f"{stem}.md"
-    twin = next(
-        (one.name for one in files_of(folder, "*.md") if same_to_the_eye(one.name) == same_to_the_eye(path.name)), ""
-    )
-    if twin and twin != path.name:
-        place, message = Place(f"content/{kind.folder}/{path.name}"), f"ชื่อนี้ต่างจาก {quoted(twin)} เพียงตัวพิมพ์หรือรหัสอักขระ"
-        raise error("wrong-name", place, message, "ตั้งชื่ออื่น")
     agency = read_agency(Files(root))
     refuse_wrong_agency(root, agency)
     today = datetime.date.today()
@@ -62,6 +52,25 @@ def new(root: Path, kind: Kind, name: str = "") -> Done[str]:
         shown = path.relative_to(root).as_posix()
         raise error("file-exists", Place(shown), "มีไฟล์ชื่อนี้อยู่แล้ว", "ตั้งชื่ออื่น") from None
     return Done(path.relative_to(root).as_posix())
+
+
+def refuse_name(folder: Path, stem: str, kind: str) -> None:
+    """Raise DocgenError for what is no name of a content file, without its ending, or the same to the eye as one there.
+
+    `kind` is the folder's name below content/.
+    """
+    why = odd_name(f"{stem}.md") or ("" if "/" not in stem else "ชื่อไฟล์มีเครื่องหมาย / ไม่ได้")
+    if why or not re.fullmatch(r"[\w\u0e00-\u0e7f][\w\u0e00-\u0e7f ().-]*", stem):
+        shown = harmless(stem)
+        message = f"ใช้ชื่อไฟล์ {quoted(stem)} ไม่ได้" + (f": {why}" if why else "")
+        raise error("wrong-name", Place(f"content/{kind}/{shown}"), message, "ใช้ตัวอักษร ตัวเลข และขีดกลาง")
+    name = f"{stem}.md"
+    twin = next(
+        (one.name for one in files_of(folder, "*.md") if same_to_the_eye(one.name) == same_to_the_eye(name)), ""
+    )
+    if twin and twin != name:
+        place, message = Place(f"content/{kind}/{name}"), f"ชื่อนี้ต่างจาก {quoted(twin)} เพียงตัวพิมพ์หรือรหัสอักขระ"
+        raise error("wrong-name", place, message, "ตั้งชื่ออื่น")
 
 
 def _free_name(folder: Path, kind: str) -> str:

@@ -30,17 +30,19 @@ from docgen.folder.folder import Folder
 if TYPE_CHECKING:
     from docgen.tree import Document
     from docgen.typeset.lines import SetLine
+    from docgen.typeset.placed import SetPages
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """An output as it would be built: its tree, its lines as composed, its pages as a PDF."""
+    """An output as it would be built: its tree, its lines as composed, its pages as a PDF and as they are set."""
 
     tree: Document
     lines: tuple[SetLine, ...]
     pages: bytes
+    set_pages: SetPages
 
 
 def check_text(folder: Folder, name: str) -> Done[bool]:
@@ -80,7 +82,7 @@ def preview(folder: Folder, name: str) -> Done[dict[str, Preview]]:
             tree = made.documents[output]
             composed = compose_pdf(tree, project.layout, folder.root)
             written = draw_pages(composed, tree, project.layout, folder.root)
-            previews[output] = Preview(tree, composed.lines, written.content)
+            previews[output] = Preview(tree, composed.lines, written.content, composed.pages)
             findings += written.findings
         return previews, findings
 

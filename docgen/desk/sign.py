@@ -52,7 +52,7 @@ def sign(root: Path, pdf: Path, officer: str, key: Key | Token, picture: Path | 
     not theirs, not in force or not for signing, or the time-stamp service does not answer; nothing is written then.
     """
     quiet()
-    if isinstance(key, Key) and key.path.resolve().is_relative_to(root.resolve()):
+    if isinstance(key, Key) and key.content is None and key.path.resolve().is_relative_to(root.resolve()):
         message = "ไฟล์กุญแจอยู่ในโฟลเดอร์ของโครงการ ซึ่งคนอื่นได้สำเนาไปด้วย"
         raise error("key-in-project", Place(key.path.name), message, "ย้ายไปเก็บนอกโครงการ เช่นใน USB ของผู้ลงนาม")
     with locked(root / SIGNING_LOCK):

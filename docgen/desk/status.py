@@ -8,25 +8,18 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from docgen.build.program import program_fingerprint
-from docgen.build.state import State, read_state
+from docgen.build.state import read_state
 from docgen.checks.project import checked_project
 from docgen.content.items import item_list_of
 from docgen.desk.done import Done
 from docgen.document.issued_files import register_findings
 from docgen.errors import Finding
 from docgen.evidence.answers import Answer, answers
-from docgen.evidence.bag.shelf import FOLDER
 from docgen.evidence.documents import EvidenceDocument, documents_of, newest_year
+from docgen.evidence.steps import Step, archived_digests, step_of
 from docgen.folder.files import Files
-from docgen.folder.regular import MAX_MANIFEST_BYTES, read_regular
-from docgen.folder.there import files_of
-
-Step = Literal[
-    "draft", "withdrawn", "outdated", "archived-unsigned", "signed-archived", "archived", "signed", "issued", "final"
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +56,8 @@ def status(root: Path, fiscal_year: int | None = None) -> Done[Status]:
     of_year = documents_of(project, fiscal_year, None)
     documents, doubts = of_year.documents, of_year.findings
     items = answers(item_list_of(root, Files(root), fiscal_year), documents, fiscal_year, None)
-    state, archived = read_state(root, program_fingerprint()), _archived(root, fiscal_year)
-    standing = tuple(Standing(one, _step(one, state, archived)) for one in documents)
+    state, archived = read_state(root, program_fingerprint()), archived_digests(root, fiscal_year)
+    standing = tuple(Standing(one, step_of(one, state, archived)) for one in documents)
     register = tuple(register_findings(root))
     found = Status(fiscal_year, project.agency.name, datetime.date.today(), tuple(items), standing, doubts, register)
     return Done(found, (*doubts, *register))
-
-
-def _step(one: EvidenceDocument, state: State, archived: set[str]) -> Step:
-    if one.is_draft:
-        return "draft"
-    if one.state == "withdrawn":
-        return "withdrawn"
-    if not state.fresh(one.target.name, one.target.outputs):
-        return "outdated"
-    if state.hash_of(one.signed or one.pdf) in archived:
-        is_open = one.signatories and one.state != "signed"
-        return "archived-unsigned" if is_open else "signed-archived" if one.signatories else "archived"
-    return "signed" if one.state == "signed" else "issued" if one.state == "issued" else "final"
-
-
-def _archived(root: Path, fiscal_year: int) -> set[str]:
-    """Return the SHA-256 of what the bags of a year hold."""
-    found: set[str] = set()
-    for manifest in files_of(root / FOLDER, f"{fiscal_year}-*-v*/manifest-sha256.txt"):
-        found |= {
-            line.partition("  ")[0]
-            for line in read_regular(manifest, MAX_MANIFEST_BYTES).decode(errors="replace").splitlines()
-        }
-    return found

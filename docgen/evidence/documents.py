@@ -111,6 +111,16 @@ def documents_of(project: Project, fiscal_year: int, months: int | None) -> Year
     return sum((*issued, reports), start=YearDocuments())
 
 
+def documents_of_target(target: Target, project: Project, files: Files) -> YearDocuments:
+    """Return the documents of one target, whatever year it belongs to. Raises DocgenError for broken content."""
+    if target.problems:
+        raise DocgenError(target.problems)
+    if target.kind.rounds is not None:
+        return _report(target, target.kind.rounds, project, files, _year_of(target))
+    record = read_document(target.path, target.kind, project, files)
+    return _issued(target, record, project, fiscal_year_of(record.date))
+
+
 def _belongs(record: Announcement, fiscal_year: int, months: int | None) -> bool:
     if months == 6 and record.date > reporting_round(fiscal_year, 6).last:
         return False

@@ -62,6 +62,11 @@ def temporary_folder() -> str:
     return tempfile.gettempdir()
 
 
+def share_temporary_folder(folder: str) -> None:
+    """Let the temporary files of this process lie in the folder of the one that started it."""
+    tempfile.tempdir = folder
+
+
 def lasting_temporary_folder() -> Path:
     """Return the system's folder for temporary files, where what this run leaves stays. Raises OSError."""
     folder = Path(tempfile.gettempdir())

@@ -15,7 +15,7 @@ def program_files(pattern: str = "*") -> Iterator[Path]:
     """Yield the files of the program below its package by a pattern, sorted, without what Python keeps of them."""
     found: list[Path] = []
     for folder, folders, names in os.walk(PACKAGE):
-        folders[:] = [name for name in folders if name != "__pycache__"]
+        folders[:] = [name for name in folders if name not in ("__pycache__", "node_modules")]
         found += (Path(folder, name) for name in names if fnmatchcase(name, pattern))
     yield from (path for path in sorted(found) if os.path.isfile(path))
 

@@ -5,6 +5,7 @@ What belongs to a project is asked of its `Folder`.
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 
@@ -49,3 +50,16 @@ def files_of(folder: Path, pattern: str = "**/*") -> list[Path]:
 def listed(folder: Path) -> list[Path]:
     """Return all that is in a folder, sorted. Raises OSError."""
     return sorted(folder.iterdir())
+
+
+def states_of(folder: Path, pattern: str) -> dict[Path, tuple[int, int]]:
+    """Return when each file of a folder was written last (ns), and its size: other numbers, other content."""
+    found: dict[Path, tuple[int, int]] = {}
+    for path in folder.glob(pattern):
+        try:
+            told = path.stat()
+        except OSError:
+            continue
+        if stat.S_ISREG(told.st_mode):
+            found[path] = told.st_mtime_ns, told.st_size
+    return found

@@ -21,6 +21,7 @@ from docgen.folder.kept_lists import read_list
 from docgen.folder.locks import locked
 from docgen.folder.there import is_folder
 from docgen.outside import harmless
+from docgen.registry.acting import acting_person
 from docgen.registry.heads import bag_that_knows_more
 from docgen.registry.register import Entry, read_register
 
@@ -52,7 +53,8 @@ class Event:
     """What happened to a file: when (ISO 8601, UTC), what, to which project path, its SHA-256 then, a remark.
 
     `entry` is what the register said of what was issued or corrected, so that the register can be made anew: kind,
-    number, Buddhist year, version, date, subject, signatories. Journals of earlier programs have none.
+    number, Buddhist year, version, date, subject, signatories. Journals of earlier programs have none. `by` is who did
+    it, where several people work on one machine and each has an account.
     """
 
     at: str
@@ -62,6 +64,7 @@ class Event:
     remark: str
     previous: str = START
     entry: tuple[str, ...] = ()
+    by: str = ""
 
     @property
     def line(self) -> bytes:
@@ -69,6 +72,8 @@ class Event:
         fields: dict[str, Any] = {key: getattr(self, key) for key in _WORDS}
         if self.entry:
             fields["entry"] = self.entry
+        if self.by:
+            fields["by"] = self.by
         return json.dumps(fields, ensure_ascii=False, sort_keys=True).encode() + b"\n"
 
     @property
@@ -105,7 +110,8 @@ def _event(line: bytes) -> Event | None:
     try:
         fields = json.loads(line)
         at, kind, path, sha256, remark, previous = (str(fields[key]) for key in _WORDS)
-        event = Event(at, kind, path, sha256, remark, previous, tuple(str(cell) for cell in fields.get("entry", ())))
+        entry = tuple(str(cell) for cell in fields.get("entry", ()))
+        event = Event(at, kind, path, sha256, remark, previous, entry, str(fields.get("by", "")))
         is_whole = event.line == line and event.event in EVENTS and len(event.entry) in (0, _ENTRY_CELLS)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
@@ -173,7 +179,7 @@ def add_events(root: Path, events: Sequence[Event], added: Iterable[Event]) -> N
     made = list(events)
     now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     for one in added:
-        made.append(Event(now, one.event, one.path, one.sha256, one.remark, head(made), one.entry))
+        made.append(Event(now, one.event, one.path, one.sha256, one.remark, head(made), one.entry, acting_person()))
     if len(made) > len(events):
         write_files({root / JOURNAL_FILE: b"".join(one.line for one in made)})
 

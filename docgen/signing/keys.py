@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import DocgenError, Place, error
+from docgen.folder.regular import read_regular
 from docgen.folder.there import is_file, size_of
 from docgen.signing.names import names_in
 from docgen.thai.characters import comparable
@@ -19,10 +20,14 @@ MAX_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A PKCS#12 file and its password, asked for or read by the command, never typed into it."""
+    """A PKCS#12 file and its password, asked for or read by the command, never typed into it.
+
+    `content` are its bytes where they came otherwise than by a file: the path is then a name for messages alone.
+    """
 
     path: Path
     password: bytes = field(repr=False)
+    content: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Token:
 @contextmanager
 def opened(key: Key | Token, officer: str) -> Iterator[Any]:
     """Yield pyHanko's signer for a key. Raises DocgenError for a wrong password, file or module, or no token."""
-    if not is_file(key.path):
+    if not (isinstance(key, Key) and key.content is not None) and not is_file(key.path):
         hint = "ตรวจชื่อไฟล์ .p12 หรือ .pfx" if isinstance(key, Key) else "ตรวจที่อยู่ของไฟล์ .so ที่มากับโทเค็น"
         raise error("file-missing", Place(key.path.name), "ไม่พบไฟล์กุญแจ", hint)
     if isinstance(key, Key):
@@ -67,10 +72,11 @@ def _from_file(key: Key) -> Any:
     from pyhanko.sign import signers
 
     place = Place(key.path.name)
-    if size_of(key.path) > MAX_BYTES:
+    if (size_of(key.path) if key.content is None else len(key.content)) > MAX_BYTES:
         raise error("wrong-key", place, "ไฟล์นี้ใหญ่เกินกว่าจะเป็นไฟล์กุญแจ", "ตรวจว่าเป็นไฟล์ .p12 หรือ .pfx")
     try:
-        signer = signers.SimpleSigner.load_pkcs12(str(key.path), passphrase=key.password)  # type: ignore[no-untyped-call]
+        content = read_regular(key.path, MAX_BYTES) if key.content is None else key.content
+        signer = signers.SimpleSigner.load_pkcs12_data(content, other_certs=[], passphrase=key.password)
     except (ValueError, TypeError, AttributeError, OSError, UnsupportedAlgorithm):
         signer = None
     if signer is None or signer.signing_cert is None:

@@ -12,6 +12,7 @@ import docgen
 from docgen.faces.cli.wrong_usage import in_thai
 from docgen.kinds.table import KINDS
 
+_MOST_PORT = 65535
 _USAGE = """วิธีใช้:
   docgen build [ไฟล์ …]                     สร้างเอกสารจากเนื้อหาทั้งหมด หรือเฉพาะไฟล์ที่ระบุ
   docgen build --only {folders}  สร้างเฉพาะ{kinds}
@@ -35,6 +36,7 @@ _USAGE = """วิธีใช้:
   docgen publish --year 2566                 สร้างชุดสำหรับขึ้นเว็บไซต์ใน output/publish/2566
   docgen status --year 2566                  หลักฐานของปียังขาดอะไร ครบกำหนดเมื่อใด
   docgen import ไฟล์.docx [ชื่อใหม่]           นำ{imported}ใน Word เข้าเป็นไฟล์เนื้อหา
+  docgen serve [--port 8000] [--no-browser]   เปิดหน้าสำหรับเขียน ออกเลข และเก็บเอกสารในเบราว์เซอร์
   docgen --help                              แสดงวิธีใช้นี้
   docgen --version                           แสดงรุ่นของโปรแกรม
 """
@@ -98,6 +100,9 @@ def parser() -> Parser:
     commands.add_parser("register").add_argument("--rebuild", action="store_true")
     _add_signing(commands)
     _add_evidence(commands)
+    serving = commands.add_parser("serve")
+    serving.add_argument("--port", type=_port, default=0)
+    serving.add_argument("--no-browser", action="store_true")
     new = commands.add_parser("new")
     new.add_argument("kind", choices=[kind.name for kind in KINDS.values() if kind.new_template])
     new.add_argument("name", nargs="?", default="")
@@ -137,6 +142,12 @@ def _add_evidence(commands: argparse._SubParsersAction[Parser]) -> None:
 def _year(text: str) -> int:
     if not text.isdecimal() or not 2400 <= int(text) <= 2742:
         raise argparse.ArgumentTypeError("ปีงบประมาณต้องเป็น พ.ศ. สี่หลัก เช่น 2566")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1024 <= int(text) <= _MOST_PORT:
+        raise argparse.ArgumentTypeError(f"ช่องต้องเป็นจำนวน 1024 ถึง {_MOST_PORT}")
     return int(text)
 
 

@@ -181,6 +181,14 @@ def check(given: argparse.Namespace, root: Path) -> int:
     return 1 if done.has_errors else 0
 
 
+def serve(given: argparse.Namespace, root: Path) -> int:
+    """Serve the page, and say where it is."""
+    from docgen.faces.web.serve import serve as run
+
+    run(root, given.port, opens_browser=not given.no_browser, say=lambda address: print(address, flush=True))
+    return 0
+
+
 def _said(done: Done[object], said: str, root: Path) -> int:
     """Show what is to be looked at, and say what was done."""
     show_findings(done.findings, root)
@@ -204,4 +212,5 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
     "archive": archive,
     "publish": publish,
     "status": status,
+    "serve": serve,
 }

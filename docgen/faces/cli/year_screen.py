@@ -18,7 +18,7 @@ from docgen.thai.dates import write_date
 from docgen.thai.numerals import thai_number
 
 _MARKS = {"missing": "✗", "outdated": "!", "complete": "✓"}
-_STEPS = {
+STEPS = {  # also what the page calls them
     "draft": "ร่าง",
     "withdrawn": "ยกเลิกแล้ว",
     "outdated": "ต้องสร้างใหม่",
@@ -81,7 +81,7 @@ def _due(due: datetime.date, today: datetime.date) -> str:
 
 def _document(standing: Standing) -> str:
     one = standing.document
-    return f"   {_padded(_STEPS[standing.step], 22)} {_named(one)} ({', '.join(one.items) or 'ไม่ได้ระบุข้อ'})"
+    return f"   {_padded(STEPS[standing.step], 22)} {_named(one)} ({', '.join(one.items) or 'ไม่ได้ระบุข้อ'})"
 
 
 def _named(one: EvidenceDocument) -> str:

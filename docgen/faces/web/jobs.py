@@ -1,0 +1,131 @@
+"""Long work that goes on whoever looks: its state, and the streams of those who follow it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from docgen.errors import DocgenError, Finding
+from docgen.faces.web.answers import findings_json, text_of
+from docgen.faces.web.workers import Step
+
+State = Literal["running", "done", "failed"]
+_MOST_JOBS = 50
+_MOST_WAITING = 200
+"""Of events that a browser did not fetch yet: one that sleeps so long asks for the whole state anew."""
+
+
+@dataclass(slots=True)
+class LongWork:
+    """Long work: what it is, how far, what came of it. `by` is who asked for it."""
+
+    id: int
+    verb: str
+    title: str
+    by: str
+    state: State = "running"
+    count: int = 0
+    outputs: list[str] = field(default_factory=list)
+    done: int = 0
+    said: str = ""
+    value: Any = None
+    findings: tuple[Finding, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for a page."""
+        told = {key: getattr(self, key) for key in ("id", "verb", "title", "by", "state", "count", "done", "said")}
+        return {**told, "outputs": self.outputs, "value": self.value, "findings": findings_json(self.findings)}
+
+
+Work = Callable[[LongWork], Awaitable[tuple[Any, str, tuple[Finding, ...]]]]
+"""What does a job: it returns what came of it, what is said, what is to be looked at."""
+
+
+@dataclass(slots=True)
+class Jobs:
+    """The jobs of a server, the newest fifty, and the streams that hear of them."""
+
+    _jobs: dict[int, LongWork] = field(default_factory=dict)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _streams: set[asyncio.Queue[str]] = field(default_factory=set)
+    _loop: asyncio.AbstractEventLoop | None = None
+    _last: int = 0
+
+    def begin(self, verb: str, title: str, by: str, work: Work) -> LongWork:
+        """Begin a job; it goes on when whoever asked for it is gone."""
+        self._loop = asyncio.get_running_loop()
+        self._last += 1
+        job = self._jobs[self._last] = LongWork(self._last, verb, title, by)
+        ended = [one.id for one in self._jobs.values() if one.state != "running"]
+        for old in ended[: max(0, len(self._jobs) - _MOST_JOBS)]:
+            del self._jobs[old]
+        task = asyncio.create_task(self._run(job, work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        self.tell("job", job.as_json())
+        return job
+
+    async def _run(self, job: LongWork, work: Work) -> None:
+        try:
+            job.value, job.said, job.findings = await work(job)
+            job.state = "done"
+        except DocgenError as problem:
+            job.findings, job.state = problem.findings, "failed"
+        except asyncio.CancelledError:
+            job.state = "failed"
+            raise
+        finally:
+            self.tell("job", job.as_json())
+
+    def heard(self, step: Step) -> None:
+        """Take down how far a job is; called from another thread."""
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the server ends
+                self._loop.call_soon_threadsafe(self._step, step)
+
+    def _step(self, step: Step) -> None:
+        job = self._jobs.get(step.job)
+        if job is None:
+            return
+        if step.count:
+            job.count = step.count
+        if step.outputs:
+            job.done += 1
+            job.outputs += step.outputs
+        self.tell("job", job.as_json())
+
+    def get(self, number: int) -> LongWork | None:
+        """Return a job, None if there is none of that number (any more)."""
+        return self._jobs.get(number)
+
+    def all(self) -> list[LongWork]:
+        """Return the jobs, the newest first."""
+        return sorted(self._jobs.values(), key=lambda job: -job.id)
+
+    def tell(self, event: str, value: Any) -> None:
+        """Send an event to every stream; one that does not fetch its events loses the oldest."""
+        line = f"event: {event}\ndata: {text_of(value)}\n\n"
+        for stream in self._streams:
+            if stream.full():
+                with suppress(asyncio.QueueEmpty):
+                    stream.get_nowait()
+            stream.put_nowait(line)
+
+    def follow(self) -> asyncio.Queue[str]:
+        """Return a new stream of events."""
+        made: asyncio.Queue[str] = asyncio.Queue(_MOST_WAITING)
+        self._streams.add(made)
+        return made
+
+    def leave(self, stream: asyncio.Queue[str]) -> None:
+        """Let go of a stream."""
+        self._streams.discard(stream)
+
+    async def close(self) -> None:
+        """End what still runs: its processes are ended by their owner."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -1,0 +1,66 @@
+"""The newest text wins: of what one tab asks while the pages are being set, only the last is set; pictures are kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from docgen.faces.web.looked import Look, look
+from docgen.faces.web.workers import Processes
+
+_MOST_BYTES = 64_000_000
+_MOST_TABS = 500
+
+
+@dataclass(slots=True)
+class Previews:
+    """What is shown of unsaved texts: the newest request of each tab, and the pictures of pages by their digest."""
+
+    workers: Processes
+    _newest: OrderedDict[tuple[str, str], int] = field(default_factory=OrderedDict)
+    _pictures: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
+    _size: int = 0
+    _alone: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def look(
+        self,
+        tab: tuple[str, str],
+        seq: int,
+        name: str,
+        texts: Mapping[str, str],
+        ratio: float,
+        known: frozenset[str],
+        output: str,
+    ) -> Look | None:
+        """Return what is shown of a text, None if the tab asked for a newer one meanwhile. Raises DocgenError."""
+        if seq < self._newest.get(tab, -1):
+            return None
+        self._newest[tab] = seq
+        self._newest.move_to_end(tab)
+        while len(self._newest) > _MOST_TABS:
+            self._newest.popitem(last=False)
+        async with self._alone:
+            if self._newest.get(tab) != seq:
+                return None
+            kept = known & self._pictures.keys()
+            made = await self.workers.preview(name, look, self.workers.root, name, dict(texts), ratio, kept, output)
+        for page in made.pages:
+            if page.picture is not None:
+                self._keep(page.digest, page.picture)
+        return made if self._newest.get(tab) == seq else None
+
+    def picture(self, digest: str) -> bytes | None:
+        """Return the picture of a page as PNG, None if it is no longer kept."""
+        found = self._pictures.get(digest)
+        if found is not None:
+            self._pictures.move_to_end(digest)
+        return found
+
+    def _keep(self, digest: str, picture: bytes) -> None:
+        if digest not in self._pictures:
+            self._pictures[digest] = picture
+            self._size += len(picture)
+        while self._size > _MOST_BYTES and len(self._pictures) > 1:
+            self._size -= len(self._pictures.popitem(last=False)[1])

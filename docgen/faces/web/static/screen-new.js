@@ -1,0 +1,96 @@
+// เริ่มเอกสาร: a kind, or last year's as a start, or a Word file dropped in.
+import { ask, findingsOf } from "./api.js";
+import { button, encoded, field, fill, h, link } from "./dom.js";
+import { tell } from "./findings.js";
+
+const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+export async function show(main, data) {
+  const message = h("div", { hidden: true });
+  const kinds = data.kinds ?? [];
+  const documents = (data.documents ?? []).filter((one) => one.step !== "broken" && !one.months);
+  const kind = h("select", {}, kinds.map((one) => h("option", { value: one.kind }, one.name)));
+  const like = h("select", {}, documents.map((one) => h("option", { value: one.id }, `${one.kind_name} ${one.title} ${one.date_thai ?? ""}`)));
+  const names = [0, 1, 2].map(() => h("input", { type: "text", autocomplete: "off" }));
+  const help = "ตัวอักษรไทยหรืออังกฤษ ตัวเลข และขีดกลาง เช่น มาตรการ-2570";
+
+  async function begin(body) {
+    const answer = await ask("POST", "/api/new", { body });
+    if (answer.status === 201) location.assign(answer.data.url);
+    else tell(message, findingsOf(answer));
+  }
+
+  const file = h("input", { type: "file", accept: `.docx,${WORD}` });
+  const drop = h("div", { class: "drop" }, "ลากไฟล์ Word (.docx) มาวางที่นี่ หรือเลือกไฟล์ด้านล่าง");
+  const imported = h("div", {});
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    drop.addEventListener(name, (event) => {
+      event.preventDefault();
+      drop.classList.toggle("is-over", name === "dragover");
+      if (name !== "drop" || !event.dataTransfer.files.length) return;
+      file.files = event.dataTransfer.files;
+      named();
+    });
+  }
+  const named = () => {
+    const chosen = file.files[0];
+    if (chosen && !names[2].value) names[2].value = chosen.name.replace(/\.docx$/i, "").replace(/[\\/:*?"<>|.]/g, "-").slice(0, 60);
+  };
+  file.addEventListener("change", named);
+
+  async function bring() {
+    if (!file.files[0]) return tell(message, [{ severity: "error", code: "page", message: "ยังไม่ได้เลือกไฟล์ Word", hint: "เลือกไฟล์ .docx แล้วกดอีกครั้ง" }]);
+    const body = new FormData();
+    body.append("name", names[2].value);
+    body.append("file", file.files[0]);
+    const answer = await ask("POST", "/api/import", { body });
+    if (answer.status !== 201) return tell(message, findingsOf(answer));
+    tell(message, []);
+    const list = h("div", {});
+    const found = answer.data.findings ?? [];
+    tell(list, found);
+    const words = found.length ? "โปรแกรมอ่านได้ทั้งฉบับ แต่ต้องดูรายการต่อไปนี้ (บรรทัด = ย่อหน้าใน Word)" : "โปรแกรมเข้าใจทุกส่วนของไฟล์";
+    imported.replaceChildren(
+      h("h3", {}, "นำเข้าแล้ว"),
+      h("p", { role: "status" }, words),
+      list,
+      h("p", {}, link("เปิดเพื่อเขียนต่อ", answer.data.url ?? `/d/${encoded(answer.data.id)}`, { class: "button main" })),
+    );
+    imported.querySelector("a").focus();
+  }
+
+  fill(
+    main,
+    h("h1", {}, "เริ่มเอกสาร"),
+    message,
+    h(
+      "section",
+      { class: "card" },
+      h("h2", {}, "เริ่มฉบับใหม่"),
+      field("ชนิดของเอกสาร", kind),
+      field("ชื่อไฟล์", names[0], help),
+      button("เริ่มเขียน", () => begin({ kind: kind.value, name: names[0].value }), { class: "main" }),
+    ),
+    documents.length
+      ? h(
+          "section",
+          { class: "card" },
+          h("h2", {}, "เริ่มจากฉบับที่มีอยู่"),
+          h("p", {}, "ได้สำเนาเป็นร่าง เลขที่และวันที่เว้นไว้ให้กรอกใหม่"),
+          field("ฉบับเดิม", like),
+          field("ชื่อไฟล์ของฉบับใหม่", names[1], help),
+          button("ทำสำเนามาเขียนต่อ", () => begin({ like: like.value, name: names[1].value }), { class: "main" }),
+        )
+      : null,
+    h(
+      "section",
+      { class: "card" },
+      h("h2", {}, "นำเข้าจาก Word"),
+      drop,
+      field("ไฟล์ Word", file),
+      field("ชื่อไฟล์ของฉบับใหม่", names[2], help),
+      button("นำเข้า", bring, { class: "main" }),
+      imported,
+    ),
+  );
+}

@@ -1,0 +1,131 @@
+// รายงานและภาพ: the spreadsheet is the source; its rows with what is wrong in them, pictures with captions, the pages.
+import { ask, findingsOf } from "./api.js";
+import { button, encoded, field, h, link, thai } from "./dom.js";
+import { listFindings, tell } from "./findings.js";
+import { Form } from "./form.js";
+import { Preview } from "./preview.js";
+import { resume, run } from "./jobs.js";
+
+export async function show(main, data) {
+  const message = h("div", { hidden: true });
+  const table = h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "บันทึกการดำเนินงาน" });
+  const list = h("ul", { class: "findings" });
+  const progress = h("div", {});
+  const pages = h("div", { class: "pages", tabindex: 0, role: "region", "aria-label": "หน้ารายงาน" });
+  const output = h("select", {});
+  const log = h("input", { type: "file", accept: ".csv,.xlsx" });
+  const pictures = h("input", { type: "file", accept: "image/png,image/jpeg", multiple: true });
+  const formBox = h("div", {});
+  const address = `/api/d/${encoded(data.id)}`;
+  let text = "";
+  let digest = "";
+
+  // The pictures that report.yaml names, with their captions.
+  function captions(fields = []) {
+    const own = fields.filter((one) => one.path[0] === "pictures" && ["file", "caption"].includes(one.path[2]));
+    const every = new Map();
+    for (const one of own) every.set(one.path[1], [...(every.get(one.path[1]) ?? []), one]);
+    return [...every.values()].map((parts) => h("li", {}, parts.map((one) => one.value).join(" ")));
+  }
+  function rows({ head = [], rows: every = [], findings = [], log: source }) {
+    const name = source?.id.split("/").at(-1);
+    const faulty = new Map(findings.filter((one) => one.id === source?.id).map((one) => [one.line, one]));
+    const made = every.map((row) => {
+      const wrong = faulty.get(row.line);
+      const cells = head.map((column) => h("td", { "data-label": column.label }, row.cells[column.name] ?? ""));
+      return h("tr", { class: wrong ? "is-wrong" : "" }, h("td", { "data-label": "แถว" }, thai(row.line)), cells, h("td", { "data-label": "ผลตรวจ" }, wrong ? wrong.message : "ถูกต้อง"));
+    });
+    table.replaceChildren(
+      every.length
+        ? h("table", { class: "stack" }, h("caption", {}, `แถวใน ${name} แก้ในแผ่นงานแล้วนำเข้าใหม่`), h("thead", {}, h("tr", {}, ["แถว", ...head.map((column) => column.label), "ผลตรวจ"].map((words) => h("th", { scope: "col" }, words)))), h("tbody", {}, made))
+        : h("p", {}, "ยังไม่มีบันทึกการดำเนินงาน นำเข้าแผ่นงานหรือไฟล์ CSV ด้านบน"),
+    );
+    listFindings(list, findings);
+  }
+  async function again() {
+    const answer = await ask("GET", `/api/report/${data.year}`);
+    if (answer.status !== 200) return tell(message, findingsOf(answer));
+    Object.assign(data, answer.data);
+    rows(data);
+    const source = await ask("GET", address);
+    if (source.status !== 200) return tell(message, findingsOf(source));
+    ({ text, digest } = source.data);
+    preview.show(text);
+  }
+  async function upload(files) {
+    for (const file of files) {
+      const body = new FormData();
+      body.append("for", data.id);
+      if (/\.(csv|xlsx)$/i.test(file.name) && data.log) body.append("digest", data.log.digest);
+      body.append("file", file);
+      const answer = await ask("POST", "/api/upload", { body });
+      if (answer.status !== 201) return tell(message, findingsOf(answer));
+      if (!/\.(csv|xlsx)$/i.test(file.name) && !(await name(answer.data.name))) return;
+    }
+    tell(message, []);
+    await again();
+  }
+  // A picture is printed once report.yaml names it; its caption is written in the form.
+  async function name(picture) {
+    const value = { file: picture, caption: picture.replace(/\.[^.]*$/, "") };
+    const changes = data.fields?.some((one) => one.path[0] === "pictures")
+      ? { add: [{ path: ["pictures"], value }] }
+      : { set: [{ path: ["pictures"], value: [value] }] };
+    const answer = await ask("PUT", `${address}/fields`, { body: changes, headers: { "If-Match": `"${digest}"` } });
+    if (answer.status !== 200) tell(message, findingsOf(answer));
+    else ({ text, digest } = answer.data);
+    return answer.status === 200;
+  }
+  async function keep(changed) {
+    const answer = await ask("PUT", address, { body: { text: changed }, headers: { "If-Match": `"${digest}"` } });
+    if (answer.status !== 200) return tell(message, findingsOf(answer));
+    tell(message, []);
+    text = changed;
+    digest = answer.data.digest;
+    preview.show(text);
+  }
+  const preview = new Preview(pages, {
+    id: data.id,
+    onAnswer(answer) {
+      if (answer.findings.length) listFindings(list, answer.findings);
+      const names = (answer.outputs ?? []).filter((name) => name.endsWith(".pdf"));
+      if (names.length && output.options.length !== names.length) output.replaceChildren(...names.map((name) => h("option", { value: name }, name)));
+    },
+  });
+  output.addEventListener("change", () => {
+    preview.output = output.value;
+    preview.show(text);
+  });
+  log.addEventListener("change", () => upload(log.files));
+  pictures.addEventListener("change", () => upload(pictures.files));
+  main.addEventListener("dragover", (event) => event.preventDefault());
+  main.addEventListener("drop", (event) => {
+    event.preventDefault();
+    upload(event.dataTransfer.files);
+  });
+
+  main.replaceChildren(
+    h("h1", {}, data.title || `รายงานปี ${thai(data.year)}`),
+    h("p", { class: "row" }, link("เขียนเป็นข้อความ", `/d/${encoded(data.id)}`), " ", link(`หลักฐานปี ${thai(data.year)}`, `/evidence/${data.year}`)),
+    message,
+    h("div", { class: "reading" },
+      h("div", {},
+        h("section", { class: "card" }, h("h2", {}, "บันทึกการดำเนินงาน"), field("นำเข้าแผ่นงาน (.xlsx) หรือ CSV แทนที่ฉบับเดิม", log, "ลากไฟล์มาวางในหน้านี้ก็ได้"), table),
+        h("section", { class: "card" }, h("h2", {}, "ภาพการดำเนินงาน"), field("เพิ่มภาพ (JPG หรือ PNG)", pictures),
+          h("ul", {}, captions(data.fields))),
+        h("section", { class: "card" }, h("h2", {}, "สร้างรายงาน"), h("div", { class: "row" }, [6, 12].map((round) => button(`สร้างรายงานรอบ ${thai(round)} เดือน`, () => run(progress, "/api/build", { year: data.year, round })))), progress),
+        h("h2", {}, "ผลตรวจ"), list,
+        h("details", {}, h("summary", {}, "แก้ข้อความและมาตรการ (แบบฟอร์ม)"), formBox),
+      ),
+      h("div", {}, field("ดูหน้าของ", output), pages),
+    ),
+  );
+  rows(data);
+  resume(progress, ["build"]);
+  await again();
+  const fields = await ask("GET", `${address}/fields`);
+  if (fields.status === 200) {
+    const form = new Form(formBox, { address: `${address}/fields`, current: () => text, onText: keep, onWrong: (found) => tell(message, found) });
+    form.draw(fields.data);
+  }
+}

@@ -1,0 +1,1 @@
+"""YAML changed line by line: what nobody changed stays as it was, byte for byte."""
