@@ -49,6 +49,7 @@ if __name__ == "__main__":
     from pathlib import Path
     from docgen.errors import DocgenError
     from docgen.folder.folder import Disk, Overlay
+    from docgen.folder.yaml_lines.change import Change
     from docgen.kinds.table import KINDS
     from docgen.signing.keys import Key
     root, key, password, trust, scan = json.loads(sys.argv[1])
@@ -65,6 +66,15 @@ if __name__ == "__main__":
     assert verb("preview.preview", unsaved, first) and verb("preview.build_text", unsaved, first)
     assert verb("new", root, kind, "draft") == "content/announcements/draft.md"
     (root / "content/announcements/draft.md").unlink()
+    opened = verb("save.open_text", root, first)
+    assert [field.value for field in verb("fields.fields_of", opened.text, first) if field.path == ("kind",)]
+    changes = [Change("set", ("closing",), "จึงประกาศมาให้ทราบ")]
+    changed = verb("fields.change_fields", opened.text, changes, first)
+    saved = verb("fields.save_fields", root, first, changes, opened.digest)
+    assert verb("save", root, first, changed, saved.digest).digest == saved.digest
+    assert verb("again", root, first, "copy") == "content/announcements/copy.md"
+    (root / "content/announcements/copy.md").unlink()
+    assert verb("overview", root)
     verb("check", root), verb("fix", root), verb("explain", "misspelling")
     assert verb("issue", root, str(root / first)).number == 1
     (root / first).rename(root / other)

@@ -1,5 +1,6 @@
 // Bundles src/editor.mjs into ../static/editor.js, with the licences of what is in it and the digests of both.
-// `npm ci && node build.mjs`; the tests do the same and compare bytes.
+// `npm ci --ignore-scripts && node build.mjs`; the tests do the same and compare bytes. Who adds a package writes the lock
+// by `npm install --save-exact --ignore-scripts --omit-lockfile-registry-resolved`: no registry stands in it.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
