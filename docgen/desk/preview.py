@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -70,23 +71,51 @@ def preview(folder: Folder, name: str) -> Done[dict[str, Preview]]:
 
     Raises DocgenError if none can be made; of a report's rounds, one may be without the other.
     """
+    return _each(folder, name, _shown)
+
+
+def check_and_preview(folder: Folder, name: str) -> Done[dict[str, Preview]]:
+    """Return the pages of a content file by output, none where something stops its build; findings as a check has them.
+
+    `check_text` and `preview` in one reading: a page asks for both at each pause of the keys. Raises DocgenError for a
+    file that is no content, and for what is wrong in agency and layout.
+    """
+    with_lines = _Lines(folder)
+    project = with_lines.of(lambda: checked_project(folder))
+    every = find_targets(folder)
+    chosen = with_lines.of(lambda: targets_of(folder, name, every))
+    office = whole_office(project, (one.path for one in every))
+    findings: list[Finding] = []
+    value: dict[str, Preview] = {}
+    for target in chosen:  # the rounds of one file, which the rules look at once
+        examined = examine(target, project, office, by_rules=target is chosen[0])
+        findings += examined.findings
+        made = examined.made
+        if made is None or stopping(examined.grave, "build"):
+            continue
+        done, told = _attempt(project, target, partial(_shown, made=made, project=project))
+        findings += told
+        if done is not None:
+            value |= done[0]
+            findings += (one for one in done[1] if one.severity is not Severity.HINT)
+    return Done(value, with_excerpts(list(dict.fromkeys(findings)), folder))
+
+
+def _shown(target: Target, made: Trees, project: Project) -> tuple[dict[str, Preview], list[Finding]]:
     from docgen.writers.pdf.write import compose_pdf, draw_pages
 
-    def shown(target: Target, made: Trees, project: Project) -> tuple[dict[str, Preview], list[Finding]]:
-        previews: dict[str, Preview] = {}
-        findings: list[Finding] = []
-        if made.sheets is not None:
-            message = "งานออกแบบยังดูตัวอย่างขณะพิมพ์ไม่ได้"
-            raise error("no-preview", made.sheets.place, message, "สร้างเอกสาร แล้วเปิดไฟล์ใน output/")
-        for output in (output for output in target.outputs if output.endswith(".pdf")):
-            tree = made.documents[output]
-            composed = compose_pdf(tree, project.layout, folder.root)
-            written = draw_pages(composed, tree, project.layout, folder.root)
-            previews[output] = Preview(tree, composed.lines, written.content, composed.pages)
-            findings += written.findings
-        return previews, findings
-
-    return _each(folder, name, shown)
+    previews: dict[str, Preview] = {}
+    findings: list[Finding] = []
+    if made.sheets is not None:
+        message = "งานออกแบบยังดูตัวอย่างขณะพิมพ์ไม่ได้"
+        raise error("no-preview", made.sheets.place, message, "สร้างเอกสาร แล้วเปิดไฟล์ใน output/")
+    for output in (output for output in target.outputs if output.endswith(".pdf")):
+        tree = made.documents[output]
+        composed = compose_pdf(tree, project.layout, project.root)
+        written = draw_pages(composed, tree, project.layout, project.root)
+        previews[output] = Preview(tree, composed.lines, written.content, composed.pages)
+        findings += written.findings
+    return previews, findings
 
 
 def build_text(folder: Folder, name: str) -> Done[dict[str, bytes]]:

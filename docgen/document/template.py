@@ -10,9 +10,11 @@ import re
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
+from types import CodeType
 from typing import Any, get_args
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -37,6 +39,28 @@ class _Environment(ImmutableSandboxedEnvironment):
         raise SecurityError(f"operator {operator}")
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as compiled, by their text: a page for clerks reads the project at each pause of the keys."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled of the same text before."""
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if len(self.kept) >= _MOST_COMPILED:
+            self.kept.clear()
+        if bucket.code is not None:
+            self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_MOST_COMPILED = 64
+_COMPILED = _Compiled()
+
+
 def environment(given: Path | Folder) -> jinja2.Environment:
     """Return the Jinja environment of a project, with our filters for Thai numerals, dates and labels."""
     # A template may come with a bag of evidence that someone else made: it reads records and calls nothing else.
@@ -48,6 +72,7 @@ def environment(given: Path | Folder) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=_printed,
+        bytecode_cache=_COMPILED,
     )
     made.filters["thai"] = thai_digits_in_prose
     made.filters["thai_number"] = thai_number

@@ -14,7 +14,7 @@ import pytest
 from docgen.build.run import Silent
 from docgen.desk.build import build
 from docgen.desk.check import check
-from docgen.desk.preview import build_text, check_text, preview
+from docgen.desk.preview import build_text, check_and_preview, check_text, preview
 from docgen.errors import DocgenError
 from docgen.folder.folder import Disk, Overlay
 from docgen.typeset.lines import SetLine
@@ -193,3 +193,17 @@ def test_a_disk_writes_all_or_none(tmp_path: Path) -> None:
     Disk(tmp_path).write({"b": b"after", "c/d": b"new"})
     assert Disk(tmp_path).read("c/d", 10) == b"new"
     assert Disk(ROOT).names("content/reports/*/report.yaml")
+
+
+def test_checking_and_showing_at_once_tell_what_each_tells_alone(sample: Path) -> None:
+    """Pages are those of a preview, findings those of a check; what stops a build leaves no pages, and nothing raises."""
+    for name in ("content/announcements/integrity-measures-2566.md", "content/reports/2566/report.yaml"):
+        both = check_and_preview(Disk(sample), name)
+        assert set(check_text(Disk(sample), name).findings) <= set(both.findings)
+        assert {output: one.pages for output, one in both.value.items()} == {
+            output: one.pages for output, one in preview(Disk(sample), name).value.items()
+        }
+    name = "content/announcements/integrity-measures-2566.md"
+    text = (sample / name).read_text(encoding="utf-8").replace("10 มีนาคม", "31 กุมภาพันธ์")
+    wrong = check_and_preview(Overlay(Disk(sample), {name: text}), name)
+    assert (wrong.value, wrong.has_errors) == ({}, True)

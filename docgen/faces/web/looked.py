@@ -21,6 +21,7 @@ from docgen.faces.web.sources import Sources
 from docgen.folder.files import file_digest
 from docgen.folder.folder import Disk, Overlay
 from docgen.folder.opened_picture import opened_picture
+from docgen.kinds.table import KINDS
 from docgen.typeset.lines import SetLine
 from docgen.typeset.placed import PlacedLine, PlacedPicture, SetPages
 
@@ -87,15 +88,17 @@ def look(
 
     Whatever is wrong with the content is among the findings. `output` chooses among those of a report.
     """
-    from docgen.desk.preview import check_text, preview
+    from docgen.desk.preview import check_and_preview
 
     folder = Overlay(Disk(root), dict(texts))
-    findings: tuple[Finding, ...] = ()
+    if not KINDS.of_path(name):  # the agency, a log: checked with what they belong to, no pages of their own
+        return Look(check(root, name, texts)[1])
     try:
-        findings = check_text(folder, name).findings
-        shown = preview(folder, name)
+        shown = check_and_preview(folder, name)
     except DocgenError as problem:
-        return Look(tuple(dict.fromkeys((*findings, *problem.findings))))
+        return Look(problem.findings)
+    if not shown.value:
+        return Look(shown.findings)
     outputs = tuple(shown.value)
     chosen = output if output in shown.value else outputs[0]
     made = shown.value[chosen]
@@ -105,7 +108,7 @@ def look(
         boxes = tuple(_lines(made.set_pages, Sources(folder)))
     finally:
         document.close()
-    return Look(tuple(dict.fromkeys((*findings, *shown.findings))), chosen, outputs, pages, boxes)
+    return Look(shown.findings, chosen, outputs, pages, boxes)
 
 
 def check(root: Path, name: str, texts: Mapping[str, str]) -> tuple[bool, tuple[Finding, ...]]:
