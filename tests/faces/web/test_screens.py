@@ -220,3 +220,18 @@ def test_a_scan_is_kept_and_a_year_archived_from_the_screens(page: Page, program
     dialog.get_by_role("button", name="เก็บหลักฐาน").click()
     expect(page.get_by_role("heading", name="เก็บหลักฐานปี ๒๕๖๖: ")).to_contain_text("เสร็จแล้ว", timeout=30_000)
     assert list(root.glob("content/archive/2566-*-v1"))
+
+
+def test_a_department_is_added_by_the_form(page: Page, program: tuple[Program, Path]) -> None:
+    """What is added is written when it says something, and the rest of the file stays as it was."""
+    path = program[1] / "content/agency.yaml"
+    before = path.read_text(encoding="utf-8")
+    opened(page, f"{program[0].address}/office")
+    page.locator("summary", has_text="เพิ่มส่วนราชการ").click()
+    page.get_by_role("button", name="เพิ่มส่วนราชการ").click()
+    expect(page.get_by_text("กรอกช่องนี้ก่อน")).to_be_visible()
+    assert path.read_text(encoding="utf-8") == before
+    page.get_by_label("ส่วนราชการและงานที่จะเพิ่ม").fill("กองคลัง")
+    page.get_by_role("button", name="เพิ่มส่วนราชการ").click()
+    expect(page.get_by_text("บันทึกแล้ว").first).to_be_visible()
+    assert path.read_text(encoding="utf-8") == before.replace("  - งานประชาสัมพันธ์\n", "  - งานประชาสัมพันธ์\n  - กองคลัง\n")
