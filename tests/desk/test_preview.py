@@ -196,7 +196,7 @@ def test_a_disk_writes_all_or_none(tmp_path: Path) -> None:
 
 
 def test_checking_and_showing_at_once_tell_what_each_tells_alone(sample: Path) -> None:
-    """Pages are those of a preview, findings those of a check; what stops a build leaves no pages, and nothing raises."""
+    """Pages are those of a preview, findings those of a check; what stops a build leaves no pages."""
     for name in ("content/announcements/integrity-measures-2566.md", "content/reports/2566/report.yaml"):
         both = check_and_preview(Disk(sample), name)
         assert set(check_text(Disk(sample), name).findings) <= set(both.findings)

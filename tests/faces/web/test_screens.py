@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.conftest import copy_project
@@ -58,6 +60,11 @@ def page(browser: Browser, program: tuple[Program, Path]) -> Page:
 def editor(page: Page) -> str:
     """Return what stands in the editor."""
     return str(page.evaluate("window.docgen.editor.text()"))
+
+
+def holds(page: Page, words: str) -> None:
+    """Wait until the editor has words, shown or not: it draws only the lines that are seen."""
+    page.wait_for_function("words => window.docgen.editor.text().includes(words)", arg=words)
 
 
 def typed(page: Page, words: str) -> None:
@@ -170,3 +177,61 @@ def test_what_was_typed_outlives_a_server_that_is_killed(browser: Browser, tmp_p
     finally:
         context.close()
         again.close()
+
+
+def test_a_second_tab_follows_and_may_take_the_pen(page: Page, program: tuple[Program, Path]) -> None:
+    """One tab writes at a time: the other reads along, and what it takes over is all that was typed."""
+    address = f"{program[0].address}/d/announcements/integrity-will-2565.md"
+    opened(page, address)
+    other = opened(page.context.new_page(), address)
+    expect(other.get_by_text("เปิดเขียนอยู่ในอีกแท็บหนึ่ง")).to_be_visible()
+    typed(page, "\n\nจากแท็บแรก")
+    holds(other, "จากแท็บแรก")
+    other.get_by_role("button", name="เขียนในแท็บนี้แทน").click()
+    expect(page.get_by_text("เปิดเขียนอยู่ในอีกแท็บหนึ่ง")).to_be_visible()
+    typed(other, " จากแท็บที่สอง")
+    holds(page, "จากแท็บแรก จากแท็บที่สอง")
+    expect(other.locator(".saved-state")).to_have_text("บันทึกแล้ว")
+    path = program[1] / "content/announcements/integrity-will-2565.md"
+    assert path.read_text(encoding="utf-8").endswith("จากแท็บแรก จากแท็บที่สอง")
+    other.close()
+
+
+def test_a_scan_is_kept_and_a_year_archived_from_the_screens(page: Page, program: tuple[Program, Path]) -> None:
+    """Built and filed on the screen of signing; long work on the year's screen ends with what was made."""
+    served, root = program
+    opened(page, f"{served.address}/d/announcements/integrity-will-2565.md/sign")
+    page.get_by_role("button", name="สร้าง PDF", exact=True).click()
+    expect(page.get_by_text("PDF ยังไม่ได้สร้างจากข้อความล่าสุด")).to_have_count(0)
+    made = io.BytesIO()
+    with Image.new("L", (1654, 2339), 255) as paper:
+        paper.save(made, "PDF", resolution=200, save_all=True, append_images=[paper] * 3)
+    page.get_by_label("ไฟล์สแกน").set_input_files(
+        [{"name": "s.pdf", "mimeType": "application/pdf", "buffer": made.getvalue()}]
+    )
+    page.get_by_label("ผู้เก็บ").fill("นางสาวสมหญิง รักงาน")
+    page.get_by_role("button", name="เก็บสแกน").click()
+    expect(page.get_by_text("เก็บสแกนแล้ว").first).to_be_visible()
+    assert list(root.glob("content/scans/announcements/*.pdf"))
+    opened(page, f"{served.address}/evidence/2566")
+    page.get_by_role("button", name="เก็บหลักฐาน").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("checkbox").check()
+    dialog.get_by_role("button", name="เก็บหลักฐาน").click()
+    expect(page.get_by_role("heading", name="เก็บหลักฐานปี ๒๕๖๖: ")).to_contain_text("เสร็จแล้ว", timeout=30_000)
+    assert list(root.glob("content/archive/2566-*-v1"))
+
+
+def test_a_department_is_added_by_the_form(page: Page, program: tuple[Program, Path]) -> None:
+    """What is added is written when it says something, and the rest of the file stays as it was."""
+    path = program[1] / "content/agency.yaml"
+    before = path.read_text(encoding="utf-8")
+    opened(page, f"{program[0].address}/office")
+    page.locator("summary", has_text="เพิ่มส่วนราชการ").click()
+    page.get_by_role("button", name="เพิ่มส่วนราชการ").click()
+    expect(page.get_by_text("กรอกช่องนี้ก่อน")).to_be_visible()
+    assert path.read_text(encoding="utf-8") == before
+    page.get_by_label("ส่วนราชการและงานที่จะเพิ่ม").fill("กองคลัง")
+    page.get_by_role("button", name="เพิ่มส่วนราชการ").click()
+    expect(page.get_by_text("บันทึกแล้ว").first).to_be_visible()
+    assert path.read_text(encoding="utf-8") == before.replace("  - งานประชาสัมพันธ์\n", "  - งานประชาสัมพันธ์\n  - กองคลัง\n")

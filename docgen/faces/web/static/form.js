@@ -74,8 +74,17 @@ export class Form {
       const away = button("ลบรายการนี้", () => this.#change({ remove: [[shape.key, number]] }), { class: "plain", "aria-label": `ลบ ${title}` });
       return h("fieldset", {}, h("legend", {}, title), inner, this.options.readOnly ? null : away);
     });
-    const fresh = shape.fields ? Object.fromEntries(shape.fields.map((part) => [part.key, ""])) : "";
-    const more = button(`เพิ่ม${shape.label}`, () => this.#change({ add: [{ path: [shape.key], value: fresh }] }));
+    // A new one is written once it says something: an empty officer would stop every document.
+    const inputs = parts.map((part) => [part, control(part.kind === "people" ? { kind: "text" } : part)]);
+    const add = () => {
+      const given = inputs.filter(([, made]) => made.value.trim()).map(([part, made]) => [part.key, made.value]);
+      const lacking = inputs.find(([part, made]) => (part.required || part.key === null) && !made.value.trim());
+      if (lacking) return wrongAt(lacking[1], "กรอกช่องนี้ก่อน");
+      const value = shape.fields ? Object.fromEntries(given) : given[0][1];
+      return this.#change(numbers.length ? { add: [{ path: [shape.key], value }] } : { set: [{ path: [shape.key], value: [value] }] });
+    };
+    const more = h("details", {}, h("summary", {}, `เพิ่ม${shape.label}`),
+      inputs.map(([part, made]) => field(shape.fields ? part.label : `${shape.label}ที่จะเพิ่ม`, made, part.help)), button(`เพิ่ม${shape.label}`, add));
     return h("div", {}, h("h3", {}, shape.label), shape.help && h("p", { class: "help" }, shape.help), boxes, this.options.readOnly ? null : more);
   }
 

@@ -105,6 +105,12 @@ export class Saver {
     this.#journal.settle(text);
   }
 
+  // Another tab writes from now on: it has this text, and nothing is sent from here behind its back.
+  release() {
+    clearTimeout(this.#timer);
+    this.#savedText = this.#text;
+  }
+
   #leave() {
     if (this.#text === this.#savedText || this.state === "conflict") return;
     // The journal has it in any case; the browser sends up to 64 KB after the page is gone.

@@ -68,7 +68,7 @@ export async function show(main, data, nonce) {
 
   const saver = new Saver({ address, key: `${location.host}/${data.project ?? ""}/${id}`, text: data.text, digest: data.digest, onState: stateChanged });
   const preview = new Preview(part.pages, { id, onPlace: goTo, onAnswer: answered, onShown: shown });
-  const tabs = new Tabs(id, { onPen: penChanged, onText: (text) => (editor.setText(text, { quiet: true }), preview.show(text)) });
+  const tabs = new Tabs(id, { onPen: penChanged, onText: (text) => (editor.setText(text, { quiet: true }), preview.show(text)), onSaved: (text, digest) => saver.wrote(text, digest) });
   const editor = createEditor({
     parent: part.editor, text: data.text, nonce, readOnly: isLocked, plain: !id.endsWith(".md"),
     label: `ข้อความของ ${data.title || id}`, onChange: changed, onSave: saveNow, onShow: (place) => preview.reveal(place), onMend: mend,
@@ -110,6 +110,7 @@ export async function show(main, data, nonce) {
     part.saved.classList.toggle("bad", GRAVE.includes(state));
     if (state === "refused") tell(part.message, details.findings ?? []);
     if (state === "saved") tell(part.message, []);
+    if (state === "saved" && hasPen) tabs.tellSaved(saver.text, saver.digest);
     if (state === "conflict") settle(details);
   }
   async function settle({ theirs, digest }) {
@@ -143,6 +144,8 @@ export async function show(main, data, nonce) {
   }
   function penChanged(mine) {
     hasPen = mine;
+    if (!mine) saver.release();
+    else if (editor.text() !== saver.text) changed(editor.text()); // what the other tab told and had not saved
     editor.setReadOnly(!mine || isLocked);
     part.otherTab.hidden = mine;
     part.otherTab.replaceChildren("เอกสารนี้เปิดเขียนอยู่ในอีกแท็บหนึ่ง แท็บนี้ดูตามได้ ", button("เขียนในแท็บนี้แทน", () => tabs.take()));

@@ -1,17 +1,18 @@
 // One tab writes a document at a time; the others follow it, and may take the pen over.
 
-// onPen(true | false): may this tab write; onText(text): what the tab that writes has.
+// onPen(true | false): may this tab write; onText(text): what the tab that writes has; onSaved(text, digest): what it saved.
 export class Tabs {
   #name;
   #channel;
   #release = null;
-  constructor(id, { onPen, onText }) {
+  constructor(id, { onPen, onText, onSaved }) {
     this.#name = `docgen:${id}`;
     this.onPen = onPen;
     this.hasPen = false;
     this.#channel = new BroadcastChannel(this.#name);
     this.#channel.onmessage = ({ data }) => {
       if (!this.hasPen && data.text !== undefined) onText(data.text);
+      if (!this.hasPen && data.saved) onSaved(data.saved.text, data.saved.digest);
       if (this.hasPen && data.asks) this.onAsked?.();
     };
   }
@@ -30,6 +31,10 @@ export class Tabs {
   }
   tell(text) {
     if (this.hasPen) this.#channel.postMessage({ text });
+  }
+  // Also from a tab that just lost the pen: whoever has it now goes on from there.
+  tellSaved(text, digest) {
+    this.#channel.postMessage({ saved: { text, digest } });
   }
   #hold(options) {
     return new Promise((resolve) => {
