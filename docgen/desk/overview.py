@@ -42,6 +42,8 @@ def overview(root: Path) -> Done[tuple[Known, ...]]:
     made: list[Known] = []
     files = Files(root)
     for target in find_targets(root):
+        if target.kind.filled is not None:
+            continue  # a design's list is no document of the office: nobody numbers or signs it
         name = shown_path(target.path, root)
         try:
             of_target = documents_of_target(target, project, files)
