@@ -131,6 +131,7 @@ def test_another_program_that_changed_the_file_brings_a_choice(page: Page, progr
     """Neither text is written over the other until the clerk chose; the chosen one is then on the disk."""
     served, root = program
     path = root / "content" / MEASURES
+    before = path.read_bytes()
     opened(page, f"{served.address}/d/{MEASURES}")
     expect(page.locator(".page img").first).to_be_visible()
     typed(page, "\n\nที่พิมพ์ในหน้านี้\n")
@@ -145,6 +146,8 @@ def test_another_program_that_changed_the_file_brings_a_choice(page: Page, progr
     kept = path.read_text(encoding="utf-8")
     assert "จากโปรแกรมอื่น" in kept
     assert "ที่พิมพ์ในหน้านี้" in kept
+    page.goto(f"{served.address}/new")
+    path.write_bytes(before)  # two texts in one file are no document: the tests that follow have a year to archive
 
 
 def test_what_was_typed_outlives_a_server_that_is_killed(browser: Browser, tmp_path: Path) -> None:
