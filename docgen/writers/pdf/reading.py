@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from docgen.writers.pdf.units import squeezed
@@ -22,16 +23,25 @@ if TYPE_CHECKING:
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadPage:
-    """What was read of a page, without white space: in the reader's order, and in the order of writing."""
+    """What was read of a page, without white space, in the reader's order; `read_again` reads it in that of writing.
+
+    The second order is asked for where cells may stand side by side, and takes as long as the rest of the reading.
+    """
 
     text: str
-    written: str
+    read_again: Callable[[], str]
+
+    @cached_property
+    def written(self) -> str:
+        """The page in the order of writing; where that holds other characters, only the reader's own order counts."""
+        written = squeezed(self.read_again().translate(_HYPHENS))
+        return written if Counter(written) == Counter(self.text) else self.text
 
 
 def read_pages(pdf: bytes) -> Iterator[ReadPage]:
-    """Yield the pages. Where the two orders do not hold the very same characters, only the reader's own counts."""
+    """Yield the pages; each is to be looked at before the next one is asked for."""
     import pypdfium2
 
     document: PdfDocument = pypdfium2.PdfDocument(pdf)
@@ -39,8 +49,7 @@ def read_pages(pdf: bytes) -> Iterator[ReadPage]:
         for page in document:
             words = page.get_textpage()
             text = squeezed(words.get_text_range().translate(_HYPHENS))
-            written = squeezed(_written(page, words).translate(_HYPHENS))
-            yield ReadPage(text, written if Counter(written) == Counter(text) else text)
+            yield ReadPage(text, partial(_written, page, words))
     finally:
         document.close()
 
