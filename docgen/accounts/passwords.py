@@ -32,7 +32,12 @@ class Passwords:
     def __init__(self, cost: HashCost | None = None) -> None:
         self.cost = cost or HashCost()
         self._hasher = PasswordHasher(self.cost.rounds, self.cost.memory_kib, self.cost.lanes)
-        self._decoy = self.hash(secrets.token_urlsafe(24))
+        self._decoy = ""
+
+    def decoy(self) -> str:
+        """Return a hash that no password has, for those who have no account: made once, by whoever serves many."""
+        self._decoy = self._decoy or self.hash(secrets.token_urlsafe(24))
+        return self._decoy
 
     def hash(self, password: str) -> str:
         """Return the hash of a password, with a salt of its own."""
@@ -41,7 +46,7 @@ class Passwords:
     def agrees(self, hashed: str | None, password: str) -> bool:
         """Tell whether a password is that of a hash. Where there is none (no such account) as much work is done."""
         try:
-            self._hasher.verify(hashed or self._decoy, _prepared(password))
+            self._hasher.verify(hashed or self.decoy(), _prepared(password))
         except (VerificationError, InvalidHashError):
             return False
         return hashed is not None

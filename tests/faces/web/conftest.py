@@ -131,9 +131,9 @@ def form(files: dict[str, tuple[str, bytes] | str]) -> tuple[bytes, str]:
 class Served:
     """A server in a thread of its own, ended by `close`."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, address: str = "127.0.0.1") -> None:
         self.sock = socket.socket()
-        self.sock.bind(("127.0.0.1", 0))
+        self.sock.bind((address, 0))
         self.port = self.sock.getsockname()[1]
         self.house = make_house(root, self.port)
         self._loop = asyncio.new_event_loop()

@@ -44,6 +44,7 @@ class OfficeAccounts:
         self.by_account = Delays(free=5, longest=60.0, clock=clock)
         self.by_address = Delays(free=20, longest=300.0, clock=clock)
         self._passwords = Passwords(cost)
+        self._passwords.decoy()
         self._known: tuple[object, AccountBook | None] | None = None
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._waiting = 0
