@@ -45,6 +45,7 @@ export async function ask(method, path, { body, headers = {}, signal, keepalive 
     return { status: 0, data: null };
   }
   setConnected(true);
+  document.dispatchEvent(new CustomEvent("docgen:session", { detail: response.status !== 401 }));
   return { status: response.status, data };
 }
 

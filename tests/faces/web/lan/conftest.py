@@ -102,7 +102,9 @@ class OfficeServer:
         await web.SockSite(runner, self.sock, ssl_context=self.certificate.context()).start()
         self._ready.set()
         await self._ended.wait()
+        await asyncio.sleep(0.2)  # lines that browsers left are let go: TLS takes leave in several steps
         await runner.cleanup()
+        await asyncio.sleep(0.1)
 
     def close(self) -> None:
         """End the server and its processes."""
