@@ -122,6 +122,20 @@ def test_wrong_passwords_make_the_next_try_wait_longer(office_server: OfficeServ
     assert waits == [2, 4, 8, 16]
 
 
+def test_nobody_is_kept_out_where_they_usually_come_in(office_server: OfficeServer) -> None:
+    """Somebody else's guesses at a colleague's name make others wait, not the colleague's own computer."""
+    name = added(office_server, "ถูกแกล้ง บ่อย")
+    office_server.browser(name)
+    for _ in range(9):
+        office_server.accounts.by_account.tried("ถูกแกล้งบ่อย")
+    assert office_server.accounts.by_account.wait("ถูกแกล้งบ่อย") > 10
+    assert office_server.stranger().log_in(name).status == 303
+    statuses = [office_server.stranger().log_in(name, OTHER).status for _ in range(6)]
+    assert statuses == [401] * 5 + [429]  # guesses from there are counted as well
+    office_server.accounts._usual.clear()
+    assert office_server.stranger().log_in(name).status == 429
+
+
 def test_an_address_that_guesses_many_names_waits_too(office_server: OfficeServer) -> None:
     """Guessing one password for every name is as slow; who comes in does not let the guesses be forgotten."""
     for at in range(20):
