@@ -75,9 +75,8 @@ async def import_word(request: web.Request) -> web.Response:
 async def fix(request: web.Request) -> web.Response:
     """Write the safe repairs into a file."""
     name = content_path(house_of(request).root, id_of(request))
-    made = await _act(request, name, acts.fix, name, digest_of(request))
     note_writer(request, name)
-    return made
+    return await _act(request, name, acts.fix, name, digest_of(request))
 
 
 async def issue(request: web.Request) -> web.Response:

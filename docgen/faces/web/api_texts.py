@@ -57,6 +57,7 @@ async def put_text(request: web.Request) -> web.Response:
 async def _saved(request: web.Request, name: str, work: Any) -> web.Response:
     """Do what saves a file, and tell every stream; a conflict is answered with what stands there."""
     house = house_of(request)
+    note_writer(request, name)  # before: who saves and issues at once is known as the writer
     try:
         done = await asyncio.to_thread(work)
     except DocgenError as problem:
@@ -64,7 +65,6 @@ async def _saved(request: web.Request, name: str, work: Any) -> web.Response:
             raise
         return refused(problem.findings, 412, **await _on_disk(house, name))
     saved: Saved = done.value
-    note_writer(request, name)
     return answer({"digest": saved.digest, "id": name.removeprefix(CONTENT)}, done.findings)
 
 

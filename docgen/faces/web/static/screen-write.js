@@ -68,7 +68,7 @@ export async function show(main, data, nonce) {
 
   const saver = new Saver({ address, key: `${location.host}/${data.project ?? ""}/${id}`, text: data.text, digest: data.digest, onState: stateChanged });
   const preview = new Preview(part.pages, { id, onPlace: goTo, onAnswer: answered, onShown: shown });
-  const tabs = new Tabs(id, { onPen: penChanged, onText: (text) => (editor.setText(text, { quiet: true }), preview.show(text)), onSaved: (text, digest) => saver.wrote(text, digest) });
+  const tabs = new Tabs(data.project ? `${data.project}/${id}` : id, { onPen: penChanged, onText: (text) => (editor.setText(text, { quiet: true }), preview.show(text)), onSaved: (text, digest) => saver.wrote(text, digest) });
   const editor = createEditor({
     parent: part.editor, text: data.text, nonce, readOnly: isLocked, plain: !id.endsWith(".md"),
     label: `ข้อความของ ${data.title || id}`, onChange: changed, onSave: saveNow, onShow: (place) => preview.reveal(place), onMend: mend,
