@@ -121,10 +121,15 @@ async def restore(request: web.Request) -> web.Response:
     return await _act(request, "content/register.csv", acts.restore)
 
 
+def is_own_work(request: web.Request, name: str) -> bool:
+    """Tell whether who asks wrote a document, where several people work. Raises DocgenError where that is not known."""
+    house = house_of(request)
+    return house.accounts is not None and house.accounts.has_written(person_of(request).name, name)
+
+
 def refuse_own(request: web.Request, name: str) -> None:
     """Raise DocgenError where who wrote a document would issue it: on a network the checker is not the writer."""
-    house, person = house_of(request), person_of(request)
-    if house.accounts is not None and house.accounts.has_written(person.name, name):
+    if is_own_work(request, name):
         message = "ท่านเป็นผู้เขียนเอกสารนี้ จึงออกเลขเองไม่ได้"
         raise DocgenError([fault("refused", message, "ให้ผู้ตรวจคนอื่นเป็นผู้ออกเลข", name)])
 

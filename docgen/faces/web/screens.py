@@ -13,6 +13,7 @@ from docgen.desk.save import open_text
 from docgen.errors import DocgenError, Finding
 from docgen.faces.web import acts, forms, told
 from docgen.faces.web.answers import CONTENT, NO_SESSION, NOTHING_HERE, findings_json, plain
+from docgen.faces.web.api_acts import is_own_work
 from docgen.faces.web.api_jobs import report_of
 from docgen.faces.web.house import HOUSE, house_of, person_of
 from docgen.faces.web.login import put_cookie
@@ -89,7 +90,8 @@ async def issue(request: web.Request) -> web.Response:
     shown, _ = await house.workers.act(data["path"], told.signatures, house.root, data["id"], "")
     entries = (await asyncio.to_thread(read_register, house.root)).entries
     last = [one.shown_number for one in entries if one.kind == kind.name][-3:]
-    return page(request, "issue.html.j2", {**data, **_without_findings(shown), "last_numbers": last})
+    more = {"last_numbers": last, "is_own_work": await asyncio.to_thread(is_own_work, request, data["path"])}
+    return page(request, "issue.html.j2", {**data, **_without_findings(shown), **more})
 
 
 async def sign(request: web.Request) -> web.Response:

@@ -34,6 +34,6 @@ if (load) {
   const nonce = document.querySelector('meta[name="docgen-nonce"]')?.content ?? "";
   const { show } = await load();
   await show(main, data, nonce);
-  guard(main);
+  guard(main, data);
   main.dataset.ready = "";
 }

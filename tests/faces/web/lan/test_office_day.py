@@ -196,6 +196,8 @@ def test_two_people_on_one_document_choose_and_overwrite_nobody(browser: Browser
     dialog.get_by_role("button", name="ใช้ที่อยู่ในไฟล์").click()
     expect(other.locator(".saved-state")).to_have_text("บันทึกแล้ว")
     assert path.read_text(encoding="utf-8") == text
+    opened(other, address(office_day, f"/d/{WILL}/issue"))
+    expect(other.get_by_role("note")).to_contain_text("ท่านเป็นผู้เขียนเอกสารนี้ จึงออกเลขเองไม่ได้")
     for page in (one, other):
         page.context.close()
 
