@@ -199,6 +199,8 @@ class Typesetter:
             if run.code or run.lang != "th":
                 foreign.append(range(start + 1, start + len(run.text)))
             start += len(run.text)
+        if not foreign:
+            return found
         return [
             Break(place.offset, BreakKind.HELD)
             if place.kind is BreakKind.WORD and any(place.offset in span for span in foreign)
