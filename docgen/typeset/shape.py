@@ -63,11 +63,13 @@ class Shaped:
 class _Face:
     """A font file as HarfBuzz reads it, with the clusters that were shaped by it so far.
 
-    `plain` holds by text and glyphs the clusters that need no speller, None for those that do.
+    `extents` are how far it reaches above and below the baseline, in em. `plain` holds by text and glyphs the clusters
+    that need no speller, None for those that do.
     """
 
     path: Path
     font: uharfbuzz.Font
+    extents: tuple[float, float]
     plain: dict[tuple[str, tuple[RawGlyph, ...]], Cluster | None] = field(default_factory=dict)
 
 
@@ -88,9 +90,7 @@ class Fonts:
 
     def extents(self, file: str) -> tuple[float, float]:
         """Return how far a face reaches above and below the baseline, in em, the second less than 0."""
-        font = _face(str(self.folder / file)).font
-        found = font.get_font_extents("ltr")
-        return found.ascender / font.face.upem, found.descender / font.face.upem
+        return _face_in(self.folder, file).extents
 
     def refuse_missing(self) -> None:
         """Raise DocgenError that lists the characters that the font lacks, if any were shaped."""
@@ -129,7 +129,7 @@ class Fonts:
 
     def _add_clusters(self, made: list[Cluster], lengths: list[int], file: str, text: str, place: str) -> None:
         """Add the clusters of a stretch in one face to those made, and the number of characters of each."""
-        face = _face(str(self.folder / file))
+        face = _face_in(self.folder, file)
         places, glyphs = shaped(face.font, text)
         lacking = {text[at] for at, glyph in zip(places, glyphs, strict=True) if not glyph[0]}
         # HarfBuzz draws these as nothing, also where the font lacks them; a reader of the PDF finds them gone.
@@ -208,10 +208,18 @@ def _drawn(path: Path, raw: tuple[RawGlyph, ...]) -> tuple[str, list[Drawn], flo
 
 
 @cache
+def _face_in(folder: Path, file: str) -> _Face:
+    """Return a face by its folder and name: asked for each paragraph, and a path takes longer to put together."""
+    return _face(str(folder / file))
+
+
+@cache
 def _face(path: str) -> _Face:
     # Not by its path: HarfBuzz would map the file, and a crash follows where that is cut while it is read.
     content = read_regular(Path(path), _MOST_BYTES)
-    return _Face(Path(path), uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(content))))
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(content)))
+    found = font.get_font_extents("ltr")
+    return _Face(Path(path), font, (found.ascender / font.face.upem, found.descender / font.face.upem))
 
 
 @cache

@@ -46,9 +46,12 @@ def clusters_of(
     """Return a stretch cluster by cluster: the characters of each, and its glyphs."""
     # Backwards, so that the first glyph of a cluster is the one that is kept.
     firsts = dict(zip(reversed(places), range(len(places) - 1, -1, -1), strict=True))
-    if "ำ" in text:
+    at = text.find("ำ")
+    while at >= 0:
         # The ring of ำ stands over the letter before it: the two never part.
-        firsts = {at: first for at, first in firsts.items() if text[at] != "ำ" or not first}
+        if firsts.get(at):
+            del firsts[at]
+        at = text.find("ำ", at + 1)
     offsets, starts = [len(text), *firsts], [len(glyphs), *firsts.values()]
     offsets.reverse()
     starts.reverse()

@@ -21,7 +21,7 @@ from docgen.typeset.spelling import Extra
 from docgen.writers.pdf.codes import ids_by_code, opened_face, page_codes
 from docgen.writers.pdf.extras import with_extras
 from docgen.writers.pdf.glyphs import FaceCodes
-from docgen.writers.pdf.objects import Raw, number, packed
+from docgen.writers.pdf.objects import Packed, Raw, number, packed
 
 _BATCH = 100  # the most entries of one bfchar section (Adobe Technical Note 5014)
 # What a page needs nothing of: how letters are chosen and placed, what devices of old asked for.
@@ -143,7 +143,7 @@ def _embed(pdf: pydyf.PDF, face: UsedFace) -> bytes:
     glyphs = tuple(sorted(told))
     extras = tuple((code, extra) for code, extra in sorted(face.extras.items()))
     program = _program(str(face.path), glyphs, extras)
-    content = pydyf.Stream(program.content.stream, program.content.extra)
+    content = Packed(program.content.stream, program.content.extra)
     codes = face.written.codes
     glyph_of = {codes.get(glyph, glyph): glyph for glyph in glyphs}
     means = packed(_map({code: told[glyph] for code, glyph in glyph_of.items()}))
