@@ -111,22 +111,19 @@ class _Search(NamedTuple):
 
 def _search(advances: Advances, places: Sequence[Break], room: Room, mode: Mode) -> _Search:
     target_pt = _target_pt(advances, room) if mode == "balanced" else 0.0
-    extras = [_BREAK_COST[place.kind] for place in places]
-    starts = [place.offset for place in places]
-    ends = [advances.printed_end(start) for start in starts]
     limits = room.letter_stretch_pt, room.letter_shrink_pt, room.blank_shrink_pt, room.glyph_scale
-    return _Search(room, mode, target_pt, limits, extras, _sums(advances, starts), _sums(advances, ends))
-
-
-def _sums(advances: Advances, offsets: Sequence[int]) -> list[tuple[float, int, int]]:
-    """Return the width, the clusters and the blanks of a text before each of some offsets, which go upwards."""
-    text, blanks, last = advances.text, 0, 0
-    made = []
-    for offset in offsets:
+    text, widths, clusters = advances.text, advances.widths, advances.clusters
+    extras, starts, ends = [], [], []
+    blanks = last = 0
+    for offset, kind in places:
+        extras.append(_BREAK_COST[kind])
         blanks += text.count(" ", last, offset)
-        made.append((advances.widths[offset], advances.clusters[offset], blanks))
-        last = offset
-    return made
+        last = end = offset
+        starts.append((widths[offset], clusters[offset], blanks))
+        while end > 0 and text[end - 1] == " ":  # as Advances.printed_end
+            end -= 1
+        ends.append((widths[end], clusters[end], blanks - (offset - end)))
+    return _Search(room, mode, target_pt, limits, extras, starts, ends)
 
 
 def _target_pt(advances: Advances, room: Room) -> float:

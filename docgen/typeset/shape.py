@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate, chain, groupby, repeat
 from pathlib import Path
+from typing import cast
 
 import uharfbuzz
 
@@ -139,12 +140,14 @@ class Fonts:
             made += [_NOTHING] * len(text)
             lengths += [1] * len(text)
             return
-        keys = clusters_of(text, places, glyphs)
-        lengths += [len(words) for words, _ in keys]
-        clusters = list(map(face.plain.get, keys))
-        if not all(clusters):
-            clusters = [known or _remembered(face, key) for known, key in zip(clusters, keys, strict=True)]
-        made += [known or self._spelled(file, *key) for known, key in zip(clusters, keys, strict=True)]
+        texts, raw = clusters_of(text, places, glyphs)
+        lengths += map(len, texts)
+        clusters = list(map(face.plain.get, zip(texts, raw, strict=True)))
+        if all(clusters):  # so with most fonts
+            made += cast(list[Cluster], clusters)
+            return
+        for known, words, drawn in zip(clusters, texts, raw, strict=True):
+            made.append(known or _remembered(face, (words, drawn)) or self._spelled(file, words, drawn))
 
     def _spelled(self, file: str, text: str, raw: tuple[RawGlyph, ...]) -> Cluster:
         """Return a cluster that the face's tables take apart or join."""

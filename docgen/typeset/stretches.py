@@ -42,8 +42,8 @@ def shaped(font: uharfbuzz.Font, text: str) -> tuple[list[int], tuple[RawGlyph, 
 
 def clusters_of(
     text: str, places: Sequence[int], glyphs: tuple[RawGlyph, ...]
-) -> list[tuple[str, tuple[RawGlyph, ...]]]:
-    """Return a stretch cluster by cluster: the characters of each, and its glyphs."""
+) -> tuple[list[str], list[tuple[RawGlyph, ...]]]:
+    """Return the characters of each cluster of a stretch, and its glyphs."""
     # Backwards, so that the first glyph of a cluster is the one that is kept.
     firsts = dict(zip(reversed(places), range(len(places) - 1, -1, -1), strict=True))
     at = text.find("ำ")
@@ -56,4 +56,4 @@ def clusters_of(
     offsets.reverse()
     starts.reverse()
     texts = [text[first:last] for first, last in pairwise(offsets)]
-    return list(zip(texts, [glyphs[first:last] for first, last in pairwise(starts)], strict=True))
+    return texts, [glyphs[first:last] for first, last in pairwise(starts)]
