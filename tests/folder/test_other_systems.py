@@ -94,6 +94,11 @@ if __name__ == "__main__":
     (root / "content/register.csv").unlink()
     assert verb("restore", root).entries
     assert verb("withdraw", root, str(root / other), "ทดสอบ").state == "withdrawn"
+    who, words = "สมศรี เขียนดี", "ม้าเขียวปีนต้นไม้ ๗ ต้น"
+    assert verb("user.add_user", root, who, ["writer"], words).roles == ("writer",)
+    assert verb("user.set_roles", root, who, ["checker"]).roles == ("checker",)
+    assert verb("user.set_password", root, who, words + "๘") and verb("user.list_users", root)
+    assert verb("user.remove_user", root, who).name == who
     try:
         verb("build.report", root, 2567)
     except DocgenError as problem:

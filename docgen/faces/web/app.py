@@ -76,7 +76,7 @@ FILES = (
     Route("GET", "/files/{name:.+}", "reader", files.built),
     Route("GET", "/static/{name:.+}", "reader", files.static),
 )
-ALL = (*SCREENS, *TEXTS, *ACTS, *JOBS, *FILES, *LOGIN_ROUTES)
+ALL = (*LOGIN_ROUTES, *SCREENS, *TEXTS, *ACTS, *JOBS, *FILES)
 """Every way into the server."""
 
 

@@ -70,8 +70,8 @@ export async function show(main, data) {
       h("table", { class: "stack" }, h("thead", {}, h("tr", {}, ["ข้อ", "เรื่อง", "สถานะ", "กำหนด", "เอกสาร"].map((words) => h("th", { scope: "col" }, words)))), h("tbody", {}, rows))),
     h("h2", {}, "ข้อสังเกต"), list,
     progress, checks,
-    h("section", { class: "card" }, h("h2", {}, "เก็บหลักฐาน"), field("รอบ", round), field("เหตุผล (ต้องมีเมื่อเก็บทับรุ่นก่อน)", reason), button("เก็บหลักฐาน", archive, { class: "main" })),
-    h("section", { class: "card" }, h("h2", {}, "เผยแพร่"), h("p", {}, "ทำชุดไฟล์สำหรับเว็บไซต์ของหน่วยงาน เฉพาะเอกสารที่เผยแพร่ได้และลงนามแล้ว"), button("ทำชุดเผยแพร่", () => run(progress, "/api/publish", { year }), { class: "main" })),
+    h("section", { class: "card", "data-needs": "archivist" }, h("h2", {}, "เก็บหลักฐาน"), field("รอบ", round), field("เหตุผล (ต้องมีเมื่อเก็บทับรุ่นก่อน)", reason), button("เก็บหลักฐาน", archive, { class: "main" })),
+    h("section", { class: "card", "data-needs": "archivist" }, h("h2", {}, "เผยแพร่"), h("p", {}, "ทำชุดไฟล์สำหรับเว็บไซต์ของหน่วยงาน เฉพาะเอกสารที่เผยแพร่ได้และลงนามแล้ว"), button("ทำชุดเผยแพร่", () => run(progress, "/api/publish", { year }), { class: "main" })),
     h("section", { class: "card" }, h("h2", {}, "ตรวจยืนยัน"), bag.options.length ? field("ชุดหลักฐานของสำนักงาน", bag) : null, field("หรือไฟล์จากที่อื่น (PDF ที่ลงนาม หรือชุดหลักฐาน .zip)", file), button("ตรวจยืนยัน", verify, { class: "main" })),
   );
   listFindings(list, [...(data.doubts ?? []), ...(data.register ?? [])], { none: "ไม่มีข้อสังเกต" });

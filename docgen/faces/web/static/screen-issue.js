@@ -42,14 +42,14 @@ export async function show(main, data) {
   );
   const acts = entry
     ? [
-        h("section", { class: "card", "data-act": true }, h("h2", {}, "ออกฉบับแก้ไข"), h("p", {}, `ออกเลขแล้ว ${entry.named ?? ""} ถ้าข้อความถูกแก้หลังออกเลข ออกเป็นฉบับแก้ไขที่เลขเดิม`),
+        h("section", { class: "card", "data-act": true, "data-needs": "checker" }, h("h2", {}, "ออกฉบับแก้ไข"), h("p", {}, `ออกเลขแล้ว ${entry.named ?? ""} ถ้าข้อความถูกแก้หลังออกเลข ออกเป็นฉบับแก้ไขที่เลขเดิม`),
           field("เหตุผลที่แก้", reason),
           button("ออกฉบับแก้ไข", () => needs(reason, "เขียนเหตุผลที่แก้") && act("correct", { reason: reason.value }, "ออกฉบับแก้ไข", ["ฉบับเดิมยังอยู่ในทะเบียน"], "ออกฉบับแก้ไข", "ตรวจข้อความที่แก้แล้ว"))),
-        h("section", { class: "card", "data-act": true }, h("h2", {}, "ยกเลิกเอกสาร"), h("p", {}, "เลขที่ยังนับว่าใช้แล้ว และทะเบียนจดว่ายกเลิก"),
+        h("section", { class: "card", "data-act": true, "data-needs": "checker" }, h("h2", {}, "ยกเลิกเอกสาร"), h("p", {}, "เลขที่ยังนับว่าใช้แล้ว และทะเบียนจดว่ายกเลิก"),
           field("เหตุผลที่ยกเลิก", because),
           button("ยกเลิกเอกสาร", () => needs(because, "เขียนเหตุผลที่ยกเลิก") && act("withdraw", { because: because.value }, "ยกเลิกเอกสาร", ["ยกเลิกแล้วเรียกคืนไม่ได้"], "ยกเลิกเอกสารนี้", "แน่ใจว่าต้องยกเลิก"))),
       ]
-    : [h("section", { class: "card", "data-act": true }, h("h2", {}, "ออกเลข"), h("p", {}, "อ่านทุกหน้าทางขวาหรือด้านล่างก่อน"), first)];
+    : [h("section", { class: "card", "data-act": true, "data-needs": "checker" }, h("h2", {}, "ออกเลข"), h("p", {}, "อ่านทุกหน้าทางขวาหรือด้านล่างก่อน"), first)];
 
   main.replaceChildren(
     h("h1", {}, `ออกเลข: ${data.title ?? id}`),

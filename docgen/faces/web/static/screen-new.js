@@ -65,7 +65,7 @@ export async function show(main, data) {
     message,
     h(
       "section",
-      { class: "card" },
+      { class: "card", "data-needs": "writer" },
       h("h2", {}, "เริ่มฉบับใหม่"),
       field("ชนิดของเอกสาร", kind),
       field("ชื่อไฟล์", names[0], help),
@@ -74,7 +74,7 @@ export async function show(main, data) {
     documents.length
       ? h(
           "section",
-          { class: "card" },
+          { class: "card", "data-needs": "writer" },
           h("h2", {}, "เริ่มจากฉบับที่มีอยู่"),
           h("p", {}, "ได้สำเนาเป็นร่าง เลขที่และวันที่เว้นไว้ให้กรอกใหม่"),
           field("ฉบับเดิม", like),
@@ -84,7 +84,7 @@ export async function show(main, data) {
       : null,
     h(
       "section",
-      { class: "card" },
+      { class: "card", "data-needs": "writer" },
       h("h2", {}, "นำเข้าจาก Word"),
       drop,
       field("ไฟล์ Word", file),

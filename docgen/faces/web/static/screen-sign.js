@@ -3,6 +3,7 @@ import { ask, findingsOf } from "./api.js";
 import { button, encoded, field, fill, h, link } from "./dom.js";
 import { tell } from "./findings.js";
 import { fileAddress, run } from "./jobs.js";
+import { isShared, isSelf, ownName } from "./roles.js";
 
 export async function show(main, data) {
   const { id } = data;
@@ -20,14 +21,14 @@ export async function show(main, data) {
   const picture = h("input", { type: "file", accept: "image/png" });
   const token = h("input", { type: "text", autocomplete: "off" });
   const scan = h("input", { type: "file", accept: ".pdf,.jpg,.jpeg" });
-  const by = h("input", { type: "text", autocomplete: "name" });
+  const by = h("input", { type: "text", autocomplete: "name", value: ownName });
 
   async function look() {
     const answer = await ask("GET", `${address}/signatures?output=${encodeURIComponent(which.value)}`);
     if (answer.status !== 200) return tell(message, findingsOf(answer));
     const { signers = [], signatures = [], words = [], scan: kept, current } = answer.data;
-    officer.replaceChildren(...signers.map((one) => h("option", { value: one.name, disabled: one.signed }, one.signed ? `${one.name} (ลงนามแล้ว)` : one.name)));
-    const next = signers.find((one) => !one.signed);
+    officer.replaceChildren(...signers.map((one) => h("option", { value: one.name, disabled: one.signed || !isSelf(one.name) }, one.signed ? `${one.name} (ลงนามแล้ว)` : one.name)));
+    const next = signers.find((one) => !one.signed && isSelf(one.name));
     if (next) officer.value = next.name;
     const shown = signatures.map((one) =>
       h("li", { class: one.good ? "hint" : "error" }, h("strong", {}, one.good ? "ลายมือชื่อใช้ได้ " : "ลายมือชื่อใช้ไม่ได้ "), [one.signer, one.problem].filter(Boolean).join(" ")),
@@ -66,13 +67,13 @@ export async function show(main, data) {
     progress,
     h(
       "section",
-      { class: "card" },
+      { class: "card", "data-needs": "signer" },
       h("h2", {}, "ลงนามอิเล็กทรอนิกส์"),
       field("ผู้ลงนาม", officer),
       field("ไฟล์กุญแจ (.p12 หรือ .pfx)", key, "ใช้ครั้งเดียวแล้วทิ้ง โปรแกรมไม่เก็บกุญแจและรหัสผ่าน"),
       field("รหัสผ่านของกุญแจ หรือ PIN ของอุปกรณ์", password),
       field("รูปลายมือชื่อ (PNG ไม่ใส่ก็ได้)", picture),
-      h("details", {}, h("summary", {}, "ใช้อุปกรณ์ลงนาม (token) แทนไฟล์กุญแจ"), field("ไฟล์โปรแกรมของอุปกรณ์ (PKCS#11)", token, "ผู้ดูแลเครื่องบอกได้ว่าอยู่ที่ใด")),
+      isShared ? null : h("details", {}, h("summary", {}, "ใช้อุปกรณ์ลงนาม (token) แทนไฟล์กุญแจ"), field("ไฟล์โปรแกรมของอุปกรณ์ (PKCS#11)", token, "ผู้ดูแลเครื่องบอกได้ว่าอยู่ที่ใด")),
       button(
         "ลงนาม",
         () => send("sign", { officer: officer.value, output: which.value, key: key.files[0], token: token.value, password: password.value, picture: picture.files[0] }, "ลงนามแล้ว"),
@@ -81,10 +82,10 @@ export async function show(main, data) {
     ),
     h(
       "section",
-      { class: "card" },
+      { class: "card", "data-needs": "archivist" },
       h("h2", {}, "เก็บสแกนของฉบับที่ลงนามด้วยปากกา"),
       field("ไฟล์สแกน (PDF หรือ JPG)", scan),
-      field("ผู้เก็บ", by, "ชื่อของผู้ที่เทียบสแกนกับฉบับจริง"),
+      isShared ? null : field("ผู้เก็บ", by, "ชื่อของผู้ที่เทียบสแกนกับฉบับจริง"),
       button("เก็บสแกน", () => send("scan", { file: scan.files[0], by: by.value, output: which.value }, "เก็บสแกนแล้ว"), { class: "main" }),
     ),
   );

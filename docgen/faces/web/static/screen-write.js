@@ -37,8 +37,8 @@ function drawn(main, data) {
   const isContent = data.id.endsWith(".md");
   const details = h("details", {}, h("summary", {}, "หัวเรื่อง วันที่ ผู้ลงนาม (แบบฟอร์ม)"), parts.form);
   const actions = [
-    button("บันทึก", () => parts.onSave(), { title: "Ctrl+S" }),
-    button("แก้ที่แก้ให้ได้ทั้งหมด", () => parts.onMendAll()),
+    button("บันทึก", () => parts.onSave(), { title: "Ctrl+S", "data-needs": "writer" }),
+    button("แก้ที่แก้ให้ได้ทั้งหมด", () => parts.onMendAll(), { "data-needs": "writer" }),
     button("สร้าง PDF และ Word", () => parts.onBuild()),
     isContent ? link("ออกเลข", `/d/${encoded(data.id)}/issue`, { class: "button main" }) : null,
   ];
