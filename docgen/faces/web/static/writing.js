@@ -27,6 +27,7 @@ const UNKEPT_WORDS = {
 const UNKEPT = "เบราว์เซอร์นี้เก็บสำรองไม่ได้ (ที่ว่างเต็มหรือปิดไว้) โปรแกรมจึงบันทึกลงไฟล์ทันทีที่พิมพ์ ถ้าบันทึกไม่ได้ อย่าปิดหน้านี้";
 const GRAVE = ["offline", "conflict", "session", "refused"];
 const MOST_DRAFTS = 20;
+const REST_MS = 800;
 
 export const SAVED_WORDS = WORDS.saved;
 
@@ -37,6 +38,7 @@ export class Writing {
   #isLocked;
   #onText;
   #isAsking = false;
+  #lastKey = 0;
   #isOpen = false;
 
   // options: id, data (the document as the server gave it), address, parts {saved, message, otherTab, details}, editor,
@@ -88,7 +90,15 @@ export class Writing {
     this.#open();
   }
 
+  #rest() {
+    return new Promise((resolve) => {
+      const look = () => (Date.now() - this.#lastKey >= REST_MS ? resolve() : setTimeout(look, REST_MS / 4));
+      look();
+    });
+  }
+
   changed(text) {
+    this.#lastKey = Date.now();
     this.saver.changed(text);
     this.tabs.tell(text);
   }
@@ -204,7 +214,8 @@ export class Writing {
     this.conflict = conflict;
     if (this.#isAsking) return false;
     this.#isAsking = true;
-    const { theirs, digest, isThere } = conflict;
+    await this.#rest(); // keys that are pressed while a question opens would go to it
+    const { theirs, digest, isThere } = this.conflict;
     const mine = this.editor.text();
     const chosen = theirs === null ? ((await goneDialog({ mine, isThere })) ? mine : null) : await conflictDialog({ mine, theirs });
     this.#isAsking = false;
@@ -237,7 +248,10 @@ export class Writing {
     if (answer.data.digest === this.saver.digest) return;
     this.#put(answer.data.text);
     this.saver.wrote(answer.data.text, answer.data.digest);
-    say("ไฟล์ถูกแก้จากที่อื่น แสดงฉบับใหม่แล้ว");
+    const words = "ไฟล์ถูกแก้จากที่อื่น แสดงฉบับใหม่แล้ว (Ctrl+Z เรียกฉบับก่อนคืน)";
+    this.#parts.message.hidden = false;
+    this.#parts.message.replaceChildren(h("p", { class: "banner" }, words));
+    say(words);
   }
 
   // A link of the page is followed when what was typed is in the file: the next screen shows it.
