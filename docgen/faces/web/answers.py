@@ -16,7 +16,7 @@ from docgen.outside import escaped
 CONTENT = "content/"
 _CODES = {"changed-on-disk": 412, "issued-locked": 409, "busy": 409, "archive-busy": 409, "file-exists": 409}
 _CODES |= {"read-only": 409, "file-missing": 404, "file-too-large": 413, "stale": 409, "internal-error": 500}
-_CODES |= {"not-written": 500, "out-of-memory": 500, "process-killed": 500, "not-installed": 500}
+_CODES |= {"disk-full": 507, "not-written": 500, "out-of-memory": 500, "process-killed": 500, "not-installed": 500}
 _CODES |= {
     "wrong-upload": 415,
     "wrong-request": 400,

@@ -15,7 +15,7 @@ from docgen.faces.web.answers import CONTENT, MALFORMED, NOTHING_HERE, answer, p
 from docgen.faces.web.bodies import json_of, whole_number, word, words
 from docgen.faces.web.house import House, house_of, person_of
 from docgen.faces.web.names import content_path, id_of
-from docgen.faces.web.texts import opened_json
+from docgen.faces.web.texts import disk_digest, opened_json
 from docgen.folder.yaml_lines.change import Change
 from docgen.thai.numerals import thai_number
 
@@ -71,8 +71,9 @@ async def _saved(request: web.Request, name: str, work: Any) -> web.Response:
 async def _on_disk(house: House, name: str) -> dict[str, Any]:
     try:
         opened = (await asyncio.to_thread(open_text, house.root, name)).value
-    except DocgenError:
-        return {"digest": "", "text": None}
+    except DocgenError:  # gone, or no text any more: what is there has a digest all the same
+        found = await asyncio.to_thread(disk_digest, house.root / name)
+        return {"digest": found, "text": None}
     return {"digest": opened.digest, "text": opened.text}
 
 

@@ -1,29 +1,17 @@
 // เขียน: form, editor, pages, findings; what is typed goes to the disk and to the pages at once.
 import { ask, findingsOf, onConnection } from "./api.js";
-import { conflictDialog, recoveredDialog } from "./dialogs.js";
 import { button, encoded, h, link, say } from "./dom.js";
 import { createEditor } from "./editor.js";
 import { listFindings, tell } from "./findings.js";
 import { Form } from "./form.js";
 import { fileAddress, run } from "./jobs.js";
 import { Preview } from "./preview.js";
-import { Saver } from "./saving.js";
-import { Tabs } from "./tabs.js";
-
-const WORDS = {
-  saved: "บันทึกแล้ว",
-  unsaved: "ยังไม่บันทึก…",
-  saving: "กำลังบันทึก…",
-  offline: "ติดต่อโปรแกรมไม่ได้ สิ่งที่พิมพ์เก็บไว้ในเครื่องนี้ พิมพ์ต่อได้",
-  conflict: "ไฟล์นี้ถูกแก้จากที่อื่น",
-  refused: "บันทึกไม่ได้ สิ่งที่พิมพ์เก็บไว้ในเครื่องนี้",
-};
-const GRAVE = ["offline", "conflict", "refused"];
+import { SAVED_WORDS, Writing } from "./writing.js";
 
 // The parts of the screen, drawn before anything is known of the text.
 function drawn(main, data) {
   const parts = {
-    saved: h("span", { class: "saved-state", role: "status" }, WORDS.saved),
+    saved: h("span", { class: "saved-state", role: "status" }, SAVED_WORDS),
     message: h("div", { hidden: true }),
     otherTab: h("div", { class: "banner", hidden: true }),
     editor: h("div", { class: "editor" }),
@@ -64,21 +52,19 @@ export async function show(main, data, nonce) {
   const isLocked = Boolean(data.locked || data.read_only);
   const part = drawn(main, data);
   let findings = [];
-  let hasPen = true;
 
-  const saver = new Saver({ address, key: `${location.host}/${data.project ?? ""}/${id}`, text: data.text, digest: data.digest, onState: stateChanged });
   const preview = new Preview(part.pages, { id, onPlace: goTo, onAnswer: answered, onShown: shown });
-  const tabs = new Tabs(id, { onPen: penChanged, onText: (text) => (editor.setText(text, { quiet: true }), preview.show(text)), onSaved: (text, digest) => saver.wrote(text, digest) });
   const editor = createEditor({
     parent: part.editor, text: data.text, nonce, readOnly: isLocked, plain: !id.endsWith(".md"),
     label: `ข้อความของ ${data.title || id}`, onChange: changed, onSave: saveNow, onShow: (place) => preview.reveal(place), onMend: mend,
   });
   part.editor.querySelector(".cm-content").setAttribute("tabindex", "0"); // so that the scrolling box is known to be reached by keys
+  const writing = new Writing({ id, data, address, parts: part, editor, isLocked, onText: (text) => preview.show(text) });
+  const { saver } = writing;
   const form = new Form(part.form, { address: `${address}/fields`, readOnly: isLocked, current: () => editor.text(), onText: takeText, onWrong: (found) => tell(part.message, found) });
 
   function changed(text) {
-    saver.changed(text);
-    tabs.tell(text);
+    writing.changed(text);
     preview.show(text);
     if (part.details.open) form.follow(text);
   }
@@ -101,31 +87,12 @@ export async function show(main, data, nonce) {
   }
   // Writes what a finding has for its letters; the findings are of the text that stands there (else they are old).
   function mend(found) {
-    if (isLocked || !hasPen || !findings.some((one) => one.line === found.line && one.column === found.column && one.code === found.code)) return;
+    if (!writing.mayWrite || !findings.some((one) => one.line === found.line && one.column === found.column && one.code === found.code)) return;
     editor.replace(found.line, found.column, found.span, found.repair);
     say(`แก้แล้ว: ${found.message}`);
   }
-  function stateChanged(state, details) {
-    part.saved.textContent = details.journal === false ? "เบราว์เซอร์นี้เก็บสำรองไม่ได้ บันทึกบ่อย ๆ (Ctrl+S)" : WORDS[state];
-    part.saved.classList.toggle("bad", GRAVE.includes(state));
-    if (state === "refused") tell(part.message, details.findings ?? []);
-    if (state === "saved") tell(part.message, []);
-    if (state === "saved" && hasPen) tabs.tellSaved(saver.text, saver.digest);
-    if (state === "conflict") settle(details);
-  }
-  async function settle({ theirs, digest }) {
-    const chosen = await conflictDialog({ mine: editor.text(), theirs });
-    if (chosen === null) {
-      const again = button("เลือกฉบับ", () => settle({ theirs, digest }));
-      part.message.hidden = false;
-      return part.message.replaceChildren(h("p", { class: "banner bad" }, "ยังไม่ได้เลือกฉบับ สิ่งที่พิมพ์เก็บไว้ในเครื่องนี้ ยังไม่เขียนลงไฟล์ ", again));
-    }
-    editor.setText(chosen, { quiet: true });
-    await saver.resolve(chosen, digest);
-    preview.show(chosen);
-  }
   async function saveNow() {
-    if (await saver.save()) say("บันทึกแล้ว");
+    if (await writing.save()) say("บันทึกแล้ว");
   }
   async function mendAll() {
     if (!(await saver.save())) return;
@@ -142,25 +109,6 @@ export async function show(main, data, nonce) {
     if (!(await saver.save())) return;
     await run(part.progress, "/api/build", { ids: [id] });
   }
-  function penChanged(mine) {
-    hasPen = mine;
-    if (!mine) saver.release();
-    else if (editor.text() !== saver.text) changed(editor.text()); // what the other tab told and had not saved
-    editor.setReadOnly(!mine || isLocked);
-    part.otherTab.hidden = mine;
-    part.otherTab.replaceChildren("เอกสารนี้เปิดเขียนอยู่ในอีกแท็บหนึ่ง แท็บนี้ดูตามได้ ", button("เขียนในแท็บนี้แทน", () => tabs.take()));
-  }
-  // What another program changed meanwhile: taken over where nothing is unsaved here, else a choice comes on saving.
-  async function lookAtDisk() {
-    if (saver.state !== "saved") return;
-    const answer = await ask("GET", address);
-    if (answer.status !== 200 || answer.data.digest === saver.digest || saver.state !== "saved") return;
-    saver.wrote(answer.data.text, answer.data.digest);
-    editor.setText(answer.data.text, { quiet: true });
-    preview.show(answer.data.text);
-    say("ไฟล์ถูกแก้จากที่อื่น แสดงฉบับใหม่แล้ว");
-  }
-
   Object.assign(part, { onSave: saveNow, onMendAll: mendAll, onBuild: build });
   part.zoom.addEventListener("change", () => {
     preview.zoom = Number(part.zoom.value);
@@ -173,18 +121,11 @@ export async function show(main, data, nonce) {
     else tell(part.message, findingsOf(answer));
   });
   document.addEventListener("keydown", nextPane);
-  window.addEventListener("focus", lookAtDisk);
-  document.addEventListener("docgen:changed", (event) => event.detail.id === id && lookAtDisk());
 
-  const recovered = isLocked ? undefined : await saver.recovered();
-  if (recovered && (await recoveredDialog({ kept: recovered.text, disk: data.text }))) {
-    saver.digest = recovered.digest;
-    editor.setText(recovered.text);
-  } else if (recovered) await saver.drop();
-  if (!isLocked) await tabs.begin();
+  await writing.begin();
   preview.show(editor.text());
   onConnection((isConnected) => isConnected && preview.show(editor.text()));
-  window.docgen = { editor, preview, saver, tabs, outputs: () => (data.outputs ?? []).map(fileAddress) };
+  window.docgen = { editor, preview, saver, tabs: writing.tabs, outputs: () => (data.outputs ?? []).map(fileAddress) };
 }
 
 // F6 goes to the next pane, with Shift to the one before.
