@@ -77,6 +77,7 @@ if __name__ == "__main__":
     (root / "content/announcements/copy.md").unlink()
     assert verb("overview", root)
     verb("check", root), verb("fix", root), verb("explain", "misspelling")
+    assert verb("prospect", root, str(root / first)).entry.number == 1
     assert verb("issue", root, str(root / first)).number == 1
     (root / first).rename(root / other)
     assert verb("move", root, first, other).path == other

@@ -10,8 +10,9 @@ from typing import Any
 from docgen.desk.overview import Known, overview
 from docgen.desk.status import status
 from docgen.errors import DocgenError, Finding
-from docgen.evidence.documents import EvidenceDocument, newest_year
+from docgen.evidence.documents import EvidenceDocument
 from docgen.evidence.index import STATES
+from docgen.evidence.years import newest_year
 from docgen.faces.cli.year_screen import STEPS
 from docgen.faces.web.answers import findings_json
 from docgen.folder.there import is_file, is_folder, listed
