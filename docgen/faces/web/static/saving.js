@@ -15,8 +15,9 @@ export class Saver {
   #savedText;
   #stop;
 
-  // options: address (of the text), key (of the journal), text, digest, onState(state, details)
-  constructor({ address, key, text, digest, onState }) {
+  // options: address (of the text), key (of the journal), text, digest, correcting (what is issued), onState(state, details)
+  constructor({ address, key, text, digest, correcting = false, onState }) {
+    this.correcting = correcting;
     this.#address = address;
     this.#journal = new Journal(key, () => onState(this.state, { journal: false }));
     this.#text = this.#savedText = text;
@@ -62,7 +63,7 @@ export class Saver {
     while (this.#text !== this.#savedText) {
       const text = this.#text;
       this.#become("saving");
-      const answer = await ask("PUT", this.#address, { body: { text }, headers: { "If-Match": `"${this.digest}"` } });
+      const answer = await ask("PUT", this.#address, { body: { text, correcting: this.correcting }, headers: { "If-Match": `"${this.digest}"` } });
       if (answer.status === 200) {
         this.digest = answer.data.digest;
         this.#savedText = text;
@@ -115,7 +116,7 @@ export class Saver {
     if (this.#text === this.#savedText || this.state === "conflict") return;
     // The journal has it in any case; the browser sends up to 64 KB after the page is gone.
     ask("PUT", this.#address, {
-      body: { text: this.#text },
+      body: { text: this.#text, correcting: this.correcting },
       headers: { "If-Match": `"${this.digest}"` },
       keepalive: true,
     }).catch(() => undefined);

@@ -44,7 +44,7 @@ function drawn(main, data) {
   ];
   main.classList.add("write", "wide");
   main.replaceChildren(
-    h("div", { class: "bar" }, h("h1", {}, data.title || data.id), parts.saved, data.locked ? link("ลงนามหรือเก็บสแกน", `/d/${encoded(data.id)}/sign`, { class: "button" }) : actions, parts.zoom),
+    h("div", { class: "bar" }, h("h1", {}, data.title || data.id), parts.saved, data.locked && !data.correcting ? [link("ฉบับแก้ไขหรือยกเลิก", `/d/${encoded(data.id)}/issue`, { class: "button" }), link("ลงนามหรือเก็บสแกน", `/d/${encoded(data.id)}/sign`, { class: "button" })] : actions, parts.zoom),
     h("div", {}, parts.otherTab, parts.message, parts.progress),
     h(
       "div",
@@ -61,12 +61,14 @@ function drawn(main, data) {
 export async function show(main, data, nonce) {
   const { id } = data;
   const address = `/api/d/${encoded(id)}`;
-  const isLocked = Boolean(data.locked || data.read_only);
+  // What is issued is changed only by whoever said so on the screen of its number.
+  data.correcting = Boolean(data.locked) && new URLSearchParams(location.search).has("correct");
+  const isLocked = Boolean((data.locked && !data.correcting) || data.read_only);
   const part = drawn(main, data);
   let findings = [];
   let hasPen = true;
 
-  const saver = new Saver({ address, key: `${location.host}/${data.project ?? ""}/${id}`, text: data.text, digest: data.digest, onState: stateChanged });
+  const saver = new Saver({ address, key: `${location.host}/${data.project ?? ""}/${id}`, text: data.text, digest: data.digest, correcting: data.correcting, onState: stateChanged });
   const preview = new Preview(part.pages, { id, onPlace: goTo, onAnswer: answered, onShown: shown });
   const tabs = new Tabs(id, { onPen: penChanged, onText: (text) => (editor.setText(text, { quiet: true }), preview.show(text)), onSaved: (text, digest) => saver.wrote(text, digest) });
   const editor = createEditor({
