@@ -29,7 +29,7 @@ def _begin(request: web.Request, verb: str, title: str, function: Callable[..., 
 
     async def work(job: LongWork) -> Any:
         asked = given if function in (long_acts.verify_bag, long_acts.verify_sent) else (job.id, *given)
-        return await house.workers.act(title, function, house.root, *asked, person=person.name)
+        return await house.workers.long(title, function, house.root, *asked, person=person.name)
 
     return answer({"job": house.jobs.begin(verb, title, person.name, work).as_json()}, status=202)
 

@@ -9,7 +9,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -21,7 +21,8 @@ from docgen.folder.atomic import write_files
 from docgen.folder.bugs import told_of
 from docgen.folder.regular import read_regular
 
-State = Literal["running", "done", "failed"]
+State = Literal["waiting", "running", "done", "failed"]
+_OPEN = ("waiting", "running")
 _MOST_JOBS = 50
 JOBS_FILE = "output/.jobs.json"
 _MOST_BYTES = 1_000_000
@@ -56,6 +57,11 @@ class LongWork:
         return {**told, "outputs": self.outputs, "value": self.value, "findings": findings_json(self.findings)}
 
 
+def _is_alone(verb: str) -> bool:
+    """Tell whether work writes outputs or bags: one after the other, so that none reads what another half replaced."""
+    return verb != "verify"
+
+
 Work = Callable[[LongWork], Awaitable[tuple[Any, str, tuple[Finding, ...]]]]
 """What does a job: it returns what came of it, what is said, what is to be looked at."""
 
@@ -71,6 +77,7 @@ class Jobs:
     _jobs: dict[int, LongWork] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _streams: set[asyncio.Queue[str]] = field(default_factory=set)
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _loop: asyncio.AbstractEventLoop | None = None
     _last: int = field(default_factory=lambda: 1000 * secrets.randbelow(900_000))
 
@@ -92,17 +99,26 @@ class Jobs:
 
     def _note(self) -> None:
         """Write down what runs; where nothing can be written, a job's end tells so itself."""
-        running = [one for one in self._jobs.values() if one.state == "running"]
-        told = [{"verb": one.verb, "title": one.title, "by": one.by} for one in running]
+        told = [{"verb": one.verb, "title": one.title, "by": one.by} for one in self.open()]
         with suppress(OSError):
             write_files({self.root / JOBS_FILE: json.dumps(told, ensure_ascii=False).encode()})
 
     def begin(self, verb: str, title: str, by: str, work: Work) -> LongWork:
-        """Begin a job; it goes on when whoever asked for it is gone."""
+        """Begin a job, or have it wait for its turn; it goes on when whoever asked for it is gone.
+
+        Raises DocgenError for the very job that is under way already: it would do the same once more.
+        """
+        same = next((one for one in self.open() if (one.verb, one.title) == (verb, title)), None)
+        if same is not None:
+            whose = f" ({same.by} สั่งไว้)" if same.by else ""
+            raise DocgenError([fault("busy", f"{title} กำลังทำอยู่แล้ว{whose}", "รอให้เสร็จ แล้วสั่งใหม่ถ้ายังต้องการ")])
         self._loop = asyncio.get_running_loop()
         self._last += 1
+        before = [one for one in self.open() if _is_alone(one.verb)]
         job = self._jobs[self._last] = LongWork(self._last, verb, title, by)
-        ended = [one.id for one in self._jobs.values() if one.state != "running"]
+        if before and _is_alone(verb):
+            job.state, job.said = "waiting", f"รอ {before[-1].title} ให้เสร็จก่อน"
+        ended = [one.id for one in self._jobs.values() if one.state not in _OPEN]
         for old in ended[: max(0, len(self._jobs) - _MOST_JOBS)]:
             del self._jobs[old]
         task = asyncio.create_task(self._run(job, work))
@@ -112,9 +128,16 @@ class Jobs:
         self.tell("job", job.as_json())
         return job
 
+    def open(self) -> list[LongWork]:
+        """Return the jobs that are under way or wait, the oldest first."""
+        return [one for one in self._jobs.values() if one.state in _OPEN]
+
     async def _run(self, job: LongWork, work: Work) -> None:
         try:
-            job.value, job.said, job.findings = await work(job)
+            async with self._turn if _is_alone(job.verb) else nullcontext():
+                job.state, job.said = "running", ""
+                self.tell("job", job.as_json())
+                job.value, job.said, job.findings = await work(job)
             job.state = "done"
         except DocgenError as problem:
             job.findings, job.state = problem.findings, "failed"

@@ -23,6 +23,7 @@ export async function watch(box, job) {
   const seen = (now) => {
     if (now.id !== job.id) return;
     job = now;
+    if (now.state === "waiting") words.textContent = `${now.said} ออกจากหน้านี้แล้วกลับมาดูได้`;
     if (!now.count) return;
     bar.max = now.count;
     bar.value = now.done;
@@ -62,10 +63,18 @@ function ended(box, job) {
 export async function run(box, address, body) {
   const answer = await ask("POST", address, { body });
   if (answer.status !== 202) {
+    const verb = address.split("/").at(-1);
+    const under = answer.status === 409 ? await running(verb) : null;
+    if (under) return watch(box, under);
     tell(box, findingsOf(answer));
     return null;
   }
   return watch(box, answer.data.job);
+}
+
+async function running(verb) {
+  const answer = await ask("GET", "/api/jobs");
+  return answer.status === 200 ? answer.data.jobs.find((job) => job.verb === verb && !ENDED.includes(job.state)) : null;
 }
 
 // What still runs from an earlier visit, or ended while nobody looked: told once.

@@ -77,6 +77,8 @@ export async function show(main, data) {
       const body = new FormData();
       body.append("file", file.files[0]);
       answer = await ask("POST", "/api/verify", { body });
+    } else if (!bag.value) {
+      return tell(message, [{ severity: "error", code: "page", message: "ยังไม่ได้เลือกสิ่งที่จะตรวจ", hint: "เก็บหลักฐานก่อน หรือเลือกไฟล์" }]);
     } else answer = await ask("POST", "/api/verify", { body: { bag: bag.value } });
     if (answer.status !== 202) return tell(message, findingsOf(answer));
     tell(message, []);
