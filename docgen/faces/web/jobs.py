@@ -94,7 +94,7 @@ class Jobs:
         try:
             found = json.loads(read_regular(self.root / JOBS_FILE, _MOST_BYTES))
             return [{key: str(one[key]) for key in ("verb", "title", "by")} for one in found[:_MOST_JOBS]]
-        except (OSError, ValueError, KeyError, TypeError, IndexError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return []
 
     def _note(self) -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.faces.web.clerk import Program, barriers
-from tests.faces.web.day import Clerk, new_office, photograph, scanned, sent, workbook
+from tests.faces.web.day import SOFTHSM, Clerk, new_office, photograph, scanned, sent, soft_token, workbook
 from tests.signing.authority import Authority
 
 CHROMIUM = shutil.which("chromium")
@@ -30,7 +30,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def clerk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clerk]:
+def token(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Iterator[bool]:
+    """Whether a token with the officer's key is plugged into this machine."""
+    patch = pytest.MonkeyPatch()
+    if SOFTHSM.exists():
+        for name, value in soft_token(tmp_path_factory.mktemp("token"), authority, WHO).items():
+            patch.setenv(name, value)
+    yield SOFTHSM.exists()
+    patch.undo()
+
+
+@pytest.fixture(scope="module")
+def clerk(browser: Browser, token: bool, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clerk]:
     """A clerk of a new office, who came in; the tests of this module are one day, in their order."""
     root = new_office(tmp_path_factory.mktemp("day") / "project")
     program = Program(root)
@@ -222,8 +233,8 @@ def test_all_is_built_while_the_clerk_is_elsewhere(clerk: Clerk) -> None:
     assert barriers(page) == []
 
 
-def test_documents_are_signed_and_a_scan_is_kept(clerk: Clerk, authority: Authority) -> None:
-    """A key file signs in the room for it, which is then seen on the page; the scan of another stands beside it."""
+def test_documents_are_signed_and_a_scan_is_kept(clerk: Clerk, authority: Authority, token: bool) -> None:
+    """A key file signs, then a token that is plugged in; what is wrong is told; the scan of another stands beside it."""
     page = clerk.page
     trust = clerk.root / "content/trust"
     shutil.copytree(authority.trust, trust)
@@ -232,7 +243,28 @@ def test_documents_are_signed_and_a_scan_is_kept(clerk: Clerk, authority: Author
     clerk.sees("ลายมือชื่อใช้ได้")
     expect(page.get_by_role("region", name="หน้าที่ลงนามแล้ว")).to_be_visible()
     assert (clerk.root / "content/signed/announcements/มาตรการ.pdf").is_file()
-    clerk.signs("/d/reports/2567/report.yaml/sign?output=reports/2567/12-months/report.pdf", WHO, key)
+    report = "/d/reports/2567/report.yaml/sign?output=reports/2567/12-months/report.pdf"
+    if token:
+        clerk.go(report)
+        page.get_by_label("โทเค็นหรือบัตรที่เสียบกับเครื่องนี้").check()
+        expect(page.get_by_label("โปรแกรมของโทเค็น (PKCS#11)")).to_have_value(str(SOFTHSM))
+        clerk.press(re.compile("^ลงนาม$"))
+        clerk.sees("พิมพ์รหัสผ่านหรือ PIN ก่อน")
+        pin = page.get_by_label("รหัสผ่านของกุญแจ หรือ PIN")
+        for typed, words in (("9999", "PIN ของโทเค็นไม่ถูกต้อง"), ("1234", "ลงนามแล้ว")):
+            pin.fill(typed)
+            clerk.press(re.compile("^ลงนาม$"))
+            clerk.sees(words)
+            expect(pin).to_have_value("")
+    else:
+        clerk.signs(report, WHO, key)
+    clerk.sees("ลายมือชื่อใช้ได้")
+    with page.expect_download() as signed:
+        page.get_by_role("link", name="เก็บ reports/2567/12-months/report.pdf ลงเครื่อง").last.click()
+    clerk.go("/evidence/2567")
+    page.get_by_label("หรือไฟล์จากที่อื่น").set_input_files(sent("ฉบับ.pdf", Path(signed.value.path()).read_bytes()))
+    clerk.press("ตรวจยืนยัน")
+    clerk.sees("ลายมือชื่อถูกต้องทุกรายการ")
     clerk.go("/d/reports/2567/report.yaml/sign?output=reports/2567/6-months/report.pdf")
     pages = page.locator(".pages .page").count()
     page.get_by_label("ไฟล์สแกน").set_input_files(sent("สแกน.pdf", scanned(pages)))
