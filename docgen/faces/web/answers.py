@@ -6,11 +6,14 @@ import dataclasses
 import datetime
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from aiohttp import web
 
+from docgen.checks.rules import all_rules
 from docgen.errors import SEVERITY_WORDS, Finding, Place
+from docgen.faces.web.said_here import said_here
 from docgen.outside import escaped
 
 CONTENT = "content/"
@@ -28,6 +31,12 @@ _CODES |= {
 }
 
 
+@cache
+def _rule_codes() -> frozenset[str]:
+    """Return the codes of rules, which say why they are (`docgen check --explain`)."""
+    return frozenset(rule.code for rule in all_rules())
+
+
 def finding_json(finding: Finding) -> dict[str, Any]:
     """Return a finding for a page: numbers and words, and the id of the content file that it is about."""
     path = finding.place.path
@@ -40,10 +49,11 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "line": finding.place.line,
         "column": finding.place.column,
         "span": finding.span,
-        "message": finding.message,
-        "hint": finding.hint,
+        "message": said_here(finding.message),
+        "hint": said_here(finding.hint),
         "repair": finding.repair,
         "excerpt": finding.excerpt,
+        "is_rule": finding.code in _rule_codes(),
     }
 
 

@@ -28,6 +28,8 @@ SCREENS = (
     Route("GET", f"/d/{_ID}", "reader", screens.write),
     Route("GET", f"/report/{_YEAR}", "reader", screens.report),
     Route("GET", f"/evidence/{_YEAR}", "reader", screens.evidence),
+    Route("GET", "/see/{name:.+\\.(?:pdf|jpg)}", "reader", screens.see),
+    Route("GET", "/register", "reader", screens.register),
     Route("GET", "/office", "reader", screens.settings),
     Route("GET", "/start/{token}", "anyone", screens.start),
 )
@@ -51,9 +53,11 @@ ACTS = (
     Route("POST", "/api/import", "writer", api_acts.import_word),
     Route("POST", "/api/upload", "writer", uploaded.upload),
     Route("POST", f"/api/d/{_ID}/fix", "writer", api_acts.fix),
+    Route("GET", f"/api/d/{_MD}/prospect", "reader", api_acts.prospect),
     Route("POST", f"/api/d/{_MD}/issue", "checker", api_acts.issue),
     Route("POST", f"/api/d/{_MD}/correct", "checker", api_acts.correct),
     Route("POST", f"/api/d/{_MD}/withdraw", "checker", api_acts.withdraw),
+    Route("POST", f"/api/d/{_MD}/rename", "writer", api_acts.rename),
     Route("POST", f"/api/d/{_MD}/move", "checker", api_acts.move),
     Route("POST", f"/api/d/{_SIGNED}/sign", "signer", api_acts.sign),
     Route("POST", f"/api/d/{_SIGNED}/scan", "archivist", api_acts.scan),
@@ -74,6 +78,7 @@ JOBS = (
 )
 FILES = (
     Route("GET", "/files/{name:.+}", "reader", files.built),
+    Route("GET", "/api/see/{name:.+\\.pdf}", "reader", files.seen),
     Route("GET", "/static/{name:.+}", "reader", files.static),
 )
 ALL = (*LOGIN_ROUTES, *SCREENS, *TEXTS, *ACTS, *JOBS, *FILES)

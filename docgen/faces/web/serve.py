@@ -72,7 +72,7 @@ def tell_address(root: Path, address: str) -> None:
 
 def make_house(root: Path, port: int) -> House:
     """Return what a server of one's own machine holds, on a port."""
-    jobs = Jobs()
+    jobs = Jobs(root)
     workers = Processes(root, jobs.heard)
     hosts = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
     return House(root, hosts, "http", Sessions(f"docgen-{port}"), workers, jobs, Previews(workers))

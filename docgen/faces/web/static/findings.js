@@ -1,10 +1,14 @@
 // Findings as a list: place, what is wrong, what to write instead; a button where it can be mended.
 import { button, h } from "./dom.js";
+import { explain } from "./explain.js";
 
 const SEVERITIES = { error: "ผิด", warning: "ควรแก้", hint: "แนะนำ" };
 
 const placeOf = (finding) =>
   [finding.path, finding.line ? `บรรทัด ${finding.line}` : ""].filter(Boolean).join(" ");
+
+const why = (finding) =>
+  button("เพราะอะไร", () => explain(finding.code), { class: "plain", "aria-label": `เพราะอะไร: ${finding.message}` });
 
 export function listFindings(box, findings, { onGo, onMend, here = "", none = "ไม่พบข้อผิดพลาด" } = {}) {
   const focused = document.activeElement?.closest?.("[data-finding]")?.dataset.finding;
@@ -28,7 +32,7 @@ export function listFindings(box, findings, { onGo, onMend, here = "", none = "�
       finding.message,
       finding.excerpt && h("pre", { class: "excerpt" }, finding.excerpt),
       finding.hint && h("p", { class: "remedy" }, finding.hint),
-      (go || mend) && h("div", { class: "row" }, go, mend),
+      (go || mend || finding.is_rule) && h("div", { class: "row" }, go, mend, finding.is_rule && why(finding)),
     );
   });
   box.replaceChildren(...made);

@@ -32,7 +32,7 @@ function drawn(main, data) {
   ];
   main.classList.add("write", "wide");
   main.replaceChildren(
-    h("div", { class: "bar" }, h("h1", {}, data.title || data.id), parts.saved, data.locked ? link("ลงนามหรือเก็บสแกน", `/d/${encoded(data.id)}/sign`, { class: "button" }) : actions, parts.zoom),
+    h("div", { class: "bar" }, h("h1", {}, data.title || data.id), parts.saved, data.locked && !data.correcting ? [link("ฉบับแก้ไขหรือยกเลิก", `/d/${encoded(data.id)}/issue`, { class: "button" }), link("ลงนามหรือเก็บสแกน", `/d/${encoded(data.id)}/sign`, { class: "button" })] : actions, parts.zoom),
     h("div", {}, parts.otherTab, parts.message, parts.progress),
     h(
       "div",
@@ -49,7 +49,9 @@ function drawn(main, data) {
 export async function show(main, data, nonce) {
   const { id } = data;
   const address = `/api/d/${encoded(id)}`;
-  const isLocked = Boolean(data.locked || data.read_only);
+  // What is issued is changed only by whoever said so on the screen of its number.
+  data.correcting = Boolean(data.locked) && new URLSearchParams(location.search).has("correct");
+  const isLocked = Boolean((data.locked && !data.correcting) || data.read_only);
   const part = drawn(main, data);
   let findings = [];
 

@@ -54,7 +54,7 @@ export class Writing {
     this.unkept = h("p", { class: "banner bad", role: "alert", hidden: true }, UNKEPT);
     parts.message.before(this.unkept);
     this.saver = new Saver({
-      address, id, text: data.text, digest: data.digest,
+      address, id, text: data.text, digest: data.digest, correcting: data.correcting,
       onState: (state, details) => this.#stateChanged(state, details), onKeeps: (keeps) => this.#keepsChanged(keeps),
     });
     this.tabs = new Tabs(id, {
