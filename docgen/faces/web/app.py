@@ -12,6 +12,7 @@ from docgen.faces.web import api_acts, api_jobs, api_texts, files, screens, uplo
 from docgen.faces.web.gate import gate, put_on_headers
 from docgen.faces.web.house import HOUSE, ROUTES, House
 from docgen.faces.web.login import ROUTES as LOGIN_ROUTES
+from docgen.faces.web.manual import manual
 from docgen.faces.web.routes import Route, add_routes
 from docgen.faces.web.texts import watch
 
@@ -75,6 +76,7 @@ JOBS = (
 FILES = (
     Route("GET", "/files/{name:.+}", "reader", files.built),
     Route("GET", "/static/{name:.+}", "reader", files.static),
+    Route("GET", "/manual/{name:.*}", "reader", manual),
 )
 ALL = (*SCREENS, *TEXTS, *ACTS, *JOBS, *FILES, *LOGIN_ROUTES)
 """Every way into the server."""
