@@ -35,7 +35,9 @@ function drawn(main, data) {
   };
   parts.zoom.value = "1";
   const isContent = data.id.endsWith(".md");
-  const details = h("details", {}, h("summary", {}, "หัวเรื่อง วันที่ ผู้ลงนาม (แบบฟอร์ม)"), parts.form);
+  // Whoever begins fills in the form first: it is open while the example's words stand in the text.
+  const isNew = !data.locked && (data.findings ?? []).some((one) => one.code === "placeholder-text" && one.id === data.id);
+  const details = h("details", { open: isNew, dataset: isNew ? { isNew } : {} }, h("summary", {}, "แบบฟอร์ม: เรื่อง วันที่ ผู้ลงนาม"), parts.form);
   const actions = [
     button("บันทึก", () => parts.onSave(), { title: "Ctrl+S" }),
     button("แก้ที่แก้ให้ได้ทั้งหมด", () => parts.onMendAll()),
@@ -142,6 +144,11 @@ export async function show(main, data, nonce) {
     if (!(await saver.save())) return;
     await run(part.progress, "/api/build", { ids: [id] });
   }
+  // The first thing to do with a new document: its subject, over the example's; below the form stand the words to write over.
+  function beginHere() {
+    part.form.querySelector("input")?.select();
+    editor.view.dispatch({ effects: editor.view.constructor.scrollIntoView(bodyAt(editor.text()), { y: "start" }) });
+  }
   function penChanged(mine) {
     hasPen = mine;
     if (!mine) saver.release();
@@ -169,8 +176,10 @@ export async function show(main, data, nonce) {
   part.details.addEventListener("toggle", async () => {
     if (!part.details.open) return;
     const answer = await ask("POST", `${address}/fields`, { body: { text: editor.text() } });
-    if (answer.status === 200) form.draw(answer.data);
-    else tell(part.message, findingsOf(answer));
+    if (answer.status !== 200) return tell(part.message, findingsOf(answer));
+    form.draw(answer.data);
+    if (part.details.dataset.isNew) beginHere();
+    delete part.details.dataset.isNew;
   });
   document.addEventListener("keydown", nextPane);
   window.addEventListener("focus", lookAtDisk);
@@ -185,6 +194,12 @@ export async function show(main, data, nonce) {
   preview.show(editor.text());
   onConnection((isConnected) => isConnected && preview.show(editor.text()));
   window.docgen = { editor, preview, saver, tabs, outputs: () => (data.outputs ?? []).map(fileAddress) };
+}
+
+// Where a text's own words begin, below its front matter.
+function bodyAt(text) {
+  const front = /^---\n[^]*?\n---\n+/.exec(text);
+  return front ? front[0].length : 0;
 }
 
 // F6 goes to the next pane, with Shift to the one before.
