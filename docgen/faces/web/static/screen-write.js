@@ -23,6 +23,7 @@ const GRAVE = ["offline", "conflict", "refused"];
 // The parts of the screen, drawn before anything is known of the text.
 function drawn(main, data) {
   const parts = {
+    title: h("h1", {}, data.title || data.id),
     saved: h("span", { class: "saved-state", role: "status" }, WORDS.saved),
     message: h("div", { hidden: true }),
     otherTab: h("div", { class: "banner", hidden: true }),
@@ -46,7 +47,7 @@ function drawn(main, data) {
   ];
   main.classList.add("write", "wide");
   main.replaceChildren(
-    h("div", { class: "bar" }, h("h1", {}, data.title || data.id), parts.saved, data.locked ? link("ลงนามหรือเก็บสแกน", `/d/${encoded(data.id)}/sign`, { class: "button" }) : actions, parts.zoom),
+    h("div", { class: "bar" }, parts.title, parts.saved, data.locked ? link("ลงนามหรือเก็บสแกน", `/d/${encoded(data.id)}/sign`, { class: "button" }) : actions, parts.zoom),
     h("div", {}, parts.otherTab, parts.message, parts.progress),
     h(
       "div",
@@ -98,6 +99,7 @@ export async function show(main, data, nonce) {
   function answered(answer) {
     if (answer.text !== editor.text()) return;
     findings = answer.findings;
+    part.title.textContent = /^(?:subject|title):[ \t]*(.+)$/m.exec(answer.text)?.[1] ?? data.title ?? id;
     editor.showFindings(findings.filter((found) => found.id === id).map((found) => ({ ...found, remedy: found.hint })));
     listFindings(part.findings, findings, { here: id, onGo: (found) => editor.select(found.line, found.column || 1, found.span), onMend: mend });
   }
