@@ -4,10 +4,13 @@ import { button, h, thai } from "./dom.js";
 const SEVERITIES = { error: "ผิด", warning: "ควรแก้", hint: "แนะนำ" };
 const ORDER = Object.keys(SEVERITIES);
 
+// The document that a screen is about: of its findings only the line is told.
+const ownId = () => /^\/d\/(.+?)(?:\/(?:issue|sign))?$/.exec(decodeURIComponent(location.pathname))?.[1] ?? "";
+
 const placeOf = (finding) =>
   [finding.path, finding.line ? `บรรทัด ${thai(finding.line)}` : ""].filter(Boolean).join(" ");
 
-export function listFindings(box, findings, { onGo, onMend, here = "", none = "ไม่พบข้อผิดพลาด" } = {}) {
+export function listFindings(box, findings, { onGo, onMend, here = ownId(), none = "ไม่พบข้อผิดพลาด" } = {}) {
   const focused = document.activeElement?.closest?.("[data-finding]")?.dataset.finding;
   if (!findings.length) return box.replaceChildren(...(none ? [h("li", { class: "hint good-news" }, none)] : []));
   // What stops a document comes first, hints last; otherwise in the order of the text.
