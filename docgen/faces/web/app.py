@@ -12,6 +12,7 @@ from docgen.faces.web import api_acts, api_jobs, api_texts, files, screens, uplo
 from docgen.faces.web.gate import gate, put_on_headers
 from docgen.faces.web.house import HOUSE, ROUTES, House
 from docgen.faces.web.login import ROUTES as LOGIN_ROUTES
+from docgen.faces.web.manual import manual
 from docgen.faces.web.routes import Route, add_routes
 from docgen.faces.web.texts import watch
 
@@ -80,6 +81,7 @@ FILES = (
     Route("GET", "/files/{name:.+}", "reader", files.built),
     Route("GET", "/api/see/{name:.+\\.pdf}", "reader", files.seen),
     Route("GET", "/static/{name:.+}", "reader", files.static),
+    Route("GET", "/manual/{name:.*}", "reader", manual),
 )
 ALL = (*LOGIN_ROUTES, *SCREENS, *TEXTS, *ACTS, *JOBS, *FILES)
 """Every way into the server."""

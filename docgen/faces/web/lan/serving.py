@@ -82,7 +82,7 @@ def make_lan_house(
     root: Path, port: int, hosts: Sequence[str], certificate: Certificate, cost: HashCost | None = None
 ) -> House:
     """Return what a server on a network holds. `cost` is what a guess of a password costs."""
-    jobs, office = Jobs(), OfficeAccounts(root, certificate, cost)
+    jobs, office = Jobs(root), OfficeAccounts(root, certificate, cost)
     workers = Processes(root, jobs.heard)
     # The prefix is kept by browsers: no other host, path or connection without TLS can set such a cookie.
     cookie = f"__Host-docgen-{port}"

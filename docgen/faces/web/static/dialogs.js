@@ -18,6 +18,8 @@ export function choose(title, content, buttons) {
     });
     document.body.append(dialog);
     dialog.showModal();
+    // Long texts open where they begin to differ.
+    for (const mark of new Set([...dialog.querySelectorAll("pre")].map((text) => text.querySelector("mark")))) mark?.scrollIntoView({ block: "center" });
   });
 }
 

@@ -1,7 +1,7 @@
 // Forms over the lines of a file: front matter, agency.yaml, a report. The server writes the lines that changed into the
 // text and nothing else. An empty field leaves what stands; only "ลบรายการนี้" takes a line away.
 import { ask, findingsOf } from "./api.js";
-import { button, field, h, wrongAt } from "./dom.js";
+import { button, field, h, thai, wrongAt } from "./dom.js";
 
 const REST_MS = 400;
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -70,7 +70,7 @@ export class Form {
         const path = part.key === null ? [shape.key, number] : [shape.key, number, part.key];
         return this.#field(path, part, own.find((one) => same(one.path, path))?.value ?? "", part.label);
       });
-      const title = `${shape.label} ${number + 1}`;
+      const title = `${shape.label} ${thai(number + 1)}`;
       const away = button("ลบรายการนี้", () => this.#change({ remove: [[shape.key, number]] }), { class: "plain", "aria-label": `ลบ ${title}` });
       return h("fieldset", {}, h("legend", {}, title), inner, this.options.readOnly ? null : away);
     });

@@ -50,7 +50,7 @@ export async function show(main, data) {
       drop.classList.toggle("is-over", name === "dragover");
       if (name !== "drop" || !event.dataTransfer.files.length) return;
       file.files = event.dataTransfer.files;
-      named();
+      file.dispatchEvent(new Event("change")); // its name is shown, and taken for the new document
     });
   }
   const named = () => {
