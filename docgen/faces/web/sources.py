@@ -24,6 +24,7 @@ Span = tuple[str, int, int, int, int]
 NOWHERE: Span = ("", 0, 0, 0, 0)
 
 
+@lru_cache(maxsize=10_000)
 def squeezed(text: str) -> str:
     """Return text for comparing: without blanks and marks of markup, digits as one types them."""
     return to_arabic_digits("".join(one for one in text if not one.isspace() and one not in _MARKUP))

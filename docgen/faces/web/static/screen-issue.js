@@ -60,6 +60,7 @@ export async function show(main, data) {
   );
   const preview = new Preview(pages, {
     id,
+    checksFirst: true,
     onAnswer(answer) {
       isFit = answer.isFit && !answer.findings.some((found) => found.severity === "error");
       listFindings(list, answer.findings);

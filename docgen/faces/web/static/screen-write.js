@@ -77,9 +77,9 @@ export async function show(main, data, nonce) {
   const form = new Form(part.form, { address: `${address}/fields`, readOnly: isLocked, current: () => editor.text(), onText: takeText, onWrong: (found) => tell(part.message, found) });
 
   function changed(text) {
+    preview.show(text); // first: the page follows the keys
     saver.changed(text);
     tabs.tell(text);
-    preview.show(text);
     if (part.details.open) form.follow(text);
   }
   // A text that a form or a mend made of the editor's: undo takes it back.
@@ -90,8 +90,8 @@ export async function show(main, data, nonce) {
     if (place.id && place.id !== id) location.assign(`/d/${encoded(place.id)}`);
     else editor.select(place.line, place.column);
   }
-  function shown(seq) {
-    document.dispatchEvent(new CustomEvent("docgen:shown", { detail: { seq } }));
+  function shown(seq, text) {
+    document.dispatchEvent(new CustomEvent("docgen:shown", { detail: { seq, text } }));
   }
   function answered(answer) {
     if (answer.text !== editor.text()) return;

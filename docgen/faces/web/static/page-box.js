@@ -1,0 +1,129 @@
+// One page on the screen: its picture in bands, and over it a transparent line of text for each set line, in reading
+// order, so that it can be selected, searched, read aloud and clicked.
+import { h } from "./dom.js";
+
+const PT_PER_INCH = 72;
+const CSS_PX_PER_INCH = 96;
+const DRAG_PX = 4;
+
+export class PageBox {
+  #onPlace;
+  #words = h("div", { class: "words" });
+  #bands = [];
+  #told = "";
+  #spans = [];
+
+  constructor(onPlace) {
+    this.#onPlace = onPlace;
+    this.root = h("div", { class: "page" }, this.#words);
+    this.digest = "";
+    this.lines = [];
+  }
+
+  // The bands of a page as images, decoded: those that stand here already as they are. addresses: by digest.
+  async prepare(page, addresses) {
+    const made = page.bands.map((band, index) => {
+      if (this.#bands[index]?.dataset.digest === band.digest) return this.#bands[index];
+      const image = new Image(page.pixels[0], band.height);
+      image.dataset.digest = band.digest;
+      image.src = addresses.get(band.digest);
+      return image;
+    });
+    await Promise.all(made.map((image, index) => image !== this.#bands[index] && image.decode().catch(() => undefined)));
+    return made;
+  }
+
+  // Puts bands and lines in their places, all at once. ratio: dots of the screen to a CSS pixel.
+  put(page, bands, lines, ratio) {
+    this.digest = page.digest;
+    // A dot of the picture is a dot of the screen.
+    this.root.style.width = `${page.pixels[0] / ratio}px`;
+    bands.forEach((image, index) => {
+      image.alt = index ? "" : page.alt;
+      const old = this.#bands[index];
+      if (image === old) return;
+      image.style.height = "auto";
+      image.style.aspectRatio = `${page.pixels[0]} / ${page.bands[index].height}`;
+      if (old) old.replaceWith(image);
+      else this.#words.before(image);
+    });
+    for (const gone of this.#bands.slice(bands.length)) gone.remove();
+    this.#bands = bands;
+    this.#write(page, lines);
+  }
+
+  #write(page, lines) {
+    const told = JSON.stringify(lines);
+    this.lines = lines;
+    if (told === this.#told) return; // what is selected stays selected
+    this.#told = told;
+    this.#spans = lines.map((line) => {
+      const words = h("span", {}, line.text);
+      words.style.left = `${(100 * line.x) / page.width}%`;
+      words.style.top = `${(100 * line.y) / page.height}%`;
+      words.style.width = `${(100 * line.width) / page.width}%`;
+      words.style.height = `${(100 * line.height) / page.height}%`;
+      words.style.fontSize = `${(line.height * CSS_PX_PER_INCH) / PT_PER_INCH / 1.6}px`;
+      if (line.line) this.#clickable(words, line);
+      return words;
+    });
+    this.#words.replaceChildren(...this.#spans);
+  }
+
+  #clickable(words, line) {
+    let down = null;
+    words.dataset.line = line.line;
+    words.addEventListener("pointerdown", (event) => (down = [event.clientX, event.clientY]));
+    words.addEventListener("click", (event) => {
+      // A drag selects words; only a click goes to the source.
+      if (down && Math.hypot(event.clientX - down[0], event.clientY - down[1]) > DRAG_PX) return;
+      if (String(window.getSelection())) return;
+      const { left, width } = words.getBoundingClientRect();
+      const along = width ? Math.min(Math.max((event.clientX - left) / width, 0), 1) : 0;
+      this.#onPlace({ id: line.id, line: line.line, column: columnAt(line, along) });
+    });
+  }
+
+  // Marks the lines that have the letters of a finding.
+  point(findings, id) {
+    const here = findings.filter((found) => found.line);
+    this.lines.forEach((line, index) => {
+      const own = here.filter((found) => (found.id ?? id) === (line.id ?? id) && touches(line, found));
+      const worst = ["error", "warning", "hint"].find((severity) => own.some((found) => found.severity === severity));
+      this.#spans[index].dataset.finding = worst ?? "";
+      this.#spans[index].title = own.map((found) => found.message).join("\n");
+    });
+  }
+
+  // Dims from a place of the text on; isBehind: an earlier page has it. Returns whether it is on this page or before.
+  dim({ line, column = 1 }, isBehind, id) {
+    const isFrom = (one) => (one.id ?? id) === id && one.line && (one.end_line > line || (one.end_line === line && one.end_column > column) || one.line >= line);
+    const first = isBehind ? null : this.lines.findIndex(isFrom);
+    const isHere = first !== null && first >= 0;
+    const share = isBehind ? 0 : isHere ? parseFloat(this.#spans[first].style.top) : 100;
+    this.root.style.setProperty("--dim-from", `${share}%`);
+    return isBehind || isHere;
+  }
+
+  // Shows one line as the one that is meant, and brings it into view.
+  mark(wanted) {
+    this.lines.forEach((line, index) => {
+      this.#spans[index].classList.toggle("is-here", line === wanted);
+      if (line === wanted) this.#spans[index].scrollIntoView({ block: "nearest", behavior: "instant" });
+    });
+  }
+}
+
+// The column that a share of a set line's width is at: the line's typed letters run from its column to its end.
+function columnAt(line, along) {
+  const typed = line.end_line === line.line ? line.end_column - line.column : [...line.text].length;
+  return (line.column || 1) + Math.round(along * Math.max(typed, 0));
+}
+
+function touches(line, found) {
+  if (!line.line) return false;
+  const isAfter = found.line > line.end_line || (found.line === line.end_line && found.column >= line.end_column && line.end_column > line.column);
+  const end = found.column + Math.max(found.span || 1, 1);
+  const isBefore = found.line < line.line || (found.line === line.line && found.column > 0 && end <= line.column);
+  return !isAfter && !isBefore;
+}
