@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -51,9 +51,12 @@ class Source:
     first_line: int = 1
     role: str = "body"
     cell: int = 0
+    typed: tuple[int, ...] = ()
+    """For each line of the body the line that it was typed on, counted from 0, where these are not the same."""
 
     def place(self, line: int, column: int = 0) -> Place:
         """Return the place of a line of the body, counted from 0. A cell is one place, whatever lines it has."""
+        line = self.typed[min(line, len(self.typed) - 1)] if self.typed else line
         if self.cell:
             return Place(self.files.shown(self.path), self.first_line, self.cell)
         return Place(self.files.shown(self.path), self.first_line + line, column)
@@ -72,7 +75,7 @@ def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     reader.refuse("nested-too-deep", too_deep(tokens))
     told = [*numbers_in_text(clauses, source.place), *beyond_levels(clauses, source.place)]
     told += printed_otherwise(lines, tokens, clauses, numbering.patterns, source.place)
-    source.files.findings.extend(unsilenced(told, typed, source.first_line))
+    source.files.findings.extend(unsilenced(told, typed, source.place))
     tree = SyntaxTreeNode(tokens)
     reader.shallowest = min((int(node.tag[1]) for node in tree.children if node.type == "heading"), default=1)
     made = reader.blocks(tree.children)
@@ -83,7 +86,21 @@ def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
 
 def read_cell(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     """Return the markup of a table cell, in which every line end that the clerk typed starts a new line."""
-    return read_body(re.sub(r"\n+", "\n\n", text.strip()), source, numbering)
+    words, typed = _lines_apart(text)
+    return read_body(words, replace(source, typed=typed), numbering)
+
+
+def _lines_apart(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return a text with an empty line between any two, and for each of its lines the one that it was typed on."""
+    stripped = text.strip()
+    at = text[: text.find(stripped)].count("\n")
+    made, typed = [], []
+    for part in re.split(r"(\n+)", stripped):
+        is_end = part.startswith("\n")
+        made.append("" if is_end else part)
+        typed.append(at)
+        at += len(part) if is_end else 0
+    return "\n".join(made), tuple(typed)
 
 
 @dataclass(slots=True)

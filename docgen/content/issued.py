@@ -77,6 +77,8 @@ def read_issued(
         signatories=_signatories(fields, agency, date),
         closing=thai_digits_in_prose(_closing(fields, form)),
         subject_place=fields.place("subject"),
+        date_place=fields.place("date"),
+        signatory_place=fields.place("signatory"),
         closing_place=fields.place("closing"),
         evidence=answered_items(fields),
         body=_body(page, Source(files, path, page.body_line), schemes[fields.choice("numbering", schemes, default)]),
