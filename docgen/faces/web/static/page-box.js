@@ -2,9 +2,11 @@
 // order, so that it can be selected, searched, read aloud and clicked.
 import { h } from "./dom.js";
 
-const PT_PER_INCH = 72;
-const CSS_PX_PER_INCH = 96;
+const LINE_HEIGHT = 1.6; // as page.css has it for the words
 const DRAG_PX = 4;
+const MEASURED_PX = 100;
+const MARKS = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/g; // stand above or below a letter
+let measure = null;
 
 export class PageBox {
   #onPlace;
@@ -16,6 +18,7 @@ export class PageBox {
   constructor(onPlace) {
     this.#onPlace = onPlace;
     this.root = h("div", { class: "page" }, this.#words);
+    this.#words.style.containerType = "inline-size";
     this.digest = "";
     this.lines = [];
   }
@@ -63,7 +66,10 @@ export class PageBox {
       words.style.top = `${(100 * line.y) / page.height}%`;
       words.style.width = `${(100 * line.width) / page.width}%`;
       words.style.height = `${(100 * line.height) / page.height}%`;
-      words.style.fontSize = `${(line.height * CSS_PX_PER_INCH) / PT_PER_INCH / 1.6}px`;
+      // Of the page's width: the words stand on the picture, however small it is shown.
+      const size = line.height / LINE_HEIGHT;
+      words.style.fontSize = `${(100 * size) / page.width}cqw`;
+      words.style.letterSpacing = `${spacing(line, size)}em`;
       if (line.line) this.#clickable(words, line);
       return words;
     });
@@ -114,6 +120,18 @@ export class PageBox {
   }
 }
 
+// What to add after each letter (em) so that words take the width that they have on the picture: there they are set by
+// docgen, here by the browser, and what is selected should be what is marked.
+function spacing(line, size) {
+  if (!measure) {
+    measure = document.createElement("canvas").getContext("2d");
+    measure.font = `${MEASURED_PX}px ${getComputedStyle(document.body).fontFamily}`;
+  }
+  const letters = [...line.text.replace(MARKS, "")].length;
+  const natural = (measure.measureText(line.text).width * size) / MEASURED_PX;
+  return letters ? Math.min(Math.max((line.width - natural) / letters / size, -0.2), 1) : 0;
+}
+
 // The column that a share of a set line's width is at: the line's typed letters run from its column to its end.
 function columnAt(line, along) {
   const typed = line.end_line === line.line ? line.end_column - line.column : [...line.text].length;
@@ -121,8 +139,9 @@ function columnAt(line, along) {
 }
 
 function touches(line, found) {
-  if (!line.line) return false;
-  const isAfter = found.line > line.end_line || (found.line === line.end_line && found.column >= line.end_column && line.end_column > line.column);
+  // A line that nobody typed as it stands (a usual closing, a position) leads somewhere, and no letter of it is at fault.
+  if (!line.line || (line.line === line.end_line && line.column === line.end_column)) return false;
+  const isAfter = found.line > line.end_line || (found.line === line.end_line && found.column >= line.end_column);
   const end = found.column + Math.max(found.span || 1, 1);
   const isBefore = found.line < line.line || (found.line === line.line && found.column > 0 && end <= line.column);
   return !isAfter && !isBefore;

@@ -2,7 +2,7 @@
 import { ask, findingsOf, onConnection } from "./api.js";
 import { conflictDialog, recoveredDialog } from "./dialogs.js";
 import { button, encoded, h, link, say } from "./dom.js";
-import { createEditor } from "./editor.js";
+import { createEditor, frontMatterEnd } from "./editor.js";
 import { listFindings, tell } from "./findings.js";
 import { Form } from "./form.js";
 import { fileAddress, run } from "./jobs.js";
@@ -64,6 +64,8 @@ export async function show(main, data, nonce) {
   const isLocked = Boolean(data.locked || data.read_only);
   const part = drawn(main, data);
   let findings = [];
+  let foundIn = null; // the text that the findings are of
+  let drawing = null;
   let hasPen = true;
 
   const saver = new Saver({ address, key: `${location.host}/${data.project ?? ""}/${id}`, text: data.text, digest: data.digest, onState: stateChanged });
@@ -88,7 +90,21 @@ export async function show(main, data, nonce) {
   }
   function goTo(place) {
     if (place.id && place.id !== id) location.assign(`/d/${encoded(place.id)}`);
-    else editor.select(place.line, place.column);
+    else {
+      editor.select(place.line, place.column);
+      if (id.endsWith(".md") && place.line < frontMatterEnd(editor.view.state.doc)) openForm(place.line);
+    }
+  }
+  // What stands in the front matter is filled in by form: its field for a line of it.
+  async function openForm(line) {
+    part.details.open = true;
+    await (drawing ??= drawForm());
+    form.reach(line);
+  }
+  async function drawForm() {
+    const answer = await ask("POST", `${address}/fields`, { body: { text: editor.text() } });
+    if (answer.status === 200) form.draw(answer.data);
+    else tell(part.message, findingsOf(answer));
   }
   function shown(seq, text) {
     document.dispatchEvent(new CustomEvent("docgen:shown", { detail: { seq, text } }));
@@ -96,11 +112,13 @@ export async function show(main, data, nonce) {
   function answered(answer) {
     if (answer.text !== editor.text()) return;
     findings = answer.findings;
+    foundIn = answer.text;
     editor.showFindings(findings.filter((found) => found.id === id).map((found) => ({ ...found, remedy: found.hint })));
     listFindings(part.findings, findings, { here: id, onGo: (found) => editor.select(found.line, found.column || 1, found.span), onMend: mend });
   }
-  // Writes what a finding has for its letters; the findings are of the text that stands there (else they are old).
+  // Writes what a finding has for its letters. Findings of a text that was changed since name places of that text.
   function mend(found) {
+    if (foundIn !== editor.text()) return say("กำลังตรวจข้อความล่าสุด ลองอีกครั้งเมื่อผลตรวจขึ้น");
     if (isLocked || !hasPen || !findings.some((one) => one.line === found.line && one.column === found.column && one.code === found.code)) return;
     editor.replace(found.line, found.column, found.span, found.repair);
     say(`แก้แล้ว: ${found.message}`);
@@ -166,11 +184,9 @@ export async function show(main, data, nonce) {
     preview.zoom = Number(part.zoom.value);
     preview.show(editor.text());
   });
-  part.details.addEventListener("toggle", async () => {
-    if (!part.details.open) return;
-    const answer = await ask("POST", `${address}/fields`, { body: { text: editor.text() } });
-    if (answer.status === 200) form.draw(answer.data);
-    else tell(part.message, findingsOf(answer));
+  part.details.addEventListener("toggle", () => {
+    if (part.details.open) drawing ??= drawForm();
+    else drawing = null;
   });
   document.addEventListener("keydown", nextPane);
   window.addEventListener("focus", lookAtDisk);
