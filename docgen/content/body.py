@@ -5,11 +5,9 @@ What the documents can't express is an error with its line, never dropped. HTML 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
@@ -20,9 +18,9 @@ from docgen.content.clauses import Clauses, TypedClause, beyond_levels, numbers_
 from docgen.content.inlines import inlines
 from docgen.content.markdown_parser import markdown_parser
 from docgen.content.silence import without_silence
+from docgen.content.source import Source, lines_apart
 from docgen.content.tables import refuse_surplus_cells, table_markup
 from docgen.errors import DocgenError, Finding, Place, Severity
-from docgen.folder.files import Files
 from docgen.thai.errors import ThaiError
 from docgen.thai.numbering import format_label
 from docgen.thai.numerals import thai_digits_in_prose
@@ -40,26 +38,6 @@ class NumberingScheme:
 
     scheme: str
     patterns: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a body stands: project files, its file and first line; in a table its row and `cell`, the column from 1."""
-
-    files: Files
-    path: Path
-    first_line: int = 1
-    role: str = "body"
-    cell: int = 0
-    typed: tuple[int, ...] = ()
-    """For each line of the body the line that it was typed on, counted from 0, where these are not the same."""
-
-    def place(self, line: int, column: int = 0) -> Place:
-        """Return the place of a line of the body, counted from 0. A cell is one place, whatever lines it has."""
-        line = self.typed[min(line, len(self.typed) - 1)] if self.typed else line
-        if self.cell:
-            return Place(self.files.shown(self.path), self.first_line, self.cell)
-        return Place(self.files.shown(self.path), self.first_line + line, column)
 
 
 def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
@@ -86,21 +64,8 @@ def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
 
 def read_cell(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     """Return the markup of a table cell, in which every line end that the clerk typed starts a new line."""
-    words, typed = _lines_apart(text)
+    words, typed = lines_apart(text)
     return read_body(words, replace(source, typed=typed), numbering)
-
-
-def _lines_apart(text: str) -> tuple[str, tuple[int, ...]]:
-    """Return a text with an empty line between any two, and for each of its lines the one that it was typed on."""
-    stripped = text.strip()
-    at = text[: text.find(stripped)].count("\n")
-    made, typed = [], []
-    for part in re.split(r"(\n+)", stripped):
-        is_end = part.startswith("\n")
-        made.append("" if is_end else part)
-        typed.append(at)
-        at += len(part) if is_end else 0
-    return "\n".join(made), tuple(typed)
 
 
 @dataclass(slots=True)
