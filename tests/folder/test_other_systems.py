@@ -63,7 +63,7 @@ if __name__ == "__main__":
     first, other, kind = "content/announcements/a.md", "content/announcements/b.md", KINDS["announcement"]
     unsaved = Overlay(Disk(root), {first: (root / first).read_text(encoding="utf-8")})
     assert verb("preview.check_text", unsaved, first)
-    assert verb("preview.check_and_preview", unsaved, first)
+    assert verb("preview.set_text", unsaved, first).pages.pages
     assert verb("preview.preview", unsaved, first) and verb("preview.build_text", unsaved, first)
     assert verb("new", root, kind, "draft") == "content/announcements/draft.md"
     (root / "content/announcements/draft.md").unlink()

@@ -45,7 +45,6 @@ TEXTS = (
     Route("GET", "/api/office", "reader", api_texts.get_office),
     Route("PUT", "/api/office", "writer", api_texts.put_office),
     Route("POST", "/api/preview", "reader", api_texts.preview),
-    Route("GET", "/api/preview/{digest:[0-9a-f]{32}}/{page:[0-9]{1,4}}.png", "reader", api_texts.picture),
     Route("POST", "/api/check", "reader", api_texts.check),
     Route("GET", "/api/explain/{code:[a-z0-9-]{1,60}}", "reader", api_texts.explain),
 )

@@ -1,7 +1,7 @@
 // เขียน: form, editor, pages, findings; what is typed goes to the disk and to the pages at once.
 import { ask, findingsOf, onConnection } from "./api.js";
 import { button, encoded, h, link, say } from "./dom.js";
-import { createEditor } from "./editor.js";
+import { createEditor, frontMatterEnd } from "./editor.js";
 import { listFindings, tell } from "./findings.js";
 import { Form } from "./form.js";
 import { fileAddress, run } from "./jobs.js";
@@ -57,6 +57,8 @@ export async function show(main, data, nonce) {
   const isLocked = Boolean((data.locked && !data.correcting) || data.read_only);
   const part = drawn(main, data);
   let findings = [];
+  let foundIn = null; // the text that the findings are of
+  let drawing = null;
 
   const preview = new Preview(part.pages, { id, onPlace: goTo, onAnswer: answered, onShown: shown });
   const editor = createEditor({
@@ -69,8 +71,8 @@ export async function show(main, data, nonce) {
   const form = new Form(part.form, { address: `${address}/fields`, readOnly: isLocked, current: () => editor.text(), onText: takeText, onWrong: (found) => tell(part.message, found) });
 
   function changed(text) {
+    preview.show(text); // first: the page follows the keys
     writing.changed(text);
-    preview.show(text);
     if (part.details.open) form.follow(text);
   }
   // A text that a form or a mend made of the editor's: undo takes it back.
@@ -79,20 +81,38 @@ export async function show(main, data, nonce) {
   }
   function goTo(place) {
     if (place.id && place.id !== id) location.assign(`/d/${encoded(place.id)}`);
-    else editor.select(place.line, place.column);
+    else {
+      editor.select(place.line, place.column);
+      if (id.endsWith(".md") && place.line < frontMatterEnd(editor.view.state.doc)) openForm(place.line);
+    }
   }
-  function shown(seq) {
-    document.dispatchEvent(new CustomEvent("docgen:shown", { detail: { seq } }));
+  // What stands in the front matter is filled in by form: its field for a line of it.
+  async function openForm(line) {
+    part.details.open = true;
+    await (drawing ??= drawForm());
+    form.reach(line);
+  }
+  async function drawForm() {
+    const answer = await ask("POST", `${address}/fields`, { body: { text: editor.text() } });
+    if (answer.status !== 200) return tell(part.message, findingsOf(answer));
+    form.draw(answer.data);
+    if (part.details.dataset.isNew) beginHere();
+    delete part.details.dataset.isNew;
+  }
+  function shown(seq, text) {
+    document.dispatchEvent(new CustomEvent("docgen:shown", { detail: { seq, text } }));
   }
   function answered(answer) {
     if (answer.text !== editor.text()) return;
     findings = answer.findings;
     part.title.textContent = /^(?:subject|title):[ \t]*(.+)$/m.exec(answer.text)?.[1] ?? data.title ?? id;
+    foundIn = answer.text;
     editor.showFindings(findings.filter((found) => found.id === id).map((found) => ({ ...found, remedy: found.hint })));
     listFindings(part.findings, findings, { here: id, onGo: (found) => editor.select(found.line, found.column || 1, found.span), onMend: mend });
   }
-  // Writes what a finding has for its letters; the findings are of the text that stands there (else they are old).
+  // Writes what a finding has for its letters. Findings of a text that was changed since name places of that text.
   function mend(found) {
+    if (foundIn !== editor.text()) return say("กำลังตรวจข้อความล่าสุด ลองอีกครั้งเมื่อผลตรวจขึ้น");
     if (!writing.mayWrite || !findings.some((one) => one.line === found.line && one.column === found.column && one.code === found.code)) return;
     editor.replace(found.line, found.column, found.span, found.repair);
     say(`แก้แล้ว: ${found.message}`);
@@ -125,13 +145,9 @@ export async function show(main, data, nonce) {
     preview.zoom = Number(part.zoom.value);
     preview.show(editor.text());
   });
-  part.details.addEventListener("toggle", async () => {
-    if (!part.details.open) return;
-    const answer = await ask("POST", `${address}/fields`, { body: { text: editor.text() } });
-    if (answer.status !== 200) return tell(part.message, findingsOf(answer));
-    form.draw(answer.data);
-    if (part.details.dataset.isNew) beginHere();
-    delete part.details.dataset.isNew;
+  part.details.addEventListener("toggle", () => {
+    if (part.details.open) drawing ??= drawForm();
+    else drawing = null;
   });
   document.addEventListener("keydown", nextPane);
 
