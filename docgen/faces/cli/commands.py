@@ -72,8 +72,10 @@ def status(given: argparse.Namespace, root: Path) -> int:
     from docgen.desk.status import status as look
     from docgen.faces.cli.year_screen import year_screen
 
-    print(year_screen(look(root, given.year).value))
-    return 0
+    found = look(root, given.year).value
+    show_findings(found.broken, root)
+    print(year_screen(found))
+    return 1 if found.broken else 0
 
 
 def issue(given: argparse.Namespace, root: Path) -> int:

@@ -20,14 +20,13 @@ from docgen.faces.web.app import make_app
 from docgen.faces.web.house import House
 from docgen.faces.web.jobs import Jobs
 from docgen.faces.web.people import Sessions
+from docgen.faces.web.ports import LOOPBACK, listening_for
 from docgen.faces.web.previews import Previews
 from docgen.faces.web.workers import Processes
 from docgen.folder.atomic import write_files
 from docgen.folder.locks import locked
 from docgen.folder.regular import read_regular
-from docgen.reasons import reason
 
-LOOPBACK = "127.0.0.1"
 SERVER_LOCK, SERVER_FILE = "output/.serve.lock", "output/.serve.json"
 
 
@@ -36,7 +35,7 @@ def serve(root: Path, port: int, *, opens_browser: bool, say: Callable[[str], No
 
     Raises DocgenError if another server has the project, or the port is taken.
     """
-    with only_server(root), _listening(port) as sock:
+    with only_server(root), listening_for(root, port) as sock:
         address = f"http://{LOOPBACK}:{sock.getsockname()[1]}"
         tell_address(root, address)
         house = make_house(root, sock.getsockname()[1])
@@ -73,28 +72,10 @@ def tell_address(root: Path, address: str) -> None:
 
 def make_house(root: Path, port: int) -> House:
     """Return what a server of one's own machine holds, on a port."""
-    jobs = Jobs()
+    jobs = Jobs(root)
     workers = Processes(root, jobs.heard)
     hosts = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
     return House(root, hosts, "http", Sessions(f"docgen-{port}"), workers, jobs, Previews(workers))
-
-
-def _listening(port: int) -> socket.socket:
-    """Return a socket of this machine alone, on a port or a free one (0). Raises DocgenError if it is taken."""
-    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    try:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        sock.bind((LOOPBACK, port))
-    except (OSError, OverflowError) as problem:
-        sock.close()
-        why = reason(problem) if isinstance(problem, OSError) else "เลขไม่อยู่ในช่วง"
-        raise port_taken(port, why) from None
-    return sock
-
-
-def port_taken(port: int, why: str) -> DocgenError:
-    """Return the error that says that a port can't be used."""
-    return error("port-taken", Place("--port"), f"ใช้ช่อง {port} ไม่ได้: {why}", "เลือกเลขอื่น หรือไม่ใส่ --port")
 
 
 async def run_server(

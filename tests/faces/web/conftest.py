@@ -111,7 +111,7 @@ class Browser:
         number = heard.json["job"]["id"]
         for _ in range(600):
             found: dict[str, Any] = self.get(f"/api/jobs/{number}").json["job"]
-            if found["state"] != "running":
+            if found["state"] not in ("waiting", "running"):
                 return found
             threading.Event().wait(0.1)
         raise AssertionError("a job that does not end")

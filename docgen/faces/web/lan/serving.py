@@ -17,8 +17,9 @@ from docgen.faces.web.lan.certificate import Certificate, given_certificate, own
 from docgen.faces.web.lan.hosts import address_of, host_headers, hosts_of
 from docgen.faces.web.lan.office import OfficeAccounts
 from docgen.faces.web.people import IDLE_SECONDS, LIFETIME_SECONDS, Sessions
+from docgen.faces.web.ports import port_taken
 from docgen.faces.web.previews import Previews
-from docgen.faces.web.serve import only_server, port_taken, run_server, tell_address
+from docgen.faces.web.serve import only_server, run_server, tell_address
 from docgen.faces.web.workers import Processes
 from docgen.reasons import reason
 
@@ -81,7 +82,7 @@ def make_lan_house(
     root: Path, port: int, hosts: Sequence[str], certificate: Certificate, cost: HashCost | None = None
 ) -> House:
     """Return what a server on a network holds. `cost` is what a guess of a password costs."""
-    jobs, office = Jobs(), OfficeAccounts(root, certificate, cost)
+    jobs, office = Jobs(root), OfficeAccounts(root, certificate, cost)
     workers = Processes(root, jobs.heard)
     # The prefix is kept by browsers: no other host, path or connection without TLS can set such a cookie.
     cookie = f"__Host-docgen-{port}"

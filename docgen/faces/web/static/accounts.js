@@ -1,6 +1,6 @@
 // สำนักงาน on a network: who has an account and what they may do, one's own password, the certificate, what was changed.
 import { ask, findingsOf } from "./api.js";
-import { field, fill, h, thai, wrongAt } from "./dom.js";
+import { field, fill, h, thai, thaiTime, wrongAt } from "./dom.js";
 import { tell } from "./findings.js";
 import { ROLE_NAMES } from "./roles.js";
 
@@ -9,7 +9,6 @@ const table = (heads, rows, label) =>
     h("table", {}, h("thead", {}, h("tr", {}, heads.map((words) => h("th", { scope: "col" }, words)))), h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((cell) => h("td", {}, cell)))))));
 const named = (list) => list.map((role) => ROLE_NAMES[role] ?? role).join(", ");
 // An instant (ISO 8601, UTC) as the office's clock has it.
-export const when = (at) => new Date(at).toLocaleString("th-TH", { dateStyle: "medium", timeStyle: "short" });
 
 function passwordForm(own) {
   const message = h("div", { hidden: true });
@@ -38,7 +37,7 @@ function certificate({ ends, days, is_ending: isEnding, fingerprint, is_own: isO
 
 // Draws into a box; `seen` as GET /api/people gives it.
 export function showAccounts(box, seen) {
-  const changes = (seen.changes ?? []).map((one) => [when(one.at), one.event_name, one.name, one.by || "ผู้ดูแลเครื่อง", one.remark]);
+  const changes = (seen.changes ?? []).map((one) => [thaiTime(one.at), one.event_name, one.name, one.by || "ผู้ดูแลเครื่อง", one.remark]);
   fill(box,
     h("section", { class: "card" }, h("h2", {}, "ผู้ใช้และหน้าที่"),
       table(["ชื่อ", "หน้าที่"], (seen.accounts ?? []).map((one) => [one.name, named(one.roles)]), "ผู้ใช้และหน้าที่"),

@@ -2,26 +2,33 @@
 // (browsers allow six connections to a server: the seventh tab would hang).
 import { ask, setConnected } from "./api.js";
 
-const AGAIN_MS = 5000;
+const AGAIN_MS = 2000;
 const channel = new BroadcastChannel("docgen:events");
-const share = (event) => document.dispatchEvent(new CustomEvent(`docgen:${event.kind}`, { detail: event }));
-channel.onmessage = ({ data }) => share(data);
 
-function open() {
+function share(event) {
+  if (event.kind === "connection") setConnected(event.isThere);
+  else document.dispatchEvent(new CustomEvent(`docgen:${event.kind}`, { detail: event }));
+}
+channel.onmessage = ({ data }) => share(data);
+function tell(event) {
+  share(event);
+  channel.postMessage(event);
+}
+
+function follow() {
   const source = new EventSource("/api/events");
-  source.onopen = () => setConnected(true);
-  source.onerror = () => {
-    if (source.readyState !== EventSource.CLOSED) return setConnected(false);
-    // Refused for good: the session ended (asking tells), or the server is another one now.
-    ask("GET", "/api/jobs");
-    setTimeout(open, AGAIN_MS);
+  source.onopen = () => tell({ kind: "connection", isThere: true });
+  source.onerror = async () => {
+    if (source.readyState !== EventSource.CLOSED) return tell({ kind: "connection", isThere: false });
+    // The server answered, and refused (it was started anew: our session is of the one before). A browser gives up then.
+    source.close();
+    const answer = await ask("GET", "/api/jobs");
+    tell({ kind: "connection", isThere: answer.status !== 0 });
+    setTimeout(follow, AGAIN_MS);
   };
-  for (const kind of ["job", "changed"]) {
-    source.addEventListener(kind, ({ data }) => {
-      const event = { kind, ...JSON.parse(data) };
-      share(event);
-      channel.postMessage(event);
-    });
+  // `hello`: the stream begins, perhaps again: what happened in between was not told.
+  for (const kind of ["hello", "job", "changed"]) {
+    source.addEventListener(kind, ({ data }) => tell({ kind, ...JSON.parse(data) }));
   }
 }
-navigator.locks.request("docgen:events", () => new Promise(open));
+navigator.locks.request("docgen:events", () => new Promise(follow));

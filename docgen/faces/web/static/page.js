@@ -14,6 +14,8 @@ const screens = {
   sign: () => import("./screen-sign.js"),
   evidence: () => import("./screen-evidence.js"),
   settings: () => import("./screen-settings.js"),
+  see: () => import("./screen-see.js"),
+  register: () => import("./screen-register.js"),
 };
 
 onConnection((isConnected) => {
@@ -26,6 +28,17 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     goToDialog();
   }
+});
+
+// F6 goes to the next pane, with Shift to the one before; the screen of writing has panes of its own.
+document.addEventListener("keydown", (event) => {
+  if (event.code !== "F6" || event.defaultPrevented || main?.dataset.screen === "write") return;
+  const panes = [...document.querySelectorAll("main [data-pane]")].filter((pane) => pane.offsetParent !== null);
+  if (!panes.length || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  const at = panes.findLastIndex((pane) => pane.contains(document.activeElement));
+  const step = event.shiftKey ? panes.length - 1 : 1;
+  panes[at < 0 ? 0 : (at + step) % panes.length].focus();
 });
 
 const load = main && screens[main.dataset.screen];

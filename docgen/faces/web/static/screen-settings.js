@@ -1,7 +1,7 @@
 // สำนักงาน: agency.yaml as a form, the register and the journal; on a network who may do what.
-import { showAccounts, when } from "./accounts.js";
+import { showAccounts } from "./accounts.js";
 import { ask, findingsOf } from "./api.js";
-import { h } from "./dom.js";
+import { h, thaiTime } from "./dom.js";
 import { listFindings, tell } from "./findings.js";
 import { Form } from "./form.js";
 import { isShared, may } from "./roles.js";
@@ -37,7 +37,7 @@ export async function show(main, data) {
   const fields = data.schema ? { status: 200, data } : await ask("GET", "/api/office");
   const readOnly = Boolean(data.read_only) || !may("writer");
   const form = new Form(formBox, { address: "/api/d/agency.yaml/fields", readOnly, current: () => text, onText: keep, onWrong: (found) => tell(message, found) });
-  const help = readOnly ? "แก้ได้เฉพาะผู้เขียน" : "แก้ช่องใด โปรแกรมเขียนเฉพาะบรรทัดนั้นใน content/agency.yaml หมายเหตุและลำดับเดิมคงอยู่";
+  const help = readOnly ? "แก้ได้เฉพาะผู้เขียน" : "แก้ช่องใด โปรแกรมบันทึกเฉพาะช่องนั้นให้ทันที เอกสารทุกฉบับใช้ข้อมูลชุดนี้";
   main.replaceChildren(
     h("h1", {}, "สำนักงาน"),
     message,
@@ -54,7 +54,7 @@ export async function show(main, data) {
   check();
   const events = await ask("GET", "/api/journal");
   if (events.status !== 200) return;
-  const rows = events.data.events.slice(0, 200).map((one) => h("tr", {}, [when(one.at), one.event_name, one.path, one.by ?? "", one.remark ?? ""].map((words) => h("td", {}, words ?? ""))));
+  const rows = events.data.events.slice(0, 200).map((one) => h("tr", {}, [thaiTime(one.at), one.event_name, one.path, one.by ?? "", one.remark ?? ""].map((words) => h("td", {}, words ?? ""))));
   journal.replaceChildren(
     rows.length
       ? h("table", {}, h("thead", {}, h("tr", {}, ["เมื่อ", "ทำอะไร", "เอกสาร", "ผู้ทำ", "หมายเหตุ"].map((words) => h("th", { scope: "col" }, words)))), h("tbody", {}, rows))
