@@ -10,6 +10,9 @@ const ownId = () => /^\/d\/(.+?)(?:\/(?:issue|sign))?$/.exec(decodeURIComponent(
 const placeOf = (finding) =>
   [finding.path, finding.line ? `บรรทัด ${thai(finding.line)}` : ""].filter(Boolean).join(" ");
 
+// A remedy without the command that does the same on a terminal: the page has a button for it.
+const plainly = (words) => words.replace(/\s*\((?:docgen|make) [^)]*\)/g, "");
+
 export function listFindings(box, findings, { onGo, onMend, here = ownId(), none = "ไม่พบข้อผิดพลาด" } = {}) {
   const focused = document.activeElement?.closest?.("[data-finding]")?.dataset.finding;
   if (!findings.length) return box.replaceChildren(...(none ? [h("li", { class: "hint good-news" }, none)] : []));
@@ -33,7 +36,7 @@ export function listFindings(box, findings, { onGo, onMend, here = ownId(), none
       place && h("span", { class: "place" }, `${place}: `),
       finding.message,
       !(isHere && here) && finding.excerpt && h("pre", { class: "excerpt" }, finding.excerpt),
-      finding.hint && h("p", { class: "remedy" }, finding.hint),
+      finding.hint && h("p", { class: "remedy" }, plainly(finding.hint)),
       (go || mend) && h("div", { class: "row" }, go, mend),
     );
   });

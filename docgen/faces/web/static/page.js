@@ -1,5 +1,6 @@
 // The one entry: draws the screen that the server names from the data that it was rendered with.
 import { onConnection } from "./api.js";
+import { begin } from "./begin.js";
 import "./events.js";
 import { goToDialog } from "./go.js";
 
@@ -33,5 +34,6 @@ if (load) {
   const nonce = document.querySelector('meta[name="docgen-nonce"]')?.content ?? "";
   const { show } = await load();
   await show(main, data, nonce);
+  if (main.dataset.screen === "write") begin(main, data);
   main.dataset.ready = "";
 }

@@ -6,8 +6,6 @@ import { listFindings, tell } from "./findings.js";
 import { addressOf } from "./go.js";
 import { resume, run, watch } from "./jobs.js";
 
-const ANSWERS = { true: "ถูกต้อง", false: "ไม่ถูกต้อง", null: "ไม่มีให้ตรวจ" };
-
 function due(item) {
   if (!item.due) return "";
   const day = item.due_thai ?? item.due;
@@ -30,7 +28,7 @@ export async function show(main, data) {
   function answers(job) {
     const { value } = job ?? {};
     if (!value) return;
-    const rows = (value.checks ?? []).map((one) => h("tr", {}, h("td", {}, one.question), h("td", {}, ANSWERS[one.answer] ?? one.answer ?? ANSWERS.null), h("td", {}, [one.details ?? ""].flat().join(" "))));
+    const rows = (value.checks ?? []).map((one) => h("tr", {}, h("td", {}, one.question), h("td", {}, one.answer), h("td", {}, [one.details ?? ""].flat().join(" "))));
     const words = (value.words ?? []).filter(Boolean).map((line) => h("p", {}, line));
     checks.replaceChildren(
       h("section", { class: "card" },

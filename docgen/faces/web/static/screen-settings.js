@@ -1,6 +1,6 @@
 // สำนักงาน: agency.yaml as a form, the register and the journal.
 import { ask, findingsOf } from "./api.js";
-import { h, thaiTime } from "./dom.js";
+import { h } from "./dom.js";
 import { listFindings, tell } from "./findings.js";
 import { Form } from "./form.js";
 
@@ -36,7 +36,7 @@ export async function show(main, data) {
     h("h1", {}, "สำนักงาน"),
     message,
     said,
-    h("section", { class: "card" }, h("h2", {}, "ข้อมูลหน่วยงาน"), h("p", {}, "แก้ช่องใด โปรแกรมบันทึกเฉพาะช่องนั้นให้ทันที เอกสารทุกฉบับใช้ข้อมูลชุดนี้"), formBox),
+    h("section", { class: "card" }, h("h2", {}, "ข้อมูลหน่วยงาน"), h("p", {}, "แก้ช่องใด โปรแกรมเขียนเฉพาะบรรทัดนั้นใน content/agency.yaml หมายเหตุและลำดับเดิมคงอยู่"), formBox),
     h("h2", {}, "ผลตรวจ"),
     list,
     h("section", { class: "card" }, h("h2", {}, "บันทึกการทำงาน"), journal),
@@ -46,7 +46,7 @@ export async function show(main, data) {
   check();
   const events = await ask("GET", "/api/journal");
   if (events.status !== 200) return;
-  const rows = events.data.events.slice(0, 200).map((one) => h("tr", {}, [thaiTime(one.at), one.event_name, one.path, one.by ?? "", one.remark ?? ""].map((words) => h("td", {}, words ?? ""))));
+  const rows = events.data.events.slice(0, 200).map((one) => h("tr", {}, [one.at, one.event_name, one.path, one.by ?? "", one.remark ?? ""].map((words) => h("td", {}, words ?? ""))));
   journal.replaceChildren(
     rows.length
       ? h("table", {}, h("thead", {}, h("tr", {}, ["เมื่อ", "ทำอะไร", "เอกสาร", "ผู้ทำ", "หมายเหตุ"].map((words) => h("th", { scope: "col" }, words)))), h("tbody", {}, rows))

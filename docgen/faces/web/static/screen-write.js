@@ -23,7 +23,6 @@ const GRAVE = ["offline", "conflict", "refused"];
 // The parts of the screen, drawn before anything is known of the text.
 function drawn(main, data) {
   const parts = {
-    title: h("h1", {}, data.title || data.id),
     saved: h("span", { class: "saved-state", role: "status" }, WORDS.saved),
     message: h("div", { hidden: true }),
     otherTab: h("div", { class: "banner", hidden: true }),
@@ -36,18 +35,16 @@ function drawn(main, data) {
   };
   parts.zoom.value = "1";
   const isContent = data.id.endsWith(".md");
-  // Whoever begins fills in the form first: it is open while the example's words stand in the text.
-  const isNew = !data.locked && (data.findings ?? []).some((one) => one.code === "placeholder-text" && one.id === data.id);
-  const details = h("details", { open: isNew, dataset: isNew ? { isNew } : {} }, h("summary", {}, "แบบฟอร์ม: เรื่อง วันที่ ผู้ลงนาม"), parts.form);
+  const details = h("details", {}, h("summary", {}, "หัวเรื่อง วันที่ ผู้ลงนาม (แบบฟอร์ม)"), parts.form);
   const actions = [
-    button("บันทึก", () => parts.onSave(), { title: "Ctrl+S" }),
-    button("แก้ที่แก้ให้ได้ทั้งหมด", () => parts.onMendAll()),
+    button("บันทึก", () => parts.onSave(), { title: "Ctrl+S", "data-needs": "writer" }),
+    button("แก้ที่แก้ให้ได้ทั้งหมด", () => parts.onMendAll(), { "data-needs": "writer" }),
     button("สร้าง PDF และ Word", () => parts.onBuild()),
     isContent ? link("ออกเลข", `/d/${encoded(data.id)}/issue`, { class: "button main" }) : null,
   ];
   main.classList.add("write", "wide");
   main.replaceChildren(
-    h("div", { class: "bar" }, parts.title, parts.saved, data.locked ? link("ลงนามหรือเก็บสแกน", `/d/${encoded(data.id)}/sign`, { class: "button" }) : actions, parts.zoom),
+    h("div", { class: "bar" }, h("h1", {}, data.title || data.id), parts.saved, data.locked ? link("ลงนามหรือเก็บสแกน", `/d/${encoded(data.id)}/sign`, { class: "button" }) : actions, parts.zoom),
     h("div", {}, parts.otherTab, parts.message, parts.progress),
     h(
       "div",
@@ -99,7 +96,6 @@ export async function show(main, data, nonce) {
   function answered(answer) {
     if (answer.text !== editor.text()) return;
     findings = answer.findings;
-    part.title.textContent = /^(?:subject|title):[ \t]*(.+)$/m.exec(answer.text)?.[1] ?? data.title ?? id;
     editor.showFindings(findings.filter((found) => found.id === id).map((found) => ({ ...found, remedy: found.hint })));
     listFindings(part.findings, findings, { here: id, onGo: (found) => editor.select(found.line, found.column || 1, found.span), onMend: mend });
   }
@@ -146,11 +142,6 @@ export async function show(main, data, nonce) {
     if (!(await saver.save())) return;
     await run(part.progress, "/api/build", { ids: [id] });
   }
-  // The first thing to do with a new document: its subject, over the example's; below the form stand the words to write over.
-  function beginHere() {
-    part.form.querySelector("input")?.select();
-    editor.view.dispatch({ effects: editor.view.constructor.scrollIntoView(bodyAt(editor.text()), { y: "start" }) });
-  }
   function penChanged(mine) {
     hasPen = mine;
     if (!mine) saver.release();
@@ -178,10 +169,8 @@ export async function show(main, data, nonce) {
   part.details.addEventListener("toggle", async () => {
     if (!part.details.open) return;
     const answer = await ask("POST", `${address}/fields`, { body: { text: editor.text() } });
-    if (answer.status !== 200) return tell(part.message, findingsOf(answer));
-    form.draw(answer.data);
-    if (part.details.dataset.isNew) beginHere();
-    delete part.details.dataset.isNew;
+    if (answer.status === 200) form.draw(answer.data);
+    else tell(part.message, findingsOf(answer));
   });
   document.addEventListener("keydown", nextPane);
   window.addEventListener("focus", lookAtDisk);
@@ -196,12 +185,6 @@ export async function show(main, data, nonce) {
   preview.show(editor.text());
   onConnection((isConnected) => isConnected && preview.show(editor.text()));
   window.docgen = { editor, preview, saver, tabs, outputs: () => (data.outputs ?? []).map(fileAddress) };
-}
-
-// Where a text's own words begin, below its front matter.
-function bodyAt(text) {
-  const front = /^---\n[^]*?\n---\n+/.exec(text);
-  return front ? front[0].length : 0;
 }
 
 // F6 goes to the next pane, with Shift to the one before.
