@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import io
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -208,8 +209,12 @@ def test_what_is_not_saved_is_shown_checked_and_read_as_a_form(clerk: Browser) -
     page, line = shown["pages"][0], next(one for one in shown["lines"] if "อีกย่อหน้า" in one["text"])
     assert (line["id"], line["line"], line["column"]) == (own, text.split("\n").index("อีกย่อหน้าที่ยังไม่บันทึก") + 1, 1)
     assert 0 < line["x"] < line["x"] + line["width"] < page["width"]
-    picture = Image.open(io.BytesIO(clerk.get(page["picture"]).body))
-    assert picture.size == (794, 1123)
+    picture = Image.new("L", page["pixels"])
+    top = 0
+    for band in page["bands"]:
+        picture.paste(Image.open(io.BytesIO(b64decode(band["picture"]))), (0, top))
+        top += band["height"]
+    assert (picture.size, top) == ((794, 1123), 1123)
     box = [
         round(one * 96 / 72) for one in (line["x"], line["y"], line["x"] + line["width"], line["y"] + line["height"])
     ]
@@ -217,6 +222,7 @@ def test_what_is_not_saved_is_shown_checked_and_read_as_a_form(clerk: Browser) -
     assert clerk.post("/api/preview", {**asked, "seq": 1}).json == {"seq": 1, "stale": True, "findings": []}
     again = clerk.post("/api/preview", {**asked, "seq": 3, "known": [page["digest"]]}).json
     assert not again["pages"][0]["changed"]
+    assert not any("picture" in band for band in again["pages"][0]["bands"])
     assert clerk.post("/api/check", {"id": own, "texts": {own: text}}).json["ok"]
     fields = clerk.post(f"/api/d/{own}/fields", {"text": text.replace("การทดสอบ", "เรื่องใหม่")}).json
     assert {"subject": "เรื่องใหม่ ยังไม่บันทึก"}.items() <= {one["path"][0]: one["value"] for one in fields["fields"]}.items()

@@ -1,5 +1,6 @@
 // Findings as a list: place, what is wrong, what to write instead; a button where it can be mended.
 import { button, h, thai } from "./dom.js";
+import { explain } from "./explain.js";
 
 const SEVERITIES = { error: "ผิด", warning: "ควรแก้", hint: "แนะนำ" };
 const ORDER = Object.keys(SEVERITIES);
@@ -12,6 +13,9 @@ const placeOf = (finding) =>
 
 // A remedy without the command that does the same on a terminal: the page has a button for it.
 const plainly = (words) => words.replace(/\s*\((?:docgen|make) [^)]*\)/g, "");
+
+const why = (finding) =>
+  button("เพราะอะไร", () => explain(finding.code), { class: "plain", "aria-label": `เพราะอะไร: ${finding.message}` });
 
 export function listFindings(box, findings, { onGo, onMend, here = ownId(), none = "ไม่พบข้อผิดพลาด" } = {}) {
   const focused = document.activeElement?.closest?.("[data-finding]")?.dataset.finding;
@@ -37,7 +41,7 @@ export function listFindings(box, findings, { onGo, onMend, here = ownId(), none
       finding.message,
       !(isHere && here) && finding.excerpt && h("pre", { class: "excerpt" }, finding.excerpt),
       finding.hint && h("p", { class: "remedy" }, plainly(finding.hint)),
-      (go || mend) && h("div", { class: "row" }, go, mend),
+      (go || mend || finding.is_rule) && h("div", { class: "row" }, go, mend, finding.is_rule && why(finding)),
     );
   });
   box.replaceChildren(...made);
