@@ -11,6 +11,9 @@ const ownId = () => /^\/d\/(.+?)(?:\/(?:issue|sign))?$/.exec(decodeURIComponent(
 const placeOf = (finding) =>
   [finding.path, finding.line ? `บรรทัด ${thai(finding.line)}` : ""].filter(Boolean).join(" ");
 
+// A remedy without the command that does the same on a terminal: the page has a button for it.
+const plainly = (words) => words.replace(/\s*\((?:docgen|make) [^)]*\)/g, "");
+
 const why = (finding) =>
   button("เพราะอะไร", () => explain(finding.code), { class: "plain", "aria-label": `เพราะอะไร: ${finding.message}` });
 
@@ -37,7 +40,7 @@ export function listFindings(box, findings, { onGo, onMend, here = ownId(), none
       place && h("span", { class: "place" }, `${place}: `),
       finding.message,
       !(isHere && here) && finding.excerpt && h("pre", { class: "excerpt" }, finding.excerpt),
-      finding.hint && h("p", { class: "remedy" }, finding.hint),
+      finding.hint && h("p", { class: "remedy" }, plainly(finding.hint)),
       (go || mend || finding.is_rule) && h("div", { class: "row" }, go, mend, finding.is_rule && why(finding)),
     );
   });

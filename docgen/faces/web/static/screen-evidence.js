@@ -7,7 +7,6 @@ import { addressOf } from "./go.js";
 import { resume, run, watch } from "./jobs.js";
 import { keepAddress } from "./see.js";
 
-
 function due(item) {
   if (!item.due) return "";
   const day = item.due_thai ?? item.due;

@@ -152,6 +152,7 @@ export async function show(main, data, nonce) {
   document.addEventListener("keydown", nextPane);
 
   await writing.begin();
+  if (isLocked && data.entry) part.saved.textContent = `ออกเป็น${data.entry.named} แล้ว ข้อความจึงถูกล็อก`;
   preview.show(editor.text());
   onConnection((isConnected) => isConnected && preview.show(editor.text()));
   window.docgen = { editor, preview, saver, tabs: writing.tabs, outputs: () => (data.outputs ?? []).map(fileAddress) };
