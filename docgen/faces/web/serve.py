@@ -21,6 +21,7 @@ from docgen.faces.web.jobs import Jobs
 from docgen.faces.web.people import Sessions
 from docgen.faces.web.ports import LOOPBACK, listening_for
 from docgen.faces.web.previews import Previews
+from docgen.faces.web.turns import Turns
 from docgen.faces.web.workers import Processes
 from docgen.folder.atomic import write_files
 from docgen.folder.locks import locked
@@ -54,7 +55,7 @@ def make_house(root: Path, port: int) -> House:
     jobs = Jobs()
     workers = Processes(root, jobs.heard)
     hosts = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
-    return House(root, hosts, "http", Sessions(f"docgen-{port}"), workers, jobs, Previews(workers))
+    return House(root, hosts, "http", Sessions(f"docgen-{port}"), workers, jobs, Previews(Turns(workers)))
 
 
 async def _serve(
