@@ -40,9 +40,11 @@ def escaped(made: str) -> str:
     >>> escaped('{"ก": "\u202eข"}')
     '{"ก": "\\u202eข"}'
     """
-    return "".join(
-        json.dumps(one)[1:-1] if one != "\n" and unicodedata.category(one) in _NEVER_SHOWN else one for one in made
-    ).replace("\x7f", "\\u007f")
+    # By the characters that stand in it, not by all their places: what is told of pages is long.
+    for one in set(made):
+        if one != "\n" and unicodedata.category(one) in _NEVER_SHOWN:
+            made = made.replace(one, "\\u007f" if one == "\x7f" else json.dumps(one)[1:-1])
+    return made
 
 
 def _shown(character: str) -> str:
