@@ -353,3 +353,30 @@ def test_a_project_has_its_own_port_each_time(tmp_path: Path) -> None:
         assert again.getsockname()[1] == port
     assert port in usual_ports(tmp_path)
     assert usual_ports(tmp_path / "other") != usual_ports(tmp_path)
+
+
+def test_what_was_typed_in_the_form_is_kept_as_well(desk: Desk, path: Path) -> None:
+    """A field that could not be put into the text is kept, comes in when the connection is back, and after a reload."""
+    page = begun(desk)
+    page.locator("summary").first.click()
+    subject = page.get_by_label("เรื่อง (ต้องกรอก)")
+    expect(subject).to_be_visible()
+    desk[2].set_offline(True)
+    subject.fill("เรื่องใหม่ขณะสายหลุด")
+    expect(page.get_by_text("ติดต่อโปรแกรมไม่ได้").first).to_be_visible()
+    page.wait_for_timeout(600)
+    assert "เรื่องใหม่" not in text_of(page)
+    desk[2].set_offline(False)
+    page.wait_for_function("() => docgen.editor.text().includes('subject: เรื่องใหม่ขณะสายหลุด')")
+    is_saved(page, path, "subject: เรื่องใหม่ขณะสายหลุด")
+    page.route("**/fields", lambda route: route.abort())
+    subject.fill("เรื่องก่อนปิด")
+    page.wait_for_timeout(600)
+    assert "เรื่องก่อนปิด" not in path.read_text(encoding="utf-8")
+    page.close()
+    page = desk[2].new_page()
+    page.goto(f"{desk[0].address}/d/{ID}")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("เรื่องก่อนปิด")
+    dialog.get_by_role("button", name="ใช้ที่พิมพ์ไว้").click()
+    is_saved(page, path, "subject: เรื่องก่อนปิด")
