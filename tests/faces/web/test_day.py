@@ -234,7 +234,7 @@ def test_all_is_built_while_the_clerk_is_elsewhere(clerk: Clerk) -> None:
 
 
 def test_documents_are_signed_and_a_scan_is_kept(clerk: Clerk, authority: Authority, token: bool) -> None:
-    """A key file signs, then a token that is plugged in; what is wrong is told; the scan of another stands beside it."""
+    """A key file signs, then a token that is plugged in; what is wrong is told; another's scan is kept beside it."""
     page = clerk.page
     trust = clerk.root / "content/trust"
     shutil.copytree(authority.trust, trust)
