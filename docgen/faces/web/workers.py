@@ -11,6 +11,7 @@ import asyncio
 import gc
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
@@ -92,6 +93,9 @@ class Processes:
 
     def __init__(self, root: Path, tell: Callable[[Step], None]) -> None:
         self.root, self._tell = root, tell
+        # Work that is killed leaves what the system lent for it to Python's own caretaker, who clears it away, and
+        # would say so in English on the terminal of whoever ends the server.
+        sys.warnoptions.append("ignore::UserWarning:multiprocessing.resource_tracker")
         self._context = multiprocessing.get_context("spawn")
         self._told: SimpleQueue[Step | None] = self._context.SimpleQueue()
         self._pools: dict[_Room, ProcessPoolExecutor] = {}
