@@ -102,8 +102,8 @@ class Clerk:
         self.screens += 1
 
     def press(self, words: str, within: str = "body") -> None:
-        """Press the button or link that says just these words."""
-        said = re.compile(rf"^\s*{re.escape(words)}\s*$")
+        """Press the button or link that says just these words, and perhaps a number after them."""
+        said = re.compile(rf"^\s*{re.escape(words)}( [๐-๙/]+)?\s*$")
         self._click(
             self.page.locator(f"{within} :is(button, a, summary)").filter(has_text=said).locator("visible=true")
         )

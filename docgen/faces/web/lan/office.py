@@ -25,7 +25,7 @@ from docgen.folder.private import state_of
 from docgen.thai.numerals import thai_number
 
 WRONG = fault("wrong-password", "ชื่อหรือรหัสผ่านไม่ถูกต้อง", "พิมพ์ใหม่ ดูว่าแป้นเป็นไทยหรืออังกฤษ ลืมรหัสผ่านให้บอกผู้ดูแลเครื่อง")
-UNREADABLE = fault("not-written", "อ่านไฟล์บัญชีผู้ใช้ไม่ได้ จึงยังไม่มีใครเข้าระบบได้", "บอกผู้ดูแลเครื่อง (docgen user list บอกเหตุ)")
+UNREADABLE = fault("not-written", "อ่านไฟล์บัญชีผู้ใช้ไม่ได้ จึงยังไม่มีใครเข้าระบบได้", "บอกผู้ดูแลเครื่องให้ตรวจไฟล์บัญชี")
 CROWDED = fault("too-many-tries", "มีผู้เข้าระบบพร้อมกันมากเกินไป", "รอสักครู่ แล้วลองใหม่")
 _AT_ONCE, _MOST_WAITING, _MOST_USUAL = 2, 20, 2000
 

@@ -68,7 +68,7 @@ export async function show(main, data, nonce) {
   part.editor.querySelector(".cm-content").setAttribute("tabindex", "0"); // so that the scrolling box is known to be reached by keys
   const writing = new Writing({ id, data, address, parts: part, editor, isLocked, onText: (text) => preview.show(text) });
   const { saver } = writing;
-  const form = new Form(part.form, { address: `${address}/fields`, readOnly: isLocked, current: () => editor.text(), onText: takeText, onWrong: (found) => tell(part.message, found) });
+  const form = new Form(part.form, { address: `${address}/fields`, readOnly: isLocked, current: () => editor.text(), onText: takeText, onTyped: (fields) => saver.typedInForm(fields), onWrong: (found) => tell(part.message, found) });
 
   function changed(text) {
     preview.show(text); // first: the page follows the keys
@@ -152,6 +152,7 @@ export async function show(main, data, nonce) {
   document.addEventListener("keydown", nextPane);
 
   await writing.begin();
+  if (isLocked && data.entry) part.saved.textContent = `ออกเป็น${data.entry.named} แล้ว ข้อความจึงถูกล็อก`;
   preview.show(editor.text());
   onConnection((isConnected) => isConnected && preview.show(editor.text()));
   window.docgen = { editor, preview, saver, tabs: writing.tabs, outputs: () => (data.outputs ?? []).map(fileAddress) };
