@@ -2,6 +2,7 @@
 import { onConnection } from "./api.js";
 import "./events.js";
 import { goToDialog } from "./go.js";
+import { showKept } from "./kept.js";
 
 const main = document.querySelector("main[data-screen]");
 const screens = {
@@ -35,3 +36,4 @@ if (load) {
   await show(main, data, nonce);
   main.dataset.ready = "";
 }
+if (["office", "fault"].includes(main?.dataset.screen)) showKept(main);
