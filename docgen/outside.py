@@ -41,10 +41,12 @@ def escaped(made: str) -> str:
     '{"ก": "\\u202eข"}'
     """
     # By the characters that stand in it, not by all their places: what is told of pages is long.
-    for one in set(made):
-        if one != "\n" and unicodedata.category(one) in _NEVER_SHOWN:
-            made = made.replace(one, "\\u007f" if one == "\x7f" else json.dumps(one)[1:-1])
-    return made
+    odd = {
+        ord(one): json.dumps(one)[1:-1]
+        for one in set(made)
+        if one != "\n" and unicodedata.category(one) in _NEVER_SHOWN
+    }
+    return made.translate(odd | {0x7F: "\\u007f"})
 
 
 def _shown(character: str) -> str:

@@ -93,6 +93,26 @@ def write_new_file(path: Path, content: bytes, *, lasting: bool = False) -> None
         made.unlink(missing_ok=True)
 
 
+def rename_file(old: Path, new: Path) -> None:
+    """Give a file another name that no file has yet. Raises FileExistsError if one has it, OSError."""
+    try:
+        os.link(old, new)  # unlike a rename it never takes the place of another file
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk without links (FAT, some network drives): between these two lines another could write the file.
+        if os.path.lexists(new):
+            raise FileExistsError(new) from None
+        old.rename(new)
+    else:
+        old.unlink()
+
+
+def remove(path: Path) -> None:
+    """Take a file away, of which there is a copy elsewhere. Raises OSError."""
+    path.unlink(missing_ok=True)
+
+
 def is_read_only(path: Path) -> bool:
     """Tell whether somebody made a file read-only, whoever asks: an administrator may write it all the same."""
     return not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)

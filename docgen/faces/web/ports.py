@@ -46,5 +46,10 @@ def _listening(port: int) -> socket.socket:
     except (OSError, OverflowError) as problem:
         sock.close()
         why = reason(problem) if isinstance(problem, OSError) else "เลขไม่อยู่ในช่วง"
-        raise error("port-taken", Place("--port"), f"ใช้ช่อง {port} ไม่ได้: {why}", "เลือกเลขอื่น หรือไม่ใส่ --port") from None
+        raise port_taken(port, why) from None
     return sock
+
+
+def port_taken(port: int, why: str) -> DocgenError:
+    """Return the error that says that a port can't be used."""
+    return error("port-taken", Place("--port"), f"ใช้ช่อง {port} ไม่ได้: {why}", "เลือกเลขอื่น หรือไม่ใส่ --port")

@@ -20,6 +20,9 @@ export function setConnected(now) {
 export async function ask(method, path, { body, headers = {}, signal, seconds = 0, keepalive = false } = {}) {
   const isForm = body instanceof FormData;
   const sent = { "X-Docgen": "1", ...headers };
+  // On a network: a tab that one person opened does nothing in the name of who came in after.
+  const person = document.querySelector('meta[name="docgen-person"]')?.content;
+  if (person) sent["X-Docgen-For"] = person;
   if (body !== undefined && !isForm) sent["Content-Type"] = "application/json";
   let response;
   let data;
@@ -42,6 +45,7 @@ export async function ask(method, path, { body, headers = {}, signal, seconds = 
     return { status: 0, data: null };
   }
   setConnected(true);
+  document.dispatchEvent(new CustomEvent("docgen:session", { detail: response.status !== 401 }));
   return { status: response.status, data };
 }
 

@@ -24,12 +24,13 @@ export class Saver {
   #sent = [];
   #fields = [];
   #digest;
+  #correcting;
 
-  // options: address (of the text), id (of the document), text, digest, onState(state, details), onKeeps(whether this browser
-  // keeps what is typed), correcting (what is issued). Nothing is written before `begin`.
-  constructor({ address, id, text, digest, onState, onKeeps, correcting = false }) {
+  // options: address (of the text), id (of the document), text, digest, correcting (what is issued), onState(state, details),
+  // onKeeps(whether this browser keeps what is typed). Nothing is written before `begin`.
+  constructor({ address, id, text, digest, correcting = false, onState, onKeeps }) {
+    this.#correcting = correcting;
     this.#address = address;
-    this.correcting = correcting;
     this.#journal = new Journal(id, onKeeps);
     this.#text = this.#savedText = text;
     this.#digest = digest;
@@ -154,11 +155,15 @@ export class Saver {
       if (["saved", "unsaved"].includes(this.state)) this.#become("saving");
       this.#sent = [...this.#sent.filter((one) => one !== text), text].slice(-MOST_SENT);
       this.#note();
-      const body = { text, correcting: this.correcting };
+      const body = this.#body(text);
       const answer = await ask("PUT", this.#address, { body, headers: this.#seen(), seconds: ANSWER_SECONDS });
       if (!this.#take(answer, text)) return false;
     }
     return this.#mayWrite && this.#done();
+  }
+
+  #body(text) {
+    return { text, correcting: this.#correcting };
   }
 
   #seen() {
@@ -241,7 +246,7 @@ export class Saver {
     this.#sent = [...this.#sent, this.#text];
     this.#note();
     this.#journal.flush();
-    ask("PUT", this.#address, { body: { text: this.#text, correcting: this.correcting }, headers: this.#seen(), keepalive: true }).catch(() => undefined);
+    ask("PUT", this.#address, { body: this.#body(this.#text), headers: this.#seen(), keepalive: true }).catch(() => undefined);
   }
 
   #become(state, details = {}) {

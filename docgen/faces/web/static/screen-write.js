@@ -1,7 +1,7 @@
 // เขียน: form, editor, pages, findings; what is typed goes to the disk and to the pages at once.
 import { ask, findingsOf, onConnection } from "./api.js";
 import { button, encoded, h, link, say } from "./dom.js";
-import { createEditor } from "./editor.js";
+import { createEditor, frontMatterEnd } from "./editor.js";
 import { listFindings, tell } from "./findings.js";
 import { Form } from "./form.js";
 import { fileAddress, run } from "./jobs.js";
@@ -11,6 +11,7 @@ import { SAVED_WORDS, Writing } from "./writing.js";
 // The parts of the screen, drawn before anything is known of the text.
 function drawn(main, data) {
   const parts = {
+    title: h("h1", {}, data.title || data.id),
     saved: h("span", { class: "saved-state", role: "status" }, SAVED_WORDS),
     message: h("div", { hidden: true }),
     otherTab: h("div", { class: "banner", hidden: true }),
@@ -23,16 +24,18 @@ function drawn(main, data) {
   };
   parts.zoom.value = "1";
   const isContent = data.id.endsWith(".md");
-  const details = h("details", {}, h("summary", {}, "หัวเรื่อง วันที่ ผู้ลงนาม (แบบฟอร์ม)"), parts.form);
+  // Whoever begins fills in the form first: it is open while the example's words stand in the text.
+  const isNew = !data.locked && (data.findings ?? []).some((one) => one.code === "placeholder-text" && one.id === data.id);
+  const details = h("details", { open: isNew, dataset: isNew ? { isNew } : {} }, h("summary", {}, "แบบฟอร์ม: เรื่อง วันที่ ผู้ลงนาม"), parts.form);
   const actions = [
-    button("บันทึก", () => parts.onSave(), { title: "Ctrl+S" }),
-    button("แก้ที่แก้ให้ได้ทั้งหมด", () => parts.onMendAll()),
+    button("บันทึก", () => parts.onSave(), { title: "Ctrl+S", "data-needs": "writer" }),
+    button("แก้ที่แก้ให้ได้ทั้งหมด", () => parts.onMendAll(), { "data-needs": "writer" }),
     button("สร้าง PDF และ Word", () => parts.onBuild()),
     isContent ? link("ออกเลข", `/d/${encoded(data.id)}/issue`, { class: "button main" }) : null,
   ];
   main.classList.add("write", "wide");
   main.replaceChildren(
-    h("div", { class: "bar" }, h("h1", {}, data.title || data.id), parts.saved, data.locked ? link("ลงนามหรือเก็บสแกน", `/d/${encoded(data.id)}/sign`, { class: "button" }) : actions, parts.zoom),
+    h("div", { class: "bar" }, parts.title, parts.saved, data.locked && !data.correcting ? [link("ฉบับแก้ไขหรือยกเลิก", `/d/${encoded(data.id)}/issue`, { class: "button" }), link("ลงนามหรือเก็บสแกน", `/d/${encoded(data.id)}/sign`, { class: "button" })] : actions, parts.zoom),
     h("div", {}, parts.otherTab, parts.message, parts.progress),
     h(
       "div",
@@ -49,9 +52,13 @@ function drawn(main, data) {
 export async function show(main, data, nonce) {
   const { id } = data;
   const address = `/api/d/${encoded(id)}`;
-  const isLocked = Boolean(data.locked || data.read_only);
+  // What is issued is changed only by whoever said so on the screen of its number.
+  data.correcting = Boolean(data.locked) && new URLSearchParams(location.search).has("correct");
+  const isLocked = Boolean((data.locked && !data.correcting) || data.read_only);
   const part = drawn(main, data);
   let findings = [];
+  let foundIn = null; // the text that the findings are of
+  let drawing = null;
 
   const preview = new Preview(part.pages, { id, onPlace: goTo, onAnswer: answered, onShown: shown });
   const editor = createEditor({
@@ -64,8 +71,8 @@ export async function show(main, data, nonce) {
   const form = new Form(part.form, { address: `${address}/fields`, readOnly: isLocked, current: () => editor.text(), onText: takeText, onTyped: (fields) => saver.typedInForm(fields), onWrong: (found) => tell(part.message, found) });
 
   function changed(text) {
+    preview.show(text); // first: the page follows the keys
     writing.changed(text);
-    preview.show(text);
     if (part.details.open) form.follow(text);
   }
   // A text that a form or a mend made of the editor's: undo takes it back.
@@ -74,19 +81,38 @@ export async function show(main, data, nonce) {
   }
   function goTo(place) {
     if (place.id && place.id !== id) location.assign(`/d/${encoded(place.id)}`);
-    else editor.select(place.line, place.column);
+    else {
+      editor.select(place.line, place.column);
+      if (id.endsWith(".md") && place.line < frontMatterEnd(editor.view.state.doc)) openForm(place.line);
+    }
   }
-  function shown(seq) {
-    document.dispatchEvent(new CustomEvent("docgen:shown", { detail: { seq } }));
+  // What stands in the front matter is filled in by form: its field for a line of it.
+  async function openForm(line) {
+    part.details.open = true;
+    await (drawing ??= drawForm());
+    form.reach(line);
+  }
+  async function drawForm() {
+    const answer = await ask("POST", `${address}/fields`, { body: { text: editor.text() } });
+    if (answer.status !== 200) return tell(part.message, findingsOf(answer));
+    form.draw(answer.data);
+    if (part.details.dataset.isNew) beginHere();
+    delete part.details.dataset.isNew;
+  }
+  function shown(seq, text) {
+    document.dispatchEvent(new CustomEvent("docgen:shown", { detail: { seq, text } }));
   }
   function answered(answer) {
     if (answer.text !== editor.text()) return;
     findings = answer.findings;
+    part.title.textContent = /^(?:subject|title):[ \t]*(.+)$/m.exec(answer.text)?.[1] ?? data.title ?? id;
+    foundIn = answer.text;
     editor.showFindings(findings.filter((found) => found.id === id).map((found) => ({ ...found, remedy: found.hint })));
     listFindings(part.findings, findings, { here: id, onGo: (found) => editor.select(found.line, found.column || 1, found.span), onMend: mend });
   }
-  // Writes what a finding has for its letters; the findings are of the text that stands there (else they are old).
+  // Writes what a finding has for its letters. Findings of a text that was changed since name places of that text.
   function mend(found) {
+    if (foundIn !== editor.text()) return say("กำลังตรวจข้อความล่าสุด ลองอีกครั้งเมื่อผลตรวจขึ้น");
     if (!writing.mayWrite || !findings.some((one) => one.line === found.line && one.column === found.column && one.code === found.code)) return;
     editor.replace(found.line, found.column, found.span, found.repair);
     say(`แก้แล้ว: ${found.message}`);
@@ -109,23 +135,33 @@ export async function show(main, data, nonce) {
     if (!(await saver.save())) return;
     await run(part.progress, "/api/build", { ids: [id] });
   }
+  // The first thing to do with a new document: its subject, over the example's; below the form stand the words to write over.
+  function beginHere() {
+    part.form.querySelector("input")?.select();
+    editor.view.dispatch({ effects: editor.view.constructor.scrollIntoView(bodyAt(editor.text()), { y: "start" }) });
+  }
   Object.assign(part, { onSave: saveNow, onMendAll: mendAll, onBuild: build });
   part.zoom.addEventListener("change", () => {
     preview.zoom = Number(part.zoom.value);
     preview.show(editor.text());
   });
-  part.details.addEventListener("toggle", async () => {
-    if (!part.details.open) return;
-    const answer = await ask("POST", `${address}/fields`, { body: { text: editor.text() } });
-    if (answer.status === 200) form.draw(answer.data);
-    else tell(part.message, findingsOf(answer));
+  part.details.addEventListener("toggle", () => {
+    if (part.details.open) drawing ??= drawForm();
+    else drawing = null;
   });
   document.addEventListener("keydown", nextPane);
 
   await writing.begin();
+  if (isLocked && data.entry) part.saved.textContent = `ออกเป็น${data.entry.named} แล้ว ข้อความจึงถูกล็อก`;
   preview.show(editor.text());
   onConnection((isConnected) => isConnected && preview.show(editor.text()));
   window.docgen = { editor, preview, saver, tabs: writing.tabs, outputs: () => (data.outputs ?? []).map(fileAddress) };
+}
+
+// Where a text's own words begin, below its front matter.
+function bodyAt(text) {
+  const front = /^---\n[^]*?\n---\n+/.exec(text);
+  return front ? front[0].length : 0;
 }
 
 // F6 goes to the next pane, with Shift to the one before.
