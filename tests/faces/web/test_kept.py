@@ -397,7 +397,7 @@ def test_text_of_a_file_that_is_gone_is_offered_on_the_first_screen(desk: Desk, 
         opened(other, desk[0].address)
         expect(other.get_by_text("พิมพ์ไว้และยังไม่ได้บันทึก")).to_be_visible()
         assert barriers(other) == []
-        other.get_by_role("link", name=ID).click()
+        other.locator(".kept").get_by_role("link").click()
         other.get_by_role("button", name="ดูข้อความ").click()
         dialog = other.get_by_role("dialog")
         expect(dialog).to_contain_text("ก่อนเปลี่ยนชื่อ")

@@ -6,12 +6,13 @@ import { button, encoded, h, link } from "./dom.js";
 import { tell } from "./findings.js";
 import { allKept, forget } from "./typed.js";
 
+const titleOf = ({ id, text }) => /^(?:subject|title):[ \t]*(.+)$/m.exec(text)?.[1] ?? id;
 const addressOf = (id) => `/d/${encoded(id)}`;
 
 async function look(one, message) {
   const chosen = await choose(
-    one.id,
-    [h("p", {}, "พิมพ์ไว้ในเบราว์เซอร์นี้ และยังไม่ได้บันทึกลงไฟล์"), h("pre", { tabindex: 0, role: "region", "aria-label": "ที่พิมพ์ไว้" }, one.text)],
+    titleOf(one),
+    [h("p", {}, `พิมพ์ไว้ในเบราว์เซอร์นี้ และยังไม่ได้บันทึกลงไฟล์ ${one.id}`), h("pre", { tabindex: 0, role: "region", "aria-label": "ที่พิมพ์ไว้" }, one.text)],
     [
       { value: "open", words: "เปิดหรือสร้างไฟล์นี้", class: "main" },
       { value: "drop", words: "ทิ้งข้อความนี้" },
@@ -42,7 +43,7 @@ export async function showKept(main) {
   if (!left.length) return;
   const message = h("div", { hidden: true });
   const rows = left.map((one) => {
-    const row = h("li", {}, link(one.id, addressOf(one.id)), " ", button("ดูข้อความ", async () => (await look(one, message)) && row.remove(), { "aria-label": `ดูข้อความที่พิมพ์ไว้ ${one.id}` }));
+    const row = h("li", {}, link(titleOf(one), addressOf(one.id)), ` ${one.id} `, button("ดูข้อความ", async () => (await look(one, message)) && row.remove(), { "aria-label": `ดูข้อความที่พิมพ์ไว้ ${titleOf(one)}` }));
     return row;
   });
   const box = h("section", { class: "card kept" }, h("h2", {}, "พิมพ์ไว้และยังไม่ได้บันทึก"), h("ul", {}, rows), message);
