@@ -2,6 +2,7 @@
 import { onConnection } from "./api.js";
 import "./events.js";
 import { goToDialog } from "./go.js";
+import { showKept } from "./kept.js";
 import { guard } from "./roles.js";
 
 const main = document.querySelector("main[data-screen]");
@@ -50,3 +51,4 @@ if (load) {
   guard(main, data);
   main.dataset.ready = "";
 }
+if (["office", "fault"].includes(main?.dataset.screen)) showKept(main);

@@ -34,6 +34,7 @@ def test_a_cookie_is_secure_and_new_with_every_login(office_server: OfficeServer
     cookie = stranger.log_in(WRITER).headers["Set-Cookie"]
     assert cookie.startswith(f"__Host-docgen-{office_server.port}=")
     assert {"HttpOnly", "Secure", "SameSite=Strict", "Path=/"} <= set(cookie.split("; "))
+    assert "Max-Age" not in cookie
     assert "Domain" not in cookie
     first = stranger.secret
     assert first != "chosen-by-somebody-else"
