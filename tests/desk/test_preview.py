@@ -15,7 +15,7 @@ from docgen.build.run import Silent
 from docgen.desk.build import build
 from docgen.desk.check import check
 from docgen.desk.preview import build_text, check_and_preview, check_text, preview
-from docgen.errors import DocgenError
+from docgen.errors import DocgenError, Severity
 from docgen.folder.folder import Disk, Overlay
 from docgen.typeset.lines import SetLine
 from tests.conftest import ROOT, copy_project
@@ -207,3 +207,22 @@ def test_checking_and_showing_at_once_tell_what_each_tells_alone(sample: Path) -
     text = (sample / name).read_text(encoding="utf-8").replace("10 มีนาคม", "31 กุมภาพันธ์")
     wrong = check_and_preview(Overlay(Disk(sample), {name: text}), name)
     assert (wrong.value, wrong.has_errors) == ({}, True)
+
+
+def test_a_correction_is_seen_while_it_is_typed(office: Path) -> None:
+    """What is issued and being changed has pages and a warning; saved so, it is built by nobody until it is issued."""
+    from docgen.desk.issue import issue
+    from tests.desk.test_issue import write
+
+    path = write(office, 1)
+    issue(office, str(path))
+    name = "content/announcements/a1.md"
+    typed = Overlay(Disk(office), {name: path.read_text(encoding="utf-8") + "\nย่อหน้าที่แก้\n"})
+    done = check_text(typed, name)
+    assert (done.value, [one.severity for one in done.findings if one.code == "issued-changed"]) == (
+        True,
+        [Severity.WARNING],
+    )
+    assert "ย่อหน้าที่แก้" in str(next(iter(preview(typed, name).value.values())).tree)
+    path.write_text(typed.texts[name], encoding="utf-8")  # type: ignore[arg-type]
+    assert not check_text(Disk(office), name).value
