@@ -70,6 +70,12 @@ export async function show(main, data) {
   async function publish() {
     await run(progress, "/api/publish", { year });
   }
+  async function newItems() {
+    const answer = await ask("POST", `/api/evidence/${year}/items`, { body: {} });
+    if (answer.status !== 201) return tell(message, findingsOf(answer));
+    tell(message, answer.data.findings);
+    await done({ state: "done" });
+  }
   async function checkAll() {
     const answer = await ask("POST", "/api/check", { body: {} });
     if (answer.status !== 200) return tell(message, findingsOf(answer));
@@ -115,11 +121,12 @@ export async function show(main, data) {
       told.length ? h("section", { class: "card" }, h("h2", {}, "อ่านไม่ได้ จึงไม่อยู่ในรายการข้างล่าง"), broken) : null,
       h("p", { class: data.items?.length && !lacking.length && !told.length ? "good-news" : "" },
         !data.items?.length ? `ยังไม่มีรายการข้อของปีนี้ (ไฟล์ content/ita/${year}.yaml)` : lacking.length ? `ยังไม่ครบ ${thai(lacking.length)} ข้อ` : "ทุกข้อครบแล้ว"),
+      data.items?.length ? null : h("p", {}, button("เริ่มรายการข้อจากปีที่ใกล้ที่สุด", newItems)),
       shown.length ? table("รายการข้อ", COLUMNS, rowsOf(shown)) : null,
       elsewhere.length ? h("details", {}, h("summary", {}, `เผยแพร่ทางอื่น ยังไม่ได้ใส่ที่อยู่บนเว็บไซต์ (${thai(elsewhere.length)} ข้อ)`),
         h("p", {}, link(`ใส่ที่อยู่ในรายการข้อของปี ${thai(year)}`, `/d/ita/${year}.yaml`, { class: "button" })), table("ข้อที่เผยแพร่ทางอื่น", COLUMNS, rowsOf(elsewhere))) : null,
     );
-    const every = listed.length ? table("เอกสารของปี", ["เอกสาร", "สถานะ", "ข้อ"], listed) : h("p", {}, "ยังไม่มีเอกสารของปีนี้");
+    const every = listed.length ? table("เอกสารของปี", ["เอกสาร", "สถานะ", "ข้อ"], listed) : h("p", {}, "ยังไม่มีเอกสารของปีนี้ ", link("เริ่มเอกสาร", "/new"));
     fill(documentsBox,
       h("h2", {}, `เอกสารของปี (${thai(listed.length)})`),
       listed.length > 4 * MOST_SHOWN ? h("details", {}, h("summary", {}, "แสดงทุกฉบับ"), every) : every,
