@@ -10,6 +10,7 @@ import { keepAddress } from "./see.js";
 function due(item) {
   if (!item.due) return "";
   const day = item.due_thai ?? item.due;
+  if (item.state === "complete") return day;
   return item.days < 0 ? `${day} (เลยมา ${thai(-item.days)} วัน)` : `${day} (เหลือ ${thai(item.days)} วัน)`;
 }
 
@@ -27,7 +28,7 @@ const table = (label, words, rows) =>
 export async function show(main, data) {
   const { year } = data;
   const message = h("div", { hidden: true });
-  const progress = h("div", {});
+  const progress = h("div", { class: "work" });
   const checks = h("div", {});
   const round = h("select", {}, h("option", { value: "" }, "ทั้งปี"), (data.rounds ?? []).map((one) => h("option", { value: one }, `รอบ ${thai(one)} เดือน`)));
   const reason = h("input", { type: "text", autocomplete: "off" });
