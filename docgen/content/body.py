@@ -5,11 +5,9 @@ What the documents can't express is an error with its line, never dropped. HTML 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
@@ -20,9 +18,9 @@ from docgen.content.clauses import Clauses, TypedClause, beyond_levels, numbers_
 from docgen.content.inlines import inlines
 from docgen.content.markdown_parser import markdown_parser
 from docgen.content.silence import without_silence
+from docgen.content.source import Source, lines_apart
 from docgen.content.tables import refuse_surplus_cells, table_markup
 from docgen.errors import DocgenError, Finding, Place, Severity
-from docgen.folder.files import Files
 from docgen.thai.errors import ThaiError
 from docgen.thai.numbering import format_label
 from docgen.thai.numerals import thai_digits_in_prose
@@ -42,23 +40,6 @@ class NumberingScheme:
     patterns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a body stands: project files, its file and first line; in a table its row and `cell`, the column from 1."""
-
-    files: Files
-    path: Path
-    first_line: int = 1
-    role: str = "body"
-    cell: int = 0
-
-    def place(self, line: int, column: int = 0) -> Place:
-        """Return the place of a line of the body, counted from 0. A cell is one place, whatever lines it has."""
-        if self.cell:
-            return Place(self.files.shown(self.path), self.first_line, self.cell)
-        return Place(self.files.shown(self.path), self.first_line + line, column)
-
-
 def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     """Return the markup of a Markdown text. Raises DocgenError that lists all that can't be printed, by line."""
     lines = text.split("\n")
@@ -72,7 +53,7 @@ def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     reader.refuse("nested-too-deep", too_deep(tokens))
     told = [*numbers_in_text(clauses, source.place), *beyond_levels(clauses, source.place)]
     told += printed_otherwise(lines, tokens, clauses, numbering.patterns, source.place)
-    source.files.findings.extend(unsilenced(told, typed, source.first_line))
+    source.files.findings.extend(unsilenced(told, typed, source.place))
     tree = SyntaxTreeNode(tokens)
     reader.shallowest = min((int(node.tag[1]) for node in tree.children if node.type == "heading"), default=1)
     made = reader.blocks(tree.children)
@@ -83,7 +64,8 @@ def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
 
 def read_cell(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     """Return the markup of a table cell, in which every line end that the clerk typed starts a new line."""
-    return read_body(re.sub(r"\n+", "\n\n", text.strip()), source, numbering)
+    words, typed = lines_apart(text)
+    return read_body(words, replace(source, typed=typed), numbering)
 
 
 @dataclass(slots=True)

@@ -12,12 +12,13 @@ from markupsafe import Markup
 
 from docgen.content.agency import find_signatory, names_in_one
 from docgen.content.as_typed import marks_in_field
-from docgen.content.body import NumberingScheme, Source, read_body
+from docgen.content.body import NumberingScheme, read_body
 from docgen.content.dates import date_at
 from docgen.content.front_matter import ContentText, split_front_matter
 from docgen.content.items import answered_items
 from docgen.content.publication import PUBLICATION_KEYS, english_title, is_public
 from docgen.content.records import Agency, Announcement, Signatory
+from docgen.content.source import Source
 from docgen.errors import DocgenError, Finding, Severity
 from docgen.folder.fields import Fields
 from docgen.folder.files import Files
@@ -77,6 +78,8 @@ def read_issued(
         signatories=_signatories(fields, agency, date),
         closing=thai_digits_in_prose(_closing(fields, form)),
         subject_place=fields.place("subject"),
+        date_place=fields.place("date"),
+        signatory_place=fields.place("signatory"),
         closing_place=fields.place("closing"),
         evidence=answered_items(fields),
         body=_body(page, Source(files, path, page.body_line), schemes[fields.choice("numbering", schemes, default)]),

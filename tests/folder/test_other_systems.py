@@ -63,7 +63,7 @@ if __name__ == "__main__":
     first, other, kind = "content/announcements/a.md", "content/announcements/b.md", KINDS["announcement"]
     unsaved = Overlay(Disk(root), {first: (root / first).read_text(encoding="utf-8")})
     assert verb("preview.check_text", unsaved, first)
-    assert verb("preview.check_and_preview", unsaved, first)
+    assert verb("preview.set_text", unsaved, first).pages.pages
     assert verb("preview.preview", unsaved, first) and verb("preview.build_text", unsaved, first)
     assert verb("new", root, kind, "draft") == "content/announcements/draft.md"
     (root / "content/announcements/draft.md").unlink()
@@ -105,6 +105,11 @@ if __name__ == "__main__":
     (root / "content/register.csv").unlink()
     assert verb("restore", root).entries
     assert verb("withdraw", root, str(root / other), "ทดสอบ").state == "withdrawn"
+    who, words = "สมศรี เขียนดี", "ม้าเขียวปีนต้นไม้ ๗ ต้น"
+    assert verb("user.add_user", root, who, ["writer"], words).roles == ("writer",)
+    assert verb("user.set_roles", root, who, ["checker"]).roles == ("checker",)
+    assert verb("user.set_password", root, who, words + "๘") and verb("user.list_users", root)
+    assert verb("user.remove_user", root, who).name == who
     try:
         verb("build.report", root, 2567)
     except DocgenError as problem:

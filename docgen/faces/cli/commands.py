@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import docgen
 from docgen.faces.cli import words
 from docgen.faces.cli.shown import progress_for, show_findings
+from docgen.faces.cli.users import user
 from docgen.kinds.table import KINDS
 from docgen.outside import harmless_lines
 
@@ -185,9 +186,19 @@ def check(given: argparse.Namespace, root: Path) -> int:
 
 def serve(given: argparse.Namespace, root: Path) -> int:
     """Serve the page, and say where it is."""
+
+    def say(line: str) -> None:
+        print(line, flush=True)
+
+    if given.lan:
+        from docgen.faces.web.lan.serving import LanOptions, serve_lan
+
+        hosts, is_new = tuple(given.host), given.new_certificate
+        serve_lan(root, LanOptions(given.port, hosts, given.certificate, given.private_key, is_new), say)
+        return 0
     from docgen.faces.web.serve import serve as run
 
-    run(root, given.port, opens_browser=not given.no_browser, say=lambda address: print(address, flush=True))
+    run(root, given.port, opens_browser=not given.no_browser, say=say)
     return 0
 
 
@@ -215,4 +226,5 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
     "publish": publish,
     "status": status,
     "serve": serve,
+    "user": user,
 }

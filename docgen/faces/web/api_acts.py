@@ -129,7 +129,11 @@ async def move(request: web.Request) -> web.Response:
     """Note that a content file has another name now."""
     root = house_of(request).root
     old = content_path(root, id_of(request))
-    return await _act(request, old, acts.move, old, content_path(root, word(await json_of(request), "to", None)))
+    target = content_path(root, word(await json_of(request), "to", None))
+    made = await _act(request, old, acts.move, old, target)
+    if (accounts := house_of(request).accounts) is not None:
+        accounts.moved(old, target)
+    return made
 
 
 async def rename(request: web.Request) -> web.Response:

@@ -160,12 +160,12 @@ async def events(request: web.Request) -> web.StreamResponse:
     try:
         hello = {"version": docgen.__version__, "jobs": [one.as_json() for one in house.jobs.all()[:10]]}
         await response.write(f"retry: 2000\nevent: hello\ndata: {text_of(hello)}\n\n".encode())
-        while house.sessions.person(secret) is not None:
+        while house.sessions.is_open(secret):
             try:
                 line = await asyncio.wait_for(stream.get(), _KEEP_ALIVE)
             except TimeoutError:
                 line = ": still here\n\n"
-            if house.sessions.person(secret) is not None:
+            if house.sessions.is_open(secret):
                 await response.write(line.encode())
     except (ConnectionError, asyncio.CancelledError):
         pass  # the browser left, or the server ends

@@ -12,6 +12,7 @@ from docgen.faces.web import api_acts, api_jobs, api_texts, files, screens, uplo
 from docgen.faces.web.gate import gate, put_on_headers
 from docgen.faces.web.house import HOUSE, ROUTES, House
 from docgen.faces.web.login import ROUTES as LOGIN_ROUTES
+from docgen.faces.web.manual import manual
 from docgen.faces.web.routes import Route, add_routes
 from docgen.faces.web.texts import watch
 
@@ -44,7 +45,6 @@ TEXTS = (
     Route("GET", "/api/office", "reader", api_texts.get_office),
     Route("PUT", "/api/office", "writer", api_texts.put_office),
     Route("POST", "/api/preview", "reader", api_texts.preview),
-    Route("GET", "/api/preview/{digest:[0-9a-f]{32}}/{page:[0-9]{1,4}}.png", "reader", api_texts.picture),
     Route("POST", "/api/check", "reader", api_texts.check),
     Route("GET", "/api/explain/{code:[a-z0-9-]{1,60}}", "reader", api_texts.explain),
 )
@@ -81,8 +81,9 @@ FILES = (
     Route("GET", "/files/{name:.+}", "reader", files.built),
     Route("GET", "/api/see/{name:.+\\.pdf}", "reader", files.seen),
     Route("GET", "/static/{name:.+}", "reader", files.static),
+    Route("GET", "/manual/{name:.*}", "reader", manual),
 )
-ALL = (*SCREENS, *TEXTS, *ACTS, *JOBS, *FILES, *LOGIN_ROUTES)
+ALL = (*LOGIN_ROUTES, *SCREENS, *TEXTS, *ACTS, *JOBS, *FILES)
 """Every way into the server."""
 
 
@@ -105,4 +106,5 @@ async def _living(app: web.Application) -> AsyncIterator[None]:
     with suppress(asyncio.CancelledError, OSError):
         await watching
     await house.jobs.close()
+    await house.previews.turns.close()
     house.workers.close()

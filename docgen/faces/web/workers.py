@@ -106,6 +106,10 @@ class Processes:
         self._listener.start()
         self._pool("preview").submit(int)
 
+    def another(self) -> Processes:
+        """Return others for the same project, to be started and closed by who asks for them."""
+        return Processes(self.root, self._tell)
+
     async def preview(self, place: str, function: Callable[..., T], *given: Any) -> T:
         """Return what a function gives, run in the process that shows pages. Raises DocgenError."""
         return await self._ask("preview", PREVIEW_SECONDS, "", place, function, given)

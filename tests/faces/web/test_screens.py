@@ -98,7 +98,6 @@ def test_a_clerk_writes_mends_and_issues_an_announcement(page: Page, program: tu
     page.get_by_role("button", name="เริ่มเขียน").click()
     page.wait_for_selector("main[data-screen=write][data-ready]")
     expect(page.locator(".page img").first).to_be_visible()
-    page.locator("summary").first.click()
     page.get_by_label("เรื่อง (ต้องกรอก)").fill("การจัดกิจกรรมวันสำคัญ")
     page.get_by_label("เรื่อง (ต้องกรอก)").press("Tab")
     expect(page.locator(".cm-content")).to_contain_text("subject: การจัดกิจกรรมวันสำคัญ")

@@ -18,6 +18,8 @@ export function choose(title, content, buttons) {
     });
     document.body.append(dialog);
     dialog.showModal();
+    // Long texts open where they begin to differ.
+    for (const mark of new Set([...dialog.querySelectorAll("pre")].map((text) => text.querySelector("mark")))) mark?.scrollIntoView({ block: "center" });
   });
 }
 
@@ -64,6 +66,32 @@ export async function recoveredDialog({ kept, disk }) {
     ],
   );
   return chosen ?? true;
+}
+
+// The file is gone (deleted, renamed), or no text any more.
+export function goneDialog({ mine, isThere }) {
+  const words = isThere ? "ไฟล์นี้ถูกเขียนทับด้วยสิ่งที่อ่านเป็นข้อความไม่ได้" : "ไฟล์นี้ถูกลบหรือเปลี่ยนชื่อจากที่อื่น";
+  return choose(
+    words,
+    [h("p", {}, "สิ่งที่พิมพ์ยังอยู่ครบในหน้านี้และในเครื่องนี้"), sideBySide({ title: "ที่พิมพ์ในหน้านี้", text: mine }, { title: "ที่อยู่ในไฟล์", text: "" })],
+    [
+      { value: true, words: isThere ? "เขียนทับด้วยที่พิมพ์" : "สร้างไฟล์นี้กลับจากที่พิมพ์", class: "main" },
+      { value: null, words: "ยังไม่ทำ" },
+    ],
+  );
+}
+
+// What was typed before the document was locked.
+export function lockedDialog({ kept, disk }) {
+  return choose(
+    "ข้อความที่พิมพ์ไว้ก่อนเอกสารนี้ถูกล็อก",
+    [sideBySide({ title: "ที่พิมพ์ไว้", text: kept }, { title: "ที่อยู่ในไฟล์", text: disk })],
+    [
+      { value: "draft", words: "เก็บเป็นร่างใหม่", class: "main" },
+      { value: "drop", words: "ทิ้งข้อความที่พิมพ์ไว้" },
+      { value: null, words: "เก็บไว้ก่อน" },
+    ],
+  );
 }
 
 // Asks before what can't be undone; the button names the act and works once the box is ticked.

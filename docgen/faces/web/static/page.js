@@ -2,6 +2,7 @@
 import { onConnection } from "./api.js";
 import "./events.js";
 import { goToDialog } from "./go.js";
+import { guard } from "./roles.js";
 
 const main = document.querySelector("main[data-screen]");
 const screens = {
@@ -46,5 +47,6 @@ if (load) {
   const nonce = document.querySelector('meta[name="docgen-nonce"]')?.content ?? "";
   const { show } = await load();
   await show(main, data, nonce);
+  guard(main);
   main.dataset.ready = "";
 }

@@ -151,8 +151,8 @@ export async function show(main, data) {
     h("div", { "data-pane": true, tabindex: -1, class: "acts" },
       h("section", { class: "card" }, h("h2", {}, "ตรวจและสร้าง"), field("ชนิดของเอกสาร", whichKind),
         h("div", { class: "row" }, button("ตรวจทุกไฟล์", checkAll), button("สร้าง PDF และ Word", build)), every),
-      h("section", { class: "card" }, h("h2", {}, "เก็บหลักฐาน"), field("รอบ", round), field("เหตุผล (ต้องมีเมื่อเก็บทับรุ่นก่อน)", reason), button("เก็บหลักฐาน", archive, { class: "main" }), bags),
-      h("section", { class: "card" }, h("h2", {}, "เผยแพร่"), h("p", {}, "ทำชุดไฟล์สำหรับเว็บไซต์ของหน่วยงาน เฉพาะเอกสารที่เผยแพร่ได้และลงนามแล้ว"), button("ทำชุดเผยแพร่", publish, { class: "main" })),
+      h("section", { class: "card", "data-needs": "archivist" }, h("h2", {}, "เก็บหลักฐาน"), field("รอบ", round), field("เหตุผล (ต้องมีเมื่อเก็บทับรุ่นก่อน)", reason), button("เก็บหลักฐาน", archive, { class: "main" }), bags),
+      h("section", { class: "card", "data-needs": "archivist" }, h("h2", {}, "เผยแพร่"), h("p", {}, "ทำชุดไฟล์สำหรับเว็บไซต์ของหน่วยงาน เฉพาะเอกสารที่เผยแพร่ได้และลงนามแล้ว"), button("ทำชุดเผยแพร่", publish, { class: "main" })),
       h("section", { class: "card" }, h("h2", {}, "ตรวจยืนยัน"), bagBox, field("ไฟล์จากที่อื่น (PDF ที่ลงนาม หรือชุดหลักฐาน .zip)", file), button("ตรวจยืนยัน", verify, { class: "main" }))),
     h("div", { "data-pane": true, tabindex: -1 }, documentsBox),
   );

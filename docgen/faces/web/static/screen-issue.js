@@ -92,10 +92,10 @@ export async function show(main, data) {
       h("section", { class: "card" }, h("h2", {}, "ก่อนออกเลข"), checklist(asked),
         isDraft && button("เปลี่ยนเป็นฉบับจริง", makeFinal),
         made?.number === 1 || first.value ? begins : null),
-      h("section", { class: "card" }, h("h2", {}, words),
+      h("section", { class: "card", "data-needs": "checker" }, h("h2", {}, words),
         h("p", {}, made ? "อ่านทุกหน้าก่อน ออกเลขแล้วยกเลิกกลับเป็นร่างไม่ได้" : "ยังออกเลขไม่ได้ แก้รายการที่ไม่ผ่านข้างบนก่อน"),
         may ? button(words, () => issue(named), { class: "main", disabled: !made }) : h("p", { class: "banner" }, "ผู้ตรวจเป็นผู้ออกเลข")),
-      h("section", { class: "card" }, h("h2", {}, "ชื่อไฟล์"), h("p", {}, id), button("เปลี่ยนชื่อไฟล์", rename)),
+      h("section", { class: "card", "data-needs": "checker" }, h("h2", {}, "ชื่อไฟล์"), h("p", {}, id), button("เปลี่ยนชื่อไฟล์", rename)),
     ];
   }
   function forEntry({ asked, entry: made, may }) {
@@ -103,12 +103,12 @@ export async function show(main, data) {
     const edit = link("แก้ข้อความของฉบับที่ออกเลขแล้ว", `/d/${encoded(id)}?correct=1`, { class: "button" });
     if (entry.state === "withdrawn") return [h("section", { class: "card" }, h("h2", {}, "ยกเลิกแล้ว"), h("p", {}, `${entry.named} ยกเลิกแล้ว: ${entry.remark} เลขนี้ใช้ซ้ำไม่ได้`))];
     return [
-      h("section", { class: "card" }, h("h2", {}, "ออกฉบับแก้ไข"),
+      h("section", { class: "card", "data-needs": "checker" }, h("h2", {}, "ออกฉบับแก้ไข"),
         h("p", {}, isSame ? `ออกเลขแล้ว ${entry.named} ข้อความยังตรงกับที่ออก ถ้าต้องแก้ ให้แก้ข้อความก่อน แล้วกลับมาออกเป็นฉบับแก้ไขที่เลขเดิม` : `ข้อความต่างจาก${entry.named} ที่ออกไว้`),
         isSame ? null : checklist(asked),
         h("p", { class: "row" }, edit, may && !isSame && button("ออกฉบับแก้ไข", () => correct(made.version - 1), { class: "main", disabled: !made }))),
-      may && h("section", { class: "card" }, h("h2", {}, "ยกเลิกเอกสาร"), h("p", {}, "เลขที่ยังนับว่าใช้แล้ว และทะเบียนจดว่ายกเลิก"), button("ยกเลิกเอกสาร", withdraw)),
-      may && h("section", { class: "card" }, h("h2", {}, "ชื่อไฟล์"), h("p", {}, id), button("เปลี่ยนชื่อไฟล์", rename)),
+      may && h("section", { class: "card", "data-needs": "checker" }, h("h2", {}, "ยกเลิกเอกสาร"), h("p", {}, "เลขที่ยังนับว่าใช้แล้ว และทะเบียนจดว่ายกเลิก"), button("ยกเลิกเอกสาร", withdraw)),
+      may && h("section", { class: "card", "data-needs": "checker" }, h("h2", {}, "ชื่อไฟล์"), h("p", {}, id), button("เปลี่ยนชื่อไฟล์", rename)),
     ];
   }
   async function look() {

@@ -50,7 +50,7 @@ export async function show(main, data) {
       drop.classList.toggle("is-over", name === "dragover");
       if (name !== "drop" || !event.dataTransfer.files.length) return;
       file.files = event.dataTransfer.files;
-      named();
+      file.dispatchEvent(new Event("change")); // its name is shown, and taken for the new document
     });
   }
   const named = () => {
@@ -86,7 +86,7 @@ export async function show(main, data) {
     message,
     h(
       "section",
-      { class: "card" },
+      { class: "card", "data-needs": "writer" },
       h("h2", {}, "เริ่มฉบับใหม่"),
       field("ชนิดของเอกสาร", kind),
       nameField,
@@ -95,7 +95,7 @@ export async function show(main, data) {
     documents.length
       ? h(
           "section",
-          { class: "card" },
+          { class: "card", "data-needs": "writer" },
           h("h2", {}, "เริ่มจากฉบับที่มีอยู่"),
           h("p", {}, "ได้สำเนาเป็นร่าง แก้เลขที่ วันที่ และข้อความให้เป็นของฉบับใหม่"),
           field("ฉบับเดิม", like),
@@ -105,7 +105,7 @@ export async function show(main, data) {
       : null,
     h(
       "section",
-      { class: "card" },
+      { class: "card", "data-needs": "writer" },
       h("h2", {}, "นำเข้าจาก Word"),
       drop,
       field("ไฟล์ Word", file),

@@ -3,6 +3,7 @@ import { ask, findingsOf } from "./api.js";
 import { button, encoded, field, fill, h, link, wrongAt } from "./dom.js";
 import { tell } from "./findings.js";
 import { run } from "./jobs.js";
+import { isShared, isSelf, ownName } from "./roles.js";
 import { fileLinks, showFile } from "./see.js";
 
 // Where a document is written: what is made in rounds has a screen for its year.
@@ -25,7 +26,7 @@ export async function show(main, data) {
   const token = h("input", { type: "text", autocomplete: "off", list: "tokens" });
   const label = h("input", { type: "text", autocomplete: "off" });
   const scan = h("input", { type: "file", accept: ".pdf,.jpg,.jpeg" });
-  const by = h("input", { type: "text", autocomplete: "name" });
+  const by = h("input", { type: "text", autocomplete: "name", value: ownName });
   const pages = h("div", { class: "pages", tabindex: 0, role: "region", "aria-label": "หน้าที่จะลงนาม", "data-pane": true });
   const scanned = h("div", { class: "pages", tabindex: 0, role: "region", "aria-label": "สแกน", "data-pane": true, hidden: true });
   const ways = [["file", "ไฟล์กุญแจ (.p12 หรือ .pfx)"], ["token", "โทเค็นหรือบัตรที่เสียบกับเครื่องนี้"]].map(([value, words]) => {
@@ -38,8 +39,8 @@ export async function show(main, data) {
     h("datalist", { id: "tokens" }, (data.tokens ?? []).map((one) => h("option", { value: one }))),
     field("ชื่อโทเค็น (เมื่อเสียบหลายอัน)", label));
   if (data.tokens?.length === 1) [token.value] = data.tokens;
-  const signing = h("section", { class: "card" });
-  const filing = h("section", { class: "card" });
+  const signing = h("section", { class: "card", "data-needs": "signer" });
+  const filing = h("section", { class: "card", "data-needs": "archivist" });
   let shown = [];
 
   function choose(way) {
@@ -51,10 +52,11 @@ export async function show(main, data) {
     if (answer.status !== 200) return tell(message, findingsOf(answer));
     const { signers = [], signatures = [], words = [], scan: kept, current, signed, findings = [] } = answer.data;
     const chosen = officer.value;
-    officer.replaceChildren(...signers.map((one) => h("option", { value: one.name, disabled: one.signed }, `${one.name} ${one.position.join(" ")}${one.signed ? " (ลงนามแล้ว)" : ""}`)));
-    const next = signers.find((one) => !one.signed && one.name === chosen) ?? signers.find((one) => !one.signed);
+    officer.replaceChildren(...signers.map((one) => h("option", { value: one.name, disabled: one.signed || !isSelf(one.name) }, `${one.name} ${one.position.join(" ")}${one.signed ? " (ลงนามแล้ว)" : ""}`)));
+    const free = signers.filter((one) => !one.signed && isSelf(one.name));
+    const next = free.find((one) => one.name === chosen) ?? free[0];
     if (next) officer.value = next.name;
-    signing.hidden = !next || !current;
+    signing.hidden = !signers.some((one) => !one.signed) || !current;
     filing.hidden = Boolean(kept) || !current || !signers.length;
     const worth = signatures.map((one) =>
       h("li", { class: one.good ? "hint" : "error" }, h("strong", {}, one.good ? "ลายมือชื่อใช้ได้ " : "ลายมือชื่อใช้ไม่ได้ "), [one.signer, one.problem].filter(Boolean).join(" ")),
@@ -126,7 +128,7 @@ export async function show(main, data) {
   fill(signing,
     h("h2", {}, "ลงนามอิเล็กทรอนิกส์"),
     field("ผู้ลงนาม", officer),
-    data.tokens ? h("fieldset", {}, h("legend", {}, "ลงนามด้วย"), ways) : null,
+    data.tokens && !isShared ? h("fieldset", {}, h("legend", {}, "ลงนามด้วย"), ways) : null,
     keyBox, tokenBox,
     field("รหัสผ่านของกุญแจ หรือ PIN ของโทเค็น", password),
     field("รูปลายมือชื่อ (PNG หรือ JPG ไม่ใส่ก็ได้)", picture),
@@ -134,7 +136,7 @@ export async function show(main, data) {
   fill(filing,
     h("h2", {}, "เก็บสแกนของฉบับที่ลงนามด้วยปากกา"),
     field("ไฟล์สแกน (PDF หรือ JPG)", scan, "สแกนครบทุกหน้า ละเอียด ๓๐๐ dpi"),
-    field("ผู้เก็บ", by, "ชื่อของผู้ที่เทียบสแกนกับฉบับจริง"),
+    isShared ? null : field("ผู้เก็บ", by, "ชื่อของผู้ที่เทียบสแกนกับฉบับจริง"),
     button("เก็บสแกน", file, { class: "main" }));
   fill(
     main,
