@@ -105,6 +105,8 @@ export async function show(main, data) {
     }
     tell(message, answer.data.findings ?? []);
     said.textContent = answer.data.said;
+    signing.hidden = filing.hidden = true;
+    fill(state, h("h2", {}, "สถานะ"), h("p", {}, "กำลังตรวจสิ่งที่เก็บไว้…"));
     await look();
     said.focus();
   }
