@@ -19,6 +19,7 @@ from docgen.folder.yaml_lines.change import Change
 from docgen.kinds.kind import Kind, Rounds
 from docgen.outside import quoted
 from docgen.thai.dates import fiscal_year as fiscal_year_of
+from docgen.thai.dates import reporting_round
 from docgen.thai.numerals import to_arabic_digits
 
 _FIRST, _LAST = 2400, 2742
@@ -46,9 +47,10 @@ def begin_year(root: Path, kind: Kind, name: str, like: str = "") -> Done[str]:
     if like:
         text, findings = _as_before(root, like, fiscal_year, shown)
     else:
-        today = datetime.date.today()
-        serving = [officer for officer in agency.officers if officer.in_office(today)] or list(agency.officers)
-        text = _rendered(root, kind.new_template, year=fiscal_year, signatory=serving[0].name)
+        # Who reports is in office when each round ends; where nobody is, the clerk says who.
+        ends = [reporting_round(fiscal_year, 12 if months == 12 else 6).last for months in rounds.months]
+        serving = [one.name for one in agency.officers if all(map(one.in_office, ends))]
+        text = _rendered(root, kind.new_template, year=fiscal_year, signatory=serving[0] if serving else "")
     log = _rendered(root, rounds.new_beside[1], year=fiscal_year, measure=_first_measure(text, shown))
     _write(root, shown, rounds, text, log)
     return Done(shown, findings)

@@ -141,7 +141,7 @@ class Typesetter:
 
     def label(self, words: str, style: ParagraphStyle, room_cm: float, gap_cm: float) -> tuple[Piece, float]:
         """Return a clause's label and its room in cm: `room_cm`, or its width and the gap if that is more."""
-        shaped = self.fonts.shape([Run(words)], style.size_pt, style.bold, "")
+        shaped = self.fonts.shape_words(words, style.size_pt, style.bold)
         room_cm = max(room_cm, shaped.advances.widths[-1] / PT_PER_CM + gap_cm)
         room = room_cm * PT_PER_CM / style.size_pt * 1000
         return Piece(tuple(shaped.clusters), shaped.files[0], room=room), room_cm

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate, chain, groupby, repeat
+from itertools import groupby
 from pathlib import Path
 from typing import cast
 
@@ -21,7 +21,7 @@ from docgen.errors import DocgenError, Finding, Place, error
 from docgen.folder.regular import read_regular
 from docgen.look.style import Font
 from docgen.tree import Run
-from docgen.typeset.measured import Advances
+from docgen.typeset.measured import Advances, summed
 from docgen.typeset.missing import is_invisible, missing_glyph
 from docgen.typeset.spelling import PRIVATE_FORMS, Drawn, Glyph, Speller, is_in_place
 from docgen.typeset.stretches import RawGlyph, clusters_of, one_script, shaped
@@ -29,6 +29,7 @@ from docgen.typeset.stretches import RawGlyph, clusters_of, one_script, shaped
 _MOST_TOLD = 30
 _MOST_KEPT = 20_000  # clusters of a face
 _MOST_BYTES = 30_000_000
+_MOST_WORDS = 1_000  # labels and numbers of pages
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 # Reading content drops the first five; all others that are looked at here stand in few documents.
 _UNCOMMON = re.compile(r"[^\u00ad\u200b-\u200d\u2060\ufeff\n -~\u0e00-\u0e7f]")
@@ -72,6 +73,9 @@ class _Face:
     font: uharfbuzz.Font
     extents: tuple[float, float]
     plain: dict[tuple[str, tuple[RawGlyph, ...]], Cluster | None] = field(default_factory=dict)
+
+
+_WORDS: dict[tuple[Path, Font, str, float, bool], Shaped] = {}
 
 
 @dataclass(slots=True)
@@ -126,7 +130,24 @@ class Fonts:
                 self._add_clusters(clusters, lengths, file, stretch, place)
             files += [file] * (len(clusters) - len(files))
         words = "".join([run.text for run in runs])
-        return Shaped(_summed(words, clusters, lengths, size_pt / 1000), clusters, files)
+        em = size_pt / 1000
+        return Shaped(summed(words, [cluster.advance * em for cluster in clusters], lengths), clusters, files)
+
+    def shape_words(self, words: str, size_pt: float, bold: bool) -> Shaped:
+        """Shape words that are in no paragraph: labels, numbers of pages, the same few in every document.
+
+        They are remembered, unless they are the document's own, as paragraphs are (`known.py`).
+        """
+        key = self.folder, self.font, words, size_pt, bold
+        made = _WORDS.get(key)
+        if made is None:
+            before = self.noted, len(self.missing)
+            made = self.shape([Run(words)], size_pt, bold, "")
+            if before == (self.noted, len(self.missing)):
+                if len(_WORDS) >= _MOST_WORDS:
+                    _WORDS.clear()
+                _WORDS[key] = made
+        return made
 
     def _add_clusters(self, made: list[Cluster], lengths: list[int], file: str, text: str, place: str) -> None:
         """Add the clusters of a stretch in one face to those made, and the number of characters of each."""
@@ -159,13 +180,6 @@ class Fonts:
             speller = self.spellers.setdefault(file, Speller(path))
             self._known[key] = Cluster(codes, speller.spell(_IGNORED.sub("", text), drawn), advance, False)
         return self._known[key]
-
-
-def _summed(text: str, clusters: Sequence[Cluster], lengths: Sequence[int], em: float) -> Advances:
-    """Return the widths of a text's clusters summed up to each of its characters; `em` is 1/1000 em in pt."""
-    sums = list(accumulate([cluster.advance * em for cluster in clusters], initial=0.0))
-    counts = [0, *chain.from_iterable(map(repeat, range(1, len(sums)), lengths))]
-    return Advances(text, list(map(sums.__getitem__, counts)), counts)
 
 
 def _remembered(face: _Face, key: tuple[str, tuple[RawGlyph, ...]]) -> Cluster | None:

@@ -23,7 +23,7 @@ def test_lines_set_apart_know_where_they_were_typed() -> None:
 
 
 def test_each_line_of_a_cell_has_its_own_place(sample: Path) -> None:
-    """Clauses of a text of several lines in a report's plan stand, on the page, at the lines that they were typed on."""
+    """Clauses of a text of several lines in a report's plan stand at the lines that they were typed on."""
     text = (sample / REPORT).read_text(encoding="utf-8")
     made = set_text(Disk(sample), REPORT).value
     assert made is not None

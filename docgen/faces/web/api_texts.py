@@ -237,7 +237,8 @@ async def check(request: web.Request) -> web.Response:
         is_fit, findings = await house.workers.act("", told.check_all, house.root)
     else:
         name = content_path(house.root, word(given, "id", None))
-        is_fit, findings = await house.workers.preview(name, looked.check, house.root, name, _texts(house, given))
+        secret = request.cookies.get(house.sessions.cookie, "")
+        is_fit, findings = await house.previews.check(secret, name, _texts(house, given))
     return answer({"ok": is_fit}, findings)
 
 

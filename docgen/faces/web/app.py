@@ -105,4 +105,5 @@ async def _living(app: web.Application) -> AsyncIterator[None]:
     with suppress(asyncio.CancelledError, OSError):
         await watching
     await house.jobs.close()
+    await house.previews.turns.close()
     house.workers.close()

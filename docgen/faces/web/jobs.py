@@ -99,7 +99,7 @@ class Jobs:
 
     def _note(self) -> None:
         """Write down what runs; where nothing can be written, a job's end tells so itself."""
-        told = [{"verb": one.verb, "title": one.title, "by": one.by} for one in self.open()]
+        told = [{"verb": one.verb, "title": one.title, "by": one.by} for one in self.under_way()]
         with suppress(OSError):
             write_files({self.root / JOBS_FILE: json.dumps(told, ensure_ascii=False).encode()})
 
@@ -108,13 +108,13 @@ class Jobs:
 
         Raises DocgenError for the very job that is under way already: it would do the same once more.
         """
-        same = next((one for one in self.open() if (one.verb, one.title) == (verb, title)), None)
+        same = next((one for one in self.under_way() if (one.verb, one.title) == (verb, title)), None)
         if same is not None:
             whose = f" ({same.by} สั่งไว้)" if same.by else ""
             raise DocgenError([fault("busy", f"{title} กำลังทำอยู่แล้ว{whose}", "รอให้เสร็จ แล้วสั่งใหม่ถ้ายังต้องการ")])
         self._loop = asyncio.get_running_loop()
         self._last += 1
-        before = [one for one in self.open() if _is_alone(one.verb)]
+        before = [one for one in self.under_way() if _is_alone(one.verb)]
         job = self._jobs[self._last] = LongWork(self._last, verb, title, by)
         if before and _is_alone(verb):
             job.state, job.said = "waiting", f"รอ {before[-1].title} ให้เสร็จก่อน"
@@ -128,7 +128,7 @@ class Jobs:
         self.tell("job", job.as_json())
         return job
 
-    def open(self) -> list[LongWork]:
+    def under_way(self) -> list[LongWork]:
         """Return the jobs that are under way or wait, the oldest first."""
         return [one for one in self._jobs.values() if one.state in _OPEN]
 

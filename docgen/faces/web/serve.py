@@ -22,6 +22,7 @@ from docgen.faces.web.jobs import Jobs
 from docgen.faces.web.people import Sessions
 from docgen.faces.web.ports import LOOPBACK, listening_for
 from docgen.faces.web.previews import Previews
+from docgen.faces.web.turns import Turns
 from docgen.faces.web.workers import Processes
 from docgen.folder.atomic import write_files
 from docgen.folder.locks import locked
@@ -75,7 +76,7 @@ def make_house(root: Path, port: int) -> House:
     jobs = Jobs(root)
     workers = Processes(root, jobs.heard)
     hosts = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
-    return House(root, hosts, "http", Sessions(f"docgen-{port}"), workers, jobs, Previews(workers))
+    return House(root, hosts, "http", Sessions(f"docgen-{port}"), workers, jobs, Previews(Turns(workers)))
 
 
 async def run_server(

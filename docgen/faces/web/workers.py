@@ -11,6 +11,7 @@ import asyncio
 import gc
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
@@ -92,6 +93,9 @@ class Processes:
 
     def __init__(self, root: Path, tell: Callable[[Step], None]) -> None:
         self.root, self._tell = root, tell
+        # Work that is killed leaves what the system lent for it to Python's own caretaker, who clears it away, and
+        # would say so in English on the terminal of whoever ends the server.
+        sys.warnoptions.append("ignore::UserWarning:multiprocessing.resource_tracker")
         self._context = multiprocessing.get_context("spawn")
         self._told: SimpleQueue[Step | None] = self._context.SimpleQueue()
         self._pools: dict[_Room, ProcessPoolExecutor] = {}
@@ -101,6 +105,10 @@ class Processes:
         """Start the process that shows pages, so that the first page is not waited for; the others come when asked."""
         self._listener.start()
         self._pool("preview").submit(int)
+
+    def another(self) -> Processes:
+        """Return others for the same project, to be started and closed by who asks for them."""
+        return Processes(self.root, self._tell)
 
     async def preview(self, place: str, function: Callable[..., T], *given: Any) -> T:
         """Return what a function gives, run in the process that shows pages. Raises DocgenError."""

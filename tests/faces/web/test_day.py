@@ -234,7 +234,7 @@ def test_all_is_built_while_the_clerk_is_elsewhere(clerk: Clerk) -> None:
 
 
 def test_documents_are_signed_and_a_scan_is_kept(clerk: Clerk, authority: Authority, token: bool) -> None:
-    """A key file signs, then a token that is plugged in; what is wrong is told; another's scan stands beside it."""
+    """A key file signs, then a token that is plugged in; what is wrong is told; another's scan is kept beside it."""
     page = clerk.page
     trust = clerk.root / "content/trust"
     shutil.copytree(authority.trust, trust)
@@ -262,7 +262,7 @@ def test_documents_are_signed_and_a_scan_is_kept(clerk: Clerk, authority: Author
     with page.expect_download() as signed:
         page.get_by_role("link", name="เก็บ reports/2567/12-months/report.pdf ลงเครื่อง").last.click()
     clerk.go("/evidence/2567")
-    page.get_by_label("หรือไฟล์จากที่อื่น").set_input_files(sent("ฉบับ.pdf", Path(signed.value.path()).read_bytes()))
+    page.get_by_label("ไฟล์จากที่อื่น").set_input_files(sent("ฉบับ.pdf", Path(signed.value.path()).read_bytes()))
     clerk.press("ตรวจยืนยัน")
     clerk.sees("ลายมือชื่อถูกต้องทุกรายการ")
     clerk.go("/d/reports/2567/report.yaml/sign?output=reports/2567/6-months/report.pdf")
@@ -289,7 +289,7 @@ def test_the_year_is_kept_published_and_verified(clerk: Clerk) -> None:
     clerk.press("ตรวจยืนยัน")
     clerk.sees("ผล: ถูกต้อง")
     assert barriers(page) == []
-    page.get_by_label("หรือไฟล์จากที่อื่น").set_input_files(sent("ชุด.zip", Path(bag.value.path()).read_bytes()))
+    page.get_by_label("ไฟล์จากที่อื่น").set_input_files(sent("ชุด.zip", Path(bag.value.path()).read_bytes()))
     clerk.press("ตรวจยืนยัน")
     clerk.job("ตรวจ ชุด.zip")
     clerk.sees("ผล: ถูกต้อง")

@@ -24,7 +24,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_no_key_is_lost_at_random_moments(playwright: Playwright, tmp_path: Path, seed: int) -> None:
-    """Twenty-five moments: every key is in the editor after each, in the file at the end; no half file is seen."""
+    """Twenty-five moments: after each every key is in the editor, at the end in the file, which was never half."""
     clerk = Typist(playwright, CHROMIUM, tmp_path, seed)
     try:
         for number in range(25):

@@ -20,6 +20,7 @@ from docgen.faces.web.people import IDLE_SECONDS, LIFETIME_SECONDS, Sessions
 from docgen.faces.web.ports import port_taken
 from docgen.faces.web.previews import Previews
 from docgen.faces.web.serve import only_server, run_server, tell_address
+from docgen.faces.web.turns import Turns
 from docgen.faces.web.workers import Processes
 from docgen.reasons import reason
 
@@ -87,7 +88,7 @@ def make_lan_house(
     # The prefix is kept by browsers: no other host, path or connection without TLS can set such a cookie.
     cookie = f"__Host-docgen-{port}"
     sessions = Sessions(cookie, LIFETIME_SECONDS, IDLE_SECONDS, office.stands)
-    return House(root, host_headers(hosts, port), "https", sessions, workers, jobs, Previews(workers), office)
+    return House(root, host_headers(hosts, port), "https", sessions, workers, jobs, Previews(Turns(workers)), office)
 
 
 def _listening(port: int) -> socket.socket:

@@ -1,6 +1,6 @@
 // One stream of events for a browser, however many tabs: the tab that holds the lock listens and tells the others
 // (browsers allow six connections to a server: the seventh tab would hang).
-import { ask, setConnected } from "./api.js";
+import { ask, onConnection, setConnected } from "./api.js";
 
 const AGAIN_MS = 2000;
 const channel = new BroadcastChannel("docgen:events");
@@ -31,4 +31,10 @@ function follow() {
     source.addEventListener(kind, ({ data }) => tell({ kind, ...JSON.parse(data) }));
   }
 }
+// Whoever found the connection gone looks until it is back: nothing else may be asked for meanwhile.
+async function lookAgain() {
+  const answer = await ask("GET", "/api/jobs", { seconds: 10 });
+  if (answer.status === 0) setTimeout(lookAgain, AGAIN_MS);
+}
+onConnection((isConnected) => isConnected || setTimeout(lookAgain, AGAIN_MS));
 navigator.locks.request("docgen:events", () => new Promise(follow));

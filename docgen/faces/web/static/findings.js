@@ -1,5 +1,5 @@
 // Findings as a list: place, what is wrong, what to write instead; a button where it can be mended.
-import { button, h, thai } from "./dom.js";
+import { button, encoded, h, link, thai } from "./dom.js";
 import { explain } from "./explain.js";
 
 const SEVERITIES = { error: "ผิด", warning: "ควรแก้", hint: "แนะนำ" };
@@ -11,9 +11,10 @@ const ownId = () => /^\/d\/(.+?)(?:\/(?:issue|sign))?$/.exec(decodeURIComponent(
 const placeOf = (finding) =>
   [finding.path, finding.line ? `บรรทัด ${thai(finding.line)}` : ""].filter(Boolean).join(" ");
 
-// A remedy without the command that does the same on a terminal: the page has a button for it.
-const plainly = (words) => words.replace(/\s*\((?:docgen|make) [^)]*\)/g, "");
-
+// Where a finding is about another document than the screen's own, it leads there.
+const canOpen = (finding, onGo) =>
+  !onGo && /\.(md|yaml|csv)$/.test(finding.id ?? "") && !location.pathname.startsWith(`/d/${encoded(finding.id)}`);
+const opens = (finding) => link("เปิดเพื่อแก้", `/d/${encoded(finding.id)}`, { "aria-label": `เปิด ${finding.id} เพื่อแก้` });
 const why = (finding) =>
   button("เพราะอะไร", () => explain(finding.code), { class: "plain", "aria-label": `เพราะอะไร: ${finding.message}` });
 
@@ -40,8 +41,9 @@ export function listFindings(box, findings, { onGo, onMend, here = ownId(), none
       place && h("span", { class: "place" }, `${place}: `),
       finding.message,
       !(isHere && here) && finding.excerpt && h("pre", { class: "excerpt" }, finding.excerpt),
-      finding.hint && h("p", { class: "remedy" }, plainly(finding.hint)),
-      (go || mend || finding.is_rule) && h("div", { class: "row" }, go, mend, finding.is_rule && why(finding)),
+      finding.hint && h("p", { class: "remedy" }, finding.hint),
+      (go || mend || finding.is_rule || canOpen(finding, onGo)) &&
+        h("div", { class: "row" }, go, mend, canOpen(finding, onGo) && opens(finding), finding.is_rule && why(finding)),
     );
   });
   box.replaceChildren(...made);

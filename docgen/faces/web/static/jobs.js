@@ -6,6 +6,7 @@ import { fileLinks, keepAddress } from "./see.js";
 
 const POLL_MS = 250;
 const SLOW_POLL_MS = 2000;
+const MOST_SHOWN = 6;
 const ENDED = ["done", "failed"];
 const LOST = {
   severity: "error",
@@ -20,6 +21,7 @@ export async function watch(box, job) {
   const words = h("p", { role: "status" }, `${job.title} ออกจากหน้านี้แล้วกลับมาดูได้`);
   box.hidden = false;
   box.replaceChildren(h("section", { class: "card" }, h("h2", {}, job.title), bar, words));
+  box.scrollIntoView({ block: "nearest" });
   const seen = (now) => {
     if (now.id !== job.id) return;
     job = now;
@@ -41,6 +43,7 @@ export async function watch(box, job) {
   document.removeEventListener("docgen:job", onEvent);
   remember(job);
   box.replaceChildren(ended(box, job));
+  box.scrollIntoView({ block: "nearest" });
   say(isGood(job) ? `${job.title} เสร็จแล้ว` : `${job.title} ทำไม่สำเร็จ`);
   return job;
 }
@@ -49,14 +52,19 @@ const isGood = (job) => job.state === "done" && !job.value?.has_errors;
 
 // What came of a job: in words, the files that were made, what is to be looked at with its place.
 function ended(box, job) {
+  const grave = (job.findings ?? []).filter((one) => one.severity === "error");
+  const others = (job.findings ?? []).filter((one) => one.severity !== "error");
   const list = h("ul", { class: "findings" });
-  listFindings(list, job.findings ?? [], { none: "" });
+  const more = h("ul", { class: "findings" });
+  listFindings(list, grave, { none: "" });
+  listFindings(more, others, { none: "" });
+  const told = others.length > MOST_SHOWN ? h("details", {}, h("summary", {}, `ข้อสังเกต ${thai(others.length)} รายการ`), more) : more;
   const bag = job.verb === "archive" && job.value?.path ? h("p", {}, h("a", { href: keepAddress(`${job.value.path}.zip`) }, "เก็บชุดหลักฐาน (.zip) ลงเครื่อง")) : null;
   const files = (job.outputs ?? []).map((name) => h("li", {}, fileLinks(name)));
-  const outputs = files.length > 6 ? h("details", {}, h("summary", {}, `ไฟล์ที่สร้าง ${thai(files.length)} ไฟล์`), h("ul", {}, files)) : h("ul", {}, files);
-  const title = h("h2", { tabindex: -1 }, isGood(job) ? `${job.title}: เสร็จแล้ว` : `${job.title}: ทำไม่สำเร็จ${job.outputs?.length ? "ทั้งหมด" : ""}`);
+  const outputs = files.length > MOST_SHOWN ? h("details", {}, h("summary", {}, `ไฟล์ที่สร้าง ${thai(files.length)} ไฟล์`), h("ul", {}, files)) : h("ul", {}, files);
+  const title = h("h2", { tabindex: -1 }, isGood(job) ? `${job.title}: เสร็จแล้ว` : `${job.title}: ${job.outputs?.length ? "ทำได้บางส่วน" : "ทำไม่สำเร็จ"}`);
   const away = button("ปิดผลนี้", () => box.replaceChildren(), { class: "plain", "aria-label": `ปิดผลของ ${job.title}` });
-  return h("section", { class: "card" }, title, job.said && h("p", { class: isGood(job) ? "good-news" : "" }, job.said), bag, files.length ? outputs : null, list, h("div", { class: "row" }, away));
+  return h("section", { class: "card" }, title, job.said && h("p", { class: isGood(job) ? "good-news" : "" }, job.said), bag, list, files.length ? outputs : null, told, h("div", { class: "row" }, away));
 }
 
 // Asks for long work and watches it; a refusal is told in the box.

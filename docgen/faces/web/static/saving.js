@@ -22,6 +22,7 @@ export class Saver {
   #text;
   #savedText;
   #sent = [];
+  #fields = [];
   #digest;
   #correcting;
 
@@ -88,8 +89,28 @@ export class Saver {
   // What this browser kept of an earlier time, or of another tab, and the file does not have: {text, digest, sent}.
   async recovered() {
     const found = await this.#journal.found();
+    if (found?.fields?.length) await this.#putFields(found);
     if (found && found.text === this.#savedText) this.#journal.settle(found.text);
     return found && found.text !== this.#savedText ? found : undefined;
+  }
+
+  // What was typed in a form and had not come into the text yet.
+  async #putFields(found) {
+    const body = { set: found.fields, text: found.text };
+    const answer = await ask("PUT", `${this.#address}/fields`, { body });
+    if (answer.status === 200 && typeof answer.data.text === "string") found.text = answer.data.text;
+  }
+
+  // Fields of a form hold what is not in the text yet: [{path, value}].
+  typedInForm(fields) {
+    if (!fields.length && !this.#fields.length) return;
+    this.#fields = fields;
+    this.#note();
+    if (this.isSaved && this.#mayWrite) this.#settle();
+  }
+
+  #settle() {
+    if (!this.#fields.length) this.#journal.settle(this.#text);
   }
 
   changed(text) {
@@ -107,13 +128,13 @@ export class Saver {
   }
 
   #note() {
-    this.#journal.note(this.#text, this.#digest, [...this.#sent]);
+    this.#journal.note({ text: this.#text, digest: this.#digest, sent: [...this.#sent], fields: this.#fields });
   }
 
   #done() {
     clearTimeout(this.#timer);
     this.#refusals = 0;
-    this.#journal.settle(this.#text);
+    this.#settle();
     this.#become("saved");
     return true;
   }

@@ -17,6 +17,10 @@ const COLUMNS = ["ข้อ", "เรื่อง", "สถานะ", "กำ�
 const LOOKS = { draft: "draft", outdated: "draft", withdrawn: "withdrawn", final: "final" };
 const ANSWERS = { true: "ผ่าน", false: "ไม่ผ่าน", null: "ไม่ได้ตรวจ" };
 const head = (words) => h("thead", {}, h("tr", {}, words.map((one) => h("th", { scope: "col" }, one))));
+const MOST_SHOWN = 5;
+// A long list is opened by whoever wants it.
+const folded = (all, words = "ฉบับ") =>
+  all.length > MOST_SHOWN ? h("details", {}, h("summary", {}, `${thai(all.length)} ${words}`), all) : all;
 const table = (label, words, rows) =>
   h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label }, h("table", { class: "stack" }, head(words), h("tbody", {}, rows)));
 
@@ -86,6 +90,7 @@ export async function show(main, data) {
   }
 
   const overviewBox = h("div", {});
+  const documentsBox = h("div", {});
   function draw() {
     const lacking = (data.items ?? []).filter((item) => item.state !== "complete");
     const titles = new Map((data.documents ?? []).map((one) => [one.id, one]));
@@ -98,7 +103,7 @@ export async function show(main, data) {
         h("td", { "data-label": "เรื่อง" }, item.title),
         h("td", { "data-label": "สถานะ" }, h("span", { class: `state ${item.state === "complete" ? "issued" : "draft"}` }, item.state_name), " ", item.reason ?? ""),
         h("td", { "data-label": "กำหนด" }, due(item)),
-        h("td", { "data-label": "เอกสาร" }, (item.documents ?? []).map((id) => h("div", {}, link(titles.get(id)?.title ?? id, addressOf({ id })))))));
+        h("td", { "data-label": "เอกสาร" }, folded([...new Set(item.documents ?? [])].map((id) => h("div", {}, link(titles.get(id)?.title ?? id, addressOf({ id }))))))));
     const listed = (data.documents ?? []).map((one) => h("tr", {},
       h("td", { "data-label": "เอกสาร" }, link(`${one.kind_name} ${one.number} ${one.title}`.replace(/ +/g, " "), addressOf(one))),
       h("td", { "data-label": "สถานะ" }, h("span", { class: `state ${LOOKS[one.step] ?? "issued"}` }, one.step_name)),
@@ -106,16 +111,18 @@ export async function show(main, data) {
     const list = h("ul", { class: "findings" });
     const broken = h("ul", { class: "findings" });
     const told = data.broken ?? [];
-    const where = (id) => h("p", {}, link(`เปิด ${id} เพื่อแก้`, addressOf({ id }), { class: "button" }));
     fill(overviewBox,
-      told.length ? h("section", { class: "card" }, h("h2", {}, "อ่านไม่ได้ จึงไม่อยู่ในรายการข้างล่าง"), broken, [...new Set(told.map((one) => one.id).filter(Boolean))].map(where)) : null,
+      told.length ? h("section", { class: "card" }, h("h2", {}, "อ่านไม่ได้ จึงไม่อยู่ในรายการข้างล่าง"), broken) : null,
       h("p", { class: data.items?.length && !lacking.length && !told.length ? "good-news" : "" },
         !data.items?.length ? `ยังไม่มีรายการข้อของปีนี้ (ไฟล์ content/ita/${year}.yaml)` : lacking.length ? `ยังไม่ครบ ${thai(lacking.length)} ข้อ` : "ทุกข้อครบแล้ว"),
       shown.length ? table("รายการข้อ", COLUMNS, rowsOf(shown)) : null,
       elsewhere.length ? h("details", {}, h("summary", {}, `เผยแพร่ทางอื่น ยังไม่ได้ใส่ที่อยู่บนเว็บไซต์ (${thai(elsewhere.length)} ข้อ)`),
         h("p", {}, link(`ใส่ที่อยู่ในรายการข้อของปี ${thai(year)}`, `/d/ita/${year}.yaml`, { class: "button" })), table("ข้อที่เผยแพร่ทางอื่น", COLUMNS, rowsOf(elsewhere))) : null,
-      h("h2", {}, "เอกสารของปี"),
-      listed.length ? table("เอกสารของปี", ["เอกสาร", "สถานะ", "ข้อ"], listed) : h("p", {}, "ยังไม่มีเอกสารของปีนี้"),
+    );
+    const every = listed.length ? table("เอกสารของปี", ["เอกสาร", "สถานะ", "ข้อ"], listed) : h("p", {}, "ยังไม่มีเอกสารของปีนี้");
+    fill(documentsBox,
+      h("h2", {}, `เอกสารของปี (${thai(listed.length)})`),
+      listed.length > 4 * MOST_SHOWN ? h("details", {}, h("summary", {}, "แสดงทุกฉบับ"), every) : every,
       h("h2", {}, "ข้อสังเกต"), list,
     );
     listFindings(broken, told, { none: "" });
@@ -131,14 +138,15 @@ export async function show(main, data) {
     h("h1", {}, `หลักฐานปีงบประมาณ ${thai(year)}`),
     h("p", { class: "row" }, link("งานของสำนักงาน", "/"), link("ทะเบียนและบันทึกเหตุการณ์", "/register")),
     message,
-    progress, checks,
     h("div", { "data-pane": true, tabindex: -1 }, overviewBox),
-    h("div", { "data-pane": true, tabindex: -1 },
+    progress, checks,
+    h("div", { "data-pane": true, tabindex: -1, class: "acts" },
       h("section", { class: "card" }, h("h2", {}, "ตรวจและสร้าง"), field("ชนิดของเอกสาร", whichKind),
         h("div", { class: "row" }, button("ตรวจทุกไฟล์", checkAll), button("สร้าง PDF และ Word", build)), every),
       h("section", { class: "card", "data-needs": "archivist" }, h("h2", {}, "เก็บหลักฐาน"), field("รอบ", round), field("เหตุผล (ต้องมีเมื่อเก็บทับรุ่นก่อน)", reason), button("เก็บหลักฐาน", archive, { class: "main" }), bags),
       h("section", { class: "card", "data-needs": "archivist" }, h("h2", {}, "เผยแพร่"), h("p", {}, "ทำชุดไฟล์สำหรับเว็บไซต์ของหน่วยงาน เฉพาะเอกสารที่เผยแพร่ได้และลงนามแล้ว"), button("ทำชุดเผยแพร่", publish, { class: "main" })),
-      h("section", { class: "card" }, h("h2", {}, "ตรวจยืนยัน"), bagBox, field("หรือไฟล์จากที่อื่น (PDF ที่ลงนาม หรือชุดหลักฐาน .zip)", file), button("ตรวจยืนยัน", verify, { class: "main" }))),
+      h("section", { class: "card" }, h("h2", {}, "ตรวจยืนยัน"), bagBox, field("ไฟล์จากที่อื่น (PDF ที่ลงนาม หรือชุดหลักฐาน .zip)", file), button("ตรวจยืนยัน", verify, { class: "main" }))),
+    h("div", { "data-pane": true, tabindex: -1 }, documentsBox),
   );
   draw();
   answers(await resume(progress, ["build", "archive", "publish", "verify"]));

@@ -3,7 +3,7 @@ import { ask, findingsOf } from "./api.js";
 import { button, encoded, field, fill, h, link, thai } from "./dom.js";
 import { tell } from "./findings.js";
 
-const NAMED = "ตัวอักษรไทยหรืออังกฤษ ตัวเลข และขีดกลาง เช่น มาตรการ-2570 เว้นว่าง = โปรแกรมตั้งให้";
+const NAMED = "ตัวอักษรไทยหรืออังกฤษ ตัวเลข และขีดกลาง เช่น มาตรการ-2570";
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 export async function show(main, data) {

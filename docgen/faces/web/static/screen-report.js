@@ -37,7 +37,11 @@ export async function show(main, data) {
     });
     fill(pictureBox, made.length ? made : h("p", {}, "ยังไม่มีภาพ"));
   }
-  async function change(changes) {
+  // One change after the other: each goes on from what the one before wrote.
+  let last = Promise.resolve();
+  const inTurn = (work) => (last = last.then(work, work));
+  const change = (changes) => inTurn(() => changeNow(changes));
+  async function changeNow(changes) {
     const answer = await ask("PUT", `${address}/fields`, { body: changes, headers: { "If-Match": `"${digest}"` } });
     if (answer.status !== 200) return tell(message, findingsOf(answer));
     ({ text, digest } = answer.data);
@@ -99,7 +103,8 @@ export async function show(main, data) {
     await again();
   }
   // A picture is printed once report.yaml names it; its caption is written in the form.
-  async function name(picture) {
+  const name = (picture) => inTurn(() => nameNow(picture));
+  async function nameNow(picture) {
     const value = { file: picture, caption: picture.replace(/\.[^.]*$/, "") };
     const changes = data.fields?.some((one) => one.path[0] === "pictures")
       ? { add: [{ path: ["pictures"], value }] }
@@ -109,7 +114,8 @@ export async function show(main, data) {
     else ({ text, digest } = answer.data);
     return answer.status === 200;
   }
-  async function keep(changed) {
+  const keep = (changed) => inTurn(() => keepNow(changed));
+  async function keepNow(changed) {
     const answer = await ask("PUT", address, { body: { text: changed }, headers: { "If-Match": `"${digest}"` } });
     if (answer.status !== 200) return tell(message, findingsOf(answer));
     tell(message, []);

@@ -68,7 +68,7 @@ export async function show(main, data, nonce) {
   part.editor.querySelector(".cm-content").setAttribute("tabindex", "0"); // so that the scrolling box is known to be reached by keys
   const writing = new Writing({ id, data, address, parts: part, editor, isLocked, onText: (text) => preview.show(text) });
   const { saver } = writing;
-  const form = new Form(part.form, { address: `${address}/fields`, readOnly: isLocked, current: () => editor.text(), onText: takeText, onWrong: (found) => tell(part.message, found) });
+  const form = new Form(part.form, { address: `${address}/fields`, readOnly: isLocked, current: () => editor.text(), onText: takeText, onTyped: (fields) => saver.typedInForm(fields), onWrong: (found) => tell(part.message, found) });
 
   function changed(text) {
     preview.show(text); // first: the page follows the keys

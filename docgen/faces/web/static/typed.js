@@ -1,6 +1,7 @@
 // What was typed, kept in this browser until the server has it: a crash of the server, of the browser or of the
 // computer loses no key. One record for each document of a project and a person: the text, the digest of the file that
-// it started from, and the texts that were sent and never answered (`sent`): one of them may stand in the file by now.
+// it started from, the texts that were sent and never answered (`sent`: one of them may stand in the file by now), and
+// what stands in fields of the form and is not in the text yet (`fields`).
 //
 // What is promised. A key is kept when its transaction is complete (`Journal.keptText`): with durability "strict" it is
 // on the disk then, and nothing that ends afterwards takes it away. Each key has a transaction of its own that is
@@ -84,8 +85,8 @@ export class Journal {
   }
 
   // A few transactions may be on their way; of what comes while the disk is slower than the keys only the newest waits.
-  note(text, digest, sent = []) {
-    this.#newest = this.#waiting = { text, digest, sent, at: Date.now() };
+  note(record) {
+    this.#newest = this.#waiting = { ...record, at: Date.now() };
     clearTimeout(this.#timer);
     if (this.#flying.size < MOST_FLYING) this.flush();
   }
@@ -110,7 +111,7 @@ export class Journal {
     } catch {
       if (record !== this.#newest) return;
       this.#tell(false);
-      this.#timer = setTimeout(() => record === this.#newest && this.note(record.text, record.digest, record.sent), RETRY_MS);
+      this.#timer = setTimeout(() => record === this.#newest && this.note(record), RETRY_MS);
     }
   }
 

@@ -54,7 +54,7 @@ export class Writing {
     this.unkept = h("p", { class: "banner bad", role: "alert", hidden: true }, UNKEPT);
     parts.message.before(this.unkept);
     this.saver = new Saver({
-      address, id, text: data.text, digest: data.digest, correcting: data.correcting,
+      address, id, text: data.text, digest: data.digest, correcting: Boolean(data.correcting),
       onState: (state, details) => this.#stateChanged(state, details), onKeeps: (keeps) => this.#keepsChanged(keeps),
     });
     this.tabs = new Tabs(id, {
@@ -244,7 +244,7 @@ export class Writing {
       return;
     }
     if (answer.status !== 200) return;
-    if (answer.data.locked) return location.reload(); // issued meanwhile: the page says so
+    if (answer.data.locked && !this.#data.correcting) return location.reload(); // issued meanwhile: the page says so
     if (answer.data.digest === this.saver.digest) return;
     this.#put(answer.data.text);
     this.saver.wrote(answer.data.text, answer.data.digest);
