@@ -31,6 +31,7 @@ DESK, PHONE = {"width": 1024, "height": 640}, {"width": 360, "height": 640}
 WILL, OWN = "announcements/integrity-will-2565.md", "announcements/งดใช้พลาสติก.md"
 _COLOURS = 48
 _WAIT_MS = 90_000
+_POLL_MS, _POLLS_AT_REST = 200, 4
 TEXT = """---
 kind: announcement
 subject: การงดใช้ถุงพลาสติกในที่ทำการ
@@ -119,8 +120,12 @@ class Camera:
         self.page.keyboard.insert_text(words)
 
     def has_pages(self) -> None:
-        """Wait for the picture of a page."""
+        """Wait for the picture of a page, and for what comes after it: what was found, the list of outputs."""
         self.page.locator(".page img").first.wait_for(timeout=_WAIT_MS)
+        self.page.wait_for_function(
+            "(!document.querySelector('.findings-box') || document.querySelector('.findings-box li'))"
+            " && [...document.querySelectorAll('main select')].every((one) => one.options.length)"
+        )
 
     def shot(self, name: str) -> Shot:
         """Take a picture once the screen has come to rest."""
@@ -129,12 +134,15 @@ class Camera:
 
     def _at_rest(self) -> str:
         self.page.evaluate("document.fonts.ready")
-        words, again = "", "-"
+        words, unchanged = "", 0
         for _ in range(100):
-            if words == again and "กำลังบันทึก" not in words and "ยังไม่บันทึก" not in words:
+            now = _lasting(str(self.page.evaluate(_SEEN)))
+            is_busy = any(one in now for one in ("กำลังบันทึก", "ยังไม่บันทึก", "กำลังตรวจ"))
+            unchanged = 0 if is_busy or now != words else unchanged + 1
+            words = now
+            if unchanged == _POLLS_AT_REST:
                 break
-            self.page.wait_for_timeout(200)
-            words, again = again, _lasting(str(self.page.evaluate(_SEEN)))
+            self.page.wait_for_timeout(_POLL_MS)
         return words
 
 
