@@ -17,7 +17,7 @@ from docgen.faces.web.bands import ShownPage
 from docgen.faces.web.bodies import json_of, whole_number, word, words
 from docgen.faces.web.house import House, house_of, person_of
 from docgen.faces.web.names import content_path, id_of
-from docgen.faces.web.texts import opened_json
+from docgen.faces.web.texts import disk_digest, opened_json
 from docgen.folder.yaml_lines.change import Change
 from docgen.thai.numerals import thai_number
 
@@ -73,8 +73,9 @@ async def _saved(request: web.Request, name: str, work: Any) -> web.Response:
 async def _on_disk(house: House, name: str) -> dict[str, Any]:
     try:
         opened = (await asyncio.to_thread(open_text, house.root, name)).value
-    except DocgenError:
-        return {"digest": "", "text": None}
+    except DocgenError:  # gone, or no text any more: what is there has a digest all the same
+        found = await asyncio.to_thread(disk_digest, house.root / name)
+        return {"digest": found, "text": None}
     return {"digest": opened.digest, "text": opened.text}
 
 
@@ -237,7 +238,8 @@ async def check(request: web.Request) -> web.Response:
         is_fit, findings = await house.workers.act("", told.check_all, house.root)
     else:
         name = content_path(house.root, word(given, "id", None))
-        is_fit, findings = await house.workers.preview(name, looked.check, house.root, name, _texts(house, given))
+        secret = request.cookies.get(house.sessions.cookie, "")
+        is_fit, findings = await house.previews.check(secret, name, _texts(house, given))
     return answer({"ok": is_fit}, findings)
 
 

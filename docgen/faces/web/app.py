@@ -12,6 +12,7 @@ from docgen.faces.web import api_acts, api_jobs, api_texts, files, screens, uplo
 from docgen.faces.web.gate import gate, put_on_headers
 from docgen.faces.web.house import HOUSE, ROUTES, House
 from docgen.faces.web.login import ROUTES as LOGIN_ROUTES
+from docgen.faces.web.manual import manual
 from docgen.faces.web.routes import Route, add_routes
 from docgen.faces.web.texts import watch
 
@@ -28,6 +29,8 @@ SCREENS = (
     Route("GET", f"/d/{_ID}", "reader", screens.write),
     Route("GET", f"/report/{_YEAR}", "reader", screens.report),
     Route("GET", f"/evidence/{_YEAR}", "reader", screens.evidence),
+    Route("GET", "/see/{name:.+\\.(?:pdf|jpg)}", "reader", screens.see),
+    Route("GET", "/register", "reader", screens.register),
     Route("GET", "/office", "reader", screens.settings),
     Route("GET", "/start/{token}", "anyone", screens.start),
 )
@@ -50,9 +53,11 @@ ACTS = (
     Route("POST", "/api/import", "writer", api_acts.import_word),
     Route("POST", "/api/upload", "writer", uploaded.upload),
     Route("POST", f"/api/d/{_ID}/fix", "writer", api_acts.fix),
+    Route("GET", f"/api/d/{_MD}/prospect", "reader", api_acts.prospect),
     Route("POST", f"/api/d/{_MD}/issue", "checker", api_acts.issue),
     Route("POST", f"/api/d/{_MD}/correct", "checker", api_acts.correct),
     Route("POST", f"/api/d/{_MD}/withdraw", "checker", api_acts.withdraw),
+    Route("POST", f"/api/d/{_MD}/rename", "writer", api_acts.rename),
     Route("POST", f"/api/d/{_MD}/move", "checker", api_acts.move),
     Route("POST", f"/api/d/{_SIGNED}/sign", "signer", api_acts.sign),
     Route("POST", f"/api/d/{_SIGNED}/scan", "archivist", api_acts.scan),
@@ -73,9 +78,11 @@ JOBS = (
 )
 FILES = (
     Route("GET", "/files/{name:.+}", "reader", files.built),
+    Route("GET", "/api/see/{name:.+\\.pdf}", "reader", files.seen),
     Route("GET", "/static/{name:.+}", "reader", files.static),
+    Route("GET", "/manual/{name:.*}", "reader", manual),
 )
-ALL = (*SCREENS, *TEXTS, *ACTS, *JOBS, *FILES, *LOGIN_ROUTES)
+ALL = (*LOGIN_ROUTES, *SCREENS, *TEXTS, *ACTS, *JOBS, *FILES)
 """Every way into the server."""
 
 
@@ -98,4 +105,5 @@ async def _living(app: web.Application) -> AsyncIterator[None]:
     with suppress(asyncio.CancelledError, OSError):
         await watching
     await house.jobs.close()
+    await house.previews.turns.close()
     house.workers.close()

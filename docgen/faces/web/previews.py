@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from docgen.faces.web.looked import Look, look
-from docgen.faces.web.workers import Processes
+from docgen.errors import Finding
+from docgen.faces.web.looked import Look, check, look
+from docgen.faces.web.turns import Turns
 
 _MOST_TABS = 500
 
@@ -17,9 +17,8 @@ _MOST_TABS = 500
 class Previews:
     """What is shown of unsaved texts: the newest request of each tab."""
 
-    workers: Processes
+    turns: Turns
     _newest: OrderedDict[tuple[str, str], int] = field(default_factory=OrderedDict)
-    _alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def look(
         self,
@@ -38,8 +37,13 @@ class Previews:
         self._newest.move_to_end(tab)
         while len(self._newest) > _MOST_TABS:
             self._newest.popitem(last=False)
-        async with self._alone:
+        async with self.turns.turn((tab[0], name)) as workers:
             if self._newest.get(tab) != seq:
                 return None
-            made = await self.workers.preview(name, look, self.workers.root, name, dict(texts), ratio, known, output)
+            made = await workers.preview(name, look, workers.root, name, dict(texts), ratio, known, output)
         return made if self._newest.get(tab) == seq else None
+
+    async def check(self, secret: str, name: str, texts: Mapping[str, str]) -> tuple[bool, tuple[Finding, ...]]:
+        """Return whether an unsaved text can be built, and what is found in it: pages go before. Raises DocgenError."""
+        async with self.turns.turn((secret, name), is_urgent=False) as workers:
+            return await workers.preview(name, check, workers.root, name, dict(texts))

@@ -25,7 +25,7 @@ from docgen.tree import (
 from docgen.writers.docx.numbering import Numbering, OpenList
 from docgen.writers.docx.parts import Parts
 from docgen.writers.docx.styles import SECTION_END
-from docgen.writers.docx.table import table_xml
+from docgen.writers.docx.table import ColumnWidths, table_xml
 from docgen.writers.docx.xml import attribute, indent, kept_with_next, paragraph, text, twips
 
 
@@ -44,6 +44,7 @@ class Where:
     rest: str = ""
     bookmarks: tuple[tuple[str, str], ...] = ()
     rests: dict[str, tuple[str, NumberingLevel]] = field(default_factory=dict)
+    column_widths: ColumnWidths | None = None
 
 
 def blocks_xml(blocks: Iterable[Block], where: Where) -> list[str]:
@@ -70,7 +71,8 @@ def _block(block: Block, where: Where) -> list[str]:
         case BulletList():
             return _bullets(block, where)
         case Table():
-            return [table_xml(block, where.layout, where.page, lambda cell, head: _cell(cell, head, where))]
+            widths = where.column_widths or where.layout.column_widths_cm
+            return [table_xml(block, where.layout, where.page, lambda cell, head: _cell(cell, head, where), widths)]
         case Figure():
             return _figure(block, where)
         case SignatureBlock():

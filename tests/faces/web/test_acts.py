@@ -233,7 +233,7 @@ def test_what_is_not_saved_is_shown_checked_and_read_as_a_form(clerk: Browser) -
     assert clerk.post("/api/check", {"id": own, "texts": {own: text}}).json["ok"]
     fields = clerk.post(f"/api/d/{own}/fields", {"text": text.replace("การทดสอบ", "เรื่องใหม่")}).json
     assert {"subject": "เรื่องใหม่ ยังไม่บันทึก"}.items() <= {one["path"][0]: one["value"] for one in fields["fields"]}.items()
-    assert [one["key"] for one in fields["schema"]][:2] == ["status", "subject"]
+    assert [one["key"] for one in fields["schema"]][:2] == ["subject", "date"]
     assert clerk.ask("POST", f"/api/d/{own}/fields", {"text": text}, {"X-Docgen": None}).status == 403
     made = clerk.ask("PUT", f"/api/d/{own}/fields", {"text": text, "set": [{"path": ["subject"], "value": "ก"}]}).json
     assert "subject: ก\n" in made["text"]

@@ -18,7 +18,7 @@ PATHS = ("/", "/static/page.css", "/no-such-page", f"/api/d/{WILL}")
 def test_every_route_declares_who_may_go_it() -> None:
     """Every route declares who may go it."""
     for one in ALL:
-        assert one.role in (*ROLES, "reader", "anyone"), one.path
+        assert one.role in (*ROLES, "reader", "guest", "anyone"), one.path
         assert one.role != "anyone" or one.path == "/start/{token}"
         assert one.method == "GET" or one.role != "anyone"
 

@@ -1,7 +1,7 @@
 // Forms over the lines of a file: front matter, agency.yaml, a report. The server writes the lines that changed into the
 // text and nothing else. An empty field leaves what stands; only "ลบรายการนี้" takes a line away.
-import { ask, findingsOf } from "./api.js";
-import { button, field, h, wrongAt } from "./dom.js";
+import { ask, findingsOf, onConnection } from "./api.js";
+import { button, field, h, thai, wrongAt } from "./dom.js";
 
 const REST_MS = 400;
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -20,15 +20,27 @@ export class Form {
   #timer = 0;
   #following = 0;
 
-  // options: address (…/fields), current() → the text, onText(text) puts a new text in, readOnly
+  // options: address (…/fields), current() → the text, onText(text) puts a new text in, readOnly, onTyped([{path, value}]):
+  // what stands in fields and is not in the text yet.
   constructor(root, options) {
     this.#root = root;
     this.options = options;
+    // What could not be put into the text is put there when the connection is back.
+    onConnection((isConnected) => isConnected && this.#pending().forEach((one) => this.#write(one)));
+  }
+
+  #pending() {
+    return this.#controls.filter((one) => one.made.value !== one.stands && one.made.value.trim());
+  }
+
+  #told() {
+    this.options.onTyped?.(this.#pending().map((one) => ({ path: one.path, value: one.made.value })));
   }
 
   // Draws the form of a text; `answer` as GET …/fields gives it.
   draw({ fields, schema }) {
     const made = [];
+    const before = this.#pending();
     this.#controls = [];
     for (const shape of schema) {
       const here = fields.filter((one) => one.path[0] === shape.key);
@@ -38,6 +50,10 @@ export class Form {
       else made.push(this.#field([shape.key], shape, here[0], shape.label));
     }
     this.#root.replaceChildren(...made);
+    for (const one of this.#controls) {
+      const typed = before.find((other) => same(other.path, one.path));
+      if (typed) one.made.value = typed.made.value;
+    }
   }
 
   // Puts the cursor into the field of a line of the text: the last that begins on it or before.
@@ -60,6 +76,7 @@ export class Form {
     const one = { made, path, line, stands: made.value };
     this.#controls.push(one);
     made.addEventListener("input", () => {
+      this.#told();
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#write(one), REST_MS);
     });
@@ -76,7 +93,7 @@ export class Form {
         const path = part.key === null ? [shape.key, number] : [shape.key, number, part.key];
         return this.#field(path, part, own.find((one) => same(one.path, path)), part.label);
       });
-      const title = `${shape.label} ${number + 1}`;
+      const title = `${shape.label} ${thai(number + 1)}`;
       const away = button("ลบรายการนี้", () => this.#change({ remove: [[shape.key, number]] }), { class: "plain", "aria-label": `ลบ ${title}` });
       return h("fieldset", {}, h("legend", {}, title), inner, this.options.readOnly ? null : away);
     });
@@ -101,6 +118,7 @@ export class Form {
     if (!value.trim()) return wrongAt(one.made, "ช่องว่างไม่ลบค่าเดิม ถ้าต้องการลบ ให้ลบบรรทัดนั้นในช่องพิมพ์");
     const done = await this.#change({ set: [{ path: one.path, value }] }, one);
     if (done) one.stands = value;
+    this.#told();
   }
 
   async #change(changes, one) {
