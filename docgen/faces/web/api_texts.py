@@ -153,7 +153,8 @@ def _changes(given: dict[str, Any]) -> list[Change]:
             value = "" if kind == "remove" or not isinstance(one, dict) else one.get("value")
             if not _is_path(path) or not _is_value(value):
                 raise DocgenError([MALFORMED])
-            if kind == "remove" or value not in ("", None, [], {}):
+            is_empty = value in (None, [], {}) or (isinstance(value, str) and not value.strip())
+            if kind == "remove" or not is_empty:
                 made.append(Change(kind, tuple(path), value))  # type: ignore[arg-type]
     return made
 
