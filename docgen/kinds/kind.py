@@ -19,10 +19,12 @@ from docgen.thai.months import BUDDHIST_OFFSET
 if TYPE_CHECKING:
     from docgen.content.body import NumberingScheme
     from docgen.content.designs import DesignList
+    from docgen.content.own_fields import OwnField
     from docgen.content.records import Agency, Announcement, Report
     from docgen.content.report import ReportSource
     from docgen.folder.files import Files
 
+    Finisher = Callable[[Announcement, Files], Announcement]
     Reader = Callable[[Path, Agency, Files, Mapping[str, NumberingScheme], str], Announcement]
 
 Year = Literal["calendar", "fiscal"]
@@ -92,10 +94,15 @@ class Kind:
     `name` stands in front matter, in records and in templates, `folder` below content/ and output/, `thai` in the
     register and wherever people read. `scheme` numbers its clauses where layout.yaml does not ("": it must). `closings`
     are the wordings in use, the first is printed where none is typed. `numbered` is the year within which its numbers
-    run, None for a kind that is not issued; `is_number_typed`: the content file carries the number. `is_published` must
-    be said. `address_prefix` keeps its addresses on the website apart from those of other kinds. `is_cited`: other
-    documents name it by title and date. `wanted_key` is the entry without which it is no evidence. `new_template`
-    begins one. `filled` is for a kind without markup: it fills a design.
+    run, None for a kind that is not issued; `is_number_typed`: the content file carries the number.
+    `is_number_printed`: the number stands in the document as the register, or the office, gives it, and until then
+    number and day are left blank; `counted_with` names the kind that it shares its running numbers with.
+    `has_signatory` is false for what nobody signs by name. `fields` are what it alone asks for in front matter,
+    `finish` looks at a document as read and completes it, `expected` are patterns of what its text must say, each with
+    what it is called. `is_published` must be said. `address_prefix` keeps its
+    addresses on the website apart from those of other kinds. `is_cited`: other documents name it by title and date.
+    `wanted_key` is the entry without which it is no evidence. `new_template` begins one. `filled` is for a kind without
+    markup: it fills a design.
     """
 
     name: str
@@ -106,6 +113,12 @@ class Kind:
     closings: tuple[str, ...] = ()
     numbered: Year | None = "calendar"
     is_number_typed: bool = False
+    is_number_printed: bool = False
+    counted_with: str = ""
+    has_signatory: bool = True
+    fields: tuple[OwnField, ...] = ()
+    finish: Finisher | None = None
+    expected: tuple[tuple[str, str], ...] = ()
     is_signed: bool = True
     is_published: bool = False
     address_prefix: str = ""
@@ -134,6 +147,11 @@ class Kind:
             return f"{self.folder}/*/{self.rounds.file}"
         return f"{self.folder}/*.yaml" if self.filled else f"{self.folder}/*.md"
 
+    @property
+    def counter(self) -> str:
+        """The name of the kind whose running numbers it has: its own, or one that it shares them with."""
+        return self.counted_with or self.name
+
     def numbering(self, chosen: Mapping[str, str]) -> str:
         """Return the name of its numbering scheme: as the layout has `chosen` for it, else its own."""
         return chosen.get(self.name, self.scheme)
@@ -154,9 +172,19 @@ class Kind:
         from docgen.content.issued import Form, read_issued
         from docgen.kinds.table import KINDS
 
-        folders = {kind.name: kind.folder for kind in KINDS.issued()}
-        form = Form(self.name, self.thai, self.closing, folders, self.is_number_typed)
-        return read_issued(path, agency, files, schemes, default, form)
+        folders = {kind.name: kind.folder for kind in KINDS.values() if kind.rounds is None and kind.filled is None}
+        form = Form(
+            self.name,
+            self.thai,
+            self.closing,
+            folders,
+            is_numbered=self.is_number_typed,
+            may_be_numbered=self.is_number_printed,
+            is_signed=self.has_signatory,
+            own=self.fields,
+        )
+        made = read_issued(path, agency, files, schemes, default, form)
+        return self.finish(made, files) if self.finish is not None else made
 
     def ends(self, words: str) -> bool:
         """Tell whether a paragraph of a Word file begins as the closing of this kind does."""

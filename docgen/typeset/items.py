@@ -104,10 +104,21 @@ def _moved(thing: Placed, down: float) -> Placed:
     match thing:
         case PlacedLine(line, x, baseline, top, height, owners):
             return PlacedLine(line, x, baseline + down, top + down, height, owners)
-        case PlacedRule(x0, y0, x1, y1, width):
-            return PlacedRule(x0, y0 + down, x1, y1 + down, width)
+        case PlacedRule(x0, y0, x1, y1, width, is_dotted):
+            return PlacedRule(x0, y0 + down, x1, y1 + down, width, is_dotted)
         case _:
             return replace(thing, y_pt=thing.y_pt + down)
+
+
+def above(items: Sequence[Item]) -> list[Item]:
+    """Return lines as one item of no height: they stand above it, beside what comes before."""
+    height = sum(item.height for item in items)
+    things: list[Placed] = []
+    down = -height
+    for item in items:
+        things += moved(item.things, down)
+        down += item.height
+    return [Item(0.0, things=tuple(things), place=items[0].place, text_lines=0)] if items else []
 
 
 def as_artifacts(things: Iterable[Placed]) -> tuple[Placed, ...]:

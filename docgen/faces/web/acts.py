@@ -13,7 +13,7 @@ from docgen.faces.web.workers import Told
 from docgen.folder.regular import read_file
 from docgen.folder.staging import temporary_folder, write_pieces
 from docgen.kinds.table import KINDS
-from docgen.registry.register import Entry
+from docgen.registry.entry import Entry
 
 Answer = tuple[dict[str, Any], tuple[Finding, ...]]
 LongAnswer = tuple[Any, str, tuple[Finding, ...]]

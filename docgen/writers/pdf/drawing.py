@@ -15,6 +15,7 @@ from docgen.writers.pdf.glyphs import advances, arrays, width_of
 from docgen.writers.pdf.objects import number
 from docgen.writers.pdf.structure import TagTree
 
+_DOT_PITCH_PT = 3.2
 _NONE, _PAGINATION, _LAYOUT = -3, -1, -2
 _ARTIFACTS = {_PAGINATION: "Pagination", _LAYOUT: "Layout"}
 
@@ -50,6 +51,7 @@ class PageDrawing:
     _is_text: bool = False
     _font: tuple[str, float] = ("", 0.0)
     _scale: float = 1.0
+    _is_red: bool = False
     _stroke: float = 1.0
 
     def draw(self) -> bytes:
@@ -104,6 +106,9 @@ class PageDrawing:
             shown = arrays(piece, spaced, face.widths, line.size_pt)
             if shown:
                 self._mark(owner if owner >= 0 else furniture)
+                if self._is_red != line.is_red:
+                    self._is_red = line.is_red
+                    self.operators.append("1 0 0 rg" if line.is_red else "0 g")
                 scale = 1.0 if piece.room is not None else line.scale
                 self._show(shown, face, line.size_pt, scale, x, self.page.height_pt - placed.baseline_pt)
             link = self.structure.link(owner)
@@ -150,6 +155,11 @@ class PageDrawing:
         height = self.page.height_pt
         start = f"{number(placed.x0_pt)} {number(height - placed.y0_pt)} m"
         end = f"{number(placed.x1_pt)} {number(height - placed.y1_pt)} l"
+        if placed.is_dotted:
+            # Round caps of dashes without length are dots; no reader takes them for text.
+            dots = f"[0 {number(_DOT_PITCH_PT)}] 0 d"
+            self.operators.append(f"q 1 J {dots} {number(placed.width_pt)} w {start} {end} S Q")
+            return
         if self._stroke != placed.width_pt:
             self._stroke = placed.width_pt
             self.operators.append(f"{number(placed.width_pt)} w")
