@@ -35,6 +35,7 @@ KIND = Kind(
     scheme="",
     folder="reports",
     thai="รายงาน",
+    new_template="new-report.yaml.j2",
     numbered=None,
     is_published=True,
     wanted_key="annexes",
