@@ -13,5 +13,5 @@ KIND = Kind(
     address_prefix="attestation-",
     is_number_printed=True,
     expected=(("หนังสือฉบับนี้ให้ไว้เพื่อรับรองว่า", "ข้อความขึ้นต้น หนังสือฉบับนี้ให้ไว้เพื่อรับรองว่า…"),),
-    word=WordForm(marks=2),
+    word=WordForm(known_by=(r"เลขที่", r"หนังสือฉบับนี้ให้ไว้เพื่อรับรอง")),
 )

@@ -36,12 +36,17 @@ class WordForm:
     """How an issued document is known in a Word file: `ending` begins its closing, `marks` of its head must be there.
 
     The marks are number, subject and dateline: the fewer a kind asks for, the more letters look like one. `dateline` is
-    the verb before ณ วันที่ (ประกาศ ณ วันที่). Both are regular expressions.
+    the verb before ณ วันที่ (ประกาศ ณ วันที่). Both are regular expressions. A letter has no title: it is `known_by`
+    how lines of its head begin, all of these patterns; `is_meeting`: it is read as minutes are. `about` stands before
+    the subject.
     """
 
     ending: str = ""
     dateline: str = "ประกาศ|สั่ง|ให้ไว้"
     marks: int = 2
+    known_by: tuple[str, ...] = ()
+    is_meeting: bool = False
+    about: str = "เรื่อง"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,5 +15,5 @@ KIND = Kind(
     is_number_printed=True,
     fields=LETTER,
     finish=addressed,
-    word=WordForm(marks=3),
+    word=WordForm(known_by=(r"ที่\s*\S", r"(?:เรียน|กราบเรียน|นมัสการ|กราบทูล|ขอประทานกราบทูล)\s")),
 )

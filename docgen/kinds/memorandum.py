@@ -15,5 +15,5 @@ KIND = Kind(
     is_number_printed=True,
     fields=MEMORANDUM,
     finish=addressed_without_closing,
-    word=WordForm(marks=3),
+    word=WordForm(known_by=(r"(?:ด่วน\S*\s+)?บันทึกข้อความ$", r"เรื่อง\s")),
 )

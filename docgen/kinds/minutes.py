@@ -31,5 +31,5 @@ KIND = Kind(
         SECRECY,
     ),
     expected=(("วาระที่", "ระเบียบวาระ"), ("มติ(?:ที่ประชุม)?", "มติที่ประชุม")),
-    word=WordForm(marks=1),
+    word=WordForm(marks=1, is_meeting=True),
 )

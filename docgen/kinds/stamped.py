@@ -18,5 +18,5 @@ KIND = Kind(
     is_signed=False,
     fields=STAMPED,
     finish=numbered,
-    word=WordForm(marks=3),
+    word=WordForm(known_by=(r"ที่\s*\S", r"ถึง\s")),
 )
