@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from docgen.look.style import NumberingLevel
+from docgen.look.style import PT_PER_CM, NumberingLevel
 from docgen.tree import (
     Block,
     BulletList,
@@ -97,7 +97,8 @@ def _plain(
     if style_id in _WITH_BEFORE and items:
         column.keep = True
     if style_id == "speed_class":
-        items = above(items)
+        emblem = setup.layout.emblem
+        items = above(items, emblem.height_cm * PT_PER_CM + emblem.space_after_pt)
     column.add(items, style.space_before_pt, style.space_after_pt, style.keep_with_next)
 
 

@@ -110,15 +110,19 @@ def _moved(thing: Placed, down: float) -> Placed:
             return replace(thing, y_pt=thing.y_pt + down)
 
 
-def above(items: Sequence[Item]) -> list[Item]:
-    """Return lines as one item of no height: they stand above it, beside what comes before."""
+def above(items: Sequence[Item], room: float) -> list[Item]:
+    """Return lines as one item that stands beside what comes before, whose height is `room` pt.
+
+    The item has the height that they need beyond that.
+    """
     height = sum(item.height for item in items)
     things: list[Placed] = []
-    down = -height
+    down = -min(height, room)
     for item in items:
         things += moved(item.things, down)
         down += item.height
-    return [Item(0.0, things=tuple(things), place=items[0].place, text_lines=0)] if items else []
+    beyond = max(height - room, 0.0)
+    return [Item(beyond, things=tuple(things), place=items[0].place, text_lines=0)] if items else []
 
 
 def as_artifacts(things: Iterable[Placed]) -> tuple[Placed, ...]:

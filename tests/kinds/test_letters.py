@@ -13,7 +13,9 @@ import pytest
 
 from docgen.desk.issue import issue
 from docgen.registry.register import read_register
-from tests.conftest import Ask, copy_project
+from docgen.signing.keys import Key
+from tests.conftest import Ask, Told, copy_project
+from tests.evidence.conftest import announcement
 from tests.reading import (
     convert_all_with_libreoffice,
     images,
@@ -21,6 +23,7 @@ from tests.reading import (
     poppler_text,
     words_box,
 )
+from tests.signing.authority import PASSWORD, Authority
 
 LEFT = 3.0
 HALF_A_MILLIMETRE = 0.05
@@ -370,3 +373,69 @@ def test_a_secret_letter_is_marked_on_each_page_and_never_published(
     section = docx.Document(str(office / "output/letters/a.docx")).sections[0]
     for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
         assert "ลับมาก" in "".join(one.text for one in part.paragraphs)
+
+
+def test_a_long_speed_class_stays_on_the_page(letter: Callable[..., Path], office: Path, desk: Ask) -> None:
+    """ด่วนภายใน with day and time takes several lines: what finds no room beside the emblem pushes the number down."""
+    letter(speed="ด่วนภายใน 12.00 น. วันที่ 20 มีนาคม 2567")
+    told = desk(office, "build", only="letters")
+    assert told.code == 0, told.err
+    path = office / "output/letters/a.pdf"
+    ((_, top, left_of_it, _),) = [(box[2], box[1], box[0], box[3]) for box in images(path)]
+    first = words_box(path, "ด่วนภายใน")
+    assert first[1] > top - HALF_A_MILLIMETRE
+    assert max(words_box(path, words)[2] for words in ("ด่วนภายใน", "๑๒.๐๐", "๒๐")) < left_of_it
+    assert words_box(path, "ที่ รอ")[1] > words_box(path, "๒๕๖๗")[1]
+
+
+def test_a_post_over_two_lines_fits_its_block(letter: Callable[..., Path], office: Path, desk: Ask) -> None:
+    """A post that the register has in two lines, and one too long for a line, stay within 8.0 to 16.0 cm."""
+    agency = office / "content/agency.yaml"
+    text = agency.read_text(encoding="utf-8")
+    more = (
+        "  - name: นางมณี สุขดี\n    position:\n      - ผู้อำนวยการสถานีพัฒนาและส่งเสริมการอนุรักษ์สัตว์ป่าประจำจังหวัด\n"
+        "      - ในฐานะหัวหน้าศูนย์ปฏิบัติการ\n"
+    )
+    agency.write_text(text.rstrip("\n") + "\n" + more, encoding="utf-8")
+    letter(signatory="นางมณี สุขดี")
+    told = desk(office, "build", only="letters")
+    assert told.code == 0, told.err
+    path = office / "output/letters/a.pdf"
+    for words in ("(นางมณี สุขดี)", "ผู้อำนวยการสถานี", "ในฐานะหัวหน้าศูนย์ปฏิบัติการ"):
+        left, _, right, _ = words_box(path, words)
+        assert left > LEFT + 8.0 - HALF_A_MILLIMETRE, words
+        assert right < LEFT + 16.0 + HALF_A_MILLIMETRE, words
+    assert words_box(path, "ผู้อำนวยการ")[1] < words_box(path, "ในฐานะ")[1] - 0.7
+
+
+def test_letters_are_issued_signed_and_archived_and_not_published(
+    letter: Callable[..., Path], office: Path, desk: Ask, docgen: Callable[..., Told], tmp_path: Path
+) -> None:
+    """A letter goes the way of an announcement, but not to the website; nobody signs a sealed one with a key."""
+    agency = office / "content/agency.yaml"
+    agency.write_text(agency.read_text(encoding="utf-8").replace("    to: 30 กันยายน 2567\n", ""), encoding="utf-8")
+    path, sealed = letter("a", date="10 ตุลาคม 2567"), letter("b", kind="stamped", signatory="", date="10 ตุลาคม 2567")
+    (office / "content/announcements/c.md").write_text(announcement(1, date="10 ตุลาคม 2567"), encoding="utf-8")
+    for one in (path, sealed):
+        assert desk(office, "issue", str(one)).code == 0
+    assert desk(office, "build").code == 0
+    authority = Authority(tmp_path / "authority")
+    key, _ = authority.officer("นายสมชาย ใจดี")
+    told = desk(office, "sign", office / "output/letters/a.pdf", "นายสมชาย ใจดี", Key(key, PASSWORD))
+    assert told.value == "content/signed/letters/a.pdf", told.err
+    told = desk(office, "sign", office / "output/stamped/b.pdf", "นายสมชาย ใจดี", Key(key, PASSWORD))
+    assert told.code == 1
+    built = (office / "output/letters/a.pdf").stat().st_mtime_ns
+    assert desk(office, "build").code == 0
+    assert (office / "output/letters/a.pdf").stat().st_mtime_ns == built  # signing gave it no other number
+    told = desk(office, "archive", 2568)
+    assert told.code == 0, told.err
+    (bag,) = sorted((office / "content/archive").glob("2568-*-v*[0-9]"))
+    for name in ("documents/letters/a.pdf", "documents/stamped/b.docx", "signed/letters/a.pdf"):
+        assert (bag / "data" / name).is_file(), name
+    told = docgen(office, "verify", str(bag), "--trust", str(authority.trust))
+    assert told.code == 0, told.out + told.err  # built again from the bag, its number is that of the bag's register
+    told = desk(office, "publish", 2568)
+    assert told.code == 0, told.err
+    names = [one.name for one in sorted((office / "output/publish/2568").rglob("*.pdf"))]
+    assert names == ["c.pdf"]

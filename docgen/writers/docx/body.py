@@ -62,7 +62,7 @@ def blocks_xml(blocks: Iterable[Block], where: Where) -> list[str]:
             continue
         if emblem is not None:
             run = where.parts.floating_emblem(emblem.path, emblem.alt, emblem.is_small)
-            above = beside_emblem(block, emblem, where.layout)
+            above = beside_emblem(block, emblem, where.layout, where.parts.root)
             made += [with_run(piece, run, above) if not at else piece for at, piece in enumerate(_block(block, where))]
             emblem = None
             continue

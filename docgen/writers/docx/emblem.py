@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
+from pathlib import Path
 
+from docgen.look.lines import width_cm
 from docgen.look.style import PT_PER_CM, Layout
-from docgen.tree import Block, Figure, LineBreak, Paragraph, PartedLine
+from docgen.tree import Block, Figure, LineBreak, Paragraph, PartedLine, inline_text
 from docgen.writers.docx.xml import indent, twips_pt
 
 
@@ -16,7 +19,7 @@ def floats(emblem: Figure, following: Sequence[Block]) -> bool:
     return emblem.is_small or (isinstance(following[0], Paragraph) and following[0].role == "speed_class")
 
 
-def beside_emblem(block: Block, emblem: Figure, layout: Layout) -> str:
+def beside_emblem(block: Block, emblem: Figure, layout: Layout, root: Path) -> str:
     """Return the properties of the paragraph beside the emblem: how far below the emblem's top its line begins."""
     look = layout.emblem
     if isinstance(block, PartedLine):
@@ -26,8 +29,10 @@ def beside_emblem(block: Block, emblem: Figure, layout: Layout) -> str:
         space = look.small_height_cm * PT_PER_CM - 0.8 * line
         return _spacing(space, line, "")
     assert isinstance(block, Paragraph)
-    lines = 1 + sum(isinstance(one, LineBreak) for one in block.inlines)
     style_of = layout.styles[block.role]
+    room_cm = layout.portrait.measure_cm - style_of.left_cm - style_of.right_cm
+    words_cm = width_cm(inline_text(block.inlines), root / "fonts" / layout.font.bold, style_of.size_pt)
+    lines = max(1 + sum(isinstance(one, LineBreak) for one in block.inlines), ceil(words_cm / room_cm))
     height = look.small_height_cm if emblem.is_small else look.height_cm
     space = height * PT_PER_CM + look.space_after_pt - lines * style_of.line_pt
     return _spacing(space, style_of.line_pt, indent(style_of.left_cm, 0, style_of.right_cm))
