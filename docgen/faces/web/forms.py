@@ -104,7 +104,7 @@ def _own(one: OwnField) -> dict[str, Any]:
     shape = "text" if one.is_open else shapes.get(one.shape, one.shape)
     made = _asked(one.key, one.label, shape, one.is_required, one.words, choices=choices)
     within = [_asked(key, label, "text", not at, "", choices=[]) for at, (key, label) in enumerate(one.columns)]
-    return made | ({"fields": within} if within else {})
+    return made | ({"fields": within} if len(within) > 1 else {})  # one column is a list of texts
 
 
 def _asked(key: str, label: str, kind: str, required: bool, words: str, *, choices: Any) -> dict[str, Any]:
