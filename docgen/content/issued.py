@@ -38,7 +38,8 @@ class Form:
     """What sets a kind of issued document apart.
 
     Its name, what people call it, the closing where none is typed, whether the number must be typed, or may be;
-    whether anybody signs it; what it alone asks for. `folders` are those of every kind, by its name.
+    whether anybody signs it, whether it has a closing, which forms its day may have; what it alone asks for. `folders`
+    are those of every kind, by its name.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Form:
     may_be_numbered: bool = False
     is_signed: bool = True
     has_closing: bool = True
+    date_forms: tuple[str, ...] = DATE_FORMS
     own: tuple[OwnField, ...] = ()
 
 
@@ -78,7 +80,7 @@ def read_issued(
         number=_number(fields, form, date),
         subject=thai_digits_in_prose(" ".join(fields.text("subject").split())),
         date=date or datetime.date(2000, 1, 1),
-        date_form=fields.choice("date_form", DATE_FORMS, "era"),
+        date_form=fields.choice("date_form", form.date_forms, "era"),
         signatories=_signatories(fields, agency, date) if form.is_signed else (),
         closing=thai_digits_in_prose(_closing(fields, form)),
         subject_place=fields.place("subject"),
@@ -103,6 +105,10 @@ def _noticed(document: Announcement, fields: Fields) -> Iterator[Finding]:
     """Yield what is odd in the front matter, and no error: marks in texts that have none, a number of another year."""
     yield from marks_in_field(document.subject, document.subject_place)
     yield from marks_in_field(document.closing, document.closing_place)
+    for key, value in document.more.items():
+        for text in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
+            words = text if isinstance(text, str) else " ".join(text.columns.values())
+            yield from marks_in_field(words, document.places[key] if isinstance(text, str) else text.place)
     number_year = to_arabic_digits(document.number).rpartition("/")[2]
     if number_year and int(number_year) != document.date.year + BUDDHIST_OFFSET:
         right = thai_number(document.date.year + BUDDHIST_OFFSET)

@@ -102,7 +102,8 @@ class Kind:
     run, None for a kind that is not issued; `is_number_typed`: the content file carries the number.
     `is_number_printed`: the number stands in the document as the register, or the office, gives it, and until then
     number and day are left blank; `counted_with` names the kind that it shares its running numbers with.
-    `has_signatory` is false for what nobody signs by name. `fields` are what it alone asks for in front matter,
+    `has_signatory` is false for what nobody signs by name, `has_closing` for what has no closing by its form, and
+    `date_forms` are those that its day may have. `fields` are what it alone asks for in front matter,
     `finish` looks at a document as read and completes it, `expected` are patterns of what its text must say, each with
     what it is called. `is_published` must be said. `address_prefix` keeps its
     addresses on the website apart from those of other kinds. `is_cited`: other documents name it by title and date.
@@ -121,6 +122,8 @@ class Kind:
     is_number_printed: bool = False
     counted_with: str = ""
     has_signatory: bool = True
+    has_closing: bool = True
+    date_forms: tuple[str, ...] = ("era", "month-word", "fill-day")
     fields: tuple[OwnField, ...] = ()
     finish: Finisher | None = None
     expected: tuple[tuple[str, str], ...] = ()
@@ -186,6 +189,8 @@ class Kind:
             is_numbered=self.is_number_typed,
             may_be_numbered=self.is_number_printed,
             is_signed=self.has_signatory,
+            has_closing=self.has_closing,
+            date_forms=self.date_forms,
             own=self.fields,
         )
         made = read_issued(path, agency, files, schemes, default, form)

@@ -11,6 +11,7 @@ KIND = Kind(
     thai="หนังสือภายนอก",
     template="letter.xml.j2",
     new_template="new-letter.md.j2",
+    date_forms=("era", "fill-day"),
     address_prefix="letter-",
     is_number_printed=True,
     fields=LETTER,

@@ -11,6 +11,7 @@ KIND = Kind(
     thai="ข่าวประชาสัมพันธ์",
     template="news.xml.j2",
     new_template="new-news.md.j2",
+    date_forms=("era", "fill-day"),
     address_prefix="news-",
     has_signatory=False,
     is_signed=False,

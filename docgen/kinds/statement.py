@@ -11,6 +11,7 @@ KIND = Kind(
     thai="แถลงการณ์",
     template="statement.xml.j2",
     new_template="new-statement.md.j2",
+    date_forms=("era", "fill-day"),
     address_prefix="statement-",
     has_signatory=False,
     is_signed=False,

@@ -439,3 +439,45 @@ def test_letters_are_issued_signed_and_archived_and_not_published(
     assert told.code == 0, told.err
     names = [one.name for one in sorted((office / "output/publish/2568").rglob("*.pdf"))]
     assert names == ["c.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ({"kind": "memorandum", "closing": "ขอแสดงความนับถือ"}, "unknown-key"),
+        ({"kind": "stamped"}, "unknown-key"),  # nobody signs it
+        ({"date_form": "month-word"}, "wrong-value"),
+        ({"secrecy": "ลับสุดยอด"}, "wrong-value"),
+        ({"to": ""}, "missing-key"),
+        ({"number": "รอ 71001/5"}, "wrong-value"),
+        ({"enclosures": "[{count: 1 ฉบับ}]"}, "missing-key"),
+        ({"refers": "[{}]"}, "missing-key"),
+        ({"circular": "บางที"}, "wrong-value"),
+    ],
+)
+def test_what_the_form_of_a_letter_has_not_is_refused_at_its_line(
+    lines: dict[str, str], code: str, letter: Callable[..., Path], office: Path, desk: Ask
+) -> None:
+    """Nothing that was typed is left out in silence."""
+    path = letter(**lines)
+    told = desk(office, "build")
+    assert (told.code, f"[{code}]" in told.err) == (1, True), told.err
+    assert path.relative_to(office).as_posix() in told.err
+
+
+def test_marks_in_a_head_are_told(letter: Callable[..., Path], office: Path, desk: Ask) -> None:
+    """A head has no bold words: asterisks would be printed."""
+    letter(to="กำนัน**ตำบลทดสอบ**")
+    assert "content/letters/a.md:6" in desk(office, "build").err
+
+
+def test_a_rank_stands_in_announcements_too(office: Path, desk: Ask) -> None:
+    """Whoever has a rank has it in every document that they sign."""
+    agency = office / "content/agency.yaml"
+    more = "  - name: นายวีระ กล้าหาญ\n    rank: ว่าที่ร้อยตรี\n    position: ปลัดองค์การบริหารส่วนตำบลทดสอบ\n"
+    agency.write_text(agency.read_text(encoding="utf-8").rstrip("\n") + "\n" + more, encoding="utf-8")
+    text = announcement(1, date="10 ตุลาคม 2567").replace("signatory: นายสมชาย ใจดี", "signatory: นายวีระ กล้าหาญ")
+    (office / "content/announcements/a.md").write_text(text, encoding="utf-8")
+    assert desk(office, "build").code == 0
+    lines = lines_of(office / "output/announcements/a.pdf")
+    assert lines[lines.index("(นายวีระ กล้าหาญ)") - 1] == "ว่าที่ร้อยตรี"

@@ -86,6 +86,8 @@ def schema(root: Path, name: str) -> list[dict[str, Any]]:
     listed = [one for one in _ISSUED if _has(kind, one[0])]
     made = [_asked(*one, choices=people if one[2] == "people" else _choices(one[0], kind.closings)) for one in listed]
     for one in made:
+        if one["key"] == "date_form":
+            one["choices"] = [choice for choice in one["choices"] if choice["value"] in kind.date_forms]
         one["required"] = one["required"] and (one["key"] != "number" or kind.is_number_typed)
     return made + [_own(one) for one in kind.fields]
 
@@ -93,6 +95,8 @@ def schema(root: Path, name: str) -> list[dict[str, Any]]:
 def _has(kind: Kind, key: str) -> bool:
     if key == "number":
         return kind.is_number_typed or kind.is_number_printed
+    if key == "closing":
+        return kind.has_closing
     return key != "signatory" or kind.has_signatory
 
 
