@@ -137,7 +137,10 @@ def _check_indents(layout: Layout, groups: dict[str, Fields]) -> None:
             message = f"{name}: บรรทัดสูง {style.line_pt:g} pt เตี้ยกว่าตัวอักษร {style.size_pt:g} pt ตัวอักษรจะซ้อนกัน"
             styles.report("does-not-fit", styles.place(name), message, "เพิ่ม line_pt ราว 1.3 เท่าของ size_pt")
     for role, line in layout.lines.items():
-        if max(line.at_cm, default=0.0) > layout.portrait.measure_cm:
+        places = [
+            at for at, align in zip(line.at_cm, line.aligns, strict=True) if align != "right"
+        ]  # as far as there is
+        if max(places, default=0.0) > layout.portrait.measure_cm:
             styles.report("does-not-fit", styles.mapping.place, f"lines: {role}: at_cm ล้นขอบ", hint)
     numbering = groups["numbering"]
     for name, levels in layout.numbering.items():

@@ -80,7 +80,7 @@ def _room(block: PartedLine, number: int, frame: Frame, setup: Setup) -> tuple[f
         half = min(at, frame.measure_cm - at)
         return at - half, 2 * half
     if look.aligns[number] == "right":
-        return 0.0, at
+        return 0.0, min(at, frame.measure_cm)
     start = look.words_cm(number, _label_cm(block.parts[number], look, setup))
     return start, _edge_cm(block, look, number, frame, setup) - start
 
@@ -105,7 +105,11 @@ def _edge_cm(block: PartedLine, look: LineStyle, number: int, frame: Frame, setu
         style = setup.layout.styles[look.styles[following]]
         fonts = setup.typesetter.fonts
         face = fonts.folder / fonts.font.file(style.bold, False)
-        return at - width_cm(inline_text(block.parts[following].inlines), face, style.size_pt) - CLEAR_CM
+        return (
+            min(at, frame.measure_cm)
+            - width_cm(inline_text(block.parts[following].inlines), face, style.size_pt)
+            - CLEAR_CM
+        )
     return frame.measure_cm
 
 

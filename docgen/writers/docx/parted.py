@@ -30,6 +30,7 @@ def parted_xml(block: PartedLine, layout: Layout, root: Path, write: Callable[[I
     standing = [number for number, part in enumerate(block.parts) if part.label or part.inlines]
     for number in standing:
         part, align, at_cm = block.parts[number], look.aligns[number], look.at_cm[number]
+        at_cm = min(at_cm, layout.portrait.measure_cm) if align == "right" else at_cm
         if at_cm:
             is_led = look.leader and number != standing[0]
             stops.append((align, "dot" if is_led else "", at_cm))
