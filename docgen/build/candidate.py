@@ -21,7 +21,8 @@ from docgen.folder.files import Files, file_digest
 from docgen.folder.there import is_there
 from docgen.kinds.table import KINDS
 from docgen.outside import harmless
-from docgen.registry.register import Entry, Register
+from docgen.registry.entry import Entry
+from docgen.registry.register import Register
 from docgen.thai.numerals import to_arabic_digits
 
 
@@ -134,7 +135,17 @@ def _entry(
     known = register.latest(shown)
     names = ", ".join(signatory.name for signatory in document.signatories)
     entry = Entry(
-        kind, 0, buddhist_year, 1, document.date.isoformat(), document.subject, names, shown, sha256, "issued"
+        kind,
+        0,
+        buddhist_year,
+        1,
+        document.date.isoformat(),
+        document.subject,
+        names,
+        shown,
+        sha256,
+        "issued",
+        series=document.series,
     )
     if known is not None:
         if known.state == "withdrawn":
@@ -145,7 +156,8 @@ def _entry(
             raise error("already-issued", Place(shown, 1), message, "ไม่ต้องทำอะไรอีก")
         if not reason:
             register.refuse_change(shown, sha256)
-        entry = replace(entry, number=known.number, buddhist_year=known.buddhist_year, version=known.version + 1)
+        numbers = {"number": known.number, "buddhist_year": known.buddhist_year, "series": known.series}
+        entry = replace(entry, **numbers, version=known.version + 1)  # type: ignore[arg-type]
         return replace(entry, state="corrected", remark=reason)
     if reason:
         raise error("not-issued", Place(shown, 1), "เอกสารนี้ยังไม่เคยออกเลข จึงไม่มีฉบับให้แก้ไข", "สั่งใหม่โดยไม่ใส่ --correct")
@@ -154,10 +166,10 @@ def _entry(
 
 def _number(kind: str, document: Announcement, register: Register, buddhist_year: int, shown: str, given: int) -> int:
     """Return the number of a new document: the next one of its year, which an order must carry already."""
-    following = register.next_number(kind, buddhist_year)
+    following = register.next_number(kind, buddhist_year, document.series)
     typed, _, typed_year = to_arabic_digits(document.number).partition("/")
     wanted = given or (int(typed) if typed else 0)
-    if typed and int(typed_year) != buddhist_year:
+    if typed and typed_year and int(typed_year) != buddhist_year:
         message = f"เลขที่{KINDS[kind].thai}เป็นปี {typed_year} แต่วันที่เป็นปี {buddhist_year}"
         raise error("wrong-number", Place(shown, 1), message, f"แก้ number: ให้เป็นปี {buddhist_year}")
     if typed and given and int(typed) != given:

@@ -9,18 +9,20 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from docgen.errors import Finding, Place, Severity
+from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.atomic import write_files
 from docgen.folder.regular import read_regular, regular_digest
+from docgen.registry.register import NUMBER_OF, Register, read_register
 
 STATE_FILE = "output/.docgen-state.json"
 _MOST_BYTES = 100_000_000
 
 
-@dataclass(slots=True)
+@dataclass
 class State:
     """What is known of earlier builds; hashes of files are computed once a run."""
 
@@ -40,11 +42,21 @@ class State:
     def hash_of(self, path: str) -> str:
         """Return the SHA-256 of a project file, "" if it is not there."""
         if path not in self._hashes:
+            if path.startswith(NUMBER_OF):
+                return self.registered.number_of(path.removeprefix(NUMBER_OF))
             try:
                 self._hashes[path] = regular_digest(self.root / path)
             except OSError:
                 self._hashes[path] = ""
         return self._hashes[path]
+
+    @cached_property
+    def registered(self) -> Register:
+        """The register of the project; an empty one where it can't be read, which is told elsewhere."""
+        try:
+            return read_register(self.root)
+        except (DocgenError, OSError):
+            return Register()
 
     def findings(self, name: str) -> list[Finding]:
         """Return the findings that a target's last build gave: a warning holds until its cause is gone."""

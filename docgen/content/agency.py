@@ -20,10 +20,10 @@ from docgen.thai.numerals import thai_digits_in_prose
 
 AGENCY_FILE = "content/agency.yaml"
 _KEYS = (
-    "name short_name subdistrict district province address telephone website publication_address emblem departments"
-    " officers"
+    "name short_name subdistrict district province address telephone fax email website code publication_address emblem"
+    " departments officers"
 ).split()
-_OFFICER_KEYS = "name position from to acting_for on_behalf_of certificate".split()
+_OFFICER_KEYS = "name rank position from to acting_for on_behalf_of in_duty_of certificate".split()
 
 
 def read_agency(files: Files) -> Agency:
@@ -68,6 +68,8 @@ def _officer(entry: Fields) -> Officer:
         last=last,
         acting_for=entry.text("acting_for"),
         on_behalf_of=entry.text("on_behalf_of"),
+        in_duty_of=entry.text("in_duty_of"),
+        rank=" ".join(entry.text("rank").split()),
         place=entry.mapping.place,
         certificates=tuple(_fingerprint(entry, scalar) for scalar in entry.scalars("certificate")),
     )
@@ -110,7 +112,7 @@ def find_signatory(agency: Agency, named: Scalar, day: datetime.date, signs_as: 
             + ")",
             f"แก้ from/to ใน {AGENCY_FILE} ไม่ให้ซ้อนกัน",
         )
-    return Signatory(serving[0].name, serving[0].position_lines(), named.place, signs_as)
+    return Signatory(serving[0].name, serving[0].position_lines(), named.place, signs_as, serving[0].rank)
 
 
 def names_in_one(agency: Agency, text: str) -> tuple[str, ...]:
@@ -129,7 +131,15 @@ def names_in_one(agency: Agency, text: str) -> tuple[str, ...]:
 def _answers_to(officer: Officer, words: str) -> bool:
     """Tell whether an officer is meant by words, which are `comparable`, by name or by position."""
     position = "".join(officer.position_lines())
-    known = (officer.name, without_title(officer.name), " ".join(officer.position), position, officer.acting_for)
+    ranked = f"{officer.rank} {without_title(officer.name)}" if officer.rank else ""
+    known = (
+        officer.name,
+        ranked,
+        without_title(officer.name),
+        " ".join(officer.position),
+        position,
+        officer.acting_for,
+    )
     return bool(words) and words in map(comparable, known)
 
 

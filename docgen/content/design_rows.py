@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from docgen.content.design_record import DesignRow
 from docgen.content.log_dates import read_log_date
-from docgen.content.records import DesignRow
 from docgen.content.rows import CellText, TableRow, read_rows
 from docgen.content.spreadsheet.sheet import column_name
 from docgen.content.table_file import raw_rows

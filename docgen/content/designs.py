@@ -9,8 +9,9 @@ from pathlib import Path
 
 from docgen.content.agency import find_signatory
 from docgen.content.dates import date_at
+from docgen.content.design_record import DesignRow
 from docgen.content.design_rows import ListOptions, read_list
-from docgen.content.records import Agency, DesignRow, Signatory
+from docgen.content.records import Agency, Signatory
 from docgen.errors import DocgenError, Finding, Place
 from docgen.folder.fields import Fields, as_fields, nearest
 from docgen.folder.files import Files

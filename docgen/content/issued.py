@@ -16,6 +16,7 @@ from docgen.content.body import NumberingScheme, read_body
 from docgen.content.dates import date_at
 from docgen.content.front_matter import ContentText, split_front_matter
 from docgen.content.items import answered_items
+from docgen.content.own_fields import OwnField, read_own, running_number
 from docgen.content.publication import PUBLICATION_KEYS, english_title, is_public
 from docgen.content.records import Agency, Announcement, Signatory
 from docgen.content.source import Source
@@ -37,8 +38,9 @@ MAX_SIGNATORIES = 3
 class Form:
     """What sets a kind of issued document apart.
 
-    Its name, what people call it, the closing where none is typed, whether the number is typed; `folders` are those of
-    every kind that is issued, by its name.
+    Its name, what people call it, the closing where none is typed, whether the number must be typed, or may be;
+    whether anybody signs it, whether it has a closing, which forms its day may have; what it alone asks for. `folders`
+    are those of every kind, by its name.
     """
 
     kind: str
@@ -46,6 +48,11 @@ class Form:
     closing: str
     folders: Mapping[str, str]
     is_numbered: bool = False
+    may_be_numbered: bool = False
+    is_signed: bool = True
+    has_closing: bool = True
+    date_forms: tuple[str, ...] = DATE_FORMS
+    own: tuple[OwnField, ...] = ()
 
 
 def read_issued(
@@ -59,23 +66,23 @@ def read_issued(
     problems: list[Finding] = []
     shown = files.shown(path)
     page = split_front_matter(files.text(path), shown, problems)
-    own = ["number"] if form.is_numbered else []
-    if "number" in page.fields.mapping.entries and not form.is_numbered:
+    own = ["number"] if form.is_numbered or form.may_be_numbered else []
+    if "number" in page.fields.mapping.entries and not own:
         hint = f"ลบบรรทัดนี้ เลขของ{form.thai}ได้จากคำสั่ง docgen issue ถ้าเป็นคำสั่ง ให้ย้ายไฟล์ไปไว้ใน content/orders/"
         page.fields.report(
             "unknown-key", page.fields.mapping.key_places["number"], f"{form.thai}ไม่มีรายการ number", hint
         )
         own = ["number"]
-    fields = page.fields.allow(*KEYS, *own, required=[*REQUIRED, *(own if form.is_numbered else ())])
+    fields = page.fields.allow(*_keys(form), *own, required=_required(form))
     _refuse_other_kind(fields, form)
     date = date_at(fields, "date")
     announcement = Announcement(
         name=path.stem,
-        number=_number(fields) if form.is_numbered else "",
+        number=_number(fields, form, date),
         subject=thai_digits_in_prose(" ".join(fields.text("subject").split())),
         date=date or datetime.date(2000, 1, 1),
-        date_form=fields.choice("date_form", DATE_FORMS, "era"),
-        signatories=_signatories(fields, agency, date),
+        date_form=fields.choice("date_form", form.date_forms, "era"),
+        signatories=_signatories(fields, agency, date) if form.is_signed else (),
         closing=thai_digits_in_prose(_closing(fields, form)),
         subject_place=fields.place("subject"),
         date_place=fields.place("date"),
@@ -87,7 +94,9 @@ def read_issued(
         agency=agency,
         is_draft=fields.choice("status", STATUSES, "final") == "draft",
         title_en=english_title(fields),
-        is_public=is_public(fields),
+        is_public=is_public(fields) and "secrecy" not in fields,
+        more=read_own(fields, form.own),
+        places={one.key: fields.place(one.key) for one in form.own},
     )
     if problems:
         raise DocgenError(sorted(problems, key=lambda problem: problem.place))
@@ -99,12 +108,28 @@ def _noticed(document: Announcement, fields: Fields) -> Iterator[Finding]:
     """Yield what is odd in the front matter, and no error: marks in texts that have none, a number of another year."""
     yield from marks_in_field(document.subject, document.subject_place)
     yield from marks_in_field(document.closing, document.closing_place)
+    for key, value in document.more.items():
+        for text in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
+            words = text if isinstance(text, str) else " ".join(text.columns.values())
+            yield from marks_in_field(words, document.places[key] if isinstance(text, str) else text.place)
     number_year = to_arabic_digits(document.number).rpartition("/")[2]
     if number_year and int(number_year) != document.date.year + BUDDHIST_OFFSET:
         right = thai_number(document.date.year + BUDDHIST_OFFSET)
         message = f"เลขที่เป็นของปี {to_thai_digits(number_year)} แต่วันที่เป็นปี {right}"
         hint = "แก้ปีในเลขที่หรือในวันที่ให้ตรงกัน เลขที่คำสั่งเรียงตามปีปฏิทิน"
         yield Finding("number-year", fields.place("number"), message, hint, Severity.WARNING)
+
+
+def _keys(form: Form) -> list[str]:
+    """Return the entries that a document of a kind may have."""
+    unknown = [*(() if form.is_signed else ("signatory",)), *(() if form.has_closing else ("closing",))]
+    return [*(key for key in KEYS if key not in unknown), *(one.key for one in form.own)]
+
+
+def _required(form: Form) -> list[str]:
+    required = [key for key in REQUIRED if form.is_signed or key != "signatory"]
+    number = ["number"] if form.is_numbered else []
+    return [*required, *number, *(one.key for one in form.own if one.is_required)]
 
 
 def _refuse_other_kind(fields: Fields, form: Form) -> None:
@@ -122,8 +147,11 @@ def _closing(fields: Fields, form: Form) -> str:
     return "" if fields.is_empty_on_purpose("closing") else fields.text("closing", form.closing)
 
 
-def _number(fields: Fields) -> str:
+def _number(fields: Fields, form: Form, date: datetime.date | None) -> str:
     """Return the number of an order within its year, such as ๑๒/๒๕๖๖ (แบบที่ ๔ ท้ายระเบียบงานสารบรรณ)."""
+    if not form.is_numbered:
+        buddhist_year = (date or datetime.date(2000, 1, 1)).year + BUDDHIST_OFFSET
+        return running_number(fields, buddhist_year) if form.may_be_numbered else ""
     number = "".join(to_arabic_digits(fields.text("number")).split())
     if number and not re.fullmatch(r"[1-9][0-9]{0,4}/2[4-7][0-9]{2}", number):
         hint = "เขียนลำดับที่ ทับ ปี พ.ศ. เช่น 12/2566"

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
 from docgen.errors import Place
 from docgen.thai.dates import Period
+from docgen.thai.numerals import thai_number
 
 
 @dataclass(frozen=True, slots=True)
 class Officer:
     """A term of office: name with title, position in lines, from–to (None: no limit known), for whom they act.
+
+    A `rank` (ร้อยตรี) stands before the signature, and not in the name below it.
 
     `certificates` are the SHA-256 fingerprints (hexadecimal) of certificates that are theirs, whatever name is in them.
     """
@@ -27,14 +31,17 @@ class Officer:
     on_behalf_of: str
     place: Place
     certificates: tuple[str, ...] = ()
+    in_duty_of: str = ""
+    rank: str = ""
 
     def in_office(self, day: datetime.date) -> bool:
         """Tell whether the term includes the day."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
     def position_lines(self) -> tuple[str, ...]:
-        """Return the position as printed under the name, with รักษาราชการแทน or ปฏิบัติราชการแทน where it applies."""
-        for words, principal in (("รักษาราชการแทน", self.acting_for), ("ปฏิบัติราชการแทน", self.on_behalf_of)):
+        """Return the position as printed under the name, with the words for one who acts for another."""
+        acting = (("รักษาราชการแทน", self.acting_for), ("ปฏิบัติราชการแทน", self.on_behalf_of))
+        for words, principal in (*acting, ("ปฏิบัติหน้าที่", self.in_duty_of)):
             if principal:
                 return (*self.position[:-1], f"{self.position[-1]} {words}", principal)
         return self.position
@@ -44,7 +51,8 @@ class Officer:
 class Agency:
     """The office that issues documents (หน่วยงาน). `emblem` is a path relative to the project.
 
-    `publication_address` is where the published folder of each year's evidence stands on its website.
+    `code` stands before the running number of its letters (รอ ๗๑๐๐๑). `publication_address` is where the published
+    folder of each year's evidence stands on its website.
     """
 
     name: str
@@ -59,6 +67,9 @@ class Agency:
     emblem: str
     departments: tuple[str, ...]
     officers: tuple[Officer, ...]
+    code: str = ""
+    fax: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,7 @@ class Signatory:
     position: tuple[str, ...]
     place: Place
     signs_as: str = ""
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +119,10 @@ class EvidenceList:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """An announcement (ประกาศ) or an order (คำสั่ง), which has a `number`; `body` is docgen markup.
+    """A document that is one file: an announcement (ประกาศ), an order (คำสั่ง), a letter; `body` is docgen markup.
 
+    `number` is the number within its year that was typed, `issued_number` the running one that the register gave. What
+    its kind alone asks for is in `more`, with its places in `places`. `secrecy` is its class (ลับ), "" for none.
     `title_en` stands beside the subject on the agency's website; what is not `is_public` is never put there.
     """
 
@@ -130,6 +144,29 @@ class Announcement:
     is_draft: bool
     title_en: str
     is_public: bool
+    more: Mapping[str, Any] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    issued_number: int = 0
+
+    @property
+    def running_number(self) -> str:
+        """The number without its year, as it is typed or given; "" until then."""
+        return thai_number(self.issued_number) if self.issued_number else self.number.partition("/")[0]
+
+    @property
+    def is_numbered(self) -> bool:
+        """Tell whether it has its number, and its day with it."""
+        return bool(self.running_number) and not self.is_draft
+
+    @property
+    def secrecy(self) -> str:
+        """Its secrecy class, "" for none."""
+        return str(self.more.get("secrecy", ""))
+
+    @property
+    def series(self) -> str:
+        """What sets its running numbers apart from those of the same kind: ว for circulars."""
+        return "ว" if self.more.get("circular") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,19 +239,3 @@ class Report:
     is_draft: bool
     title_en: str
     is_public: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DesignRow:
-    """A row of a list for a design: the name of its file, its cells by head word (a day in a column of dates).
-
-    `places` are those of the cells, `name_place` is the cell that names the file, `pictures` are the pictures that its
-    cells name, by project path; such a cell's value is the picture's address.
-    """
-
-    file_name: str
-    values: Mapping[str, str | datetime.date | None]
-    places: Mapping[str, Place]
-    place: Place
-    name_place: Place
-    pictures: tuple[str, ...] = ()

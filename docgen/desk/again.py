@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docgen.desk.begin_year import begin_year
 from docgen.desk.done import Done
-from docgen.desk.fields import change_fields
+from docgen.desk.fields import change_fields, fields_of
 from docgen.desk.new import refuse_name
 from docgen.desk.save import open_text, save
 from docgen.errors import Place, error
@@ -29,6 +29,8 @@ def again(root: Path, like: str, name: str) -> Done[str]:
     refuse_name(root / "content" / kind.folder, stem, kind.folder)
     text = open_text(root, like).value.text
     changes = [Change("set", ("status",), "draft")]
+    if kind.is_number_printed and any(one.path == ("number",) for one in fields_of(text, like).value):
+        changes.append(Change("remove", ("number",)))  # its own is still to be given
     made = f"content/{kind.folder}/{stem}.md"
     save(root, made, change_fields(text, changes, like).value, "")
     return Done(made)

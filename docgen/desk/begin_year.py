@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from docgen.checks.agency import refuse_wrong_agency
@@ -18,8 +20,8 @@ from docgen.folder.there import is_there
 from docgen.folder.yaml_lines.change import Change
 from docgen.kinds.kind import Kind
 from docgen.outside import quoted
+from docgen.thai.dates import BUDDHIST_OFFSET, reporting_round
 from docgen.thai.dates import fiscal_year as fiscal_year_of
-from docgen.thai.dates import reporting_round
 from docgen.thai.numerals import to_arabic_digits
 
 _FIRST, _LAST = 2400, 2742
@@ -36,7 +38,7 @@ def begin_year(root: Path, kind: Kind, name: str, like: str = "") -> Done[str]:
     rounds = kind.rounds
     if rounds is None:
         raise error("wrong-kind", Place(""), f"{kind.thai}ไม่ได้ทำเป็นรายปี", "เลือกชนิดอื่น")
-    fiscal_year = _year(name, kind)
+    fiscal_year = year_named(name, kind)
     shown = f"content/{kind.folder}/{fiscal_year}/{rounds.file}"
     beside, beside_template = rounds.new_beside
     for path in (shown, f"content/{kind.folder}/{fiscal_year}/{beside or rounds.file}"):
@@ -57,7 +59,8 @@ def begin_year(root: Path, kind: Kind, name: str, like: str = "") -> Done[str]:
     return Done(shown, findings)
 
 
-def _year(name: str, kind: Kind) -> int:
+def year_named(name: str, kind: Kind) -> int:
+    """Return the fiscal year that a name is (Buddhist), today's for no name. Raises DocgenError for another name."""
     given = to_arabic_digits(name.strip()) or str(fiscal_year_of(datetime.date.today()))
     if not given.isdecimal() or not _FIRST <= int(given) <= _LAST:
         hint = "พิมพ์ปีงบประมาณเป็น พ.ศ. สี่หลัก เช่น 2567"
@@ -85,7 +88,19 @@ def _as_before(root: Path, like: str, fiscal_year: int, shown: str) -> tuple[str
         Finding("left-out", Place(shown), f"ไม่ได้นำ{_OF_THE_YEAR[key]}ของปีก่อนมาด้วย", "เพิ่มของปีนี้เมื่อมี", Severity.HINT)
         for key in left
     )
-    return change_fields(text, changes, like).value, told
+    made = change_fields(text, changes, like).value
+    return made, (*told, *_years_left(made, shown, fiscal_year))
+
+
+def _years_left(text: str, shown: str, fiscal_year: int) -> Iterator[Finding]:
+    """Yield where a copied text still speaks of another year, Buddhist or (in its English title) Christian."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        for found in re.finditer(r"(?<![0-9])2[05][0-9]{2}(?![0-9])", to_arabic_digits(line)):
+            if found[0] not in (str(fiscal_year), str(fiscal_year - BUDDHIST_OFFSET)):
+                message = f"ข้อความที่คัดลอกมายังกล่าวถึงปี {found[0]}"
+                hint = f"ตรวจว่าควรเป็น {fiscal_year} หรือไม่"
+                yield Finding("copied-year", Place(shown, number, found.start() + 1), message, hint, Severity.WARNING)
+                break
 
 
 def _first_measure(text: str, shown: str) -> str:

@@ -14,8 +14,9 @@ from docgen.folder.there import files_of
 from docgen.kinds.table import KINDS
 from docgen.outside import harmless
 from docgen.registry.because import reason_of
+from docgen.registry.entry import Entry
 from docgen.registry.journal import SIGNED_FOLDER, record, scan_rows
-from docgen.registry.register import REGISTER_FILE, Entry, Register, locked_register, write_register
+from docgen.registry.register import REGISTER_FILE, Register, locked_register, write_register
 from docgen.registry.vouching import refuse_disagreements
 
 

@@ -13,6 +13,7 @@ from docgen.folder.files import file_digest
 from docgen.folder.locks import locked
 from docgen.folder.there import is_there
 from docgen.outside import harmless
+from docgen.registry.entry import Entry
 from docgen.registry.journal import (
     SIGNED_FOLDER,
     Event,
@@ -23,7 +24,7 @@ from docgen.registry.journal import (
     record,
     scan_rows,
 )
-from docgen.registry.register import Entry, Register, locked_register, write_register
+from docgen.registry.register import Register, locked_register, write_register
 
 
 def move(root: Path, old: str, new: str) -> Done[Entry]:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from docgen.checks.agency import refuse_wrong_agency
 from docgen.content.agency import read_agency
-from docgen.desk.begin_year import begin_year
+from docgen.desk.begin_year import begin_year, year_named
 from docgen.desk.done import Done
+from docgen.document.targets import find_targets
 from docgen.document.template import environment, render
 from docgen.errors import Place, error
 from docgen.folder.atomic import write_new_file
@@ -22,15 +23,20 @@ from docgen.thai.dates import write_date
 from docgen.thai.numerals import to_arabic_digits
 
 
-def new(root: Path, kind: Kind, name: str = "") -> Done[str]:
+def new(root: Path, kind: Kind, name: str = "", fiscal_year: int = 0) -> Done[str]:
     """Write the content file of a new document of a kind that has a template for one, and return its project path.
 
-    Of a kind with rounds, the name is a fiscal year. Without a name it takes the next free number. It carries today's
-    date and the first officer in office today. Raises DocgenError if the file is there already, the
-    name is no file name, or the agency can't be read.
+    Without a name it takes the next free number. It carries today's date and the first officer in office today. What is
+    made round by round is begun for a fiscal year (Buddhist; 0: that of today, or the name), with the measures of the
+    newest year before it. Raises DocgenError if the file is there already, the name is no file name, or the agency
+    can't be read.
     """
     if kind.rounds is not None:
-        return begin_year(root, kind, name)
+        years = {one.fiscal_year: one.path for one in find_targets(root, kind.folder) if one.fiscal_year}
+        wanted = fiscal_year or year_named(name, kind)
+        earlier = max((one for one in years if one < wanted), default=0)
+        like = years[earlier].relative_to(root).as_posix() if earlier else ""
+        return begin_year(root, kind, str(wanted), like)
     folder = root / "content" / kind.folder
     stem = name.removesuffix(".md") or _free_name(folder, kind.name)
     refuse_name(folder, stem, kind.folder)

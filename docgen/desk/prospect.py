@@ -14,7 +14,8 @@ from docgen.build.candidate import REFUSALS, candidate_of, entry_of, refuse_numb
 from docgen.checks.project import checked_project
 from docgen.desk.done import Done
 from docgen.errors import DocgenError, Finding
-from docgen.registry.register import Entry, read_register
+from docgen.registry.entry import Entry
+from docgen.registry.register import read_register
 from docgen.registry.vouching import looked_at, refuse_disagreements
 
 _QUESTIONS = ("ตรวจเนื้อหาแล้ว ไม่มีที่ผิด", "เป็นฉบับจริง ไม่ใช่ร่าง", "จัดหน้าและเขียนไฟล์ได้ครบ")

@@ -66,7 +66,10 @@ def publish(root: Path, fiscal_year: int | None = None, *, progress: Progress | 
     of_year = documents_of(project, fiscal_year, None)
     final = _publishable(of_year.documents)
     documents = tuple(_standing(final))
-    findings = (*built.findings, *of_year.findings, *(_left_out(root, one) for one in final if one not in documents))
+    secret = [one for one in of_year.documents if one.secrecy and not one.is_draft]
+    left_out = [_left_out(root, one) for one in final if one not in documents]
+    left_out += [_secret(root, one) for one in secret]
+    findings = (*built.findings, *of_year.findings, *left_out)
     public = tuple(one for one in documents if one.is_public and _parts_are_public(one, documents))
     if not public:
         message = f"ไม่มีเอกสารของปีงบประมาณ {fiscal_year} ที่เผยแพร่ได้"
@@ -108,6 +111,12 @@ def _left_out(root: Path, one: EvidenceDocument) -> Finding:
     message = f"{what} จึงไม่อยู่ในชุดเผยแพร่"
     hint = "นำไฟล์เดิมออกจากเว็บไซต์ หรือแจ้งการยกเลิกไว้ที่นั่น"
     return Finding("withdrawn", place, message, hint, Severity.WARNING)
+
+
+def _secret(root: Path, one: EvidenceDocument) -> Finding:
+    place = Place(one.target.path.relative_to(root).as_posix(), 1)
+    message = f"เอกสารนี้มีชั้นความลับ ({one.secrecy}) จึงไม่อยู่ในชุดเผยแพร่"
+    return Finding("secret-left-out", place, message, "ถ้าไม่มีชั้นความลับแล้ว ลบบรรทัด secrecy:", Severity.WARNING)
 
 
 def _parts_are_public(document: EvidenceDocument, documents: tuple[EvidenceDocument, ...]) -> bool:

@@ -25,6 +25,7 @@ from docgen.folder.there import is_there
 from docgen.kinds.kind import Kind
 from docgen.kinds.table import KINDS
 from docgen.outside import harmless
+from docgen.registry.entry import Entry
 from docgen.registry.heads import bag_heads
 from docgen.registry.journal import (
     JOURNAL_FILE,
@@ -37,7 +38,7 @@ from docgen.registry.journal import (
     registered,
     unrecorded,
 )
-from docgen.registry.register import REGISTER_FILE, Entry, Register, order_faults, read_register, register_bytes
+from docgen.registry.register import REGISTER_FILE, Register, order_faults, read_register, register_bytes
 from docgen.registry.register import lock_of as register_lock
 from docgen.registry.replay import replayed
 

@@ -19,7 +19,8 @@ from docgen.folder.regular import read_file
 from docgen.folder.there import is_there
 from docgen.folder.typed_text import bytes_of, encoding_of, lines_joined
 from docgen.reasons import reason
-from docgen.registry.register import Entry, read_register
+from docgen.registry.entry import Entry
+from docgen.registry.register import read_register
 
 EDITING_LOCK = "content/.editing.lock"
 CHANGED = "changed-on-disk"

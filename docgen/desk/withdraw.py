@@ -13,8 +13,9 @@ from docgen.desk.done import Done
 from docgen.document.targets import project_path
 from docgen.errors import Place, error
 from docgen.registry.because import reason_of
+from docgen.registry.entry import Entry
 from docgen.registry.journal import record
-from docgen.registry.register import Entry, locked_register, write_register
+from docgen.registry.register import locked_register, write_register
 from docgen.registry.vouching import refuse_disagreements
 
 

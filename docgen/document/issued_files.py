@@ -12,7 +12,8 @@ from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.folder import Folder, as_folder
 from docgen.kinds.table import KINDS
 from docgen.outside import harmless
-from docgen.registry.register import Entry, Register
+from docgen.registry.entry import Entry
+from docgen.registry.register import Register
 from docgen.registry.vouching import looked_at
 
 

@@ -42,6 +42,7 @@ class _Reader(Markup):
         makers: dict[str, Callable[[MarkupElement], tree.Block]] = {
             "h": self.heading,
             "p": self.paragraph,
+            "line": self.parted_line,
             "ol": self.clause_list,
             "ul": self.bullet_list,
             "table": self.table,
@@ -60,6 +61,14 @@ class _Reader(Markup):
     def paragraph(self, element: MarkupElement) -> tree.Paragraph:
         role = self.role(element, get_args(tree.ParagraphRole))
         return tree.Paragraph(role, self.inlines(element), element.attributes.get("at", ""))
+
+    def parted_line(self, element: MarkupElement) -> tree.PartedLine:
+        role = self.role(element, get_args(tree.LineRole))
+        parts = tuple(
+            tree.LinePart(one.attributes.get("label", ""), self.inlines(one), one.attributes.get("under", ""))
+            for one in self.only(element, "part")
+        )
+        return tree.PartedLine(role, parts, element.attributes.get("at", ""))
 
     def clause_list(self, element: MarkupElement) -> tree.ClauseList:
         clauses = tuple(
@@ -95,11 +104,18 @@ class _Reader(Markup):
         return tree.Figure(source, alt, self.inlines(element), element.attributes.get("at", ""))
 
     def emblem(self, element: MarkupElement) -> tree.Figure:
-        return tree.Figure(element.attributes.get("src", ""), element.attributes.get("alt", ""), (), "", emblem=True)
+        source, alt = element.attributes.get("src", ""), element.attributes.get("alt", "")
+        is_small = element.attributes.get("size", "") == "small"
+        return tree.Figure(source, alt, (), "", emblem=True, is_small=is_small)
 
     def signatures(self, element: MarkupElement) -> tree.SignatureBlock:
         signed = tuple(
-            tree.Signature(item.attributes.get("name", ""), self.lines_of(item), item.attributes.get("as", ""))
+            tree.Signature(
+                item.attributes.get("name", ""),
+                self.lines_of(item),
+                item.attributes.get("as", ""),
+                item.attributes.get("rank", ""),
+            )
             for item in self.only(element, "signature")
         )
         return tree.SignatureBlock(signed, element.attributes.get("at", ""))

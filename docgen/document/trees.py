@@ -12,6 +12,7 @@ from docgen.content.report import ReportSource
 from docgen.document.designs import make_sheets
 from docgen.document.issued_files import refuse_moved
 from docgen.document.markup import read_markup
+from docgen.document.numbered import with_register_number
 from docgen.document.packet import pack
 from docgen.document.project import Project
 from docgen.document.targets import Target
@@ -21,6 +22,7 @@ from docgen.folder.bounded import bounded
 from docgen.folder.files import Files
 from docgen.folder.folder import Overlay
 from docgen.kinds.kind import Kind, Rounds
+from docgen.look.line_reading import refuse_unknown_looks
 from docgen.look.sheets import Sheets
 from docgen.look.size import refuse_too_large
 from docgen.outside import harmless
@@ -70,13 +72,19 @@ def _made(target: Target, project: Project, files: Files) -> Trees:
     documents = {output: replace(tree, names=project.names, origin=origin) for output, tree in documents.items()}
     for document in documents.values():
         refuse_too_large(document, project.layout, shown)
+        refuse_unknown_looks(document, project.layout, shown)
     return Trees(documents, files.hashes, tuple(dict.fromkeys(files.findings)))
 
 
 def read_document(path: Path, kind: Kind, project: Project, files: Files) -> Announcement:
     """Return the record of one document of a kind that is a document a file. Raises DocgenError."""
     document = kind.read(path, project.agency, files, project.schemes, numbering_scheme(kind, project))
-    return _unchanged(document, path, project, files)
+    document = _unchanged(document, path, project, files)
+    return with_register_number(document, files.shown(path), project.register, files) if _is_given(kind) else document
+
+
+def _is_given(kind: Kind) -> bool:
+    return kind.is_number_printed and kind.is_issued
 
 
 def read_rounds(path: Path, kind: Kind, rounds: Rounds, project: Project, files: Files) -> ReportSource:
@@ -90,7 +98,8 @@ def numbering_scheme(kind: Kind, project: Project) -> str:
 
 
 def _tree(record: Announcement, kind: Kind, project: Project) -> Document:
-    return replace(_filled(kind.template, kind.name, record, project), draft=record.is_draft)
+    filled = _filled(kind.template, kind.name, record, project)
+    return replace(filled, draft=record.is_draft, secrecy=record.secrecy)
 
 
 def _filled(template: str, name: str, record: Announcement | Report, project: Project) -> Document:

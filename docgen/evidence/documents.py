@@ -30,8 +30,8 @@ class EvidenceDocument:
     """One PDF of the year with its Word file, and what was signed and scanned of it ("" where nothing was).
 
     `name` is that of the file without ending, such as announcements/x or reports/2566/12-months/report. Paths are of
-    the project. `kind` names the kind, or the paper of a round.
-    `state` is draft, final, issued (it has a number), signed or withdrawn.
+    the project. `kind` names the kind, or the paper of a round. What has a `secrecy` class ("" for none) is never
+    public. `state` is draft, final, issued (it has a number), signed or withdrawn.
     """
 
     name: str
@@ -50,6 +50,7 @@ class EvidenceDocument:
     signed: str
     scan: str
     is_packet: bool = False
+    secrecy: str = ""
 
     @property
     def pdf(self) -> str:
@@ -177,6 +178,7 @@ def _issued(target: Target, record: Announcement, project: Project, fiscal_year:
         outputs=target.outputs,
         signed=signed,
         scan=scan,
+        secrecy=record.secrecy,
     )
     return YearDocuments((document,), findings)
 

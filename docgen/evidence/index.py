@@ -90,7 +90,8 @@ def _addresses(project: Project, fiscal_year: int, documents: list[EvidenceDocum
 
 def _document(document: EvidenceDocument, root: Path, addresses: Mapping[str, str]) -> dict[str, Any]:
     sources = sources_of(document)
-    return {
+    secret = {"secrecy": document.secrecy} if document.secrecy else {}
+    return secret | {
         "name": document.name,
         "kind": document.kind,
         "number": document.number,

@@ -4,12 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from docgen.kinds import announcement, design, order, report
+from docgen.kinds import (
+    announcement,
+    attestation,
+    bylaw,
+    design,
+    letter,
+    memorandum,
+    minutes,
+    news,
+    order,
+    ordinance,
+    regulation,
+    report,
+    stamped,
+    statement,
+)
 from docgen.kinds.kind import Kind
 
 TABLE: tuple[Kind, ...] = (
     announcement.KIND,
     order.KIND,
+    memorandum.KIND,
+    letter.KIND,
+    stamped.KIND,
+    attestation.KIND,
+    minutes.KIND,
+    regulation.KIND,
+    bylaw.KIND,
+    ordinance.KIND,
+    statement.KIND,
+    news.KIND,
     report.KIND,
     design.KIND,
 )

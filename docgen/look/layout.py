@@ -12,6 +12,7 @@ from docgen.folder.fields import Fields, as_fields
 from docgen.folder.file_names import odd_name
 from docgen.folder.located import Mapping, Sequence, read_yaml
 from docgen.look import style
+from docgen.look.line_reading import read_lines
 from docgen.look.ranges import check_fit, checked_form, checked_words, in_range
 from docgen.thai.numbering import validate_pattern
 from docgen.thai.numerals import to_arabic_digits
@@ -23,6 +24,8 @@ STYLE_IDS = (
     " contents_title contents_line caption cell cell_head note page_number"
 ).split()
 SECTION_ROLES = "announcement cover contents text plan results pictures annex".split()
+# What layouts of earlier programs have not: it is asked for by those documents alone that need it.
+_NEWER_SECTIONS = ("plain",)
 _GROUPS = (
     "page emblem font styles signature numbering bullet sections landscape tables figure composition kinds"
 ).split()
@@ -46,11 +49,11 @@ def read_layout(text: str, shown_path: str, kinds: Kinds) -> style.Layout:
 def _read(text: str, shown_path: str, kinds: tuple[tuple[str, str], ...]) -> style.Layout:
     problems: list[Finding] = []
     top = as_fields(read_yaml(text, shown_path), shown_path, problems, has_remarks=True)
-    top.allow(*_GROUPS, required=_GROUPS)
+    top.allow(*_GROUPS, "lines", required=_GROUPS)
     groups = {name: child for name in _GROUPS if (child := top.child(name)) is not None}
     if len(groups) < len(_GROUPS):
         raise DocgenError(problems)
-    layout = _build(groups, dict(kinds))
+    layout = _build(groups, top.child("lines"), dict(kinds))
     if not problems:
         check_fit(layout, groups)
     if problems:
@@ -58,21 +61,23 @@ def _read(text: str, shown_path: str, kinds: tuple[tuple[str, str], ...]) -> sty
     return layout
 
 
-def _build(groups: dict[str, Fields], known_kinds: Kinds) -> style.Layout:
+def _build(groups: dict[str, Fields], lines: Fields | None, known_kinds: Kinds) -> style.Layout:
     page = groups["page"]
     schemes, cell_label_cm = _numbering(groups["numbering"])
     bullet = groups["bullet"].allow("label", "label_cm", "text_cm", "left_cm", "cell_label_cm")
     page.allow(*_PAGE_KEYS, "page_number_form", "continuation_form", required=[*_PAGE_KEYS, "page_number_form"])
     portrait = style.PageSize(**{key: in_range(page, key, page.number(key)) for key in _PAGE_KEYS})
+    styles = _styles(groups["styles"])
     kinds = groups["kinds"].allow(*known_kinds, required=[name for name, scheme in known_kinds.items() if not scheme])
     return style.Layout(
         portrait=portrait,
         landscape=_landscape(groups["landscape"], portrait),
         page_number_form=checked_form(page, "page_number_form", "- {} -"),
         continuation_form=checked_form(page, "continuation_form", "/{}…"),
-        emblem=_record(style.Emblem, groups["emblem"], group="emblem"),
+        emblem=_record(style.Emblem, groups["emblem"], {"small_height_cm": 1.5}, group="emblem"),
         font=_font(groups["font"]),
-        styles=_styles(groups["styles"]),
+        styles=styles,
+        lines=read_lines(lines, styles),
         signature=_record(style.SignatureStyle, groups["signature"]),
         numbering=schemes,
         cell_label_cm=cell_label_cm,
@@ -156,7 +161,7 @@ def _styles(entries: Fields) -> dict[str, style.ParagraphStyle]:
         based_on = values.text("based_on")
         if based_on and based_on not in styles:
             values.report("wrong-value", values.place("based_on"), f"ไม่พบลักษณะ {based_on}", "ต้องเขียนไว้ก่อนลักษณะนี้")
-        parent = dataclasses.asdict(styles[based_on]) if based_on in styles else {}
+        parent = dataclasses.asdict(styles[based_on]) if based_on in styles else {"colour": "black"}
         known = Mapping({k: v for k, v in node.entries.items() if k != "based_on"}, node.key_places, node.place)
         known.key_places.pop("based_on", None)
         styles[name] = _record(
@@ -187,7 +192,7 @@ def _numbering(entries: Fields) -> tuple[dict[str, tuple[style.NumberingLevel, .
 
 
 def _sections(entries: Fields) -> dict[str, style.SectionStyle]:
-    entries.allow(*SECTION_ROLES, required=SECTION_ROLES)
+    entries.allow(*SECTION_ROLES, *_NEWER_SECTIONS, required=SECTION_ROLES)
     defaults = {
         "orientation": "portrait",
         "first_page_number": True,
@@ -197,7 +202,7 @@ def _sections(entries: Fields) -> dict[str, style.SectionStyle]:
     }
     return {
         name: _record(style.SectionStyle, child, defaults)
-        for name in SECTION_ROLES
+        for name in (*SECTION_ROLES, *_NEWER_SECTIONS)
         if (child := entries.child(name)) is not None
     }
 

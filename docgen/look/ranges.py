@@ -38,6 +38,8 @@ _RANGES: dict[str, tuple[float, float]] = {
     "block_left_cm": (0, 40),
     "block_width_cm": (2, 40),
     "room_pt": (0, 300),
+    "gap_cm": (0, 5),
+    "small_height_cm": (0.5, 10),
     "label_cm": (0, 20),
     "text_cm": (0, 20),
     "cell_label_cm": (0, 5),
@@ -134,6 +136,12 @@ def _check_indents(layout: Layout, groups: dict[str, Fields]) -> None:
         if style.line_pt < style.size_pt:
             message = f"{name}: บรรทัดสูง {style.line_pt:g} pt เตี้ยกว่าตัวอักษร {style.size_pt:g} pt ตัวอักษรจะซ้อนกัน"
             styles.report("does-not-fit", styles.place(name), message, "เพิ่ม line_pt ราว 1.3 เท่าของ size_pt")
+    for role, line in layout.lines.items():
+        places = [
+            at for at, align in zip(line.at_cm, line.aligns, strict=True) if align != "right"
+        ]  # as far as there is
+        if max(places, default=0.0) > layout.portrait.measure_cm:
+            styles.report("does-not-fit", styles.mapping.place, f"lines: {role}: at_cm ล้นขอบ", hint)
     numbering = groups["numbering"]
     for name, levels in layout.numbering.items():
         if any(measure - max(one.label_cm, one.text_cm, one.left_cm) < LEAST_WIDTH_CM for one in levels):

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from docgen.look.lines import LineStyle
 from docgen.tree import SectionRole, Signature, Table, plain_text
 
 Align = Literal["left", "center", "right", "justify"]
 CM_PER_INCH = 2.54
 PT_PER_CM = 72 / CM_PER_INCH
-ACTING_WORDS = ("รักษาราชการแทน", "ปฏิบัติราชการแทน")
+ACTING_WORDS = ("รักษาราชการแทน", "ปฏิบัติราชการแทน", "ปฏิบัติหน้าที่")
 # TH SarabunPSK: 0.36 to 0.38 em for a letter that takes room, over positions of local offices.
 _LETTER_EM = 0.37
 
@@ -78,6 +79,7 @@ class ParagraphStyle:
     space_after_pt: float
     keep_with_next: bool
     balanced: bool
+    colour: Literal["black", "red"] = "black"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,12 @@ class NumberingLevel:
 
 @dataclass(frozen=True, slots=True)
 class Emblem:
-    """The Garuda: height and distance from the paper's top edge (cm), space after it (pt)."""
+    """The Garuda: heights, of memoranda too, distance from the paper's top edge (cm), space after it (pt)."""
 
     height_cm: float
     top_cm: float
     space_after_pt: float
+    small_height_cm: float = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,7 @@ class Layout:
     emblem: Emblem
     font: Font
     styles: MappingType[str, ParagraphStyle]
+    lines: MappingType[str, LineStyle]
     signature: SignatureStyle
     numbering: MappingType[str, tuple[NumberingLevel, ...]]
     cell_label_cm: float

@@ -22,8 +22,9 @@ from docgen.folder.locks import locked
 from docgen.folder.there import is_folder
 from docgen.outside import harmless
 from docgen.registry.acting import acting_person
+from docgen.registry.entry import Entry
 from docgen.registry.heads import bag_that_knows_more
-from docgen.registry.register import Entry, read_register
+from docgen.registry.register import read_register
 
 JOURNAL_FILE = "content/journal.jsonl"
 SIGNED_FOLDER = "content/signed"
@@ -205,7 +206,7 @@ def unrecorded(happened: Iterable[Event], events: Iterable[Event]) -> list[Event
 def registered(entries: Iterable[Entry]) -> Iterator[Event]:
     """Yield what a register tells, in its order, without time and hash."""
     for one in entries:
-        numbers = (str(one.number), str(one.buddhist_year), str(one.version))
+        numbers = (one.number_cell, str(one.buddhist_year), str(one.version))
         told = (one.kind, *numbers, one.date, one.subject, one.signatory)
         event = "corrected" if one.version > 1 else "issued"
         remark = one.correction or one.shown_number

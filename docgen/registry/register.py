@@ -19,62 +19,18 @@ from docgen.folder.locks import locked
 from docgen.kinds.kind import Kind
 from docgen.kinds.table import KINDS
 from docgen.outside import quoted
+from docgen.registry.entry import Entry, is_number_cell, split_number
 from docgen.thai.numerals import thai_number
 
 REGISTER_FILE = "content/register.csv"
+NUMBER_OF = "number of "
+"""What a document that prints its number was made from, beside files: this and its content file."""
 STATES = {"issued": "ออกแล้ว", "corrected": "แก้ไข", "signed": "ลงนามแล้ว", "withdrawn": "ยกเลิก"}
 HEAD = ("ประเภท", "เลขที่", "ปี", "ฉบับ", "วันที่", "เรื่อง", "ผู้ลงนาม", "ไฟล์", "SHA-256", "สถานะ", "หมายเหตุ")
 
 _STATES = {thai: name for name, thai in STATES.items()}
 _NUMBER, _SHA256 = re.compile(r"[1-9][0-9]{0,5}"), re.compile(r"[0-9a-f]{64}")
-_WITHDRAWN = "ยกเลิก: "
 _REMEDY = "ทะเบียนแก้ด้วยมือไม่ได้ คืนไฟล์จากสำเนาล่าสุด หรือสั่ง docgen register --rebuild"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A version of an issued document: kind, running number in its year, version from 1, what it is.
-
-    The year is the calendar year or the fiscal year, as the kind says. `date` is ISO (Christian year), `path` the
-    content file in the project, `remark` why it was corrected.
-    """
-
-    kind: str
-    number: int
-    buddhist_year: int
-    version: int
-    date: str
-    subject: str
-    signatory: str
-    path: str
-    sha256: str
-    state: str
-    remark: str = ""
-
-    @property
-    def shown_number(self) -> str:
-        """The number as people write it: ๑๒/๒๕๖๖."""
-        return f"{thai_number(self.number)}/{thai_number(self.buddhist_year)}"
-
-    @property
-    def named(self) -> str:
-        """Kind and number as people name the document: ประกาศที่ ๑๒/๒๕๖๖."""
-        return f"{KINDS[self.kind].thai}ที่ {self.shown_number}"
-
-    @property
-    def correction(self) -> str:
-        """Why this version was issued, "" for a first one."""
-        return self.remark.partition(_WITHDRAWN)[0].removesuffix("; ")
-
-    @property
-    def withdrawn_because(self) -> str:
-        """Why the document was withdrawn, "" if it was not."""
-        return self.remark.partition(_WITHDRAWN)[2]
-
-    def withdrawn(self, reason: str) -> Entry:
-        """Return the entry as it is once the document was withdrawn (ยกเลิก): its number stays used."""
-        words = "; ".join(part for part in (self.correction, _WITHDRAWN + reason) if part)
-        return replace(self, state="withdrawn", remark=words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +43,18 @@ class Register:
         """Return the newest version of a content file, None if it was never issued."""
         return next((entry for entry in reversed(self.entries) if entry.path == path), None)
 
-    def next_number(self, kind: str, buddhist_year: int) -> int | None:
-        """Return the number that comes next, None if the year has none yet: an office may begin in mid-year."""
-        numbers = [one.number for one in self.entries if (one.kind, one.buddhist_year) == (kind, buddhist_year)]
+    def number_of(self, path: str) -> str:
+        """Return the number of a content file, "" for one that was never issued."""
+        entry = self.latest(path)
+        return f"{entry.series} {entry.number}".strip() if entry is not None else ""
+
+    def next_number(self, kind: str, buddhist_year: int, series: str = "") -> int | None:
+        """Return the number that comes next, None if the year has none yet: an office may begin in mid-year.
+
+        Kinds that share their running numbers are counted together; a series of circulars (ว) is counted by itself.
+        """
+        wanted = (KINDS[kind].counter, buddhist_year, series)
+        numbers = [one.number for one in self.entries if one.counted_in == wanted]
         return max(numbers) + 1 if numbers else None
 
     def refuse_change(self, path: str, sha256: str) -> None:
@@ -125,12 +90,12 @@ class _Order:
     """What came before a row: numbers go up by one in their year, versions by one for their file."""
 
     def __init__(self) -> None:
-        self.last: dict[tuple[str, int], int] = {}
+        self.last: dict[tuple[str, int, str], int] = {}
         self.files: dict[str, Entry] = {}
 
     def fault(self, entry: Entry) -> tuple[str, str] | None:
         """Return code and message of a row that does not follow those before it, and take it down."""
-        series = (entry.kind, entry.buddhist_year)
+        series = entry.counted_in
         last, earlier = self.last.get(series), self.files.get(entry.path)
         self.last[series] = max(last or 0, entry.number)
         self.files[entry.path] = entry
@@ -153,7 +118,7 @@ def order_faults(entries: Iterable[Entry]) -> list[Finding]:
 
 _CELLS: dict[int, Callable[[str], object]] = {
     0: lambda cell: _issued_kind(cell),
-    1: _NUMBER.fullmatch,
+    1: is_number_cell,
     2: _NUMBER.fullmatch,
     3: _NUMBER.fullmatch,
     4: lambda cell: _is_day(cell),
@@ -172,11 +137,12 @@ def _issued_kind(thai: str) -> Kind | None:
 def _entry(row: Sequence[str]) -> Entry | None:
     if any(not is_right(row[at]) for at, is_right in _CELLS.items()):
         return None
-    numbers = int(row[1]), int(row[2]), int(row[3])
+    series, number = split_number(row[1])
+    numbers = number, int(row[2]), int(row[3])
     date, subject, signatory, path, sha256 = row[4:9]
     kind = _issued_kind(row[0])
     assert kind is not None, row[0]
-    return Entry(kind.name, *numbers, date, subject, signatory, path, sha256, _STATES[row[9]], row[10])
+    return Entry(kind.name, *numbers, date, subject, signatory, path, sha256, _STATES[row[9]], row[10], series)
 
 
 def _fault(row: Sequence[str]) -> tuple[int, str]:
@@ -216,7 +182,8 @@ def register_bytes(register: Register) -> bytes:
     """Return the register as CSV that Excel opens in Thai."""
     rows = []
     for entry in register.entries:
-        row = list(astuple(entry))
+        row = list(astuple(entry))[: len(HEAD)]
+        row[1] = entry.number_cell
         row[0], row[9] = KINDS[entry.kind].thai, STATES[entry.state]
         rows.append(row)
     return list_bytes(HEAD, rows)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from docgen.kinds.table import KINDS
+from docgen.registry.entry import Entry, split_number
 from docgen.registry.journal import Event
-from docgen.registry.register import Entry
 from docgen.thai.numerals import to_arabic_digits
 
 _NUMBER = "[1-9][0-9]{0,5}"
@@ -69,13 +69,16 @@ class _Replay:
 
     def _told(self, event: Event) -> Entry | None:
         kind, number, buddhist_year, version, date, subject, signatory = event.entry
-        if kind not in {one.name for one in KINDS.issued()} or not all(
-            re.fullmatch(_NUMBER, one) for one in (number, buddhist_year, version)
-        ):
+        is_whole = all(re.fullmatch(_NUMBER, one) for one in (buddhist_year, version))
+        if kind not in {one.name for one in KINDS.issued()} or not is_whole:
             return None
-        numbers = (int(number), int(buddhist_year), int(version))
+        try:
+            series, running = split_number(number)
+        except ValueError:
+            return None
+        numbers = (running, int(buddhist_year), int(version))
         remark = event.remark if numbers[2] > 1 else ""
-        return Entry(kind, *numbers, date, subject, signatory, event.path, event.sha256, event.event, remark)
+        return Entry(kind, *numbers, date, subject, signatory, event.path, event.sha256, event.event, remark, series)
 
     def _guessed(self, event: Event) -> Entry | None:
         """Return what an event of an earlier program tells: the number of a first version, why there is a later one."""

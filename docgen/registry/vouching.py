@@ -13,8 +13,9 @@ from pathlib import Path
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.locks import locked
 from docgen.outside import harmless, quoted
+from docgen.registry.entry import Entry
 from docgen.registry.journal import Event, journal_short, project_journal, refuse_cut, registered, unrecorded
-from docgen.registry.register import REGISTER_FILE, Entry, Register, lock_of, read_register
+from docgen.registry.register import REGISTER_FILE, Register, lock_of, read_register
 from docgen.registry.replay import replayed
 
 _REBUILD = "คืนไฟล์จากสำเนาล่าสุด หรือสั่ง docgen register --rebuild"

@@ -12,19 +12,19 @@ from docgen.tree.nodes import (
     Heading,
     Inline,
     LineBreak,
+    LinePart,
     Origin,
     Paragraph,
-    ParagraphRole,
+    PartedLine,
     Row,
     Run,
     Section,
-    SectionRole,
     Signature,
     SignatureBlock,
     Table,
-    TableRole,
     inline_text,
 )
+from docgen.tree.roles import LineRole, ParagraphRole, SectionRole, TableRole
 from docgen.tree.walk import every, plain_text, texts
 
 __all__ = [
@@ -39,9 +39,12 @@ __all__ = [
     "Heading",
     "Inline",
     "LineBreak",
+    "LinePart",
+    "LineRole",
     "Origin",
     "Paragraph",
     "ParagraphRole",
+    "PartedLine",
     "Row",
     "Run",
     "Section",

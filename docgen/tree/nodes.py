@@ -10,26 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-ParagraphRole = Literal[
-    "title",  # the head line: ประกาศ + agency
-    "subject",  # เรื่อง …
-    "body",  # running text, first line indented
-    "closing",  # จึงประกาศให้ทราบโดยทั่วกัน
-    "issue_date",  # ประกาศ ณ วันที่ …
-    "cover_title",
-    "cover_round",
-    "cover_period",
-    "cover_agency",
-    "cover_place",
-    "contents_title",
-    "annex_title",  # on the leaf before an annex
-    "caption",
-    "cell",
-    "cell_head",
-    "note",
-]
-SectionRole = Literal["announcement", "cover", "contents", "text", "plan", "results", "pictures", "annex"]
-TableRole = Literal["plan", "results", "table"]
+from docgen.tree.roles import LineRole, ParagraphRole, SectionRole, TableRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +50,27 @@ class Paragraph:
 
     role: ParagraphRole
     inlines: tuple[Inline, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinePart:
+    """Words at one of the places of a line, after what they are called there ("" for nothing).
+
+    `under` is the label of a line above whose words these stand under, where there is no label of their own.
+    """
+
+    label: str
+    inlines: tuple[Inline, ...]
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartedLine:
+    """A line of a letter's head or of a list of people: parts side by side, at the places that the layout gives."""
+
+    role: LineRole
+    parts: tuple[LinePart, ...]
     place: str
 
 
@@ -138,7 +140,8 @@ class Table:
 class Figure:
     """A picture: `path` relative to the project, alternative text, caption (may be empty).
 
-    `emblem` marks the Garuda, whose height is fixed by ข้อ ๗๑ of the Regulation on Correspondence.
+    `emblem` marks the Garuda, whose two heights are fixed by ข้อ ๗๑ of the Regulation on Correspondence; `is_small`
+    the one of memoranda, which stands on the left beside what comes next.
     """
 
     path: str
@@ -146,15 +149,20 @@ class Figure:
     caption: tuple[Inline, ...]
     place: str
     emblem: bool = False
+    is_small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A signatory (ผู้ลงนาม): name as printed, in parentheses; position in lines; what they sign as ("" or ผู้รายงาน)."""
+    """A signatory (ผู้ลงนาม): name as printed, in parentheses; position in lines; what they sign as ("" or ผู้รายงาน).
+
+    `rank` stands where one signs, before the signature (ร้อยตรี), and not in the name below it.
+    """
 
     name: str
     position: tuple[str, ...]
     signs_as: str = ""
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +180,7 @@ class Contents:
     place: str
 
 
-Block = Heading | Paragraph | ClauseList | BulletList | Table | Figure | SignatureBlock | Contents
+Block = Heading | Paragraph | PartedLine | ClauseList | BulletList | Table | Figure | SignatureBlock | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +207,7 @@ class Document:
     """A whole document with what its properties say.
 
     `names` are proper names and compounds that a reader takes as one: the office, its places, people, terms.
-    A `draft` is marked as one on every page.
+    A `draft` is marked as one on every page, and so is what has a `secrecy` class (ลับ).
     """
 
     title: str
@@ -210,6 +218,7 @@ class Document:
     names: tuple[str, ...] = ()
     origin: Origin | None = None
     draft: bool = False
+    secrecy: str = ""
 
 
 def inline_text(inlines: Iterable[Inline]) -> str:

@@ -13,6 +13,7 @@ from docgen.tree.nodes import (
     Figure,
     Heading,
     Paragraph,
+    PartedLine,
     SignatureBlock,
     Table,
     inline_text,
@@ -31,7 +32,7 @@ def every(blocks: Iterable[Block]) -> Iterator[Block]:
             case Table():
                 rows = block.head + block.rows
                 yield from every(inner for row in rows for cell in row.cells for inner in cell.blocks)
-            case Heading() | Paragraph() | Figure() | SignatureBlock() | Contents():
+            case Heading() | Paragraph() | PartedLine() | Figure() | SignatureBlock() | Contents():
                 pass
             case _:
                 assert_never(block)
@@ -43,6 +44,9 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
         match block:
             case Heading() | Paragraph():
                 yield inline_text(block.inlines)
+            case PartedLine():
+                for part in block.parts:
+                    yield from (part.label, inline_text(part.inlines))
             case ClauseList():
                 for clause in block.items:
                     yield clause.label
@@ -58,7 +62,7 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
                 yield inline_text(block.caption)
             case SignatureBlock():
                 for signature in block.signatures:
-                    yield from (signature.signs_as, signature.name, *signature.position)
+                    yield from (signature.signs_as, signature.rank, signature.name, *signature.position)
             case Contents():
                 pass
             case _:

@@ -8,6 +8,7 @@ from docgen.tree import Figure
 from docgen.typeset.frame import Frame, Setup
 from docgen.typeset.items import Column, Item
 from docgen.typeset.paragraphs import paragraph_items
+from docgen.typeset.parted import line_pitch
 from docgen.typeset.placed import PlacedPicture
 
 _BEFORE_PT = 12.0
@@ -23,9 +24,15 @@ def figure_items(block: Figure, frame: Frame, setup: Setup) -> tuple[Item, float
     measure_pt = frame.measure_cm * PT_PER_CM
     if block.emblem:
         pixels = pixel_size(path)
-        height_pt = layout.emblem.height_cm * PT_PER_CM
+        height_cm = layout.emblem.small_height_cm if block.is_small else layout.emblem.height_cm
+        height_pt = height_cm * PT_PER_CM
         size_pt = height_pt * pixels[0] / pixels[1], height_pt
         owner = setup.structure.add("Figure", frame.element, alt=block.alt)
+        if block.is_small:
+            # What comes next stands beside it, with its baseline at the emblem's foot.
+            picture = PlacedPicture(block.path, frame.left_pt, 0.0, *size_pt, owner)
+            _, baseline = line_pitch(setup, layout.lines["memo_title"])
+            return Item(max(size_pt[1] - baseline, 0.0), things=(picture,), text_lines=0), 0.0, 0.0
         left = frame.left_pt + (measure_pt - size_pt[0]) / 2
         picture = PlacedPicture(block.path, left, 0.0, *size_pt, owner)
         return Item(size_pt[1], things=(picture,), text_lines=0), 0.0, layout.emblem.space_after_pt

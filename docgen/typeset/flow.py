@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from docgen.look.style import NumberingLevel
+from docgen.look.style import PT_PER_CM, NumberingLevel
 from docgen.tree import (
     Block,
     BulletList,
@@ -16,6 +16,7 @@ from docgen.tree import (
     Heading,
     Inline,
     Paragraph,
+    PartedLine,
     Run,
     SignatureBlock,
     Table,
@@ -23,15 +24,18 @@ from docgen.tree import (
 )
 from docgen.typeset.figures import figure_items
 from docgen.typeset.frame import Frame, LinkTarget, Setup
-from docgen.typeset.items import Column
+from docgen.typeset.items import Column, above
 from docgen.typeset.lists import list_numbering
 from docgen.typeset.paragraphs import paragraph_items
+from docgen.typeset.parted import parted_items, space_before_pt
 from docgen.typeset.signatures import keep_before_signature, signature_item
 from docgen.typeset.tables import table_items
 
 _HEADS = ("title", "subject", "cover_title", "annex_title", "contents_title")
 # Where paragraphs stand in the outline, below the sections, which are level 1.
 _OUTLINE = {"subject": 2, "heading1": 3, "heading2": 4, "heading3": 5}
+# What never begins a page: it belongs to what stands before it.
+_WITH_BEFORE = ("closing", "letter_closing", "contact", "sender", "seal_date")
 _LABEL_GAP_CM = 0.12
 _NUMBER_ROOM_CM = 1.0  # for dots and a page number after an entry of the contents
 
@@ -45,6 +49,10 @@ def add_blocks(blocks: Iterable[Block], frame: Frame, column: Column, setup: Set
                 _plain(block.inlines, f"heading{block.level}", tag, block.place, frame, column, setup)
             case Paragraph():
                 _paragraph(block, frame, column, setup)
+            case PartedLine():
+                style = setup.layout.styles[setup.layout.lines[block.role].styles[0]]
+                items = parted_items(block, frame, setup)
+                column.add(items, space_before_pt(block, setup), style.space_after_pt, style.keep_with_next)
             case ClauseList():
                 level = frame.clause_level(block, setup.layout)
                 style_id = "cell" if frame.in_cell else f"clause{block.level}"
@@ -86,8 +94,11 @@ def _plain(
     for item in items:
         # The day of signing is no text that a signature could stand under.
         item.text_lines = 0 if style_id == "issue_date" else 1
-    if style_id == "closing" and items:
+    if style_id in _WITH_BEFORE and items:
         column.keep = True
+    if style_id == "speed_class":
+        emblem = setup.layout.emblem
+        items = above(items, emblem.height_cm * PT_PER_CM + emblem.space_after_pt)
     column.add(items, style.space_before_pt, style.space_after_pt, style.keep_with_next)
 
 

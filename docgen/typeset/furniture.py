@@ -68,6 +68,16 @@ def continuation(setup: Setup, page: PageSize, words: str) -> PlacedLine:
     return PlacedLine(line, x, top + baseline_pt(setup, style), top, style.line_pt, (-1,))
 
 
+def secrecy_marks(setup: Setup, page: PageSize, words: str) -> list[PlacedLine]:
+    """Return a secrecy class at the top and at the foot of a page, in its margins; it belongs to no element."""
+    style = setup.layout.styles["secrecy"]
+    line = replace(words_line(setup, words, style), is_red=style.colour == "red")
+    x = page.margin_left_cm * PT_PER_CM + aligned(line, style, page.measure_cm * PT_PER_CM)
+    foot = page.height_cm * PT_PER_CM - (page.margin_bottom_cm * PT_PER_CM + style.line_pt) / 2
+    tops = ((page.page_number_top_cm * PT_PER_CM - style.line_pt) / 2, foot)
+    return [PlacedLine(line, x, top + baseline_pt(setup, style), top, style.line_pt, (-1,)) for top in tops]
+
+
 def beginning(things: Sequence[Placed], setup: Setup) -> str:
     """Return the first words of a page, a label in front, as they stand at the foot of the one before; "" for none."""
     line = next((thing.line for thing in things if isinstance(thing, PlacedLine)), None)

@@ -107,10 +107,25 @@ def _moved(thing: Placed, down: float) -> Placed:
     match thing:
         case PlacedLine(line, x, baseline, top, height, owners):
             return PlacedLine(line, x, baseline + down, top + down, height, owners)
-        case PlacedRule(x0, y0, x1, y1, width):
-            return PlacedRule(x0, y0 + down, x1, y1 + down, width)
+        case PlacedRule(x0, y0, x1, y1, width, is_dotted):
+            return PlacedRule(x0, y0 + down, x1, y1 + down, width, is_dotted)
         case _:
             return replace(thing, y_pt=thing.y_pt + down)
+
+
+def above(items: Sequence[Item], room: float) -> list[Item]:
+    """Return lines as one item that stands beside what comes before, whose height is `room` pt.
+
+    The item has the height that they need beyond that.
+    """
+    height = sum(item.height for item in items)
+    things: list[Placed] = []
+    down = -min(height, room)
+    for item in items:
+        things += moved(item.things, down)
+        down += item.height
+    beyond = max(height - room, 0.0)
+    return [Item(beyond, things=tuple(things), place=items[0].place, text_lines=0)] if items else []
 
 
 def as_artifacts(things: Iterable[Placed]) -> tuple[Placed, ...]:

@@ -50,6 +50,7 @@ class SetLine:
     word_spacing: float = 0.0
     scale: float = 1.0
     place: str = ""
+    is_red: bool = False
 
     @property
     def text(self) -> str:
@@ -183,7 +184,8 @@ class Typesetter:
         for line in lines:
             pieces = (*(label if line.first == 0 else ()), *_pieces(runs, line, shaped, number))
             spacing, word_spacing = line.spacing_pt * per_em, line.word_spacing_pt * per_em
-            made.append(SetLine(pieces, style.size_pt, spacing, word_spacing, line.scale, place))
+            is_red = style.colour == "red"
+            made.append(SetLine(pieces, style.size_pt, spacing, word_spacing, line.scale, place, is_red))
             if not line.within_limits:
                 uneven.append(made[-1])
         has_words = tuple(line.first < line.last for line in lines)

@@ -65,13 +65,14 @@ class PlacedPicture:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRule:
-    """A straight black line of a table's grid, from one point to another: an artifact."""
+    """A straight black line of a table's grid, from one point to another: an artifact. `is_dotted` leads the eye."""
 
     x0_pt: float
     y0_pt: float
     x1_pt: float
     y1_pt: float
     width_pt: float
+    is_dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from docgen.look.style import PT_PER_CM, Layout, PageSize
 from docgen.tree import Document, Section
 from docgen.typeset.flow import add_blocks
 from docgen.typeset.frame import Frame, LinkTarget, Setup
-from docgen.typeset.furniture import beginning, continuation, page_number, with_page_numbers
+from docgen.typeset.furniture import beginning, continuation, page_number, secrecy_marks, with_page_numbers
 from docgen.typeset.items import Column, moved
 from docgen.typeset.lines import Typesetter
 from docgen.typeset.paginate import Filled, TooTallError, paginate
@@ -143,6 +143,8 @@ def _page(
     is_first = not number or pages[number - 1].section != drawn.section
     if not is_first or setup.layout.sections[section.role].first_page_number:
         things.append(page_number(setup, drawn.page, number + 1))
+    if document.secrecy:
+        things += secrecy_marks(setup, drawn.page, document.secrecy)
     if number in foot:
         things.append(continuation(setup, drawn.page, foot[number]))
     return SetPage(drawn.page.width_cm * PT_PER_CM, drawn.page.height_cm * PT_PER_CM, tuple(things))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from docgen.look.style import PT_PER_CM
 from docgen.tree import Document, Run, Signature, SignatureBlock
 from docgen.typeset.frame import Frame, Setup
-from docgen.typeset.items import Column, Item
+from docgen.typeset.items import Column, Item, moved
 from docgen.typeset.paragraphs import paragraph_items
-from docgen.typeset.placed import PlacedField
+from docgen.typeset.placed import Placed, PlacedField, PlacedLine
 
+_AFTER_RANK_PT = 6.0
 _LINES_BEFORE = 2
 """The lines of text that stand above a signature on its page, so that nobody signs an empty sheet."""
 
@@ -57,11 +60,27 @@ def _signature(signature: Signature, place: str, frame: Frame, setup: Setup) -> 
         owner = setup.structure.add("Form", frame.element)
         name, width_pt = signature.name.strip("()"), frame.measure_cm * PT_PER_CM
         room.things = (PlacedField(name, frame.left_pt, 0.0, width_pt, room_pt, owner),)
+    if signature.rank:
+        room.things = (*_ranked(room, signature.rank, frame, setup),)
     column.add([room], 0.0, 0.0)
     for style_id, words in (("signature_name", signature.name), *(("position", line) for line in signature.position)):
         if words:
             line(words, style_id, is_first=style_id == "signature_name")
     return column
+
+
+def _ranked(room: Item, rank: str, frame: Frame, setup: Setup) -> Iterator[Placed]:
+    """Yield a rank at the foot of the room, where one signs behind it, and the field in what is left of the room."""
+    style = setup.layout.styles["signature_name"]
+    inside = frame.within(setup.structure.add("P", frame.element))
+    (item,) = paragraph_items(setup, (Run(rank),), "signature_name", "", replace(inside, align="right"))
+    for thing in moved(item.things, room.height - style.line_pt):
+        assert isinstance(thing, PlacedLine)
+        yield replace(thing, x_pt=frame.left_pt)
+        taken = thing.line.natural_pt + _AFTER_RANK_PT
+        for field in room.things:
+            if isinstance(field, PlacedField):
+                yield replace(field, x_pt=field.x_pt + taken, width_pt=max(field.width_pt - taken, field.width_pt / 3))
 
 
 def _line(

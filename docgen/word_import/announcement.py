@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from docgen.kinds.table import KINDS
 from docgen.word_import.records import WordBlock, WordParagraph, WordTable
@@ -17,10 +18,13 @@ _DECORATION = re.compile(r"[-–—_=*~\s]{3,}")
 _TITLE = r"(?P<kind>{kinds})(?!\s*(?:ณ\s|ที่\s*[0-9๐-๙.…]|นี้|ดัง|ฉบับ|ของ|แล้ว|ให้|ว่า))(?P<agency>.*)"
 _NUMBER = re.compile(r"(?:ฉบับ)?ที่\s*(?P<number>[0-9๐-๙.…]*\s*/\s*[0-9๐-๙.…]+)\s*$")
 _NUMBER_AT_END = re.compile(r"(?<!\s)\s*+ที่\s*+(?P<number>[0-9๐-๙]{1,4}\s*/\s*[0-9๐-๙]{2,4})$")
-_SUBJECT = re.compile(r"เรื่อง\s*[:：]?\s*(?P<subject>.*)", re.DOTALL)
+_SUBJECT = r"(?:{about})\s*[:：]?\s*(?P<subject>.*)"
+_EDITION = re.compile(r"\(?ฉบับที่\s*(?P<edition>[0-9๐-๙]{1,4})\)?")
+_YEAR = re.compile(r"พ\.ศ\.\s*[0-9๐-๙]{4}")
 _DATELINE = r"(?:{verb})?\s*(?:มา\s*)?ณ\s*วันที่"
 _SIGNATURE_ROLES = ("signs_as", "signature_name", "position")
 _LONGEST_AGENCY = 200
+_DAY = re.compile(r"(?:วันที่\s*)?[0-9๐-๙]{1,2}\s+[ก-ฮ][ก-๙.]+\s+(?:พ\.ศ\.\s*)?[0-9๐-๙]{4}")
 
 
 @dataclass(slots=True)
@@ -37,6 +41,7 @@ class DocumentParts:
     dateline: str = ""
     date_number: int = 0
     signers: list[Signer] = field(default_factory=list)
+    more: dict[str, Any] = field(default_factory=dict)
 
     @property
     def is_document(self) -> bool:
@@ -110,7 +115,8 @@ class _Finder:
         return True
 
     def _title(self, block: WordParagraph, words: str) -> None:
-        kinds = "|".join(re.escape(kind.thai) for kind in KINDS.values() if kind.word)
+        titled = (kind.thai for kind in KINDS.values() if kind.word and not kind.word.known_by)
+        kinds = "|".join(map(re.escape, titled))
         found = re.match(_TITLE.format(kinds=kinds), words, re.DOTALL)
         if found is None or len(words.partition("\n")[0]) > _LONGEST_AGENCY:
             self.ledger.add("not-placed", block.number, words)
@@ -129,7 +135,9 @@ class _Finder:
     def _head(self, block: WordParagraph, words: str) -> None:
         if found := _NUMBER.match(words):
             self.parts.number, self.parts.number_at = "".join(found["number"].split()), block.number
-        elif found := _SUBJECT.match(words):
+        elif self._is_session(words):
+            pass
+        elif found := re.match(_SUBJECT.format(about=self._about()), words, re.DOTALL):
             self.parts.subject = found["subject"]
             self.centred_subject = block.align == "center" or block.role == "subject"
             self.stage = "subject"
@@ -139,7 +147,22 @@ class _Finder:
             self.stage = "body"
             self._body(block, words)
 
+    def _about(self) -> str:
+        kind = KINDS.called(self.parts.kind)
+        return kind.word.about if kind is not None and kind.word is not None else "เรื่อง"
+
+    def _is_session(self, words: str) -> bool:
+        """Take the edition of a regulation or communiqué; its year stands in its date."""
+        kind = KINDS.called(self.parts.kind)
+        if kind is None or not any(one.key == "edition" for one in kind.fields):
+            return False
+        if found := _EDITION.fullmatch(words):
+            self.parts.more["edition"] = found["edition"]
+        return found is not None or _YEAR.fullmatch(words) is not None
+
     def _subject(self, block: WordParagraph, words: str) -> None:
+        if self._is_session(words):
+            return
         goes_on = self.centred_subject and block.align == "center" and not block.role.startswith("heading")
         if (goes_on or block.role == "subject" or not self.parts.subject) and not block.item:
             self.parts.subject = f"{self.parts.subject} {words}".strip()
@@ -161,6 +184,7 @@ class _Finder:
 
     def _end_body(self) -> None:
         """Take the closing from the body's end: the same words before more text are part of that text."""
+        self._end_unsigned()
         last = self.parts.body[-1] if self.parts.body else None
         if isinstance(last, WordTable) or last is None or last.item or self.parts.closing:
             return
@@ -168,6 +192,18 @@ class _Finder:
         if last.role == "closing" or (not last.is_made_here and self._is_closing(words)):
             self.parts.closing = words
             self.parts.body.pop()
+
+    def _end_unsigned(self) -> None:
+        """Take office and day from the end of what nobody signs: แถลงการณ์, ข่าว."""
+        kind = KINDS.called(self.parts.kind)
+        if kind is None or kind.has_signatory or len(self.parts.body) < 2:
+            return
+        sender, day = self.parts.body[-2:]
+        if isinstance(sender, WordTable) or isinstance(day, WordTable) or not _DAY.fullmatch(tidy(day.text)):
+            return
+        if _squeezed(tidy(sender.text)) == _squeezed(self.parts.agency):
+            self.parts.dateline, self.parts.date_number = tidy(day.text), day.number
+            del self.parts.body[-2:]
 
     def _is_dateline(self, words: str) -> bool:
         kind = KINDS.called(self.parts.kind)
@@ -178,3 +214,7 @@ class _Finder:
     def _is_closing(self, words: str) -> bool:
         kind = KINDS.called(self.parts.kind)
         return kind is not None and kind.ends(words) and len(words) < 120
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

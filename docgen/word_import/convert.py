@@ -19,6 +19,8 @@ from docgen.word_import.body import BodyWriter
 from docgen.word_import.clauses import scheme_of
 from docgen.word_import.furniture import without_furniture
 from docgen.word_import.head import HeadWriter
+from docgen.word_import.letters import find_letter, letter_kind
+from docgen.word_import.meetings import find_meeting, meeting_kind
 from docgen.word_import.opened import Properties, open_word, read_properties
 from docgen.word_import.readback import read_again
 from docgen.word_import.reading import Reader
@@ -69,8 +71,16 @@ class WordFile:
 def _issued(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:
     """Return the files of an announcement or order, the content file first."""
     into, shown = source.into, source.ledger.shown
-    parts = find_parts(without_furniture(source.blocks, source.ledger), source.ledger)
-    if not parts.is_document:
+    blocks = without_furniture(source.blocks, source.ledger)
+    letter = letter_kind(blocks)
+    meeting = None if letter else meeting_kind(blocks)
+    if letter is not None:
+        parts = find_letter(blocks, letter, source.ledger)
+    elif meeting is not None:
+        parts = find_meeting(blocks, meeting, source.ledger)
+    else:
+        parts = find_parts(blocks, source.ledger)
+    if not (letter or meeting or parts.is_document):
         names = [kind.thai for kind in KINDS.values() if kind.word]
         hint = f"เอกสารต้องมีบรรทัดที่ขึ้นต้นด้วย {' หรือ '.join(names)} ตามด้วยชื่อหน่วยงาน แล้วมีเลขที่ เรื่อง และบรรทัดวันที่"
         message = f"ไม่พบส่วนหัวของ{'หรือ'.join(names)}ในเอกสารนี้ จึงไม่นำเข้า"

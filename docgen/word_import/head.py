@@ -23,6 +23,7 @@ from docgen.thai.numerals import thai_digits_in_prose, to_arabic_digits
 from docgen.word_import.announcement import DocumentParts
 from docgen.word_import.markdown import quoted_yaml
 from docgen.word_import.opened import Properties
+from docgen.word_import.own_lines import closing_to, own_lines
 from docgen.word_import.signatures import Signer
 from docgen.word_import.surroundings import Surroundings
 from docgen.word_import.told import MOST_TOLD, Ledger
@@ -43,12 +44,14 @@ class HeadWriter:
 
     def write(self, scheme: str, properties: Properties, is_draft: bool) -> str:
         """Return the lines of the front matter, without the lines of ---."""
+        self._fill_in(properties.origin)
         lines = [f"kind: {self.kind.name}", *(["status: draft"] if is_draft else []), *self._number()]
         self._compare_agency()
         lines.append(f"subject: {quoted_yaml(_one_line(self.parts.subject))}".rstrip())
         if not self.parts.subject:
             self._tell("missing-key", 0, "ไม่พบชื่อเรื่อง", "เติม subject: ในไฟล์เนื้อหา")
-        lines += [*self._date(), self._signatories(), *self._closing()]
+        lines += [*self._date(), *(self._signatories() if self.kind.has_signatory else ()), *self._closing()]
+        lines += own_lines(self.kind, self.parts.more, self.into.agency)
         if scheme != self.into.scheme_of(self.kind):
             lines.append(f"numbering: {scheme}")
         items = re.findall(r"\b(O[0-9.]+) ([0-9]{4})\b", properties.keywords)
@@ -63,6 +66,9 @@ class HeadWriter:
         self.findings.append(Finding(code, Place(self.ledger.shown, number), message, hint, Severity.WARNING))
 
     def _number(self) -> Iterator[str]:
+        if self.kind.is_number_printed:
+            yield from [f"number: {to_arabic_digits(self.parts.number)}"] if self.parts.number else []
+            return
         if not self.kind.is_number_typed:
             if self.parts.number:
                 self.ledger.add("number", self.parts.number_at, self.parts.number)
@@ -71,9 +77,26 @@ class HeadWriter:
         if not re.fullmatch(r"[0-9๐-๙]+/[0-9๐-๙]{4}", self.parts.number):
             self._tell("missing-key", 0, f"ไม่พบเลขที่{self.kind.thai}", "เติม number: เช่น 12/2566")
 
+    def _fill_in(self, origin: str) -> None:
+        """Take what a letter does not print, its subject or its day before it is issued, from where it was made."""
+        if not self.kind.is_number_printed or (self.parts.subject and self.parts.dateline) or not _is_origin(origin):
+            return
+        try:
+            fields = split_front_matter(self.into.earlier(origin), origin, []).fields
+        except (OSError, UnicodeDecodeError, DocgenError):
+            return
+        self.parts.subject = self.parts.subject or _one_line(fields.text("subject"))
+        self.parts.dateline = self.parts.dateline or _one_line(fields.text("date"))
+
     def _compare_agency(self) -> None:
         agency = _squeezed(thai_digits_in_prose(self.parts.agency))
-        if agency != _squeezed(self.into.agency.name):
+        office = self.into.agency
+        if self.kind.word is not None and self.kind.word.is_meeting:
+            return  # minutes name who met
+        is_letter = self.kind.word is not None and bool(self.kind.word.known_by)
+        if is_letter and (not agency or agency in _squeezed(thai_digits_in_prose(office.name + office.address))):
+            return  # a letter has the address below the name, or neither
+        if agency != _squeezed(office.name):
             named = quoted(self.parts.agency, MOST_TOLD) if self.parts.agency else "หน่วยงานที่ไม่ได้ระบุ"
             message = f"เอกสารเป็นของ {named} ไม่ใช่ {self.into.agency.name}"
             self._tell("other-agency", 0, message, "docgen พิมพ์ชื่อหน่วยงานจาก content/agency.yaml")
@@ -101,11 +124,11 @@ class HeadWriter:
     def _day_words(self) -> str:
         return _BEFORE_DATE.sub("", _one_line(self.parts.dateline))
 
-    def _signatories(self) -> str:
+    def _signatories(self) -> Iterator[str]:
         names = [quoted_yaml(self._name(signer)) for signer in self.parts.signers]
         if not names:
             self._tell("missing-key", 0, "ไม่พบผู้ลงนาม", "เติม signatory: ในไฟล์เนื้อหา")
-        return ("signatory: " + (f"[{', '.join(names)}]" if len(names) > 1 else "".join(names))).rstrip()
+        yield ("signatory: " + (f"[{', '.join(names)}]" if len(names) > 1 else "".join(names))).rstrip()
 
     def _name(self, signer: Signer) -> str:
         """Return a signatory as the register has them; who is not in it is told with the lines to add."""
@@ -131,7 +154,7 @@ class HeadWriter:
         return name
 
     def _closing(self) -> Iterator[str]:
-        default = self.kind.closing
+        default = self.kind.closing or closing_to(self.kind, self.parts.more)
         if self.parts.closing and self.parts.closing != default:
             yield f"closing: {quoted_yaml(_one_line(self.parts.closing))}"
         if not self.parts.closing and default:
@@ -159,7 +182,7 @@ class HeadWriter:
 def _is_origin(path: str) -> bool:
     """Tell whether a path, which a Word file names, is that of an issued document's content file."""
     kind = KINDS.of_path(path)
-    return kind is not None and kind.is_issued and re.fullmatch(r"content/[^/\\]+/[^/\\]+\.md", path) is not None
+    return kind is not None and kind.word is not None and re.fullmatch(r"content/[^/\\]+/[^/\\]+\.md", path) is not None
 
 
 def _with_rank(signer: Signer, agency: Agency) -> str:

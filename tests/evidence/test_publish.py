@@ -14,7 +14,7 @@ from docgen.desk.build import build
 from docgen.desk.issue import issue
 from docgen.desk.publish import is_citizen_number
 from docgen.desk.status import status
-from tests.conftest import Ask
+from tests.conftest import ROOT, Ask
 from tests.evidence.conftest import Run, announcement, signed
 from tests.signing.authority import Authority
 from tests.signing.test_scan import scan
@@ -188,3 +188,25 @@ def test_one_broken_file_of_a_year_hides_nothing_else(unbuilt: Path, docgen: Run
     assert told.code == 1
     assert broken in told.err
     assert "เรื่องที่ ๑" in told.out
+
+
+def test_what_has_a_secrecy_class_is_never_published(year: Path, desk: Ask) -> None:
+    """Minutes are published, secret ones are left out with the reason; the archive's index has the reason too."""
+    folder = year / "content/minutes"
+    folder.mkdir()
+    text = (ROOT / "content/minutes/no-gift-2566.md").read_text(encoding="utf-8")
+    text = text.replace("24 มีนาคม 2566", "24 มีนาคม 2568").replace("นายวันชัย ประชุมชน", "นายสมชาย ใจดี")
+    (folder / "open.md").write_text(text.replace("1/2566", "1/2568"), encoding="utf-8")
+    (folder / "secret.md").write_text(text.replace("session: 1/2566", "session: 2/2568\nsecrecy: ลับ"), encoding="utf-8")
+    told = desk(year, "publish", 2568)
+    assert told.code == 0, told.err
+    names = {path.name for path in (year / "output/publish/2568").rglob("*.pdf")}
+    assert ("minutes-open.pdf" in names, "minutes-secret.pdf" in names) == (True, False)
+    assert "content/minutes/secret.md" in told.err
+    assert "[secret-left-out]" in told.err
+    assert desk(year, "archive", 2568).code == 0
+    (bag,) = sorted((year / "content/archive").glob("2568-*-v*[0-9]"))
+    index = json.loads(next(bag.rglob("index.json")).read_text(encoding="utf-8"))
+    (one,) = [one for one in index["documents"] if one["name"] == "minutes/secret"]
+    assert (one["secrecy"], one["address"]) == ("ลับ", "")
+    assert "ลับ จึงไม่เผยแพร่" in next(bag.rglob("index.html")).read_text(encoding="utf-8")

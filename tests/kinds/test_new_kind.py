@@ -25,20 +25,20 @@ from tests.signing.authority import PASSWORD, Authority
 Run = Callable[..., Told]
 ONE = "นายสมชาย ใจดี"
 FOLDER = "output/publish/2568"
-MEMORANDUM = '''
-"""The memorandum (บันทึกข้อความ)."""
+NOTICE = '''
+"""The notice (แจ้งความ)."""
 
 from docgen.kinds.kind import Kind, WordForm
 
 KIND = Kind(
-    name="memorandum",
-    folder="memoranda",
-    thai="บันทึกข้อความ",
-    template="memorandum.xml.j2",
-    new_template="new-memorandum.md.j2",
+    name="notice",
+    folder="notices",
+    thai="แจ้งความ",
+    template="notice.xml.j2",
+    new_template="new-notice.md.j2",
     closings=("จึงเรียนมาเพื่อโปรดทราบ",),
     numbered="fiscal",
-    address_prefix="memorandum-",
+    address_prefix="notice-",
     word=WordForm(ending="จึงเรียน"),
 )
 '''
@@ -61,7 +61,7 @@ KIND = Kind(
 )
 '''
 SAMPLE = f"""---
-kind: memorandum
+kind: notice
 subject: ขออนุมัติเดินทางไปราชการ
 date: 10 ตุลาคม 2567
 signatory: {ONE}
@@ -108,78 +108,78 @@ def office(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     """An office that knows of two more kinds: a line in the table for each, and nothing else is touched."""
     agency = office / "content/agency.yaml"
     agency.write_text(agency.read_text(encoding="utf-8").replace("    to: 30 กันยายน 2567\n", ""), encoding="utf-8")
-    kinds = (made(tmp_path, "memorandum", MEMORANDUM), made(tmp_path, "circular", CIRCULAR))
+    kinds = (made(tmp_path, "notice", NOTICE), made(tmp_path, "circular", CIRCULAR))
     monkeypatch.setattr(table, "TABLE", (*table.TABLE, *kinds))
     for kind in kinds:
         template(office, kind)
         (office / "content" / kind.folder).mkdir()
-    (office / "content/memoranda/trip.md").write_text(SAMPLE, encoding="utf-8")
+    (office / "content/notices/trip.md").write_text(SAMPLE, encoding="utf-8")
     return office
 
 
 @pytest.fixture
 def circular(office: Path) -> Path:
     path = office / "content/circulars/trip.md"
-    text = SAMPLE.replace("kind: memorandum", "kind: circular\nnumber: 7/2567")
+    text = SAMPLE.replace("kind: notice", "kind: circular\nnumber: 7/2567")
     path.write_text(text, encoding="utf-8")
     return path
 
 
 def test_it_is_built_and_checked(office: Path, desk: Ask, docgen: Run) -> None:
     """It has PDF and Word, and the rules find what is wrong in it at its line."""
-    told = desk(office, "build", only="memoranda")
+    told = desk(office, "build", only="notices")
     assert told.code == 0, told.err
-    text = poppler_text(office / "output/memoranda/trip.pdf")
-    assert "บันทึกข้อความองค์การบริหารส่วนตำบลทดสอบ" in text
+    text = poppler_text(office / "output/notices/trip.pdf")
+    assert "แจ้งความองค์การบริหารส่วนตำบลทดสอบ" in text
     assert "จึงเรียนมาเพื่อโปรดทราบ" in text
-    words = "\n".join(one.text for one in docx.Document(str(office / "output/memoranda/trip.docx")).paragraphs)
+    words = "\n".join(one.text for one in docx.Document(str(office / "output/notices/trip.docx")).paragraphs)
     assert "ขออนุมัติใช้รถยนต์ส่วนกลาง" in words
-    path = office / "content/memoranda/trip.md"
+    path = office / "content/notices/trip.md"
     path.write_text(SAMPLE.replace("subject: ", "subject: เรื่อง "), encoding="utf-8")
     told = docgen(office, "check")
     assert told.code == 1
-    assert "content/memoranda/trip.md:3:10" in told.err + told.out
+    assert "content/notices/trip.md:3:10" in told.err + told.out
     assert "[subject-word]" in told.err + told.out
 
 
 def test_a_wrong_kind_in_its_folder_is_told(office: Path, desk: Ask) -> None:
     """Another kind's name in its folder is told with the right one."""
-    path = office / "content/memoranda/trip.md"
-    path.write_text(SAMPLE.replace("kind: memorandum", "kind: announcement"), encoding="utf-8")
+    path = office / "content/notices/trip.md"
+    path.write_text(SAMPLE.replace("kind: notice", "kind: announcement"), encoding="utf-8")
     told = desk(office, "build")
     assert told.code == 1
-    assert "content/memoranda/trip.md:2:7" in told.err
-    assert "memorandum" in told.err
+    assert "content/notices/trip.md:2:7" in told.err
+    assert "notice" in told.err
 
 
 def test_one_in_the_folder_of_another_kind_is_sent_to_its_own(office: Path, desk: Ask) -> None:
     """Each kind of the table has a folder to be sent to, also one that is added."""
     (office / "content/announcements/trip.md").write_text(SAMPLE, encoding="utf-8")
     told = desk(office, "build", only="announcements")
-    assert (told.code, "content/memoranda/" in told.err) == (1, True)
+    assert (told.code, "content/notices/" in told.err) == (1, True)
 
 
 def test_a_new_one_builds_at_once(office: Path, desk: Ask, docgen: Run) -> None:
     """`new` begins one only where the kind has a template for it."""
-    told = docgen(office, "new", "memorandum")
-    assert (told.code, "บันทึกข้อความ" in told.out) == (0, True), told.err
-    assert "kind: memorandum\n" in (office / "content/memoranda/memorandum-1.md").read_text(encoding="utf-8")
-    assert desk(office, "build", only="memoranda").code == 0
+    told = docgen(office, "new", "notice")
+    assert (told.code, "แจ้งความ" in told.out) == (0, True), told.err
+    assert "kind: notice\n" in (office / "content/notices/notice-1.md").read_text(encoding="utf-8")
+    assert desk(office, "build", only="notices").code == 0
     assert docgen(office, "new", "circular").code == 2  # it has no template for a new one
 
 
 def test_it_is_numbered_within_the_year_that_it_says(office: Path, circular: Path, desk: Ask, docgen: Run) -> None:
-    """10 October 2567 is of fiscal year 2568: the memorandum counts by it, the circular by the calendar."""
-    told = docgen(office, "issue", str(office / "content/memoranda/trip.md"))
-    assert (told.code, "บันทึกข้อความที่ ๑/๒๕๖๘" in told.out) == (0, True), told.err
+    """10 October 2567 is of fiscal year 2568: the notice counts by it, the circular by the calendar."""
+    told = docgen(office, "issue", str(office / "content/notices/trip.md"))
+    assert (told.code, "แจ้งความที่ ๑/๒๕๖๘" in told.out) == (0, True), told.err
     told = docgen(office, "issue", str(circular))
     assert (told.code, "หนังสือเวียนที่ ๗/๒๕๖๗" in told.out) == (0, True), told.err
-    assert [(one.kind, one.number) for one in read_register(office).entries] == [("memorandum", 1), ("circular", 7)]
+    assert [(one.kind, one.number) for one in read_register(office).entries] == [("notice", 1), ("circular", 7)]
     assert desk(office, "register").code == 0
     (office / "content/register.csv").unlink()
     assert docgen(office, "register", "--rebuild").code == 0
-    assert [one.named for one in read_register(office).entries] == ["บันทึกข้อความที่ ๑/๒๕๖๘", "หนังสือเวียนที่ ๗/๒๕๖๗"]
-    path = office / "content/memoranda/trip.md"
+    assert [one.named for one in read_register(office).entries] == ["แจ้งความที่ ๑/๒๕๖๘", "หนังสือเวียนที่ ๗/๒๕๖๗"]
+    path = office / "content/notices/trip.md"
     path.write_text(SAMPLE.replace("ขออนุมัติเดินทาง\n", "ขออนุมัติไป\n"), encoding="utf-8")
     told = desk(office, "build")
     assert (told.code, "[issued-changed]" in told.err) == (1, True)
@@ -188,22 +188,22 @@ def test_it_is_numbered_within_the_year_that_it_says(office: Path, circular: Pat
 def test_it_is_signed_archived_and_not_published(
     office: Path, circular: Path, desk: Ask, docgen: Run, tmp_path: Path
 ) -> None:
-    """Only who says so is published: the memorandum does not, the circular does, and nobody signs that."""
+    """Only who says so is published: the notice does not, the circular does, and nobody signs that."""
     (office / "content/announcements/a.md").write_text(announcement(1, date="10 ตุลาคม 2567"), encoding="utf-8")
     told = desk(office, "build")
     assert told.code == 0, told.err
     authority = Authority(tmp_path / "authority")
     key, _ = authority.officer(ONE)
-    signed = sign(office, office / "output/memoranda/trip.pdf", ONE, Key(key, PASSWORD)).value
-    assert signed == "content/signed/memoranda/trip.pdf"
+    signed = sign(office, office / "output/notices/trip.pdf", ONE, Key(key, PASSWORD)).value
+    assert signed == "content/signed/notices/trip.pdf"
     told = docgen(office, "attach-scan", str(office / "output/circulars/trip.pdf"), "x.pdf", "--by", "เสมียน")
     assert (told.code, "หนังสือเวียนไม่มีการลงนาม" in told.err) == (1, True)
     told = docgen(office, "status", "--year", "2568")
-    assert "บันทึกข้อความ ขออนุมัติเดินทางไปราชการ" in told.out
+    assert "แจ้งความ ขออนุมัติเดินทางไปราชการ" in told.out
     told = desk(office, "archive", 2568)
     assert told.code == 0, told.err
     (bag,) = sorted((office / "content/archive").glob("2568-*-v*[0-9]"))
-    for name in ("documents/memoranda/trip.pdf", "documents/memoranda/trip.docx", "signed/memoranda/trip.pdf"):
+    for name in ("documents/notices/trip.pdf", "documents/notices/trip.docx", "signed/notices/trip.pdf"):
         assert (bag / "data" / name).is_file(), name
     told = docgen(office, "verify", str(bag), "--trust", str(authority.trust))
     assert told.code == 0, told.out + told.err
@@ -213,17 +213,17 @@ def test_it_is_signed_archived_and_not_published(
     assert names == ["documents/a.pdf", "documents/circular-trip.pdf"]
     page = (office / FOLDER / "index.html").read_text(encoding="utf-8")
     assert "หนังสือเวียน" in page
-    assert "บันทึกข้อความ" not in page
+    assert "แจ้งความ" not in page
 
 
 def test_it_comes_back_from_word(office: Path, desk: Ask, docgen: Run, tmp_path: Path) -> None:
     """Its own Word file comes back as content of its kind."""
-    assert desk(office, "build", only="memoranda").code == 0
-    shutil.copy(office / "output/memoranda/trip.docx", tmp_path / "trip.docx")
+    assert desk(office, "build", only="notices").code == 0
+    shutil.copy(office / "output/notices/trip.docx", tmp_path / "trip.docx")
     told = docgen(office, "import", str(tmp_path / "trip.docx"), "again")
     assert told.code == 0, told.err
-    text = (office / "content/memoranda/again.md").read_text(encoding="utf-8")
-    assert text.startswith("---\nkind: memorandum\nsubject: ขออนุมัติเดินทางไปราชการ\ndate: 10 ตุลาคม 2567\n")
+    text = (office / "content/notices/again.md").read_text(encoding="utf-8")
+    assert text.startswith("---\nkind: notice\nsubject: ขออนุมัติเดินทางไปราชการ\ndate: 10 ตุลาคม 2567\n")
     assert "closing:" not in text  # it is the kind's own
 
 
@@ -249,11 +249,11 @@ def test_one_that_was_typed_by_hand_is_known_by_its_verb_and_its_number(office: 
 
 def test_a_file_in_a_folder_of_no_kind_is_no_announcement(office: Path, docgen: Run) -> None:
     """A folder that no kind has is nobody's: nothing in it is guessed to be an announcement."""
-    path = office / "content/letters/a.md"
+    path = office / "content/notes/a.md"
     path.parent.mkdir()
     path.write_text(announcement(1), encoding="utf-8")
     for command in ("build", "issue"):
         told = docgen(office, command, str(path))
         assert (told.code, "[not-content]" in told.err) == (1, True), told.err
-    assert KINDS.of_path("content/letters/a.md") is None
-    assert KINDS.get("letter") is None
+    assert KINDS.of_path("content/notes/a.md") is None
+    assert KINDS.get("note") is None

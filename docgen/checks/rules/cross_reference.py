@@ -15,7 +15,7 @@ from docgen.thai.numerals import thai_number
 
 _THIS = r"(?:(?:แห่ง|ของ)?(?:ประกาศ|ระเบียบ|คำสั่ง)(?:ฉบับ)?นี้|ข้างต้น|ดังกล่าวข้างต้น)"
 _CITED = re.compile(rf"ข้อ\s*(?P<clause>{DIGIT}{{1,2}})\s*{_THIS}")
-_ANNEX = re.compile(r"ภาคผนวก\s+(?P<letter>[ก-ฮ])(?![ก-๙])")
+_ANNEX = re.compile(r"ภาคผนวก\s+(?P<lettered>[ก-ฮ])(?![ก-๙])")
 _CLAUSE = re.compile(rf"(?:ข้อ\s*)?(?P<number>{DIGIT}{{1,2}})(?:\.|\s)(?!{DIGIT})")
 
 
@@ -40,7 +40,7 @@ def _annexes(page: Page) -> Iterator[Hit]:
     count = sum(passage.key == "annexes" for passage in page.passages)
     for passage in page.passages:
         for cited in _ANNEX.finditer(passage.text):
-            if cited["letter"] in LIST_LETTERS and LIST_LETTERS.index(cited["letter"]) >= count:
+            if cited["lettered"] in LIST_LETTERS and LIST_LETTERS.index(cited["lettered"]) >= count:
                 values = {"count": thai_number(count)}
                 message = "อ้างถึง {found} แต่รายงานนี้มีภาคผนวก {count} ฉบับ"
                 yield Hit(passage, *cited.span(), message, "ตรวจอักษรของภาคผนวก", values)

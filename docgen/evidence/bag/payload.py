@@ -17,7 +17,7 @@ from docgen.folder.program import program_files
 from docgen.folder.regular import read_regular
 from docgen.folder.there import files_of, is_file
 from docgen.registry.journal import SCANS_RECORD, Event
-from docgen.registry.register import REGISTER_FILE
+from docgen.registry.register import NUMBER_OF, REGISTER_FILE
 from docgen.signing.trust import TRUST_FOLDER
 
 JOURNAL = "journal.jsonl"
@@ -66,7 +66,7 @@ def settled(events: Iterable[Event]) -> list[Event]:
 
 
 def _inputs(root: Path, inputs: Mapping[str, str]) -> dict[str, Path]:
-    return {name: root / name for name, digest in inputs.items() if digest}
+    return {name: root / name for name, digest in inputs.items() if digest and not name.startswith(NUMBER_OF)}
 
 
 def _program() -> Payload:

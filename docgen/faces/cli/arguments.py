@@ -23,7 +23,8 @@ _USAGE = """วิธีใช้:
   docgen check --explain ชื่อกฎ               กฎนี้ตรวจอะไร เพราะอะไร
   docgen check --lang en                     ข้อสังเกตของกฎเป็นภาษาอังกฤษ
   docgen check --format json|sarif           ผลตรวจสำหรับโปรแกรมอื่น
-  docgen new {names} [ชื่อไฟล์]    เริ่ม{begun}ฉบับใหม่
+  docgen new ชนิด [ชื่อไฟล์]                  เริ่มฉบับใหม่ (รายงาน: docgen new report --year 2567) ชนิดที่เริ่มได้:
+                                            {names}
   docgen issue ไฟล์                          ออกเลข ลงทะเบียน และล็อกเนื้อหา (--correct "เหตุผล" ออกฉบับแก้ไข)
   docgen issue --moved ชื่อเดิม ชื่อใหม่        จดว่าไฟล์เนื้อหาที่ออกเลขแล้วเปลี่ยนชื่อ (ข้อความต้องเหมือนเดิม)
   docgen withdraw ไฟล์ --because "เหตุผล"     ยกเลิกฉบับที่ออกเลขแล้ว เลขนั้นไม่ใช้ซ้ำ
@@ -56,8 +57,7 @@ def _usage() -> str:
     return _USAGE.format(
         folders="|".join(kind.folder for kind in kinds),
         kinds=f"{' '.join(others)} หรือ{last}",
-        names="|".join(kind.name for kind in kinds if kind.new_template),
-        begun="หรือ".join(kind.thai for kind in kinds if kind.new_template),
+        names=" ".join(kind.name for kind in kinds if kind.new_template),
         roles="|".join(ROLE_NAMES),
         imported="หรือ".join(kind.thai for kind in kinds if kind.word),
     )
@@ -112,6 +112,7 @@ def parser() -> Parser:
     new = commands.add_parser("new")
     new.add_argument("kind", choices=[kind.name for kind in KINDS.values() if kind.new_template])
     new.add_argument("name", nargs="?", default="")
+    new.add_argument("--year", type=_year, default=0)
     return made
 
 

@@ -26,7 +26,9 @@ def new(given: argparse.Namespace, root: Path) -> int:
     from docgen.desk.new import new as begin
 
     kind = KINDS[given.kind]
-    print(words.begun(kind, begin(root, kind, given.name).value))
+    done = begin(root, kind, given.name, given.year)
+    show_findings(done.findings, root)
+    print(words.begun(kind, done.value))
     return 0
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docgen.desk.publish import Published
     from docgen.desk.restore import Restored
     from docgen.evidence.bag.versions import Archived
-    from docgen.registry.register import Entry
+    from docgen.registry.entry import Entry
 
 _EXPLAINED = {
     "th": {

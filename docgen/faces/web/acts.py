@@ -12,7 +12,7 @@ from docgen.faces.web.answers import findings_json
 from docgen.folder.regular import read_file
 from docgen.folder.staging import temporary_folder, write_pieces
 from docgen.kinds.table import KINDS
-from docgen.registry.register import Entry
+from docgen.registry.entry import Entry
 
 Answer = tuple[dict[str, Any], tuple[Finding, ...]]
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from docgen.content.agency import read_agency
 from docgen.content.issued import DATE_FORMS
+from docgen.content.own_fields import OwnField
 from docgen.errors import DocgenError
 from docgen.folder.files import Files
+from docgen.kinds.kind import Kind
 from docgen.kinds.table import KINDS
 from docgen.thai.dates import write_date
 
@@ -48,6 +50,9 @@ _AGENCY = (
     ("province", "จังหวัด", "text", False, "เขียนแต่ชื่อ"),
     ("address", "ที่อยู่", "text", False, ""),
     ("telephone", "โทรศัพท์", "text", False, ""),
+    ("fax", "โทรสาร", "text", False, ""),
+    ("email", "ไปรษณีย์อิเล็กทรอนิกส์", "text", False, "พิมพ์ท้ายหนังสือ"),
+    ("code", "รหัสหน่วยงาน", "text", False, "หน้าเลขทะเบียนหนังสือ เช่น รอ 71001"),
     ("website", "เว็บไซต์", "text", False, ""),
     ("publication_address", "ที่อยู่ของชุดเผยแพร่", "text", False, "https://…"),
     ("emblem", "ตราครุฑ", "text", True, "ไฟล์รูปในโครงการ"),
@@ -56,11 +61,13 @@ _AGENCY = (
 )
 OFFICER = (
     ("name", "ชื่อพร้อมคำนำหน้า", "text", True, ""),
+    ("rank", "ยศ", "text", False, "พิมพ์หน้าลายมือชื่อ ไม่อยู่ในชื่อ"),
     ("position", "ตำแหน่ง", "text", True, ""),
     ("from", "ตั้งแต่วันที่", "date", False, "ไม่ใส่ = ไม่จำกัด"),
     ("to", "ถึงวันที่", "date", False, "ไม่ใส่ = ไม่จำกัด"),
     ("acting_for", "รักษาราชการแทน", "text", False, ""),
     ("on_behalf_of", "ปฏิบัติราชการแทน", "text", False, ""),
+    ("in_duty_of", "ปฏิบัติหน้าที่", "text", False, "ตำแหน่งที่ปฏิบัติหน้าที่แทน"),
 )
 
 
@@ -76,8 +83,32 @@ def schema(root: Path, name: str) -> list[dict[str, Any]]:
         people = _people(root)
         return [_asked(*one, choices=people if one[2] == "people" else _choices(one[0], ())) for one in _REPORT]
     people = _people(root)
-    listed = [one for one in _ISSUED if one[0] != "number" or kind.is_number_typed]
-    return [_asked(*one, choices=people if one[2] == "people" else _choices(one[0], kind.closings)) for one in listed]
+    listed = [one for one in _ISSUED if _has(kind, one[0])]
+    made = [_asked(*one, choices=people if one[2] == "people" else _choices(one[0], kind.closings)) for one in listed]
+    for one in made:
+        if one["key"] == "date_form":
+            one["choices"] = [choice for choice in one["choices"] if choice["value"] in kind.date_forms]
+        one["required"] = one["required"] and (one["key"] != "number" or kind.is_number_typed)
+    return made + [_own(one) for one in kind.fields]
+
+
+def _has(kind: Kind, key: str) -> bool:
+    if key == "number":
+        return kind.is_number_typed or kind.is_number_printed
+    if key == "closing":
+        return kind.has_closing
+    return key != "signatory" or kind.has_signatory
+
+
+def _own(one: OwnField) -> dict[str, Any]:
+    """Return how a form asks for what a kind alone has: `OwnField.shape` tells."""
+    shapes = {"lines": "long", "items": "list", "flag": "choice"}
+    choices = [{"value": "yes", "label": "ใช่"}] if one.shape == "flag" else []
+    choices += [{"value": choice, "label": choice} for choice in one.choices]
+    shape = "text" if one.is_open else shapes.get(one.shape, one.shape)
+    made = _asked(one.key, one.label, shape, one.is_required, one.words, choices=choices)
+    within = [_asked(key, label, "text", not at, "", choices=[]) for at, (key, label) in enumerate(one.columns)]
+    return made | ({"fields": within} if len(within) > 1 else {})  # one column is a list of texts
 
 
 def _asked(key: str, label: str, kind: str, required: bool, words: str, *, choices: Any) -> dict[str, Any]:

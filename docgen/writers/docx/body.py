@@ -17,16 +17,21 @@ from docgen.tree import (
     Inline,
     LineBreak,
     Paragraph,
+    PartedLine,
     Run,
-    Signature,
     SignatureBlock,
     Table,
 )
+from docgen.writers.docx.emblem import beside_emblem, floats, with_run
 from docgen.writers.docx.numbering import Numbering, OpenList
+from docgen.writers.docx.parted import parted_xml
 from docgen.writers.docx.parts import Parts
+from docgen.writers.docx.signatures import signatures_xml
 from docgen.writers.docx.styles import SECTION_END
 from docgen.writers.docx.table import ColumnWidths, table_xml
-from docgen.writers.docx.xml import attribute, indent, kept_with_next, paragraph, text, twips
+from docgen.writers.docx.xml import attribute, kept_with_next, paragraph, text, twips
+
+_WITH_BEFORE = ("closing", "letter_closing", "contact", "sender", "seal_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,19 @@ class Where:
 def blocks_xml(blocks: Iterable[Block], where: Where) -> list[str]:
     """Return the paragraphs and tables of blocks, in order; a table is never left to run into the next one."""
     made: list[str] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.role == "closing" and made and made[-1].startswith("<w:p>"):
+    emblem: Figure | None = None
+    listed = list(blocks)
+    for number, block in enumerate(listed):
+        if isinstance(block, Figure) and floats(block, listed[number + 1 : number + 2]):
+            emblem = block
+            continue
+        if emblem is not None:
+            run = where.parts.floating_emblem(emblem.path, emblem.alt, emblem.is_small)
+            above = beside_emblem(block, emblem, where.layout, where.parts.root)
+            made += [with_run(piece, run, above) if not at else piece for at, piece in enumerate(_block(block, where))]
+            emblem = None
+            continue
+        if isinstance(block, Paragraph) and block.role in _WITH_BEFORE and made and made[-1].startswith("<w:p>"):
             made[-1] = kept_with_next(made[-1])  # as in the PDF: lines of the text go with the signature
         for piece in _block(block, where):
             if made and made[-1].startswith("<w:tbl>") and piece.startswith("<w:tbl>"):
@@ -66,6 +82,8 @@ def _block(block: Block, where: Where) -> list[str]:
             return [paragraph(f"heading{block.level}", _inlines(block.inlines, where))]
         case Paragraph():
             return [paragraph(_paragraph_style(block, where), _inlines(block.inlines, where))]
+        case PartedLine():
+            return [parted_xml(block, where.layout, where.parts.root, lambda words, look: _inlines(words, where, look))]
         case ClauseList():
             return _clauses(block, where)
         case BulletList():
@@ -76,7 +94,7 @@ def _block(block: Block, where: Where) -> list[str]:
         case Figure():
             return _figure(block, where)
         case SignatureBlock():
-            return _signatures(block, where)
+            return signatures_xml(block, where.layout, where.page)
         case Contents():
             return _contents(where)
         case _:
@@ -157,38 +175,6 @@ def _figure(block: Figure, where: Where) -> list[str]:
     return made
 
 
-def _signatures(block: SignatureBlock, where: Where) -> list[str]:
-    if len(block.signatures) == 1:
-        return _single_signature(block.signatures[0], where.layout)
-    width = twips(where.page.measure_cm / len(block.signatures))
-    cell = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-    cells = "".join(f"{cell}{''.join(_signature(one, 'side'))}</w:tc>" for one in block.signatures)
-    grid = f'<w:gridCol w:w="{width}"/>' * len(block.signatures)
-    properties = (
-        '<w:tblPr><w:tblStyle w:val="table_plain"/><w:tblW w:w="5000" w:type="pct"/>'
-        '<w:tblLayout w:type="fixed"/></w:tblPr>'
-    )
-    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
-    return [f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{row}</w:tbl>"]
-
-
-def _single_signature(signature: Signature, layout: Layout) -> list[str]:
-    left, width = layout.signature_room([signature], layout.portrait.measure_cm)
-    if left == layout.signature.block_left_cm:
-        return _signature(signature, "single")
-    return _signature(signature, "single", indent(left, 0, layout.portrait.measure_cm - left - width))
-
-
-def _signature(signature: Signature, kind: str, indentation: str = "") -> list[str]:
-    lines = [(signature.signs_as, "signs_as"), (signature.name, "signature_name")]
-    lines += [(line, "position") for line in signature.position]
-    shown = [(words, style) for words, style in lines if words]
-    return [
-        paragraph(f"{style}_{kind}", f"<w:r>{text(words)}</w:r>", keep_next=number < len(shown), numbering=indentation)
-        for number, (words, style) in enumerate(shown, start=1)
-    ]
-
-
 def _contents(where: Where) -> list[str]:
     """Return a contents field that Word fills when asked; until then it lists the entries."""
     entries = [words for _, words in where.bookmarks]
@@ -205,16 +191,16 @@ def _contents(where: Where) -> list[str]:
     return [paragraph("contents_line", line) for line in lines]
 
 
-def _inlines(inlines: Iterable[Inline], where: Where) -> str:
-    return "".join(_inline(inline, where) for inline in inlines)
+def _inlines(inlines: Iterable[Inline], where: Where, look: str = "") -> str:
+    return "".join(_inline(inline, where, look) for inline in inlines)
 
 
-def _inline(inline: Inline, where: Where) -> str:
+def _inline(inline: Inline, where: Where, look: str) -> str:
     match inline:
         case LineBreak():
             return "<w:r><w:br/></w:r>"
         case Run():
-            made = f"<w:r>{_run_properties(inline)}{text(inline.text)}</w:r>"
+            made = f"<w:r>{_run_properties(inline, look)}{text(inline.text)}</w:r>"
             if inline.fill:
                 return where.parts.control(inline.fill, made)
             if inline.href:
@@ -224,10 +210,10 @@ def _inline(inline: Inline, where: Where) -> str:
             assert_never(inline)
 
 
-def _run_properties(run: Run) -> str:
+def _run_properties(run: Run, look: str) -> str:
     made = ""
-    if run.code or run.fill:
-        made += f'<w:rStyle w:val="{"code" if run.code else "fill"}"/>'
+    if run.code or run.fill or look:
+        made += f'<w:rStyle w:val="{look or ("code" if run.code else "fill")}"/>'
     if run.bold:
         made += "<w:b/><w:bCs/>"
     if run.italic:

@@ -48,6 +48,26 @@ class Parts:
         relationship, _ = self.file.part.get_or_add_image(io.BytesIO(content))
         return self._drawing(relationship, alt, height_cm * width / height, height_cm)
 
+    def floating_emblem(self, path: str, alt: str, is_small: bool) -> str:
+        """Return a run with the emblem at its place on the page, behind no words: what follows stands beside it."""
+        content = read_regular(self.root / path, MAX_PICTURE_BYTES)
+        width, height = pixel_size(content)
+        look, page = self.layout.emblem, self.layout.portrait
+        height_cm = look.small_height_cm if is_small else look.height_cm
+        width_cm = height_cm * width / height
+        relationship, _ = self.file.part.get_or_add_image(io.BytesIO(content))
+        left_cm = page.margin_left_cm + (0.0 if is_small else (page.measure_cm - width_cm) / 2)
+        inline = self._drawing(relationship, alt, width_cm, height_cm)
+        place = (
+            '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="1"'
+            ' locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+            f'<wp:positionH relativeFrom="page"><wp:posOffset>{emu(left_cm)}</wp:posOffset></wp:positionH>'
+            f'<wp:positionV relativeFrom="page"><wp:posOffset>{emu(look.top_cm)}</wp:posOffset></wp:positionV>'
+        )
+        opening = '<wp:inline distT="0" distB="0" distL="0" distR="0">'
+        anchored = inline.replace(opening, place).replace("</wp:inline>", "</wp:anchor>")
+        return anchored.replace("<wp:docPr ", "<wp:wrapNone/><wp:docPr ", 1)
+
     def picture(self, path: str, alt: str) -> str:
         """Return a run with a picture, reduced to what printing needs."""
         picture = printed_picture(self.root / path, self.layout.figure)

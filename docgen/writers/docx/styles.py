@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from docgen.look.layout import STYLE_IDS
 from docgen.look.style import PT_PER_CM, Layout, NumberingLevel, ParagraphStyle
+from docgen.writers.docx.parted import character_style_id, line_style_id, line_styles, other_styles
 from docgen.writers.docx.xml import NAMESPACES, attribute, indent, twips, twips_pt
 
 _OUTLINE = {"title": 0, "cover_title": 0, "annex_title": 0, "heading1": 1, "heading2": 2, "heading3": 3}
@@ -31,8 +33,11 @@ _NEXT = {
 }
 
 
-def styles_xml(layout: Layout, rests: Mapping[str, tuple[str, NumberingLevel]]) -> str:
-    """Return the styles part; `rests` are the styles that the body asked for, each with its look and place."""
+def styles_xml(layout: Layout, rests: Mapping[str, tuple[str, NumberingLevel]], used: Collection[str] = ()) -> str:
+    """Return the styles part; `rests` are the styles that the body asked for, each with its look and place.
+
+    Of the styles of some kinds alone there are those that are `used`, by their ids.
+    """
     family = attribute(layout.font.family)
     base = layout.styles["base"]
     made = [
@@ -42,8 +47,10 @@ def styles_xml(layout: Layout, rests: Mapping[str, tuple[str, NumberingLevel]]) 
         '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="th-TH"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     ]
-    made += [_paragraph_style(style, layout) for style in layout.styles.values()]
+    made += [_paragraph_style(one, layout) for one in layout.styles.values() if one.id in STYLE_IDS or one.id in used]
     made += [_paragraph_style(style, layout, ind) for style, ind in _derived(layout)]
+    made += [_paragraph_style(style, layout, ind) for style, ind in _of_letters(layout) if style.id in used]
+    made += _line_styles(layout, used)
     made += [_rest_style(name, *rests[name], layout) for name in sorted(rests)]
     made += [
         # Word adds styles of these three names to a file that lacks them, and bases what it can on its own.
@@ -67,7 +74,8 @@ def styles_xml(layout: Layout, rests: Mapping[str, tuple[str, NumberingLevel]]) 
 def roles_by_name(layout: Layout) -> dict[str, str]:
     """Return the ids of the styles by the names that Word shows: LibreOffice keeps only those when it saves."""
     found = {style.name: style.id for style in layout.styles.values()}
-    found |= {style.name: style.id for style, _ in _derived(layout)}
+    found |= {style.name: style.id for style, _ in (*_derived(layout), *_of_letters(layout))}
+    found |= {name: style_id for style_id, name, _, _ in line_styles(layout, layout.lines)}
     return found | {"Normal": "base", "ข้อความตามที่พิมพ์": "code"}
 
 
@@ -98,6 +106,39 @@ def _derived(layout: Layout) -> Iterator[tuple[ParagraphStyle, str]]:
     figure = replace(base, id="figure", name="ภาพ", align="center", space_before_pt=12, keep_with_next=True)
     yield figure, ""
     yield replace(base, id=SECTION_END, name="ท้ายตอน", size_pt=1, line_pt=1), ""
+
+
+def _of_letters(layout: Layout) -> Iterator[tuple[ParagraphStyle, str]]:
+    """Yield the styles of a signature with a rank before it: the rank has the room above it, the name has none."""
+    look, signature = layout.styles["signature_name"], layout.signature
+    right = layout.portrait.measure_cm - signature.block_left_cm - signature.block_width_cm
+    single = indent(signature.block_left_cm, 0, right)
+    for kind, name, ind in (("single", "คนเดียว", single), ("side", "เคียงกัน", "")):
+        room = max(signature.room_pt - look.line_pt, 0.0)
+        rank = replace(look, id=f"signature_rank_{kind}", name=f"ยศ ({name})", align="left", space_before_pt=room)
+        yield rank, ind
+        yield replace(look, id=f"signature_name_{kind}_ranked", name=f"{look.name} ใต้ยศ ({name})"), ind
+
+
+def _line_styles(layout: Layout, used: Collection[str]) -> list[str]:
+    roles = [role for role in layout.lines if line_style_id(role) in used]
+    made = []
+    for style_id, name, line_pt, like in line_styles(layout, roles):
+        style = replace(layout.styles[like], id=style_id, name=name, line_pt=line_pt, align="left")
+        made.append(_paragraph_style(style, layout))
+    for like in other_styles(layout, roles):
+        style = layout.styles[like]
+        made.append(
+            f'<w:style w:type="character" w:customStyle="1" w:styleId="{character_style_id(like)}">'
+            f"<w:name w:val={attribute(style.name + ' (คำ)')}/><w:rPr>{_letters(style)}</w:rPr></w:style>"
+        )
+    return made
+
+
+def _letters(style: ParagraphStyle) -> str:
+    bold = "<w:b/><w:bCs/>" if style.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
+    colour = f'<w:color w:val="{"FF0000" if style.colour == "red" else "000000"}"/>'
+    return f'{bold}{colour}<w:sz w:val="{_half(style.size_pt)}"/><w:szCs w:val="{_half(style.size_pt)}"/>'
 
 
 def _rest_style(name: str, look: str, level: NumberingLevel, layout: Layout) -> str:
@@ -133,12 +174,13 @@ def _paragraph_style(style: ParagraphStyle, layout: Layout, own_indent: str = ""
     )
     ind = own_indent or indent(style.left_cm, style.first_line_cm, style.right_cm)
     bold = "<w:b/><w:bCs/>" if style.bold else ""
+    colour = '<w:color w:val="FF0000"/>' if style.colour == "red" else ""
     size = f'<w:sz w:val="{_half(style.size_pt)}"/><w:szCs w:val="{_half(style.size_pt)}"/>'
     return (
         f'<w:style w:type="paragraph" {kind} w:styleId="{style.id}">{name}{based_on}{following}<w:qFormat/>'
         f"<w:pPr>{keep}<w:widowControl/>{tabs}{spacing}{ind}"
         f'<w:jc w:val="{_ALIGN.get(style.align, style.align)}"/>{outline}</w:pPr>'
-        f"<w:rPr>{bold}{size}</w:rPr></w:style>"
+        f"<w:rPr>{bold}{colour}{size}</w:rPr></w:style>"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from docx.oxml import parse_xml
@@ -19,7 +20,7 @@ from docgen.writers.docx.package import (
     set_properties,
 )
 from docgen.writers.docx.parts import Parts
-from docgen.writers.docx.sections import draft_header_xml, header_xml, section_xml
+from docgen.writers.docx.sections import first_header_xml, header_xml, secrecy_footer_xml, section_xml
 from docgen.writers.docx.styles import SECTION_END, styles_xml
 from docgen.writers.docx.table import ColumnWidths
 from docgen.writers.docx.xml import NAMESPACES, paragraph
@@ -35,20 +36,26 @@ def write_docx(document: Document, layout: Layout, root: Path, column_widths: Co
     headers = {}
     for with_emblem in sorted({layout.sections[section.role].starts_with_emblem for section in document.sections}):
         part, headers[with_emblem] = file.part.add_header_part()  # type: ignore[no-untyped-call]
-        replace_children(part.element, header_xml(layout, with_emblem, document.draft))
-    first = ""
-    if document.draft:
+        replace_children(part.element, header_xml(layout, with_emblem, document.draft, document.secrecy))
+    first = footer = ""
+    if document.draft or document.secrecy:
         part, first = file.part.add_header_part()  # type: ignore[no-untyped-call]
-        replace_children(part.element, draft_header_xml(layout))
+        replace_children(part.element, first_header_xml(layout, document.draft, document.secrecy))
+    if document.secrecy:
+        part, footer = file.part.add_footer_part()  # type: ignore[no-untyped-call]
+        replace_children(part.element, secrecy_footer_xml(document.secrecy))
     bookmarks = tuple((f"section_{i}", part.bookmark) for i, part in enumerate(document.sections) if part.bookmark)
     made: list[str] = []
     rests: dict[str, tuple[str, NumberingLevel]] = {}
     for number, section in enumerate(document.sections):
         page = layout.page(section.role)
         where = Where(layout, parts, numbering, page, bookmarks=bookmarks, rests=rests, column_widths=column_widths)
-        properties = section_xml(section.role, layout, headers[layout.sections[section.role].starts_with_emblem], first)
+        header = headers[layout.sections[section.role].starts_with_emblem]
+        properties = section_xml(section.role, layout, header, first, footer)
         made += _section(section, number, where, properties, last=number == len(document.sections) - 1)
-    replace_children(file.styles.element, styles_xml(layout, rests))
+    used = set(re.findall(r'<w:[pr]Style w:val="([^"]+)"', "".join(made)))
+    used |= {"secrecy"} if document.secrecy else set()
+    replace_children(file.styles.element, styles_xml(layout, rests, used))
     body = file.element.body
     body[:] = list(parse_xml(f"<w:body {NAMESPACES}>{''.join(made)}</w:body>"))
     replace_children(numbering_element(file), numbering.xml())

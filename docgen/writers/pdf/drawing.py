@@ -15,6 +15,7 @@ from docgen.writers.pdf.glyphs import Shown, shown, width_of
 from docgen.writers.pdf.objects import number
 from docgen.writers.pdf.structure import TagTree
 
+_DOT_PITCH_PT = 3.2
 _NONE, _PAGINATION, _LAYOUT = -3, -1, -2
 _ARTIFACTS = {_PAGINATION: "Pagination", _LAYOUT: "Layout"}
 
@@ -51,6 +52,7 @@ class PageDrawing:
     _font: tuple[str, float] = ("", 0.0)
     _scale: float = 1.0
     _spacing_pt: float = 0.0
+    _is_red: bool = False
     _stroke: float = 1.0
 
     def draw(self) -> bytes:
@@ -103,6 +105,9 @@ class PageDrawing:
             made = shown(piece, line, face.written, line.size_pt)
             if made.operators:
                 self._mark(owner if owner >= 0 else furniture)
+                if self._is_red != line.is_red:
+                    self._is_red = line.is_red
+                    self.operators.append("1 0 0 rg" if line.is_red else "0 g")
                 scale = 1.0 if piece.room is not None else line.scale
                 self._show(made, face.name, line.size_pt, scale, x, self.page.height_pt - placed.baseline_pt)
             link = self.structure.link(owner)
@@ -154,6 +159,11 @@ class PageDrawing:
         height = self.page.height_pt
         start = f"{number(placed.x0_pt)} {number(height - placed.y0_pt)} m"
         end = f"{number(placed.x1_pt)} {number(height - placed.y1_pt)} l"
+        if placed.is_dotted:
+            # Round caps of dashes without length are dots; no reader takes them for text.
+            dots = f"[0 {number(_DOT_PITCH_PT)}] 0 d"
+            self.operators.append(f"q 1 J {dots} {number(placed.width_pt)} w {start} {end} S Q")
+            return
         if self._stroke != placed.width_pt:
             self._stroke = placed.width_pt
             self.operators.append(f"{number(placed.width_pt)} w")

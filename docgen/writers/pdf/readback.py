@@ -49,7 +49,8 @@ def read_back(pdf: bytes, document: Document, layout: Layout, foot: Mapping[int,
     matcher = _Matcher(units_of(document, layout))
     for number, page in enumerate(read_pages(pdf), start=1):
         shown = layout.page_number_form.replace("{}", thai_number(number))
-        matcher.page(page, [squeezed(words) for words in (foot.get(number - 1, ""), shown) if words])
+        furniture = (foot.get(number - 1, ""), shown, document.secrecy, document.secrecy)
+        matcher.page(page, [squeezed(words) for words in furniture if words])
     matcher.end()
 
 

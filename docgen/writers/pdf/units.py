@@ -19,6 +19,7 @@ from docgen.tree import (
     Figure,
     Heading,
     Paragraph,
+    PartedLine,
     Row,
     SignatureBlock,
     Table,
@@ -82,6 +83,9 @@ def _pieces(block: Block, bullet: str) -> Iterator[Unit]:
     match block:
         case Heading() | Paragraph():
             yield Unit((squeezed(inline_text(block.inlines)),), block.place)
+        case PartedLine():
+            parts = (squeezed(part.label + inline_text(part.inlines)) for part in block.parts)
+            yield Unit(tuple(part for part in parts if part) or ("",), block.place)
         case ClauseList():
             for clause in block.items:
                 yield Unit((squeezed(clause.label),), clause.place)
