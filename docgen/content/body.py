@@ -16,15 +16,14 @@ from markupsafe import Markup
 
 from docgen.content.as_typed import printed_otherwise, unsilenced
 from docgen.content.bounds import too_deep, too_long, too_many, too_much
-from docgen.content.clauses import Clauses, TypedClause, beyond_levels, numbers_in_text, odd_start, place_clauses
+from docgen.content.clauses import Clauses, TypedClause, beyond_levels, numbers_in_text, place_clauses
+from docgen.content.counting import CountedList, Counting, lists_of
 from docgen.content.inlines import inlines
 from docgen.content.markdown_parser import markdown_parser
 from docgen.content.silence import without_silence
 from docgen.content.tables import refuse_surplus_cells, table_markup
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.files import Files
-from docgen.thai.errors import ThaiError
-from docgen.thai.numbering import format_label
 from docgen.thai.numerals import thai_digits_in_prose
 
 _UNSUPPORTED = {
@@ -93,8 +92,14 @@ class _Reader:
     clauses: Clauses
     problems: list[Finding] = field(default_factory=list)
     shallowest: int = 1
-    counters: list[int] = field(default_factory=lambda: [0, 0, 0])
-    inside: list[int] = field(default_factory=list)  # the levels of the clauses around
+    counting: Counting = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.counting = Counting(self.tell)
+
+    def tell(self, finding: Finding) -> None:
+        """Keep a finding: an error stops the document, the others go with it."""
+        (self.problems if finding.severity is Severity.ERROR else self.source.files.findings).append(finding)
 
     def report(self, line: int, code: str, message: str, hint: str) -> None:
         self.problems.append(Finding(code, self.source.place(line), message, hint))
@@ -151,66 +156,27 @@ class _Reader:
         return Markup('<h level="{}" at="{}">{}</h>').format(level, self.at(line), words)
 
     def clause_list(self, node: SyntaxTreeNode, line: int) -> Markup:
-        runs: list[list[SyntaxTreeNode]] = []
-        for item in node.children:
-            level = self._typed(item).level
-            if not runs or self._typed(runs[-1][0]).level != level:
-                runs.append([])
-            runs[-1].append(item)
-        return Markup("\n").join(self._clause_run(run) for run in runs)
+        items = node.children
+        lines = [item.map[0] if item.map else 0 for item in items]
+        other = TypedClause(1, (1,), "", 1, self.numbering.patterns[:1])
+        typed = [self.clauses.typed.get(line) or other for line in lines]
+        return Markup("\n").join(self._counted_list(one, typed, items, lines) for one in lists_of(typed))
 
-    def _typed(self, item: SyntaxTreeNode) -> TypedClause:
-        line = item.map[0] if item.map else 0
-        return self.clauses.typed.get(line) or TypedClause(1, (1,), "", 1)
-
-    def _clause_run(self, items: list[SyntaxTreeNode]) -> Markup:
-        first = self._typed(items[0])
-        start = first.numbers[-1]
-        all_ones = all(self._typed(item).numbers[-1] == 1 for item in items)
+    def _counted_list(
+        self, found: CountedList, typed: list[TypedClause], items: list[SyntaxTreeNode], lines: list[int]
+    ) -> Markup:
         made = []
-        outer = first.level - 1
-        if outer and len(first.numbers) > 1 and outer not in self.inside:
-            # A list that begins at ๒.๑ without its ๒: the typed parent is the only one there is.
-            self.counters[:outer] = [0] * (first.level - len(first.numbers)) + list(first.numbers[:-1])
-        if start not in (1, self.counters[first.level - 1] + 1):
-            line = items[0].map[0] if items[0].map else 0
-            self.source.files.findings.append(odd_start(first, self.source.place(line, first.column)))
-        self.inside.append(first.level)
-        for number, item in enumerate(items, start=start):
-            typed = self._typed(item)
-            label = self._label(typed, number, skip_check=all_ones, line=item.map[0] if item.map else 0)
-            made.append(
-                Markup('<li label="{}" at="{}">{}</li>').format(
-                    label, self.at(item.map[0] if item.map else 0), self.blocks(item.children)
-                )
-            )
-        self.inside.pop()
-        line = items[0].map[0] if items[0].map else 0
-        return Markup('<ol scheme="{}" level="{}" start="{}" at="{}">{}</ol>').format(
-            self.numbering.scheme, first.level, start, self.at(line), Markup("\n").join(made)
-        )
-
-    def _label(self, typed: TypedClause, number: int, skip_check: bool, line: int) -> str:
-        level = typed.level
-        self.counters[level - 1] = number
-        self.counters[level:] = [0] * (3 - level)
-        try:
-            label = format_label(self.numbering.patterns[level - 1], self.counters)
-        except ThaiError as problem:  # after ฮ there is no letter
-            self.report(line, problem.reason, problem.message_th, problem.hint_th)
-            label = typed.label
-        wanted = tuple(self.counters[level - len(typed.numbers) : level])
-        if typed.numbers != wanted and not skip_check and line not in self.clauses.too_deep:
-            self.source.files.findings.append(
-                Finding(
-                    "clause-number",
-                    self.source.place(line, typed.column),
-                    f"พิมพ์เลขข้อไว้ {typed.label} แต่ลำดับที่ถูกคือ {label}",
-                    f"โปรแกรมพิมพ์ {label} ให้แล้ว แก้เลขในไฟล์ให้ตรงกัน",
-                    Severity.WARNING,
-                )
-            )
-        return label
+        first, end = found.at
+        self.counting.begin(found, self.source.place(lines[first], found.first.column))
+        self.counting.inside.append(found.first.level)
+        for at in range(first, end):
+            place = self.source.place(lines[at], typed[at].column)
+            label = self.counting.label(typed[at], found.start + at - first, place, found.is_any_number)
+            inner = self.blocks(items[at].children)
+            made.append(Markup('<li label="{}" at="{}">{}</li>').format(label, self.at(lines[at]), inner))
+        self.counting.inside.pop()
+        attributes = found.attributes(self.numbering.scheme, self.numbering.patterns)
+        return Markup('<ol {} at="{}">{}</ol>').format(attributes, self.at(lines[first]), Markup("\n").join(made))
 
     def bullet_list(self, node: SyntaxTreeNode, line: int) -> Markup:
         items = Markup("\n").join(Markup("<li>{}</li>").format(self.blocks(item.children)) for item in node.children)

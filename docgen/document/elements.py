@@ -14,7 +14,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "section": ("role", "bookmark"),
     "h": ("level", "at", "bookmark"),
     "p": ("role", "at"),
-    "ol": ("scheme", "level", "start", "at"),
+    "ol": ("scheme", "level", "start", "patterns", "at"),
     "ul": ("at",),
     "li": ("label", "at"),
     "table": ("role", "at"),

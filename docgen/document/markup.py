@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from docgen import tree
+from docgen.content.counting import PATTERNS_END
+from docgen.content.nesting import LEVELS
 from docgen.document.elements import Markup, MarkupElement
 
 _INLINE = ("b", "i", "code", "span", "a", "fill", "br")
@@ -68,10 +70,11 @@ class _Reader(Markup):
         )
         return tree.ClauseList(
             element.attributes.get("scheme", ""),
-            self.number(element, "level", 1, limit=3),
+            self.number(element, "level", 1, limit=LEVELS),
             self.number(element, "start", 1),
             clauses,
             element.attributes.get("at", ""),
+            tuple(filter(None, element.attributes.get("patterns", "").split(PATTERNS_END))),
         )
 
     def bullet_list(self, element: MarkupElement) -> tree.BulletList:

@@ -83,13 +83,17 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class ClauseList:
-    """Clauses of one level, 1 to 3, counted from `start` by the numbering scheme named `scheme`."""
+    """Clauses of one level from 1, counted from `start` by the numbering scheme named `scheme`.
+
+    `patterns` are those by which this level and those above it are labelled, () where they are the scheme's own.
+    """
 
     scheme: str
     level: int
     start: int
     items: tuple[Clause, ...]
     place: str
+    patterns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from docgen.look.labels import clause_level, clause_style
 from docgen.look.style import NumberingLevel
 from docgen.tree import (
     Block,
@@ -47,9 +48,9 @@ def add_blocks(blocks: Iterable[Block], frame: Frame, column: Column, setup: Set
                 _paragraph(block, frame, column, setup)
             case ClauseList():
                 level = frame.clause_level(block, setup.layout)
-                style_id = "cell" if frame.in_cell else f"clause{block.level}"
+                style_id = "cell" if frame.in_cell else clause_style(block.level)
                 clauses = [(clause.label, clause.blocks) for clause in block.items]
-                pattern = setup.layout.numbering[block.scheme][block.level - 1].label
+                pattern = clause_level(setup.layout, block).label
                 _list(clauses, list_numbering(pattern), level, style_id, frame, column, setup)
             case BulletList():
                 label = setup.layout.bullet.label

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from docgen.look.labels import clause_style
 from docgen.look.style import Layout, NumberingLevel, PageSize
 from docgen.tree import (
     Block,
@@ -99,8 +100,8 @@ def _cell(blocks: Sequence[Block], align: str, where: Where) -> str:
 
 def _clauses(block: ClauseList, where: Where) -> list[str]:
     opened = where.numbering.open(block, where.around, where.in_cell)
-    level = where.numbering.definitions[opened.definition][block.level - 1][1]
-    style = "cell_clause" if where.in_cell else f"clause{block.level}"
+    level = where.numbering.level(opened, block.level)
+    style = "cell_clause" if where.in_cell else clause_style(block.level)
     rest = _rest("cell" if where.in_cell else style, level, where)
     made: list[str] = []
     for clause in block.items:
