@@ -55,7 +55,7 @@ def printed_otherwise(
             continue
         first, end = token.map[0], min(token.map[1], len(lines))
         yield from _marks(token, lines, first, end, place)
-        if first not in in_table:
+        if first not in in_table and not token.meta.get("own"):
             yield from _joined(lines, first, end, clauses, place)
             yield from _lost_blanks(lines, range(first, end), clauses, patterns, place)
 

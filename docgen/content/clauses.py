@@ -7,10 +7,12 @@ Lines keep their count, so a line number of the result is a line number of the c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docgen.content.nesting import LEVELS, Before, Nest, OpenClause, Upcoming
+from docgen.content.own_lines import CELL_END, CHAPTER, PAGE_BREAK, ROW, chapter_lines, is_page_break, without_marks
+from docgen.content.rows_of_people import rows_in
 from docgen.errors import Finding, Place, Severity
 from docgen.thai.labels import TypedLabel, read_label
 from docgen.thai.numerals import thai_number
@@ -19,6 +21,8 @@ _BULLET = re.compile(r"(?:[-*+•–▪●][ \t]+|[-•–▪●](?=[\u0e01-\u0e
 _NUMBER_AT_START = re.compile(r"^([0-9]+)([.)])(?=\s|$)")
 _HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _IN_TEXT = re.compile(r"[0-9๐-๙]")
+# \ข้อ ๑ is what 1\. is to Markdown: words that begin as a clause does.
+_ESCAPED = re.compile(r"\s*\\(?=[ก-ฮ])")
 SHORT_LINE = 45
 """Letters of a line that nobody wraps by hand: a printed line holds about 75."""
 # What stands on lines of its own that Markdown would not go on with: it is never put into a list item.
@@ -57,6 +61,8 @@ class Clauses:
 @dataclass(slots=True)
 class _State:
     nest: Nest
+    rows: Mapping[int, tuple[str, ...]]
+    chapters: Mapping[int, str]
     typed: dict[int, TypedClause] = field(default_factory=dict)
     in_text: dict[int, int] = field(default_factory=dict)
     too_deep: dict[int, int] = field(default_factory=dict)
@@ -78,8 +84,9 @@ def place_clauses(lines: Sequence[str], patterns: Sequence[str]) -> Clauses:
 
     `patterns` are the label patterns of the numbering scheme, level by level.
     """
-    plain = [line.expandtabs(4).rstrip() for line in lines]
-    state = _State(Nest(patterns, tuple(_upcoming(plain))))
+    plain = [without_marks(line).expandtabs(4).rstrip() for line in lines]
+    chapters = chapter_lines(plain)
+    state = _State(Nest(patterns, tuple(_upcoming(plain, chapters))), rows_in(lines), chapters)
     placed = tuple(_place(line, index, state) for index, line in enumerate(plain))
     return Clauses(placed, state.typed, state.in_text, state.too_deep)
 
@@ -109,10 +116,10 @@ def beyond_levels(clauses: Clauses, place: Callable[[int, int], Place]) -> Itera
         yield Finding("clause-too-deep", place(line, column), message, hint, Severity.WARNING)
 
 
-def _upcoming(lines: Sequence[str]) -> Iterator[Upcoming]:
+def _upcoming(lines: Sequence[str], chapters: Mapping[int, str]) -> Iterator[Upcoming]:
     """Yield the labels that begin lines, and headings, which end the count."""
     for index, line in enumerate(lines):
-        if line.startswith("#"):
+        if line.startswith("#") or index in chapters:
             yield Upcoming(index, None)
         elif label := read_label(line):
             yield Upcoming(index, label)
@@ -126,6 +133,12 @@ def _place(line: str, index: int, state: _State) -> str:
     goes_on, state.goes_on = state.goes_on, _HARD_BREAK.search(line) is not None
     if goes_on and not _BULLET.match(line, indent):
         return _text(_NUMBER_AT_START.sub(r"\1\\\2", line.strip()), indent, index, state)
+    if is_page_break(line) or index in state.chapters:
+        return _own_line(index, state)
+    if _ESCAPED.match(line):
+        made = _text(line.strip()[1:], indent, index, state)
+        state.after_blank = False
+        return made
     label = read_label(line)
     if label is not None and _accepted(label, line, index, state):
         made = _clause(line, index, indent, label, state)
@@ -136,7 +149,8 @@ def _place(line: str, index: int, state: _State) -> str:
             state.in_text[index] = indent + 1
         # What was judged to be no clause must not be one to the Markdown parser either.
         made = _text(_NUMBER_AT_START.sub(r"\1\\\2", line.strip()), indent, index, state)
-    state.after_blank, state.after_short = False, len(line.strip()) < SHORT_LINE
+    # A row of columns is a line by itself: whatever follows begins anew.
+    state.after_blank, state.after_short = index in state.rows, len(line.strip()) < SHORT_LINE
     return made
 
 
@@ -166,7 +180,19 @@ def _clause(line: str, index: int, indent: int, label: TypedLabel, state: _State
     state.typed[index] = TypedClause(made.level, label.numbers, label.text, indent + 1, made.patterns, made.is_too_deep)
     state.bullet_shift = None
     state.in_clause = True
-    return outer + head + line[label.rest_start :].strip()
+    words = ROW + CELL_END.join(state.rows[index]) if index in state.rows else line[label.rest_start :].strip()
+    return outer + head + words
+
+
+def _own_line(index: int, state: _State) -> str:
+    """Return a line that stands for itself. A chapter ends all lists, a new page only those that do not go on below."""
+    if index in state.chapters:
+        state.open.clear()
+        state.in_clause, state.after_blank = False, True
+        return CHAPTER + state.chapters[index]
+    _leave(index, state)
+    state.after_blank = True
+    return PAGE_BREAK
 
 
 def _bullet(text: str, indent: int, index: int, state: _State) -> str:
@@ -183,6 +209,9 @@ def _bullet(text: str, indent: int, index: int, state: _State) -> str:
 
 
 def _text(text: str, indent: int, index: int, state: _State) -> str:
+    if index in state.rows:
+        label = read_label(text)
+        text = ROW + (f"{label.text} " if label else "") + CELL_END.join(state.rows[index])
     if state.bullet_shift is not None and indent >= 2:
         return " " * max(indent + state.bullet_shift, 0) + text
     home = _home(indent, state)

@@ -39,9 +39,9 @@ class CountedList:
     is_any_number: bool
     is_gap: bool
 
-    def attributes(self, scheme: str, patterns: tuple[str, ...]) -> Markup:
-        """Return the attributes of the list in the markup; its patterns only where they are not the scheme's."""
-        made = Markup('scheme="{}" level="{}" start="{}"').format(scheme, self.first.level, self.start)
+    def attributes(self, scheme: str, patterns: tuple[str, ...], start: int) -> Markup:
+        """Return the attributes of a list of some of the clauses; its patterns only where they are not the scheme's."""
+        made = Markup('scheme="{}" level="{}" start="{}"').format(scheme, self.first.level, start)
         own = self.first.patterns
         if own == scheme_patterns(patterns, self.first.level) and self.first.level <= len(patterns):
             return made
@@ -101,8 +101,9 @@ class Counting:
         try:
             label = format_label(pattern, self.counters)
         except ThaiError as problem:
-            self.tell(Finding(problem.reason, place, problem.message_th, problem.hint_th))
-            label = typed.label
+            label = f"{thai_number(number)})" if typed.is_too_deep else typed.label
+            if not typed.is_too_deep:  # that is told already
+                self.tell(Finding(problem.reason, place, problem.message_th, problem.hint_th))
         shown = pattern_levels(pattern)
         wanted = tuple(self.counters[one - 1] for one in shown)
         is_otherwise = typed.numbers[-len(shown) :] != wanted[-len(typed.numbers) :]

@@ -141,7 +141,6 @@ class Nest:
                     if found.label.number > self.open[at].label.number:
                         return at
                     left = [other for other in left if other < at]  # a new list of this form began
-                    break
         return None
 
     def _advance(self, line: int) -> None:

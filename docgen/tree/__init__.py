@@ -1,5 +1,6 @@
 """The semantic tree: what a document says, in order. `nodes.py` has the nodes, `walk.py` walks over them."""
 
+from docgen.tree.inlines import Inline, LineBreak, Run, inline_text
 from docgen.tree.nodes import (
     Block,
     BulletList,
@@ -10,20 +11,19 @@ from docgen.tree.nodes import (
     Document,
     Figure,
     Heading,
-    Inline,
-    LineBreak,
     Origin,
+    PageBreak,
     Paragraph,
     ParagraphRole,
+    People,
+    PersonRow,
     Row,
-    Run,
     Section,
     SectionRole,
     Signature,
     SignatureBlock,
     Table,
     TableRole,
-    inline_text,
 )
 from docgen.tree.walk import every, plain_text, texts
 
@@ -40,8 +40,11 @@ __all__ = [
     "Inline",
     "LineBreak",
     "Origin",
+    "PageBreak",
     "Paragraph",
     "ParagraphRole",
+    "People",
+    "PersonRow",
     "Row",
     "Run",
     "Section",

@@ -6,9 +6,10 @@ Text stands here exactly as a reader should copy it, Thai digits included. Write
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from docgen.tree.inlines import Inline
 
 ParagraphRole = Literal[
     "title",  # the head line: ประกาศ + agency
@@ -33,34 +34,17 @@ TableRole = Literal["plan", "results", "table"]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Words in one look. `code`: as typed; `lang`: "th" or "en"; `href` makes a link, `fill` names a place to fill."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    code: bool = False
-    lang: str = "th"
-    href: str = ""
-    fill: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A line end that the author asked for."""
-
-
-Inline = Run | LineBreak
-
-
-@dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a section, level 1 to 3; `bookmark` is its entry in outline and contents ("" for none)."""
+    """A heading inside a section, level 1 to 3; `bookmark` is its entry in outline and contents ("" for none).
+
+    That of a chapter (หมวด) stands in the middle.
+    """
 
     level: int
     inlines: tuple[Inline, ...]
     place: str
     bookmark: str = ""
+    align: Literal["left", "center"] = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +78,42 @@ class ClauseList:
     items: tuple[Clause, ...]
     place: str
     patterns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A row of columns without rules: its label as a clause's ("" for none), and what stands in each column."""
+
+    label: str
+    cells: tuple[tuple[Inline, ...], ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """People in columns: name, post and duty, as a committee is appointed. Numbered as the clauses of a `ClauseList`.
+
+    `scheme` is "" where nobody has a number.
+    """
+
+    rows: tuple[PersonRow, ...]
+    place: str
+    scheme: str = ""
+    level: int = 1
+    start: int = 1
+    patterns: tuple[str, ...] = ()
+
+    @property
+    def column_count(self) -> int:
+        """The number of columns."""
+        return max(len(row.cells) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The author wants what follows on a new page."""
+
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +196,7 @@ class Contents:
     place: str
 
 
-Block = Heading | Paragraph | ClauseList | BulletList | Table | Figure | SignatureBlock | Contents
+Block = Heading | Paragraph | ClauseList | People | BulletList | Table | Figure | SignatureBlock | Contents | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +234,3 @@ class Document:
     names: tuple[str, ...] = ()
     origin: Origin | None = None
     draft: bool = False
-
-
-def inline_text(inlines: Iterable[Inline]) -> str:
-    """Return the words of inlines; a line break reads as a blank."""
-    return "".join(inline.text if isinstance(inline, Run) else " " for inline in inlines)

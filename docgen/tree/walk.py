@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from docgen.tree.inlines import inline_text
 from docgen.tree.nodes import (
     Block,
     BulletList,
@@ -12,10 +13,11 @@ from docgen.tree.nodes import (
     Contents,
     Figure,
     Heading,
+    PageBreak,
     Paragraph,
+    People,
     SignatureBlock,
     Table,
-    inline_text,
 )
 
 
@@ -31,7 +33,7 @@ def every(blocks: Iterable[Block]) -> Iterator[Block]:
             case Table():
                 rows = block.head + block.rows
                 yield from every(inner for row in rows for cell in row.cells for inner in cell.blocks)
-            case Heading() | Paragraph() | Figure() | SignatureBlock() | Contents():
+            case Heading() | Paragraph() | People() | Figure() | SignatureBlock() | Contents() | PageBreak():
                 pass
             case _:
                 assert_never(block)
@@ -47,6 +49,9 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
                 for clause in block.items:
                     yield clause.label
                     yield from texts(clause.blocks)
+            case People():
+                for person in block.rows:
+                    yield from (person.label, *map(inline_text, person.cells))
             case BulletList():
                 for item in block.items:
                     yield from texts(item)
@@ -59,7 +64,7 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
             case SignatureBlock():
                 for signature in block.signatures:
                     yield from (signature.signs_as, signature.name, *signature.position)
-            case Contents():
+            case Contents() | PageBreak():
                 pass
             case _:
                 assert_never(block)

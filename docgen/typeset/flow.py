@@ -16,7 +16,9 @@ from docgen.tree import (
     Figure,
     Heading,
     Inline,
+    PageBreak,
     Paragraph,
+    People,
     Run,
     SignatureBlock,
     Table,
@@ -27,6 +29,7 @@ from docgen.typeset.frame import Frame, LinkTarget, Setup
 from docgen.typeset.items import Column
 from docgen.typeset.lists import list_numbering
 from docgen.typeset.paragraphs import paragraph_items
+from docgen.typeset.people import people_items
 from docgen.typeset.signatures import keep_before_signature, signature_item
 from docgen.typeset.tables import table_items
 
@@ -43,7 +46,8 @@ def add_blocks(blocks: Iterable[Block], frame: Frame, column: Column, setup: Set
         match block:
             case Heading():
                 tag = setup.structure.heading(block.level + 1)
-                _plain(block.inlines, f"heading{block.level}", tag, block.place, frame, column, setup)
+                inside = replace(frame, align=block.align) if block.align != "left" else frame
+                _plain(block.inlines, f"heading{block.level}", tag, block.place, inside, column, setup)
             case Paragraph():
                 _paragraph(block, frame, column, setup)
             case ClauseList():
@@ -70,6 +74,10 @@ def add_blocks(blocks: Iterable[Block], frame: Frame, column: Column, setup: Set
                 column.add([signature_item(block, frame, setup)], 0.0, 0.0)
             case Contents():
                 _contents(frame, column, setup)
+            case People():
+                column.add(people_items(block, frame, setup), setup.layout.styles["body"].space_before_pt, 0.0)
+            case PageBreak():
+                column.breaks = True
             case _:
                 assert_never(block)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from docgen.kinds.table import KINDS
+from docgen.word_import.page_breaks import ROLE as PAGE_BREAK
 from docgen.word_import.records import WordBlock, WordParagraph, WordTable
 from docgen.word_import.signatures import SignatureReader, Signer, tidy
 from docgen.word_import.told import Ledger
@@ -86,6 +87,9 @@ class _Finder:
         self.signatures.end()
 
     def _paragraph(self, block: WordParagraph) -> None:
+        if block.role == PAGE_BREAK:
+            self.parts.body += [block] if self.stage == "body" else []
+            return
         words = tidy(block.text)
         has_picture = any(span.picture for span in block.spans)
         if not words and not has_picture:

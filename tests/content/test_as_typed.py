@@ -80,7 +80,8 @@ def test_tabs_and_wide_blanks_between_columns_are_told() -> None:
     text = (
         "1. นายหนึ่ง\tผู้อำนวยการ\tประธาน\n2.\tนายสอง ใจดี\n\nลงชื่อ          ตำแหน่ง\n\n| ก |     ข |\n| - | - |\n| 1 |   2 |"
     )
-    assert told(text) == [("blanks-collapsed", 1, 12), ("blanks-collapsed", 4, 7)]
+    assert told(text) == [("blanks-collapsed", 4, 7)]
+    assert told("ที่ตั้ง\tหมู่ที่ 3 ตำบลตัวอย่าง") == [("blanks-collapsed", 1, 8)]
 
 
 def test_a_reason_silences_what_is_meant() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from docgen.look.labels import clause_style
+from docgen.look.people import PERSON
 from docgen.look.style import Layout, NumberingLevel, PageSize
 from docgen.tree import (
     Block,
@@ -17,17 +18,20 @@ from docgen.tree import (
     Heading,
     Inline,
     LineBreak,
+    PageBreak,
     Paragraph,
+    People,
     Run,
-    Signature,
     SignatureBlock,
     Table,
 )
 from docgen.writers.docx.numbering import Numbering, OpenList
 from docgen.writers.docx.parts import Parts
+from docgen.writers.docx.people import people_xml
+from docgen.writers.docx.signatures import signatures_xml
 from docgen.writers.docx.styles import SECTION_END
 from docgen.writers.docx.table import table_xml
-from docgen.writers.docx.xml import attribute, indent, kept_with_next, paragraph, text, twips
+from docgen.writers.docx.xml import aligned, attribute, kept_with_next, paragraph, text, twips
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Where:
     rest: str = ""
     bookmarks: tuple[tuple[str, str], ...] = ()
     rests: dict[str, tuple[str, NumberingLevel]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
 
 
 def blocks_xml(blocks: Iterable[Block], where: Where) -> list[str]:
@@ -63,7 +68,7 @@ def blocks_xml(blocks: Iterable[Block], where: Where) -> list[str]:
 def _block(block: Block, where: Where) -> list[str]:
     match block:
         case Heading():
-            return [paragraph(f"heading{block.level}", _inlines(block.inlines, where))]
+            return [paragraph(f"heading{block.level}", _inlines(block.inlines, where), numbering=aligned(block.align))]
         case Paragraph():
             return [paragraph(_paragraph_style(block, where), _inlines(block.inlines, where))]
         case ClauseList():
@@ -75,9 +80,13 @@ def _block(block: Block, where: Where) -> list[str]:
         case Figure():
             return _figure(block, where)
         case SignatureBlock():
-            return _signatures(block, where)
+            return signatures_xml(block, where.layout, where.page.measure_cm)
         case Contents():
             return _contents(where)
+        case People():
+            return [_people(block, where)]
+        case PageBreak():
+            return [paragraph(SECTION_END, '<w:r><w:br w:type="page"/></w:r>')]
         case _:
             assert_never(block)
 
@@ -99,7 +108,7 @@ def _cell(blocks: Sequence[Block], align: str, where: Where) -> str:
 
 
 def _clauses(block: ClauseList, where: Where) -> list[str]:
-    opened = where.numbering.open(block, where.around, where.in_cell)
+    opened = where.numbering.open(block, block.items[0].label, where.around, where.in_cell)
     level = where.numbering.level(opened, block.level)
     style = "cell_clause" if where.in_cell else clause_style(block.level)
     rest = _rest("cell" if where.in_cell else style, level, where)
@@ -147,6 +156,19 @@ def _item(blocks: Sequence[Block], style: str, numbering: str, where: Where) -> 
     return [paragraph(style, words, numbering=numbering), *blocks_xml(others, where)]
 
 
+def _people(block: People, where: Where) -> str:
+    where.used.add(PERSON)
+    opened = where.numbering.open(block, block.rows[0].label, where.around, where.in_cell) if block.scheme else None
+    return people_xml(
+        block,
+        where.layout,
+        where.page.measure_cm,
+        where.in_cell,
+        lambda words: _inlines(words, where),
+        lambda: where.numbering.item(opened, block.level) if opened else "",
+    )
+
+
 def _figure(block: Figure, where: Where) -> list[str]:
     if block.emblem:
         return [paragraph("emblem", where.parts.emblem(block.path, block.alt))]
@@ -154,38 +176,6 @@ def _figure(block: Figure, where: Where) -> list[str]:
     if block.caption:
         made.append(paragraph("caption", _inlines(block.caption, where)))
     return made
-
-
-def _signatures(block: SignatureBlock, where: Where) -> list[str]:
-    if len(block.signatures) == 1:
-        return _single_signature(block.signatures[0], where.layout)
-    width = twips(where.page.measure_cm / len(block.signatures))
-    cell = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-    cells = "".join(f"{cell}{''.join(_signature(one, 'side'))}</w:tc>" for one in block.signatures)
-    grid = f'<w:gridCol w:w="{width}"/>' * len(block.signatures)
-    properties = (
-        '<w:tblPr><w:tblStyle w:val="table_plain"/><w:tblW w:w="5000" w:type="pct"/>'
-        '<w:tblLayout w:type="fixed"/></w:tblPr>'
-    )
-    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
-    return [f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{row}</w:tbl>"]
-
-
-def _single_signature(signature: Signature, layout: Layout) -> list[str]:
-    left, width = layout.signature_room([signature], layout.portrait.measure_cm)
-    if left == layout.signature.block_left_cm:
-        return _signature(signature, "single")
-    return _signature(signature, "single", indent(left, 0, layout.portrait.measure_cm - left - width))
-
-
-def _signature(signature: Signature, kind: str, indentation: str = "") -> list[str]:
-    lines = [(signature.signs_as, "signs_as"), (signature.name, "signature_name")]
-    lines += [(line, "position") for line in signature.position]
-    shown = [(words, style) for words, style in lines if words]
-    return [
-        paragraph(f"{style}_{kind}", f"<w:r>{text(words)}</w:r>", keep_next=number < len(shown), numbering=indentation)
-        for number, (words, style) in enumerate(shown, start=1)
-    ]
 
 
 def _contents(where: Where) -> list[str]:

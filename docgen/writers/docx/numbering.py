@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from docgen.look.labels import clause_levels
 from docgen.look.style import Layout, NumberingLevel
 from docgen.thai.numerals import to_arabic_digits
-from docgen.tree import ClauseList
+from docgen.tree import ClauseList, People
 from docgen.writers.docx.xml import NAMESPACES, attribute, indent, twips
 
 LEVELS = 9
@@ -63,8 +63,8 @@ class Numbering:
         found = next((known for known in self.lists if known.definition == definition), None)
         return _properties((found or self._new(definition, (1,), [self.layout.bullet.label])).number, 0)
 
-    def open(self, block: ClauseList, around: OpenList | None, in_cell: bool) -> OpenList:
-        """Return the list that a run of clauses belongs to: an open one if Word would count the same there.
+    def open(self, block: ClauseList | People, label: str, around: OpenList | None, in_cell: bool) -> OpenList:
+        """Return the list of a run of clauses, the first so labelled: an open one if Word would count the same there.
 
         A run that goes on after other words is the list before it, so that a clause inserted in Word renumbers both.
         """
@@ -72,7 +72,7 @@ class Numbering:
         definition = f"{scheme} cell" if in_cell else scheme
         own = [one.label for one in self.layout.numbering[scheme]]
         patterns = list(block.patterns) or own[:level]
-        shown = dict(_counters(patterns[-1], block.items[0].label))
+        shown = dict(_counters(patterns[-1], label))
         if around is not None and around.definition == definition:
             if around.goes_on(level, start) and around.fits(patterns):
                 return _with_patterns(around, patterns)

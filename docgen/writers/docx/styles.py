@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from docgen.look.people import PERSON, person_style
 from docgen.look.style import PT_PER_CM, Layout, NumberingLevel, ParagraphStyle
 from docgen.writers.docx.xml import NAMESPACES, attribute, indent, twips, twips_pt
 
@@ -31,8 +32,13 @@ _NEXT = {
 }
 
 
-def styles_xml(layout: Layout, rests: Mapping[str, tuple[str, NumberingLevel]]) -> str:
-    """Return the styles part; `rests` are the styles that the body asked for, each with its look and place."""
+def styles_xml(
+    layout: Layout, rests: Mapping[str, tuple[str, NumberingLevel]], used: Collection[str] = frozenset()
+) -> str:
+    """Return the styles part; `rests` are the styles that the body asked for, each with its look and place.
+
+    `used` names those that a file has only where something wears them.
+    """
     family = attribute(layout.font.family)
     base = layout.styles["base"]
     made = [
@@ -45,6 +51,8 @@ def styles_xml(layout: Layout, rests: Mapping[str, tuple[str, NumberingLevel]]) 
     made += [_paragraph_style(style, layout) for style in layout.styles.values()]
     made += [_paragraph_style(style, layout, ind) for style, ind in _derived(layout)]
     made += [_rest_style(name, *rests[name], layout) for name in sorted(rests)]
+    if PERSON in used and PERSON not in layout.styles:
+        made.append(_paragraph_style(person_style(layout), layout, indent(0.0)))
     made += [
         # Word adds styles of these three names to a file that lacks them, and bases what it can on its own.
         '<w:style w:type="character" w:default="1" w:styleId="default_character">'
@@ -68,6 +76,7 @@ def roles_by_name(layout: Layout) -> dict[str, str]:
     """Return the ids of the styles by the names that Word shows: LibreOffice keeps only those when it saves."""
     found = {style.name: style.id for style in layout.styles.values()}
     found |= {style.name: style.id for style, _ in _derived(layout)}
+    found[person_style(layout).name] = PERSON
     return found | {"Normal": "base", "ข้อความตามที่พิมพ์": "code"}
 
 

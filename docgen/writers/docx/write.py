@@ -39,11 +39,12 @@ def write_docx(document: Document, layout: Layout, root: Path) -> bytes:
     bookmarks = tuple((f"section_{i}", part.bookmark) for i, part in enumerate(document.sections) if part.bookmark)
     made: list[str] = []
     rests: dict[str, tuple[str, NumberingLevel]] = {}
+    used: set[str] = set()
     for number, section in enumerate(document.sections):
-        where = Where(layout, parts, numbering, layout.page(section.role), bookmarks=bookmarks, rests=rests)
+        where = Where(layout, parts, numbering, layout.page(section.role), bookmarks=bookmarks, rests=rests, used=used)
         properties = section_xml(section.role, layout, headers[layout.sections[section.role].starts_with_emblem], first)
         made += _section(section, number, where, properties, last=number == len(document.sections) - 1)
-    replace_children(file.styles.element, styles_xml(layout, rests))
+    replace_children(file.styles.element, styles_xml(layout, rests, used))
     body = file.element.body
     body[:] = list(parse_xml(f"<w:body {NAMESPACES}>{''.join(made)}</w:body>"))
     replace_children(numbering_element(file), numbering.xml())
