@@ -109,7 +109,9 @@ class EvidenceList:
 class Announcement:
     """An announcement (ประกาศ) or an order (คำสั่ง), which has a `number`; `body` is docgen markup.
 
-    `title_en` stands beside the subject on the agency's website; what is not `is_public` is never put there.
+    `attachments` stand behind the signature, each on pages of its own; `number_line` below the title, as the office
+    writes it (ฉบับที่ ๒). `title_en` stands beside the subject on the agency's website; what is not `is_public` is never
+    put there.
     """
 
     name: str
@@ -128,6 +130,8 @@ class Announcement:
     is_draft: bool
     title_en: str
     is_public: bool
+    attachments: tuple[Markup, ...] = ()
+    number_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

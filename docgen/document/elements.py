@@ -30,6 +30,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "signature": ("name", "as"),
     "contents": (),
     "pagebreak": ("at",),
+    "headrule": (),
     "b": (),
     "i": (),
     "code": (),

@@ -52,6 +52,7 @@ class _Reader(Markup):
             "signatures": self.signatures,
             "contents": lambda found: tree.Contents(""),
             "people": self.people,
+            "headrule": lambda found: tree.HeadRule(),
             "pagebreak": lambda found: tree.PageBreak(found.attributes.get("at", "")),
         }
         return tuple(makers[child.name](child) for child in self.only(element, *makers))

@@ -11,6 +11,7 @@ from docgen.tree.nodes import (
     Document,
     Figure,
     Heading,
+    HeadRule,
     Origin,
     PageBreak,
     Paragraph,
@@ -20,11 +21,10 @@ from docgen.tree.nodes import (
     Row,
     Section,
     SectionRole,
-    Signature,
-    SignatureBlock,
     Table,
     TableRole,
 )
+from docgen.tree.signatures import Signature, SignatureBlock
 from docgen.tree.walk import every, plain_text, texts
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Contents",
     "Document",
     "Figure",
+    "HeadRule",
     "Heading",
     "Inline",
     "LineBreak",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docgen.tree.inlines import Inline
+from docgen.tree.signatures import SignatureBlock
 
 ParagraphRole = Literal[
     "title",  # the head line: ประกาศ + agency
@@ -110,6 +111,13 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadRule:
+    """Where the head of a document ends: a rule, if the layout has one there. No reader hears of it."""
+
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """The author wants what follows on a new page."""
 
@@ -173,30 +181,25 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
-    """A signatory (ผู้ลงนาม): name as printed, in parentheses; position in lines; what they sign as ("" or ผู้รายงาน)."""
-
-    name: str
-    position: tuple[str, ...]
-    signs_as: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureBlock:
-    """Room to sign for one to three signatories, side by side."""
-
-    signatures: tuple[Signature, ...]
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
 class Contents:
     """The table of contents: the writer fills it from the bookmarks, with page numbers."""
 
     place: str
 
 
-Block = Heading | Paragraph | ClauseList | People | BulletList | Table | Figure | SignatureBlock | Contents | PageBreak
+Block = (
+    Heading
+    | Paragraph
+    | ClauseList
+    | People
+    | BulletList
+    | Table
+    | Figure
+    | SignatureBlock
+    | Contents
+    | PageBreak
+    | HeadRule
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from docgen.tree.nodes import (
     Contents,
     Figure,
     Heading,
+    HeadRule,
     PageBreak,
     Paragraph,
     People,
-    SignatureBlock,
     Table,
 )
+from docgen.tree.signatures import SignatureBlock
 
 
 def every(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -33,7 +34,9 @@ def every(blocks: Iterable[Block]) -> Iterator[Block]:
             case Table():
                 rows = block.head + block.rows
                 yield from every(inner for row in rows for cell in row.cells for inner in cell.blocks)
-            case Heading() | Paragraph() | People() | Figure() | SignatureBlock() | Contents() | PageBreak():
+            case (
+                Heading() | Paragraph() | People() | Figure() | SignatureBlock() | Contents() | PageBreak() | HeadRule()
+            ):
                 pass
             case _:
                 assert_never(block)
@@ -64,7 +67,7 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
             case SignatureBlock():
                 for signature in block.signatures:
                     yield from (signature.signs_as, signature.name, *signature.position)
-            case Contents() | PageBreak():
+            case Contents() | PageBreak() | HeadRule():
                 pass
             case _:
                 assert_never(block)

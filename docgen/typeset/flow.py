@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from docgen.look.labels import clause_level, clause_style
-from docgen.look.style import NumberingLevel
+from docgen.look.style import PT_PER_CM, NumberingLevel
 from docgen.tree import (
     Block,
     BulletList,
@@ -15,6 +15,7 @@ from docgen.tree import (
     Contents,
     Figure,
     Heading,
+    HeadRule,
     Inline,
     PageBreak,
     Paragraph,
@@ -26,10 +27,11 @@ from docgen.tree import (
 )
 from docgen.typeset.figures import figure_items
 from docgen.typeset.frame import Frame, LinkTarget, Setup
-from docgen.typeset.items import Column
+from docgen.typeset.items import Column, Item
 from docgen.typeset.lists import list_numbering
 from docgen.typeset.paragraphs import paragraph_items
 from docgen.typeset.people import people_items
+from docgen.typeset.placed import PlacedRule
 from docgen.typeset.signatures import keep_before_signature, signature_item
 from docgen.typeset.tables import table_items
 
@@ -78,6 +80,8 @@ def add_blocks(blocks: Iterable[Block], frame: Frame, column: Column, setup: Set
                 column.add(people_items(block, frame, setup), setup.layout.styles["body"].space_before_pt, 0.0)
             case PageBreak():
                 column.breaks = True
+            case HeadRule():
+                _head_rule(frame, column, setup)
             case _:
                 assert_never(block)
 
@@ -153,6 +157,17 @@ def _list(
         assert isinstance(first, Paragraph)
         _item_paragraph(first, label, label_element, level, style_id, inside, column, setup)
         add_blocks(blocks[1:] if has_words else blocks, replace(inside, around=level), column, setup)
+
+
+def _head_rule(frame: Frame, column: Column, setup: Setup) -> None:
+    look = setup.layout.head_rule
+    if look.width_cm:
+        width = min(look.width_cm, frame.measure_cm) * PT_PER_CM
+        left = frame.left_pt + (frame.measure_cm * PT_PER_CM - width) / 2
+        middle = look.line_pt / 2
+        rule = PlacedRule(left, middle, left + width, middle, look.line_pt)
+        item = Item(look.line_pt, things=(rule,), text_lines=0)
+        column.add([item], look.space_before_pt, look.space_after_pt, keep=True)
 
 
 def _figure(block: Figure, frame: Frame, column: Column, setup: Setup) -> None:

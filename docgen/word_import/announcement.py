@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from docgen.kinds.table import KINDS
 from docgen.word_import.page_breaks import ROLE as PAGE_BREAK
 from docgen.word_import.records import WordBlock, WordParagraph, WordTable
-from docgen.word_import.signatures import SignatureReader, Signer, tidy
+from docgen.word_import.signatures import SignatureReader, Signer, begins_attachment, tidy
 from docgen.word_import.told import Ledger
 
 _RULE = re.compile(r"[-–—_=*.~…\s]{3,}")
@@ -18,6 +18,7 @@ _DECORATION = re.compile(r"[-–—_=*~\s]{3,}")
 _TITLE = r"(?P<kind>{kinds})(?!\s*(?:ณ\s|ที่\s*[0-9๐-๙.…]|นี้|ดัง|ฉบับ|ของ|แล้ว|ให้|ว่า))(?P<agency>.*)"
 _NUMBER = re.compile(r"(?:ฉบับ)?ที่\s*(?P<number>[0-9๐-๙.…]*\s*/\s*[0-9๐-๙.…]+)\s*$")
 _NUMBER_AT_END = re.compile(r"(?<!\s)\s*+ที่\s*+(?P<number>[0-9๐-๙]{1,4}\s*/\s*[0-9๐-๙]{2,4})$")
+_NUMBER_LINE = re.compile(r"(?:ฉบับ|เลข)?ที่\s*[0-9๐-๙]{1,5}(?:\s*/\s*[0-9๐-๙]{2,4})?")
 _SUBJECT = re.compile(r"เรื่อง\s*[:：]?\s*(?P<subject>.*)", re.DOTALL)
 _DATELINE = r"(?:{verb})?\s*(?:มา\s*)?ณ\s*วันที่"
 _SIGNATURE_ROLES = ("signs_as", "signature_name", "position")
@@ -26,23 +27,41 @@ _LONGEST_AGENCY = 200
 
 @dataclass(slots=True)
 class DocumentParts:
-    """The parts of a document: title with the kind, words of the head, blocks of the body, signatories."""
+    """The parts of a document: title with the kind, words of the head, blocks of the body, signatories.
+
+    `attached` are the blocks behind them.
+    """
 
     kind: str = ""
     agency: str = ""
     number: str = ""
     number_at: int = 0
+    number_line: str = ""
     subject: str = ""
     body: list[WordBlock] = field(default_factory=list)
     closing: str = ""
     dateline: str = ""
     date_number: int = 0
     signers: list[Signer] = field(default_factory=list)
+    attached: list[WordBlock] = field(default_factory=list)
+
+    @property
+    def attachments(self) -> list[list[WordBlock]]:
+        """What stands behind the signatures: a new page that begins with a title begins another one."""
+        made: list[list[WordBlock]] = []
+        for number, block in enumerate(self.attached):
+            following = self.attached[number + 1] if number + 1 < len(self.attached) else None
+            is_page = isinstance(block, WordParagraph) and block.role == PAGE_BREAK
+            if not made or (is_page and _is_title(following)):
+                made.append([])
+            if not is_page or made[-1]:
+                made[-1].append(block)
+        return [blocks for blocks in made if any(_has_words(block) for block in blocks)]
 
     @property
     def is_document(self) -> bool:
         """Tell whether this is a document of its kind, and not a form or letter in which a line says คำสั่ง."""
-        marks = sum(map(bool, (self.number, self.subject, self.dateline)))
+        marks = sum(map(bool, (self.number or self.number_line, self.subject, self.dateline)))
         kind = KINDS.called(self.kind)
         return kind is not None and kind.word is not None and marks >= kind.word.marks
 
@@ -54,6 +73,16 @@ def find_parts(blocks: Iterable[WordBlock], ledger: Ledger) -> DocumentParts:
         finder.take(block)
     finder.end()
     return finder.parts
+
+
+def _is_title(block: WordBlock | None) -> bool:
+    if not isinstance(block, WordParagraph):
+        return False
+    return block.role.startswith("heading") or begins_attachment(tidy(block.text))
+
+
+def _has_words(block: WordBlock) -> bool:
+    return isinstance(block, WordTable) or bool(block.text.strip()) or any(span.picture for span in block.spans)
 
 
 @dataclass(slots=True)
@@ -69,8 +98,14 @@ class _Finder:
 
     def take(self, block: WordBlock) -> None:
         """Put a block where it belongs and go on to the next part of the document."""
-        if self.stage == "signatures":
-            self.signatures.take(block, tidy(block.text) if isinstance(block, WordParagraph) else "")
+        words = tidy(block.text) if isinstance(block, WordParagraph) else ""
+        if self.stage == "signatures" and self.signatures.is_over(block, words):
+            self.signatures.end()
+            self.stage = "attached"
+        if self.stage == "attached":
+            self.parts.attached.append(block)
+        elif self.stage == "signatures":
+            self.signatures.take(block, words)
         elif isinstance(block, WordParagraph):
             self._paragraph(block)
         elif self.stage == "title":
@@ -131,7 +166,9 @@ class _Finder:
             getattr(self, f"_{self.stage}")(block, line)
 
     def _head(self, block: WordParagraph, words: str) -> None:
-        if found := _NUMBER.match(words):
+        if _NUMBER_LINE.fullmatch(words) and (self.parts.number or not self._has_typed_number()):
+            self.parts.number_line = words
+        elif found := _NUMBER.match(words):
             self.parts.number, self.parts.number_at = "".join(found["number"].split()), block.number
         elif found := _SUBJECT.match(words):
             self.parts.subject = found["subject"]
@@ -172,6 +209,10 @@ class _Finder:
         if last.role == "closing" or (not last.is_made_here and self._is_closing(words)):
             self.parts.closing = words
             self.parts.body.pop()
+
+    def _has_typed_number(self) -> bool:
+        kind = KINDS.called(self.parts.kind)
+        return kind is not None and kind.is_number_typed
 
     def _is_dateline(self, words: str) -> bool:
         kind = KINDS.called(self.parts.kind)

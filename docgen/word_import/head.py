@@ -44,6 +44,8 @@ class HeadWriter:
     def write(self, scheme: str, properties: Properties, is_draft: bool) -> str:
         """Return the lines of the front matter, without the lines of ---."""
         lines = [f"kind: {self.kind.name}", *(["status: draft"] if is_draft else []), *self._number()]
+        if self.parts.number_line:
+            lines.append(f"number_line: {quoted_yaml(to_arabic_digits(_one_line(self.parts.number_line)))}")
         self._compare_agency()
         lines.append(f"subject: {quoted_yaml(_one_line(self.parts.subject))}".rstrip())
         if not self.parts.subject:

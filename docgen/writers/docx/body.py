@@ -16,6 +16,7 @@ from docgen.tree import (
     Contents,
     Figure,
     Heading,
+    HeadRule,
     Inline,
     LineBreak,
     PageBreak,
@@ -28,6 +29,7 @@ from docgen.tree import (
 from docgen.writers.docx.numbering import Numbering, OpenList
 from docgen.writers.docx.parts import Parts
 from docgen.writers.docx.people import people_xml
+from docgen.writers.docx.rule import rule_xml
 from docgen.writers.docx.signatures import signatures_xml
 from docgen.writers.docx.styles import SECTION_END
 from docgen.writers.docx.table import table_xml
@@ -85,6 +87,8 @@ def _block(block: Block, where: Where) -> list[str]:
             return _contents(where)
         case People():
             return [_people(block, where)]
+        case HeadRule():
+            return rule_xml(where.layout, where.page.measure_cm)
         case PageBreak():
             return [paragraph(SECTION_END, '<w:r><w:br w:type="page"/></w:r>')]
         case _:

@@ -18,6 +18,7 @@ from docgen.tree import (
     Document,
     Figure,
     Heading,
+    HeadRule,
     PageBreak,
     Paragraph,
     People,
@@ -98,7 +99,7 @@ def _pieces(block: Block, bullet: str) -> Iterator[Unit]:
                 yield Unit((squeezed(bullet),), block.place)
                 for inner in item:
                     yield from _units(inner, bullet)
-        case Table() | Figure() | SignatureBlock() | Contents() | People() | PageBreak():
+        case Table() | Figure() | SignatureBlock() | Contents() | People() | PageBreak() | HeadRule():
             for text in texts([block]):
                 yield Unit((squeezed(text),), block.place)
         case _:
