@@ -14,6 +14,21 @@ MARK = "[เอกสารแนบท้าย]"
 _MARK = re.compile(r"\[\s*(?:เอกสาร)?แนบท้าย\s*\]|\[\s*ภาคผนวก\s*\]")
 
 
+_TITLE = re.compile(
+    r"(?:เอกสาร|บัญชี|รายละเอียด|รายชื่อ|ตาราง|แบบ|ภาคผนวก|สิ่งที่ส่งมาด้วย|ผนวก).{0,60}?(?:แนบ|ท้าย)|ภาคผนวก|สิ่งที่ส่งมาด้วย"
+)
+_LONGEST_TITLE = 100
+
+
+def is_title(words: str) -> bool:
+    """Tell whether words are the title of what is attached to a document.
+
+    >>> is_title("บัญชีรายชื่อแนบท้ายประกาศ"), is_title("ภาคผนวก ก"), is_title("รายชื่อผู้เข้าร่วม")
+    (True, True, False)
+    """
+    return _TITLE.match(words) is not None
+
+
 def parts_of(text: str) -> Iterator[tuple[int, str]]:
     """Yield the text before the first mark, and each attachment, with the line that it begins on (from 0)."""
     lines = text.split("\n")
@@ -36,7 +51,7 @@ def read_parts(text: str, source: Source, numbering: NumberingScheme) -> tuple[M
             problems.append(Finding("empty-body", at.place(-1), message, hint))
             continue
         try:
-            markup = read_body(part, at, numbering)
+            markup = read_body(_with_heading(part) if first else part, at, numbering)
         except DocgenError as problem:
             problems += problem.findings
             continue
@@ -46,3 +61,13 @@ def read_parts(text: str, source: Source, numbering: NumberingScheme) -> tuple[M
     if problems:
         raise DocgenError(problems)
     return tuple(made)
+
+
+def _with_heading(text: str) -> str:
+    """Return an attachment's text with a title that was typed as a line of its own as a heading."""
+    lines = text.split("\n")
+    at = next(index for index, line in enumerate(lines) if line.strip())
+    is_alone = at + 1 == len(lines) or not lines[at + 1].strip()
+    if is_alone and is_title(lines[at].strip()) and len(lines[at].strip()) <= _LONGEST_TITLE:
+        lines[at] = "# " + lines[at].strip()
+    return "\n".join(lines)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from docgen.content.attachments import is_title
 from docgen.kinds.table import KINDS
 from docgen.word_import.page_breaks import ROLE as PAGE_BREAK
 from docgen.word_import.records import WordBlock, WordParagraph, WordTable
-from docgen.word_import.signatures import SignatureReader, Signer, begins_attachment, tidy
+from docgen.word_import.signatures import SignatureReader, Signer, tidy
 from docgen.word_import.told import Ledger
 
 _RULE = re.compile(r"[-–—_=*.~…\s]{3,}")
@@ -78,7 +79,7 @@ def find_parts(blocks: Iterable[WordBlock], ledger: Ledger) -> DocumentParts:
 def _is_title(block: WordBlock | None) -> bool:
     if not isinstance(block, WordParagraph):
         return False
-    return block.role.startswith("heading") or begins_attachment(tidy(block.text))
+    return block.role.startswith("heading") or is_title(tidy(block.text))
 
 
 def _has_words(block: WordBlock) -> bool:

@@ -42,17 +42,15 @@ class BodyWriter:
         outline = Outline(self.numbering.patterns)
         at = 0
         while at < len(blocks):
-            columns = (
-                find_columns(blocks[at : at + _MOST_ROWS], self.numbering.patterns) if _may_be_row(blocks[at]) else None
-            )
+            columns = find_columns(blocks[at : at + _MOST_ROWS]) if _may_be_row(blocks[at]) else None
             if columns is not None:
-                if columns.are_people:
+                if columns.are_columns:
                     self.pieces += typed_rows(blocks[at : at + columns.count], columns)
                     at += columns.count
                     continue
                 message = "คอลัมน์ที่จัดด้วยแท็บหรือช่องว่าง ถูกต่อเป็นข้อความเดียว"
                 self._tell(blocks[at], "columns-joined", message, "ถ้าเป็นตาราง พิมพ์เป็นตารางในไฟล์เนื้อหา")
-            elif _may_be_row(blocks[at]) and is_parted(blocks[at], self.numbering.patterns):
+            elif _may_be_row(blocks[at]) and is_parted(blocks[at]):
                 message = "แท็บหรือช่องว่างยาวในย่อหน้านี้ นำเข้าเป็นช่องว่างเดียว"
                 self._tell(blocks[at], "columns-joined", message, "ถ้าเป็นคอลัมน์ พิมพ์เป็นตารางในไฟล์เนื้อหา")
             for block in blocks[at : at + (columns.count if columns else 1)]:

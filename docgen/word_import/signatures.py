@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from docgen.content.attachments import is_title
 from docgen.word_import.page_breaks import ROLE as PAGE_BREAK
 from docgen.word_import.records import WordBlock, WordParagraph, WordTable
 from docgen.word_import.told import Ledger
@@ -24,9 +25,6 @@ _RANK = re.compile(
     r"(?:\s*(?:หญิง|ดร\.|ร\.น\.))*"
 )
 _COLUMNS = re.compile(r"\t+|\s{3,}")
-_ANNEX = re.compile(
-    r"(?:เอกสาร|บัญชี|รายละเอียด|รายชื่อ|ตาราง|แบบ|ภาคผนวก|สิ่งที่ส่งมาด้วย|ผนวก).{0,60}?(?:แนบ|ท้าย)|ภาคผนวก|สิ่งที่ส่งมาด้วย"
-)
 _LONGEST_POSITION = 160
 
 
@@ -69,7 +67,7 @@ class SignatureReader:
             return False
         if isinstance(block, WordTable):
             return not any(_NAME.search(paragraph.text) for paragraph in _paragraphs(block))
-        return block.role == PAGE_BREAK or block.item is not None or begins_attachment(words)
+        return block.role == PAGE_BREAK or block.item is not None or is_title(words)
 
     def _paragraph(self, block: WordParagraph, words: str) -> None:
         if not words or _NO_WORDS.fullmatch(_SIGNED.sub("", words)):
@@ -144,11 +142,6 @@ class SignatureReader:
             for paragraph in paragraphs:
                 self._paragraph(paragraph, tidy(paragraph.text))
             self.end()
-
-
-def begins_attachment(words: str) -> bool:
-    """Tell whether words are the title of what is attached to a document: บัญชีรายชื่อแนบท้าย, ภาคผนวก ก."""
-    return _ANNEX.match(words) is not None
 
 
 def _paragraphs(table: WordTable) -> list[WordParagraph]:

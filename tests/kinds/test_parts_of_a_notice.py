@@ -14,7 +14,7 @@ from docgen.desk.import_word import import_word
 from docgen.document.project import read_project
 from docgen.document.targets import issued_target
 from docgen.document.trees import make_documents
-from docgen.tree import Document, SignatureBlock
+from docgen.tree import Document, Heading, SignatureBlock
 from docgen.typeset.placed import PlacedLine, PlacedRule
 from docgen.writers.docx.write import write_docx
 from tests.conftest import Ask, Told
@@ -60,7 +60,7 @@ ATTACHED = """ข้อ ๑ ให้เป็นไปตามบัญชี�
 
 [เอกสารแนบท้าย]
 
-# แบบคำขอ
+ภาคผนวก ก
 
 ๑. ชื่อ"""
 
@@ -70,8 +70,14 @@ def test_attachments_stand_behind_the_signature(office: Path, desk: Ask, tmp_pat
     document = notice(office, ATTACHED, "numbering: sections\n")
     assert desk(office, "build").code == 0
     pages = [squeezed(page) for page in pdfium_pages(office / "output/announcements/a.pdf")]
-    assert [re.sub("-[๑-๙]-", "", page) for page in pages[1:]] == ["บัญชีแนบท้ายประกาศ๑.หนึ่ง๑.๑สอง", "๒.สาม", "แบบคำขอ๑.ชื่อ"]
+    assert [re.sub("-[๑-๙]-", "", page) for page in pages[1:]] == [
+        "บัญชีแนบท้ายประกาศ๑.หนึ่ง๑.๑สอง",
+        "๒.สาม",
+        "ภาคผนวกก๑.ชื่อ",
+    ]
     assert pages[0].endswith("นายกองค์การบริหารส่วนตำบลทดสอบ")
+    heads = [block for block in document.sections[0].blocks if isinstance(block, Heading)]
+    assert [(head.align, head.level) for head in heads] == [("center", 1)] * 2
     assert bare(again(office, document, tmp_path)) == bare(document)
 
 

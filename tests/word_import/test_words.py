@@ -239,8 +239,8 @@ CASES: dict[str, tuple[str, str, Told, str]] = {
     ),
     "other columns": (
         paragraph("คนงาน\t๒ อัตรา") + paragraph("ยาม\t๑ อัตรา"),
-        "คนงาน ๒ อัตรา\n\nยาม ๑ อัตรา",
-        [("columns-joined", 3)],
+        "คนงาน\t๒ อัตรา\n\nยาม\t๑ อัตรา",
+        [],
         "",
     ),
     "closing words before more text": (
