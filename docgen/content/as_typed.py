@@ -17,7 +17,7 @@ from docgen.outside import harmless
 from docgen.thai.numbering import read_marker
 
 _ENUMERATOR = re.compile(
-    r"\s*(?:ข้อ(?:ที่)?\s*[0-9๐-๙]{1,3}\s|\((?:[0-9๐-๙]{1,2}|[ก-ฮ])\)|[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])|[ก-ฮ]\.\s)\s*\S"
+    r"\s*(?:ข้อ(?:ที่)?\s*[0-9๐-๙]{1,3}(?:/[0-9๐-๙]{1,2})?\s|\((?:[0-9๐-๙]{1,2}|[ก-ฮ])\)|[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])|[ก-ฮ]\.\s)\s*\S"
 )
 _LOST_BLANKS = re.compile(r"(?<=\S)(?:[ \u00a0]*\t\s*|[ \u00a0]{5,})(?=\S)")
 _BULLET = re.compile(r"\s*[-*+•–▪●]?\s*")

@@ -130,13 +130,15 @@ class Nest:
         return made
 
     def continued(self, line: int) -> int | None:
-        """Return which open clause the labels below a line go on beside, None for none of them."""
+        """Return which open clause the labels below a line go on beside or in, None for none of them."""
         self._advance(line)
         left = list(range(len(self.open)))
         for found in self.upcoming[self._at : self._at + _LOOK_AHEAD]:
             if found.label is None or not left:
                 return None
             for at in reversed(left):
+                if found.label.is_dotted and self.open[at].shown == found.label.numbers[:-1]:
+                    return at  # ๒.๑ is of ๒., whatever words stand between
                 if self.open[at].is_alike(found.label):
                     if found.label.number > self.open[at].label.number:
                         return at

@@ -18,9 +18,9 @@ _B = r"[ \t\u00a0]"
 _N = "[0-9๐-๙]{1,3}"
 _DOTS = rf"{_N}(?:\.{_N}){{0,{MOST_PARTS - 1}}}"
 _LABEL = re.compile(
-    rf"(?P<word>ข้อ(?:ที่)?){_B}*(?P<worded>{_DOTS})(?P<word_end>[.)]?)"
+    rf"(?P<word>ข้อ(?:ที่)?){_B}*(?P<worded>{_DOTS})(?P<word_end>\.?\)|\.?)"
     rf"|\({_B}*(?P<inside>{_DOTS}|[{LIST_LETTERS}]){_B}*\)"
-    rf"|(?P<plain>{_DOTS})(?P<plain_end>[.)]?)"
+    rf"|(?P<plain>{_DOTS})(?P<plain_end>\.?\)|\.?)"
     rf"|(?P<letter>[{LIST_LETTERS}])(?P<letter_end>[.)])"
 )
 # A blank is easily forgotten after a label; after ก. it would make one of every abbreviation.
