@@ -81,6 +81,7 @@ class Nest:
     _pairs: set[tuple[str, str]] = field(default_factory=set)
     _last: dict[tuple[str, tuple[int, ...]], int] = field(default_factory=dict)
     _at: int = 0
+    _forms: frozenset[str] | None = None
 
     def accepts(self, label: TypedLabel, line: int, after: Before, has_blank: bool) -> bool:
         """Tell a label from a number that happens to begin a line ("๑.๕ ล้านบาท", "…ตาม / ข้อ ๒ วรรคสอง").
@@ -101,7 +102,7 @@ class Nest:
         if after in ("clause", "short clause") and (goes_on or (is_plain and has_blank)):
             return True
         if label.number != 1:
-            return False
+            return after == "short clause" and bool(beside)  # a number that is there already, or too high: told
         return (is_plain and has_blank) or after.startswith("short") or self._is_followed(label, line)
 
     def place(self, label: TypedLabel, indent: int) -> OpenClause:
@@ -184,12 +185,13 @@ class Nest:
 
     def _home_of_dotted(self, label: TypedLabel) -> tuple[int, OpenClause | None]:
         before = label.numbers[:-1]
-        for at in reversed(range(len(self.open))):
-            one = self.open[at]
-            if one.is_alike(label):
-                return at, one
-            if one.shown == before:
-                return at + 1, None
+        inside_out = list(reversed(range(len(self.open))))
+        for at in inside_out:
+            if self.open[at].is_alike(label):
+                return at, self.open[at]
+        above = [at for at in inside_out if self.open[at].shown == before]
+        if above:  # ๓.๑ is of ๓. rather than of a (๓) below that
+            return next((at for at in above if not self.open[at].label.form.endswith(")")), above[0]) + 1, None
         for at in reversed(range(len(self.open))):
             if self.open[at].is_kin(label):
                 return at, None  # ๒.๑ after ๑.๒, without its ๒.
@@ -200,9 +202,8 @@ class Nest:
         is_bracket = parent.label.form.endswith(")")
         if not is_bracket or label.form not in _OUTER or (parent.label.kin, label.kin) in self._pairs:
             return True
-        line = self.upcoming[self._at].line if self._at < len(self.upcoming) else 0
-        found = self.continued(line)
-        return found is not None and self.open[found] is parent
+        below = (found.label for found in self.upcoming[self._at : self._at + _LOOK_AHEAD] if found.label is not None)
+        return next((one.number > parent.label.number for one in below if parent.is_alike(one)), False)
 
     def _patterns(self, label: TypedLabel, indent: int, parent: OpenClause | None) -> tuple[tuple[str, ...], bool]:
         """Return the patterns down to a clause that begins a list, and whether they are the scheme's own."""
@@ -238,8 +239,9 @@ class Nest:
         """Tell whether the scheme's outermost labels are typed out (ข้อ ๑) or 1. is counted from (1.1): it is meant."""
         if level > 1 or pattern == "{1}.":
             return False
-        typed = [found.label for found in self.upcoming if found.label is not None]
-        return any(label.form == "N.N" or pattern_of(label.form, 1, ("",) * 9) == pattern for label in typed)
+        if self._forms is None:
+            self._forms = frozenset(found.label.form for found in self.upcoming if found.label is not None)
+        return "N.N" in self._forms or any(pattern_of(form, 1, ("",) * 9) == pattern for form in self._forms)
 
 
 def _are_alike(one: TypedLabel, other: TypedLabel) -> bool:

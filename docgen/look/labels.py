@@ -59,5 +59,5 @@ def _form(pattern: str) -> str:
 def _width_cm(pattern: str) -> float:
     """Return the room of a label: 0.75 cm for ๑. and (๑), as in the layout that comes with docgen, 0.25 for a part."""
     plain = _form(pattern)
-    dots = len(re.findall(r"(?:N|[0-9๐-๙]+)\.(?=N)", plain))
+    dots = len(re.findall(r"(?:N|[0-9๐-๙]{1,4})\.(?=N)", plain))
     return 0.75 + 0.25 * dots + (0.15 if dots and plain.endswith((".", ")")) else 0.0) + 0.75 * plain.startswith("ข้อ")

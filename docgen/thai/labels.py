@@ -14,7 +14,8 @@ from docgen.thai.numerals import to_arabic_digits
 
 MOST_PARTS = 6
 """How many numbers a dotted label may have: ๑.๑.๑.๑.๑.๑."""
-_B = r"[ \t\u00a0]"
+_BLANKS = " \t\u00a0"
+_B = rf"[{_BLANKS}]"
 _N = "[0-9๐-๙]{1,3}"
 _DOTS = rf"{_N}(?:\.{_N}){{0,{MOST_PARTS - 1}}}"
 _LABEL = re.compile(
@@ -88,7 +89,7 @@ def read_label(line: str) -> TypedLabel | None:
     if found["plain"] and not _is_plain_label(found, numbers, line):
         return None
     shown = found[0].strip()
-    form = re.sub(rf"(?<=\(){_B}+|{_B}+(?=\))", "", shown)
+    form = f"({shown[1:-1].strip(_BLANKS)})" if shown.startswith("(") else shown
     form = re.sub(rf"^(ข้อ(?:ที่)?){_B}*", r"\1 ", form)
     form = re.sub(_N, "N", form) if inner not in LIST_LETTERS else form.replace(inner, "ก")
     return TypedLabel(shown, form, numbers, ends.end(), not re.search("[๐-๙]", shown))
