@@ -10,17 +10,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 from markdown_it.token import Token
 
-from docgen.content.clauses import Clauses
+from docgen.content.clauses import SHORT_LINE, Clauses
 from docgen.content.silence import silences_in
 from docgen.errors import Finding, Place, Severity
 from docgen.outside import harmless
 from docgen.thai.numbering import read_marker
 
 _ENUMERATOR = re.compile(
-    r"\s*(?:ข้อ(?:ที่)?\s*[0-9๐-๙]{1,3}\s|\((?:[0-9๐-๙]{1,2}|[ก-ฮ])\)|[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])|[ก-ฮ]\.\s)\s*\S"
+    r"\s*(?:ข้อ(?:ที่)?\s*[0-9๐-๙]{1,3}(?:/[0-9๐-๙]{1,2})?\s|\((?:[0-9๐-๙]{1,2}|[ก-ฮ])\)|[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])|[ก-ฮ]\.\s)\s*\S"
 )
-_SHORT_LINE = 45
-"""Letters of a line that nobody wraps by hand: a printed line holds about 75."""
 _LOST_BLANKS = re.compile(r"(?<=\S)(?:[ \u00a0]*\t\s*|[ \u00a0]{5,})(?=\S)")
 _BULLET = re.compile(r"\s*[-*+•–▪●]?\s*")
 # Each with what it was meant for, as the remedy says it.
@@ -57,7 +55,7 @@ def printed_otherwise(
             continue
         first, end = token.map[0], min(token.map[1], len(lines))
         yield from _marks(token, lines, first, end, place)
-        if first not in in_table:
+        if first not in in_table and not token.meta.get("own"):
             yield from _joined(lines, first, end, clauses, place)
             yield from _lost_blanks(lines, range(first, end), clauses, patterns, place)
 
@@ -117,7 +115,7 @@ def _joined(
         if before.endswith("\\") or index in clauses.in_text:  # those are told as what they are
             continue
         are_items = _ENUMERATOR.match(lines[index]) and _ENUMERATOR.match(before)
-        if are_items or len(before.strip()) < _SHORT_LINE:
+        if are_items or len(before.strip()) < SHORT_LINE:
             message = "บรรทัดนี้พิมพ์ต่อท้ายบรรทัดก่อนหน้าเป็นย่อหน้าเดียวกัน"
             hint = "ถ้าต้องการขึ้นย่อหน้าหรือข้อใหม่ ให้เว้นหนึ่งบรรทัดข้างหน้า ถ้าเป็นย่อหน้าเดียวกัน ให้พิมพ์ในบรรทัดเดียว"
             yield _warning(

@@ -5,25 +5,27 @@ What the documents can't express is an error with its line, never dropped. HTML 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import groupby
 
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
 from docgen.content.as_typed import printed_otherwise, unsilenced
 from docgen.content.bounds import too_deep, too_long, too_many, too_much
-from docgen.content.clauses import Clauses, TypedClause, beyond_levels, numbers_in_text, odd_start, place_clauses
+from docgen.content.clauses import Clauses, TypedClause, beyond_levels, numbers_in_text, place_clauses
+from docgen.content.columns import is_row_item, is_row_node, people_markup, people_of_table, person_markup
+from docgen.content.counting import CountedList, Counting, lists_of
 from docgen.content.inlines import inlines
 from docgen.content.markdown_parser import markdown_parser
+from docgen.content.own_lines import LESSER
+from docgen.content.pictures import picture_markup
 from docgen.content.silence import without_silence
 from docgen.content.source import Source, lines_apart
-from docgen.content.tables import refuse_surplus_cells, table_markup
-from docgen.errors import DocgenError, Finding, Place, Severity
-from docgen.thai.errors import ThaiError
-from docgen.thai.numbering import format_label
-from docgen.thai.numerals import thai_digits_in_prose
+from docgen.content.tables import is_headless, refuse_surplus_cells, table_markup
+from docgen.errors import DocgenError, Finding, Severity
 
 _UNSUPPORTED = {
     "hr": ("เส้นคั่น (--- หรือ ___)", "ลบบรรทัดนี้ออก; ช่องให้เติมคำใช้จุด ………"),
@@ -75,8 +77,15 @@ class _Reader:
     clauses: Clauses
     problems: list[Finding] = field(default_factory=list)
     shallowest: int = 1
-    counters: list[int] = field(default_factory=lambda: [0, 0, 0])
-    inside: list[int] = field(default_factory=list)  # the levels of the clauses around
+    has_chapters: bool = False
+    counting: Counting = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.counting = Counting(self.tell)
+
+    def tell(self, finding: Finding) -> None:
+        """Keep a finding: an error stops the document, the others go with it."""
+        (self.problems if finding.severity is Severity.ERROR else self.source.files.findings).append(finding)
 
     def report(self, line: int, code: str, message: str, hint: str) -> None:
         self.problems.append(Finding(code, self.source.place(line), message, hint))
@@ -88,7 +97,16 @@ class _Reader:
             raise DocgenError(self.problems)
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> Markup:
-        return Markup("\n").join(self.block(node) for node in nodes)
+        made: list[Markup] = []
+        for is_row, group in groupby(nodes, is_row_node):
+            alike = list(group)
+            made += [self.rows(alike)] if is_row else map(self.block, alike)
+        return Markup("\n").join(made)
+
+    def rows(self, nodes: list[SyntaxTreeNode]) -> Markup:
+        """Return people who stand in columns without numbers."""
+        people = [person_markup(node, "", self.at, self.report) for node in nodes]
+        return people_markup(people, Markup('level="1"'), self.at(nodes[0].map[0] if nodes[0].map else 0))
 
     def block(self, node: SyntaxTreeNode) -> Markup:
         line = node.map[0] if node.map else 0
@@ -98,6 +116,8 @@ class _Reader:
             "ordered_list": self.clause_list,
             "bullet_list": self.bullet_list,
             "table": self.table,
+            "page_break": lambda _, line: Markup('<pagebreak at="{}"/>').format(self.at(line)),
+            "chapter": self.chapter,
         }
         if node.type in makers:
             return makers[node.type](node, line)
@@ -132,67 +152,61 @@ class _Reader:
             self.report(line, "empty-heading", "หัวข้อว่าง", "พิมพ์ข้อความหลัง # หรือลบบรรทัดนี้")
         return Markup('<h level="{}" at="{}">{}</h>').format(level, self.at(line), words)
 
+    def chapter(self, node: SyntaxTreeNode, line: int) -> Markup:
+        """Return the head of a chapter, its number and its name each on a line of its own."""
+        parts = [part.children[0].children for part in node.children]
+        words = Markup("<br/>").join(inlines(part, partial(self.report, line)) for part in parts)
+        level = 2 if words.startswith(LESSER) and self.has_chapters else 1
+        self.has_chapters = self.has_chapters or not words.startswith(LESSER)
+        return Markup('<h level="{}" align="center" at="{}">{}</h>').format(level, self.at(line), words)
+
     def clause_list(self, node: SyntaxTreeNode, line: int) -> Markup:
-        runs: list[list[SyntaxTreeNode]] = []
-        for item in node.children:
-            level = self._typed(item).level
-            if not runs or self._typed(runs[-1][0]).level != level:
-                runs.append([])
-            runs[-1].append(item)
-        return Markup("\n").join(self._clause_run(run) for run in runs)
+        items = node.children
+        lines = [item.map[0] if item.map else 0 for item in items]
+        other = TypedClause(1, (1,), "", 1, self.numbering.patterns[:1])
+        typed = [self.clauses.typed.get(line) or other for line in lines]
+        return Markup("\n").join(self._counted_list(one, typed, items, lines) for one in lists_of(typed))
 
-    def _typed(self, item: SyntaxTreeNode) -> TypedClause:
-        line = item.map[0] if item.map else 0
-        return self.clauses.typed.get(line) or TypedClause(1, (1,), "", 1)
+    def _counted_list(
+        self, found: CountedList, typed: list[TypedClause], items: list[SyntaxTreeNode], lines: list[int]
+    ) -> Markup:
+        first, end = found.at
+        self.counting.begin(found, self.source.place(lines[first], found.first.column))
+        self.counting.inside.append(found.first.level)
+        made: list[Markup] = []
+        for is_people, group in groupby(range(first, end), partial(is_row_item, items, range(first, end))):
+            made += self._lists(found, typed, items, lines, list(group), is_people)
+        self.counting.inside.pop()
+        return Markup("\n").join(made)
 
-    def _clause_run(self, items: list[SyntaxTreeNode]) -> Markup:
-        first = self._typed(items[0])
-        start = first.numbers[-1]
-        all_ones = all(self._typed(item).numbers[-1] == 1 for item in items)
-        made = []
-        outer = first.level - 1
-        if outer and len(first.numbers) > 1 and outer not in self.inside:
-            # A list that begins at ๒.๑ without its ๒: the typed parent is the only one there is.
-            self.counters[:outer] = [0] * (first.level - len(first.numbers)) + list(first.numbers[:-1])
-        if start not in (1, self.counters[first.level - 1] + 1):
-            line = items[0].map[0] if items[0].map else 0
-            self.source.files.findings.append(odd_start(first, self.source.place(line, first.column)))
-        self.inside.append(first.level)
-        for number, item in enumerate(items, start=start):
-            typed = self._typed(item)
-            label = self._label(typed, number, skip_check=all_ones, line=item.map[0] if item.map else 0)
-            made.append(
-                Markup('<li label="{}" at="{}">{}</li>').format(
-                    label, self.at(item.map[0] if item.map else 0), self.blocks(item.children)
-                )
-            )
-        self.inside.pop()
-        line = items[0].map[0] if items[0].map else 0
-        return Markup('<ol scheme="{}" level="{}" start="{}" at="{}">{}</ol>').format(
-            self.numbering.scheme, first.level, start, self.at(line), Markup("\n").join(made)
-        )
-
-    def _label(self, typed: TypedClause, number: int, skip_check: bool, line: int) -> str:
-        level = typed.level
-        self.counters[level - 1] = number
-        self.counters[level:] = [0] * (3 - level)
-        try:
-            label = format_label(self.numbering.patterns[level - 1], self.counters)
-        except ThaiError as problem:  # after ฮ there is no letter
-            self.report(line, problem.reason, problem.message_th, problem.hint_th)
-            label = typed.label
-        wanted = tuple(self.counters[level - len(typed.numbers) : level])
-        if typed.numbers != wanted and not skip_check and line not in self.clauses.too_deep:
-            self.source.files.findings.append(
-                Finding(
-                    "clause-number",
-                    self.source.place(line, typed.column),
-                    f"พิมพ์เลขข้อไว้ {typed.label} แต่ลำดับที่ถูกคือ {label}",
-                    f"โปรแกรมพิมพ์ {label} ให้แล้ว แก้เลขในไฟล์ให้ตรงกัน",
-                    Severity.WARNING,
-                )
-            )
-        return label
+    def _lists(
+        self,
+        found: CountedList,
+        typed: list[TypedClause],
+        items: list[SyntaxTreeNode],
+        lines: list[int],
+        group: list[int],
+        is_people: bool,
+    ) -> Iterator[Markup]:
+        """Yield the list of some of a run's clauses: people in columns, or clauses as they are."""
+        made: list[Markup] = []
+        below: list[SyntaxTreeNode] = []
+        start = found.start + group[0] - found.at[0]
+        for at in group:
+            place = self.source.place(lines[at], typed[at].column)
+            label = self.counting.label(typed[at], found.start + at - found.at[0], place, found.is_any_number)
+            if is_people:
+                made.append(person_markup(items[at].children[0], label, self.at, self.report))
+                below += items[at].children[1:]
+                continue
+            inner = self.blocks(items[at].children)
+            made.append(Markup('<li label="{}" at="{}">{}</li>').format(label, self.at(lines[at]), inner))
+        attributes = found.attributes(self.numbering.scheme, self.numbering.patterns, start)
+        if is_people:
+            yield people_markup(made, attributes, self.at(lines[group[0]]))
+            yield self.blocks(below)
+            return
+        yield Markup('<ol {} at="{}">{}</ol>').format(attributes, self.at(lines[group[0]]), Markup("\n").join(made))
 
     def bullet_list(self, node: SyntaxTreeNode, line: int) -> Markup:
         items = Markup("\n").join(Markup("<li>{}</li>").format(self.blocks(item.children)) for item in node.children)
@@ -200,26 +214,11 @@ class _Reader:
 
     def table(self, node: SyntaxTreeNode, line: int) -> Markup:
         refuse_surplus_cells(node, self.clauses.lines, self.report)
-        return table_markup(node, self.at, self.report)
+        return (people_of_table if is_headless(node) else table_markup)(node, self.at, self.report)
 
     def picture(self, node: SyntaxTreeNode, line: int) -> Markup:
-        alt = thai_digits_in_prose("".join(child.content for child in node.children) or node.content).strip()
-        name = str(node.attrs.get("src", ""))
-        caption = str(node.attrs.get("title", "")).strip() or alt
-        if not alt:
-            self.report(line, "picture-without-words", f"รูป {name} ไม่มีคำบรรยาย", f"เขียนแบบ ![คำบรรยายภาพ]({name})")
         try:
-            path = find_picture(name, self.source, self.source.place(line))
+            return picture_markup(node, self.source, line, partial(self.report, line))
         except DocgenError as problem:
             self.problems.extend(problem.findings)
             return Markup()
-        return Markup('<img src="{}" alt="{}" at="{}">{}</img>').format(
-            path, alt, self.at(line), thai_digits_in_prose(caption)
-        )
-
-
-def find_picture(name: str, source: Source, place: Place) -> str:
-    """Return the project path of a picture named in content. Raises DocgenError as `Files.picture` does."""
-    from urllib.parse import unquote  # Markdown percent-encodes Thai file names
-
-    return source.files.picture(unquote(name), source.path.parent, source.files.root / "content", place)

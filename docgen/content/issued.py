@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from docgen.content.agency import find_signatory, names_in_one
 from docgen.content.as_typed import marks_in_field
-from docgen.content.body import NumberingScheme, read_body
+from docgen.content.attachments import read_parts
+from docgen.content.body import NumberingScheme
 from docgen.content.dates import date_at
 from docgen.content.front_matter import ContentText, split_front_matter
 from docgen.content.items import answered_items
@@ -27,11 +28,12 @@ from docgen.outside import harmless
 from docgen.thai.months import BUDDHIST_OFFSET
 from docgen.thai.numerals import thai_digits_in_prose, thai_number, to_arabic_digits, to_thai_digits
 
-KEYS = "kind status subject date date_form signatory closing evidence numbering".split() + PUBLICATION_KEYS
+KEYS = "kind status number_line subject date date_form signatory closing evidence numbering".split() + PUBLICATION_KEYS
 STATUSES = ("final", "draft")
 REQUIRED = "kind subject date signatory".split()
 DATE_FORMS = ("era", "month-word", "fill-day")
-MAX_SIGNATORIES = 3
+MAX_SIGNATORIES = 8
+"""More than one page has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,10 @@ def read_issued(
     page = split_front_matter(files.text(path), shown, problems)
     own = ["number"] if form.is_numbered or form.may_be_numbered else []
     if "number" in page.fields.mapping.entries and not own:
-        hint = f"ลบบรรทัดนี้ เลขของ{form.thai}ได้จากคำสั่ง docgen issue ถ้าเป็นคำสั่ง ให้ย้ายไฟล์ไปไว้ใน content/orders/"
+        hint = (
+            f"ลบบรรทัดนี้ เลขของ{form.thai}ได้จากคำสั่ง docgen issue ถ้าพิมพ์เลขไว้ใต้ชื่อด้วย เขียน number_line: ที่ 3/2566"
+            " ถ้าเป็นคำสั่ง ให้ย้ายไฟล์ไปไว้ใน content/orders/"
+        )
         page.fields.report(
             "unknown-key", page.fields.mapping.key_places["number"], f"{form.thai}ไม่มีรายการ number", hint
         )
@@ -76,6 +81,8 @@ def read_issued(
     fields = page.fields.allow(*_keys(form), *own, required=_required(form))
     _refuse_other_kind(fields, form)
     date = date_at(fields, "date")
+    numbering = schemes[fields.choice("numbering", schemes, default)]
+    body, *attachments = _body(page, Source(files, path, page.body_line), numbering)
     announcement = Announcement(
         name=path.stem,
         number=_number(fields, form, date),
@@ -89,7 +96,7 @@ def read_issued(
         signatory_place=fields.place("signatory"),
         closing_place=fields.place("closing"),
         evidence=answered_items(fields),
-        body=_body(page, Source(files, path, page.body_line), schemes[fields.choice("numbering", schemes, default)]),
+        body=body,
         place=fields.mapping.place,
         agency=agency,
         is_draft=fields.choice("status", STATUSES, "final") == "draft",
@@ -97,6 +104,8 @@ def read_issued(
         is_public=is_public(fields) and "secrecy" not in fields,
         more=read_own(fields, form.own),
         places={one.key: fields.place(one.key) for one in form.own},
+        attachments=tuple(attachments),
+        number_line=thai_digits_in_prose(" ".join(fields.text("number_line").split())),
     )
     if problems:
         raise DocgenError(sorted(problems, key=lambda problem: problem.place))
@@ -112,6 +121,7 @@ def _noticed(document: Announcement, fields: Fields) -> Iterator[Finding]:
         for text in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
             words = text if isinstance(text, str) else " ".join(text.columns.values())
             yield from marks_in_field(words, document.places[key] if isinstance(text, str) else text.place)
+    yield from marks_in_field(document.number_line, fields.place("number_line"))
     number_year = to_arabic_digits(document.number).rpartition("/")[2]
     if number_year and int(number_year) != document.date.year + BUDDHIST_OFFSET:
         right = thai_number(document.date.year + BUDDHIST_OFFSET)
@@ -162,7 +172,9 @@ def _number(fields: Fields, form: Form, date: datetime.date | None) -> str:
 def _signatories(fields: Fields, agency: Agency, date: datetime.date | None) -> tuple[Signatory, ...]:
     named = fields.scalars("signatory", closed=True)
     if len(named) > MAX_SIGNATORIES:
-        fields.report("too-many-signatories", named[3].place, "มีผู้ลงนามเกินสามคน", "เหลือไว้ไม่เกินสามคน")
+        most = thai_number(MAX_SIGNATORIES)
+        place = named[MAX_SIGNATORIES].place
+        fields.report("too-many-signatories", place, f"มีผู้ลงนามเกิน {most} คน", f"เหลือไว้ไม่เกิน {most} คน")
     found = []
     for scalar in named:
         if several := names_in_one(agency, scalar.text):
@@ -179,12 +191,13 @@ def _signatories(fields: Fields, agency: Agency, date: datetime.date | None) -> 
     return tuple(found)
 
 
-def _body(page: ContentText, source: Source, numbering: NumberingScheme) -> Markup:
+def _body(page: ContentText, source: Source, numbering: NumberingScheme) -> tuple[Markup, ...]:
+    """Return the body, and what is attached behind the signature."""
     if not page.body.strip():
         page.fields.report("empty-body", source.place(0), "ไม่มีเนื้อความ", "พิมพ์ข้อความประกาศใต้บรรทัด --- ที่สอง")
-        return Markup()
+        return (Markup(),)
     try:
-        return read_body(page.body, source, numbering)
+        return read_parts(page.body, source, numbering)
     except DocgenError as problem:
         page.fields.problems.extend(problem.findings)
-        return Markup()
+        return (Markup(),)

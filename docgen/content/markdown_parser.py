@@ -16,6 +16,7 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from mdit_py_plugins.attrs import attrs_plugin
 
 from docgen.content.bounds import PARSER_LEVELS
+from docgen.content.own_lines import read_own_line
 
 _DIGIT = re.compile("[0-9๐-๙]")
 _THAI = re.compile("[ก-๎]")
@@ -28,6 +29,7 @@ def markdown_parser() -> MarkdownIt:
     # A clerk indents paragraphs by hand and underlines with dashes: neither may turn into code or a heading.
     parser.disable(["code", "lheading", "entity", "html_block", "html_inline", "reference"])
     parser.inline.ruler.at("emphasis", _asterisks)
+    parser.block.ruler.before("table", "own_line", read_own_line, {"alt": ["paragraph", "list", "table"]})
     return parser.use(attrs_plugin, spans=True, allowed=["lang", "fill"])
 
 

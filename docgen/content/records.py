@@ -123,7 +123,9 @@ class Announcement:
 
     `number` is the number within its year that was typed, `issued_number` the running one that the register gave. What
     its kind alone asks for is in `more`, with its places in `places`. `secrecy` is its class (ลับ), "" for none.
-    `title_en` stands beside the subject on the agency's website; what is not `is_public` is never put there.
+    `attachments` stand behind the signature, each on pages of its own; `number_line` below the title, as the office
+    writes it (ฉบับที่ ๒). `title_en` stands beside the subject on the agency's website; what is not `is_public` is never
+    put there.
     """
 
     name: str
@@ -144,6 +146,8 @@ class Announcement:
     is_draft: bool
     title_en: str
     is_public: bool
+    attachments: tuple[Markup, ...] = ()
+    number_line: str = ""
     more: Mapping[str, Any] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     issued_number: int = 0

@@ -46,6 +46,14 @@ def table_markup(node: SyntaxTreeNode, at: Callable[[int], str], report: ReportL
     return Markup('<table role="table" at="{}">{}</table>').format(at(line), Markup("\n").join(rows))
 
 
+def is_headless(node: SyntaxTreeNode) -> bool:
+    """Tell whether nothing stands in the head of a table: its rows are columns without rules."""
+    head = node.children[0].children[0]
+    return (
+        not any(cell.children and cell.children[0].content.strip() for cell in head.children) and len(node.children) > 1
+    )
+
+
 def _row(row: SyntaxTreeNode, at: Callable[[int], str], report: ReportLine) -> Markup:
     line = row.map[0] if row.map else 0
     cells = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from docgen.content.agency import read_agency
 from docgen.desk.done import Done
 from docgen.desk.fields import change_fields, fields_of
 from docgen.desk.save import open_text
+from docgen.document.named_year import year_named
 from docgen.document.template import environment, render
 from docgen.errors import Finding, Place, Severity, error
 from docgen.folder.atomic import write_new_file
@@ -19,12 +19,10 @@ from docgen.folder.files import Files
 from docgen.folder.there import is_there
 from docgen.folder.yaml_lines.change import Change
 from docgen.kinds.kind import Kind
-from docgen.outside import quoted
-from docgen.thai.dates import BUDDHIST_OFFSET, reporting_round
-from docgen.thai.dates import fiscal_year as fiscal_year_of
+from docgen.thai.dates import reporting_round
+from docgen.thai.months import BUDDHIST_OFFSET
 from docgen.thai.numerals import to_arabic_digits
 
-_FIRST, _LAST = 2400, 2742
 # What was of the earlier year alone: its annexes, its pictures, the days on which its rounds were signed.
 _OF_THE_YEAR = {"annexes": "ภาคผนวก", "pictures": "รูปภาพ", "rounds": "วันที่ของแต่ละรอบ"}
 
@@ -57,15 +55,6 @@ def begin_year(root: Path, kind: Kind, name: str, like: str = "") -> Done[str]:
     log = _rendered(root, beside_template, year=fiscal_year, measure=_first_measure(text, shown)) if beside else ""
     _write(root, shown, text, beside, log)
     return Done(shown, findings)
-
-
-def year_named(name: str, kind: Kind) -> int:
-    """Return the fiscal year that a name is (Buddhist), today's for no name. Raises DocgenError for another name."""
-    given = to_arabic_digits(name.strip()) or str(fiscal_year_of(datetime.date.today()))
-    if not given.isdecimal() or not _FIRST <= int(given) <= _LAST:
-        hint = "พิมพ์ปีงบประมาณเป็น พ.ศ. สี่หลัก เช่น 2567"
-        raise error("wrong-year", Place(f"content/{kind.folder}"), f"{quoted(name)} ไม่ใช่ปีงบประมาณ", hint)
-    return int(given)
 
 
 def _rendered(root: Path, template: str, **values: object) -> str:

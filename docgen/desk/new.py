@@ -8,8 +8,9 @@ from pathlib import Path
 
 from docgen.checks.agency import refuse_wrong_agency
 from docgen.content.agency import read_agency
-from docgen.desk.begin_year import begin_year, year_named
+from docgen.desk.begin_year import begin_year
 from docgen.desk.done import Done
+from docgen.document.named_year import year_named
 from docgen.document.targets import find_targets
 from docgen.document.template import environment, render
 from docgen.errors import Place, error

@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from docgen import tree
+from docgen.content.counting import PATTERNS_END
+from docgen.content.nesting import LEVELS
 from docgen.document.elements import Markup, MarkupElement
 
 _INLINE = ("b", "i", "code", "span", "a", "fill", "br")
@@ -50,13 +52,19 @@ class _Reader(Markup):
             "emblem": self.emblem,
             "signatures": self.signatures,
             "contents": lambda found: tree.Contents(""),
+            "people": self.people,
+            "headrule": lambda found: tree.HeadRule(),
+            "pagebreak": lambda found: tree.PageBreak(found.attributes.get("at", "")),
         }
         return tuple(makers[child.name](child) for child in self.only(element, *makers))
 
     def heading(self, element: MarkupElement) -> tree.Heading:
         level = self.number(element, "level", 1, limit=3)
         at, bookmark = element.attributes.get("at", ""), element.attributes.get("bookmark", "")
-        return tree.Heading(level, self.inlines(element), at, bookmark)
+        align: Any = element.attributes.get("align", "left")
+        if align not in ("left", "center"):
+            self.fail(element, f'ไม่รู้จัก align="{align}"', "ใช้ left หรือ center")
+        return tree.Heading(level, self.inlines(element), at, bookmark, align)
 
     def paragraph(self, element: MarkupElement) -> tree.Paragraph:
         role = self.role(element, get_args(tree.ParagraphRole))
@@ -75,13 +83,27 @@ class _Reader(Markup):
             tree.Clause(item.attributes.get("label", ""), self.blocks(item), item.attributes.get("at", ""))
             for item in self.only(element, "li")
         )
-        return tree.ClauseList(
-            element.attributes.get("scheme", ""),
-            self.number(element, "level", 1, limit=3),
-            self.number(element, "start", 1),
-            clauses,
-            element.attributes.get("at", ""),
+        scheme, level, start, patterns = self.numbered(element)
+        return tree.ClauseList(scheme, level, start, clauses, element.attributes.get("at", ""), patterns)
+
+    def numbered(self, element: MarkupElement) -> tuple[str, int, int, tuple[str, ...]]:
+        """Return scheme, level, first number and patterns of a list."""
+        patterns = tuple(filter(None, element.attributes.get("patterns", "").split(PATTERNS_END)))
+        level, start = self.number(element, "level", 1, limit=LEVELS), self.number(element, "start", 1)
+        return element.attributes.get("scheme", ""), level, start, patterns
+
+    def people(self, element: MarkupElement) -> tree.People:
+        rows = tuple(
+            tree.PersonRow(
+                row.attributes.get("label", ""),
+                tuple(map(self.inlines, self.only(row, "cell"))),
+                row.attributes.get("at", ""),
+            )
+            for row in self.only(element, "person")
         )
+        if not rows or not all(row.cells for row in rows):
+            self.fail(element, "<people> ต้องมี <person> และ <cell>", "ใส่ <person><cell>ชื่อ</cell></person>")
+        return tree.People(rows, element.attributes.get("at", ""), *self.numbered(element))
 
     def bullet_list(self, element: MarkupElement) -> tree.BulletList:
         return tree.BulletList(tuple(map(self.blocks, self.only(element, "li"))), element.attributes.get("at", ""))

@@ -12,6 +12,7 @@ from docgen.folder.fields import Fields, as_fields
 from docgen.folder.file_names import odd_name
 from docgen.folder.located import Mapping, Sequence, read_yaml
 from docgen.look import style
+from docgen.look.head_rule import HeadRuleStyle
 from docgen.look.line_reading import read_lines
 from docgen.look.ranges import check_fit, checked_form, checked_words, in_range
 from docgen.thai.numbering import validate_pattern
@@ -49,11 +50,13 @@ def read_layout(text: str, shown_path: str, kinds: Kinds) -> style.Layout:
 def _read(text: str, shown_path: str, kinds: tuple[tuple[str, str], ...]) -> style.Layout:
     problems: list[Finding] = []
     top = as_fields(read_yaml(text, shown_path), shown_path, problems, has_remarks=True)
-    top.allow(*_GROUPS, "lines", required=_GROUPS)
+    top.allow(*_GROUPS, "lines", "head_rule", required=_GROUPS)
     groups = {name: child for name in _GROUPS if (child := top.child(name)) is not None}
     if len(groups) < len(_GROUPS):
         raise DocgenError(problems)
     layout = _build(groups, top.child("lines"), dict(kinds))
+    if (rule := top.child("head_rule")) is not None:
+        layout = dataclasses.replace(layout, head_rule=_head_rule(rule))
     if not problems:
         check_fit(layout, groups)
     if problems:
@@ -120,6 +123,11 @@ def _value(entries: Fields, name: str, kind: Any, default: Any, group: str) -> A
     if get_origin(kind) is Literal:
         return entries.choice(name, get_args(kind), default or get_args(kind)[0])
     return checked_words(entries, name, default or "")
+
+
+def _head_rule(entries: Fields) -> HeadRuleStyle:
+    plain = HeadRuleStyle()
+    return _record(HeadRuleStyle, entries, dataclasses.asdict(plain), "head_rule")
 
 
 def _landscape(entries: Fields, portrait: style.PageSize) -> style.PageSize:

@@ -46,6 +46,8 @@ _RANGES: dict[str, tuple[float, float]] = {
     "border_pt": (0, 6),
     "padding_x_cm": (0, 2),
     "padding_y_cm": (0, 2),
+    "head_rule.width_cm": (0, 60),
+    "head_rule.line_pt": (0.25, 6),
     "columns": (0.01, 1000),
     "max_width_cm": (1, 60),
     "max_height_cm": (1, 60),

@@ -10,7 +10,19 @@ from collections.abc import Iterator
 from docgen.errors import DocgenError, Finding, Place, error
 from docgen.look.style import Layout
 from docgen.outside import quoted
-from docgen.tree import BulletList, ClauseList, Document, Figure, Heading, Paragraph, Section, Table, every, inline_text
+from docgen.tree import (
+    BulletList,
+    ClauseList,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    People,
+    Section,
+    Table,
+    every,
+    inline_text,
+)
 
 MAX_LINES = 3_000
 """The most lines of a document, each line of a table's cell counted: some 100 pages of prose, set within 5 s."""
@@ -56,6 +68,10 @@ def refuse_too_large(document: Document, layout: Layout, path: str) -> None:
                 lines += 1
             case ClauseList() | BulletList():
                 items += len(block.items)
+            case People():
+                items += len(block.rows)
+                lines += len(block.rows)
+                runs += sum(len(cell) for row in block.rows for cell in row.cells)
             case _:
                 pass
         beyond = getattr(block, "place", "") or beyond

@@ -8,9 +8,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from docgen.look.head_rule import HeadRuleStyle
 from docgen.look.lines import LineStyle
 from docgen.tree import SectionRole, Signature, Table, plain_text
 
@@ -179,6 +180,7 @@ class Layout:
     figure: Figures
     composition: Composition
     kind_numbering: MappingType[str, str]
+    head_rule: HeadRuleStyle = field(default_factory=HeadRuleStyle)
 
     def page(self, role: SectionRole) -> PageSize:
         """Return the page that sections of this role stand on."""

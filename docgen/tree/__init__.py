@@ -1,5 +1,6 @@
 """The semantic tree: what a document says, in order. `nodes.py` has the nodes, `walk.py` walks over them."""
 
+from docgen.tree.inlines import Inline, LineBreak, Run, inline_text
 from docgen.tree.nodes import (
     Block,
     BulletList,
@@ -10,21 +11,20 @@ from docgen.tree.nodes import (
     Document,
     Figure,
     Heading,
-    Inline,
-    LineBreak,
+    HeadRule,
     LinePart,
     Origin,
+    PageBreak,
     Paragraph,
     PartedLine,
+    People,
+    PersonRow,
     Row,
-    Run,
     Section,
-    Signature,
-    SignatureBlock,
     Table,
-    inline_text,
 )
 from docgen.tree.roles import LineRole, ParagraphRole, SectionRole, TableRole
+from docgen.tree.signatures import Signature, SignatureBlock
 from docgen.tree.walk import every, plain_text, texts
 
 __all__ = [
@@ -36,15 +36,19 @@ __all__ = [
     "Contents",
     "Document",
     "Figure",
+    "HeadRule",
     "Heading",
     "Inline",
     "LineBreak",
     "LinePart",
     "LineRole",
     "Origin",
+    "PageBreak",
     "Paragraph",
     "ParagraphRole",
     "PartedLine",
+    "People",
+    "PersonRow",
     "Row",
     "Run",
     "Section",

@@ -6,42 +6,26 @@ Text stands here exactly as a reader should copy it, Thai digits included. Write
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from docgen.tree.inlines import Inline
 from docgen.tree.roles import LineRole, ParagraphRole, SectionRole, TableRole
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words in one look. `code`: as typed; `lang`: "th" or "en"; `href` makes a link, `fill` names a place to fill."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    code: bool = False
-    lang: str = "th"
-    href: str = ""
-    fill: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A line end that the author asked for."""
-
-
-Inline = Run | LineBreak
+from docgen.tree.signatures import SignatureBlock
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a section, level 1 to 3; `bookmark` is its entry in outline and contents ("" for none)."""
+    """A heading inside a section, level 1 to 3; `bookmark` is its entry in outline and contents ("" for none).
+
+    That of a chapter (หมวด) stands in the middle.
+    """
 
     level: int
     inlines: tuple[Inline, ...]
     place: str
     bookmark: str = ""
+    align: Literal["left", "center"] = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +69,59 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class ClauseList:
-    """Clauses of one level, 1 to 3, counted from `start` by the numbering scheme named `scheme`."""
+    """Clauses of one level from 1, counted from `start` by the numbering scheme named `scheme`.
+
+    `patterns` are those by which this level and those above it are labelled, () where they are the scheme's own.
+    """
 
     scheme: str
     level: int
     start: int
     items: tuple[Clause, ...]
+    place: str
+    patterns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A row of columns without rules: its label as a clause's ("" for none), and what stands in each column."""
+
+    label: str
+    cells: tuple[tuple[Inline, ...], ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """People in columns: name, post and duty, as a committee is appointed. Numbered as the clauses of a `ClauseList`.
+
+    `scheme` is "" where nobody has a number.
+    """
+
+    rows: tuple[PersonRow, ...]
+    place: str
+    scheme: str = ""
+    level: int = 1
+    start: int = 1
+    patterns: tuple[str, ...] = ()
+
+    @property
+    def column_count(self) -> int:
+        """The number of columns."""
+        return max(len(row.cells) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRule:
+    """Where the head of a document ends: a rule, if the layout has one there. No reader hears of it."""
+
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The author wants what follows on a new page."""
+
     place: str
 
 
@@ -153,34 +184,26 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
-    """A signatory (ผู้ลงนาม): name as printed, in parentheses; position in lines; what they sign as ("" or ผู้รายงาน).
-
-    `rank` stands where one signs, before the signature (ร้อยตรี), and not in the name below it.
-    """
-
-    name: str
-    position: tuple[str, ...]
-    signs_as: str = ""
-    rank: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureBlock:
-    """Room to sign for one to three signatories, side by side."""
-
-    signatures: tuple[Signature, ...]
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
 class Contents:
     """The table of contents: the writer fills it from the bookmarks, with page numbers."""
 
     place: str
 
 
-Block = Heading | Paragraph | PartedLine | ClauseList | BulletList | Table | Figure | SignatureBlock | Contents
+Block = (
+    Heading
+    | Paragraph
+    | PartedLine
+    | ClauseList
+    | People
+    | BulletList
+    | Table
+    | Figure
+    | SignatureBlock
+    | Contents
+    | PageBreak
+    | HeadRule
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +242,3 @@ class Document:
     origin: Origin | None = None
     draft: bool = False
     secrecy: str = ""
-
-
-def inline_text(inlines: Iterable[Inline]) -> str:
-    """Return the words of inlines; a line break reads as a blank."""
-    return "".join(inline.text if isinstance(inline, Run) else " " for inline in inlines)

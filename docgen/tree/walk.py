@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from docgen.tree.inlines import inline_text
 from docgen.tree.nodes import (
     Block,
     BulletList,
@@ -12,12 +13,14 @@ from docgen.tree.nodes import (
     Contents,
     Figure,
     Heading,
+    HeadRule,
+    PageBreak,
     Paragraph,
     PartedLine,
-    SignatureBlock,
+    People,
     Table,
-    inline_text,
 )
+from docgen.tree.signatures import SignatureBlock
 
 
 def every(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -32,7 +35,17 @@ def every(blocks: Iterable[Block]) -> Iterator[Block]:
             case Table():
                 rows = block.head + block.rows
                 yield from every(inner for row in rows for cell in row.cells for inner in cell.blocks)
-            case Heading() | Paragraph() | PartedLine() | Figure() | SignatureBlock() | Contents():
+            case (
+                Heading()
+                | Paragraph()
+                | PartedLine()
+                | People()
+                | Figure()
+                | SignatureBlock()
+                | Contents()
+                | PageBreak()
+                | HeadRule()
+            ):
                 pass
             case _:
                 assert_never(block)
@@ -51,6 +64,9 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
                 for clause in block.items:
                     yield clause.label
                     yield from texts(clause.blocks)
+            case People():
+                for person in block.rows:
+                    yield from (person.label, *map(inline_text, person.cells))
             case BulletList():
                 for item in block.items:
                     yield from texts(item)
@@ -63,7 +79,7 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
             case SignatureBlock():
                 for signature in block.signatures:
                     yield from (signature.signs_as, signature.rank, signature.name, *signature.position)
-            case Contents():
+            case Contents() | PageBreak() | HeadRule():
                 pass
             case _:
                 assert_never(block)

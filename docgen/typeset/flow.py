@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from docgen.look.labels import clause_level, clause_style
 from docgen.look.style import PT_PER_CM, NumberingLevel
 from docgen.tree import (
     Block,
@@ -14,9 +15,12 @@ from docgen.tree import (
     Contents,
     Figure,
     Heading,
+    HeadRule,
     Inline,
+    PageBreak,
     Paragraph,
     PartedLine,
+    People,
     Run,
     SignatureBlock,
     Table,
@@ -24,10 +28,12 @@ from docgen.tree import (
 )
 from docgen.typeset.figures import figure_items
 from docgen.typeset.frame import Frame, LinkTarget, Setup
-from docgen.typeset.items import Column, above
+from docgen.typeset.items import Column, Item, above
 from docgen.typeset.lists import list_numbering
 from docgen.typeset.paragraphs import paragraph_items
 from docgen.typeset.parted import parted_items, space_before_pt
+from docgen.typeset.people import people_items
+from docgen.typeset.placed import PlacedRule
 from docgen.typeset.signatures import keep_before_signature, signature_item
 from docgen.typeset.tables import table_items
 
@@ -46,7 +52,8 @@ def add_blocks(blocks: Iterable[Block], frame: Frame, column: Column, setup: Set
         match block:
             case Heading():
                 tag = setup.structure.heading(block.level + 1)
-                _plain(block.inlines, f"heading{block.level}", tag, block.place, frame, column, setup)
+                inside = replace(frame, align=block.align) if block.align != "left" else frame
+                _plain(block.inlines, f"heading{block.level}", tag, block.place, inside, column, setup)
             case Paragraph():
                 _paragraph(block, frame, column, setup)
             case PartedLine():
@@ -55,9 +62,9 @@ def add_blocks(blocks: Iterable[Block], frame: Frame, column: Column, setup: Set
                 column.add(items, space_before_pt(block, setup), style.space_after_pt, style.keep_with_next)
             case ClauseList():
                 level = frame.clause_level(block, setup.layout)
-                style_id = "cell" if frame.in_cell else f"clause{block.level}"
+                style_id = "cell" if frame.in_cell else clause_style(block.level)
                 clauses = [(clause.label, clause.blocks) for clause in block.items]
-                pattern = setup.layout.numbering[block.scheme][block.level - 1].label
+                pattern = clause_level(setup.layout, block).label
                 _list(clauses, list_numbering(pattern), level, style_id, frame, column, setup)
             case BulletList():
                 label = setup.layout.bullet.label
@@ -77,6 +84,12 @@ def add_blocks(blocks: Iterable[Block], frame: Frame, column: Column, setup: Set
                 column.add([signature_item(block, frame, setup)], 0.0, 0.0)
             case Contents():
                 _contents(frame, column, setup)
+            case People():
+                column.add(people_items(block, frame, setup), setup.layout.styles["body"].space_before_pt, 0.0)
+            case PageBreak():
+                column.breaks = True
+            case HeadRule():
+                _head_rule(frame, column, setup)
             case _:
                 assert_never(block)
 
@@ -155,6 +168,17 @@ def _list(
         assert isinstance(first, Paragraph)
         _item_paragraph(first, label, label_element, level, style_id, inside, column, setup)
         add_blocks(blocks[1:] if has_words else blocks, replace(inside, around=level), column, setup)
+
+
+def _head_rule(frame: Frame, column: Column, setup: Setup) -> None:
+    look = setup.layout.head_rule
+    if look.width_cm:
+        width = min(look.width_cm, frame.measure_cm) * PT_PER_CM
+        left = frame.left_pt + (frame.measure_cm * PT_PER_CM - width) / 2
+        middle = look.line_pt / 2
+        rule = PlacedRule(left, middle, left + width, middle, look.line_pt)
+        item = Item(look.line_pt, things=(rule,), text_lines=0)
+        column.add([item], look.space_before_pt, look.space_after_pt, keep=True)
 
 
 def _figure(block: Figure, frame: Frame, column: Column, setup: Setup) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from docgen.errors import Finding
+from docgen.look.labels import clause_level
 from docgen.look.size import MAX_LINES, too_long
 from docgen.look.style import Align, Layout, NumberingLevel, ParagraphStyle
 from docgen.tree import ClauseList
@@ -95,7 +96,7 @@ class Frame:
         """Return where a clause of the list stands."""
         if self.in_cell:
             return self._cell_level(layout.cell_label_cm)
-        return layout.numbering[block.scheme][block.level - 1]
+        return clause_level(layout, block)
 
     def bullet_level(self, layout: Layout) -> NumberingLevel:
         """Return where a bulleted item stands: under the words of the clause around it, if there is one."""

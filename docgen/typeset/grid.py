@@ -167,6 +167,8 @@ class Group:
     def _rules(self, heights: Sequence[float]) -> Iterator[PlacedRule]:
         """Yield the rules left, right and below, and those between two cells; neighbours in a line are one."""
         edges, border = self.grid.edges, self.grid.border
+        if not border:
+            return  # columns without rules
         taken = self._taken()
         y = [0.0]
         for height in heights:

@@ -38,7 +38,7 @@ class Item:
     `before` is the space above it, which no item has that begins a page; `begins` tells whether one may begin with it.
     `things` stand on the page with y from the item's upper edge. `foot` is what must fit below it: a table's last rule.
     `text_lines` is how many lines of text it counts as, `targets` are the numbers of what leads to it. `rows` can be
-    cut where the item is taller than a page.
+    cut where the item is taller than a page. An item that `starts` begins a page in any case.
     """
 
     height: float
@@ -51,6 +51,7 @@ class Item:
     text_lines: int = 1
     targets: tuple[int, ...] = ()
     place: str = ""
+    starts: bool = False
 
 
 @dataclass(slots=True)
@@ -58,6 +59,7 @@ class Column:
     """Items one below the other; the space between two blocks is the larger of what each of them asks for.
 
     `keeps_first` tells whether the first block keeps the space before it. `reached` is the space asked for so far.
+    `breaks` tells that the author wants the next block on a new page.
     """
 
     keeps_first: bool = True
@@ -66,6 +68,7 @@ class Column:
     extra: float = 0.0
     keep: bool = False
     targets: tuple[int, ...] = ()
+    breaks: bool = False
 
     def add(
         self, items: Sequence[Item], before: float, after: float, keep: bool = False, keeps_space: bool = False
@@ -78,7 +81,8 @@ class Column:
             return
         first = items[0]
         first.before = self.extra + max(self.reached, before)
-        first.begins = first.begins and not self.keep
+        first.starts, self.breaks = self.breaks, False
+        first.begins = first.starts or (first.begins and not self.keep)
         first.targets, self.targets = first.targets + self.targets, ()
         self.items += items
         self.reached, self.extra, self.keep = after, 0.0, keep

@@ -61,6 +61,8 @@ def _page(left: Sequence[Item], height: float, whole: float, is_first: bool) -> 
             y = item.before if is_first else 0.0
             if not is_first and item.again is not None:
                 page.again, y = item.again, item.again.height
+        elif item.starts:
+            return page, number, None
         else:
             y += item.before
             last = number if item.begins else last

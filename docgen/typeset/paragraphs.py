@@ -25,12 +25,25 @@ def paragraph_items(
     indents_cm: tuple[float, float, float] | None = None,
     label: tuple[Piece, int] | None = None,
 ) -> list[Item]:
+    """Return a paragraph's lines in a style of the layout, as its frame aligns it. As `styled_items`."""
+    style = frame.style(setup.layout.styles[style_id])
+    return styled_items(setup, inlines, style, place, frame, indents_cm, label)
+
+
+def styled_items(
+    setup: Setup,
+    inlines: Sequence[Inline],
+    style: ParagraphStyle,
+    place: str,
+    frame: Frame,
+    indents_cm: tuple[float, float, float] | None = None,
+    label: tuple[Piece, int] | None = None,
+) -> list[Item]:
     """Return a paragraph's lines, which belong to the frame's element.
 
     `indents_cm` are those of a list's item: of all lines, of the first one beyond that, and the room of the label, that
     comes with its element. Raises DocgenError, as `Typesetter.paragraph`.
     """
-    style = frame.style(setup.layout.styles[style_id])
     left_cm, first_cm, room_cm = indents_cm or (style.left_cm, style.first_line_cm, 0.0)
     measure_cm = frame.measure_cm - left_cm - style.right_cm
     piece = label[0] if label else None

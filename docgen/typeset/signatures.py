@@ -37,16 +37,21 @@ def keep_before_signature(column: Column) -> None:
 
 def signature_item(block: SignatureBlock, frame: Frame, setup: Setup) -> Item:
     """Return the signatures of a block as one item. Raises DocgenError, as `Typesetter.paragraph`."""
-    left_cm, width_cm = setup.layout.signature_room(block.signatures, frame.measure_cm)
+    rows = block.rows
+    left_cm, width_cm = setup.layout.signature_room(rows[0], frame.measure_cm)
     whole = setup.structure.add("Div", frame.element)
-    columns = []
-    for number, signature in enumerate(block.signatures):
-        left = frame.left_pt + (left_cm + number * width_cm) * PT_PER_CM
-        inside = Frame(left, width_cm, setup.structure.add("Div", whole))
-        columns.append(_signature(signature, block.place, inside, setup))
-    things = tuple(thing for column in columns for thing in column.things())
-    height = max(column.height for column in columns)
-    return Item(height, things=things, text_lines=0, place=block.place)
+    things: list[Placed] = []
+    height = 0.0
+    for row in rows:
+        aside_cm = left_cm + (len(rows[0]) - len(row)) * width_cm / 2  # the last one of an odd number in the middle
+        columns = []
+        for number, signature in enumerate(row):
+            left = frame.left_pt + (aside_cm + number * width_cm) * PT_PER_CM
+            inside = Frame(left, width_cm, setup.structure.add("Div", whole))
+            columns.append(_signature(signature, block.place, inside, setup))
+        things += [thing for column in columns for thing in column.things(height)]
+        height += max(column.height for column in columns)
+    return Item(height, things=tuple(things), text_lines=0, place=block.place)
 
 
 def _signature(signature: Signature, place: str, frame: Frame, setup: Setup) -> Column:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from docgen.kinds.table import KINDS
+from docgen.word_import.document_parts import DocumentParts
+from docgen.word_import.page_breaks import ROLE as PAGE_BREAK
 from docgen.word_import.records import WordBlock, WordParagraph, WordTable
-from docgen.word_import.signatures import SignatureReader, Signer, tidy
+from docgen.word_import.signatures import SignatureReader, tidy
 from docgen.word_import.told import Ledger
 
 _RULE = re.compile(r"[-–—_=*.~…\s]{3,}")
@@ -18,6 +19,7 @@ _DECORATION = re.compile(r"[-–—_=*~\s]{3,}")
 _TITLE = r"(?P<kind>{kinds})(?!\s*(?:ณ\s|ที่\s*[0-9๐-๙.…]|นี้|ดัง|ฉบับ|ของ|แล้ว|ให้|ว่า))(?P<agency>.*)"
 _NUMBER = re.compile(r"(?:ฉบับ)?ที่\s*(?P<number>[0-9๐-๙.…]*\s*/\s*[0-9๐-๙.…]+)\s*$")
 _NUMBER_AT_END = re.compile(r"(?<!\s)\s*+ที่\s*+(?P<number>[0-9๐-๙]{1,4}\s*/\s*[0-9๐-๙]{2,4})$")
+_NUMBER_LINE = re.compile(r"(?:ฉบับ|เลข)?ที่\s*[0-9๐-๙]{1,5}(?:\s*/\s*[0-9๐-๙]{2,4})?")
 _SUBJECT = r"(?:{about})\s*[:：]?\s*(?P<subject>.*)"
 _EDITION = re.compile(r"\(?ฉบับที่\s*(?P<edition>[0-9๐-๙]{1,4})\)?")
 _YEAR = re.compile(r"พ\.ศ\.\s*[0-9๐-๙]{4}")
@@ -25,30 +27,6 @@ _DATELINE = r"(?:{verb})?\s*(?:มา\s*)?ณ\s*วันที่"
 _SIGNATURE_ROLES = ("signs_as", "signature_name", "position")
 _LONGEST_AGENCY = 200
 _DAY = re.compile(r"(?:วันที่\s*)?[0-9๐-๙]{1,2}\s+[ก-ฮ][ก-๙.]+\s+(?:พ\.ศ\.\s*)?[0-9๐-๙]{4}")
-
-
-@dataclass(slots=True)
-class DocumentParts:
-    """The parts of a document: title with the kind, words of the head, blocks of the body, signatories."""
-
-    kind: str = ""
-    agency: str = ""
-    number: str = ""
-    number_at: int = 0
-    subject: str = ""
-    body: list[WordBlock] = field(default_factory=list)
-    closing: str = ""
-    dateline: str = ""
-    date_number: int = 0
-    signers: list[Signer] = field(default_factory=list)
-    more: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def is_document(self) -> bool:
-        """Tell whether this is a document of its kind, and not a form or letter in which a line says คำสั่ง."""
-        marks = sum(map(bool, (self.number, self.subject, self.dateline)))
-        kind = KINDS.called(self.kind)
-        return kind is not None and kind.word is not None and marks >= kind.word.marks
 
 
 def find_parts(blocks: Iterable[WordBlock], ledger: Ledger) -> DocumentParts:
@@ -73,8 +51,14 @@ class _Finder:
 
     def take(self, block: WordBlock) -> None:
         """Put a block where it belongs and go on to the next part of the document."""
-        if self.stage == "signatures":
-            self.signatures.take(block, tidy(block.text) if isinstance(block, WordParagraph) else "")
+        words = tidy(block.text) if isinstance(block, WordParagraph) else ""
+        if self.stage == "signatures" and self.signatures.is_over(block, words):
+            self.signatures.end()
+            self.stage = "attached"
+        if self.stage == "attached":
+            self.parts.attached.append(block)
+        elif self.stage == "signatures":
+            self.signatures.take(block, words)
         elif isinstance(block, WordParagraph):
             self._paragraph(block)
         elif self.stage == "title":
@@ -91,6 +75,9 @@ class _Finder:
         self.signatures.end()
 
     def _paragraph(self, block: WordParagraph) -> None:
+        if block.role == PAGE_BREAK:
+            self.parts.body += [block] if self.stage == "body" else []
+            return
         words = tidy(block.text)
         has_picture = any(span.picture for span in block.spans)
         if not words and not has_picture:
@@ -133,7 +120,9 @@ class _Finder:
             getattr(self, f"_{self.stage}")(block, line)
 
     def _head(self, block: WordParagraph, words: str) -> None:
-        if found := _NUMBER.match(words):
+        if _NUMBER_LINE.fullmatch(words) and (self.parts.number or not self._has_typed_number()):
+            self.parts.number_line = words
+        elif found := _NUMBER.match(words):
             self.parts.number, self.parts.number_at = "".join(found["number"].split()), block.number
         elif self._is_session(words):
             pass
@@ -204,6 +193,10 @@ class _Finder:
         if _squeezed(tidy(sender.text)) == _squeezed(self.parts.agency):
             self.parts.dateline, self.parts.date_number = tidy(day.text), day.number
             del self.parts.body[-2:]
+
+    def _has_typed_number(self) -> bool:
+        kind = KINDS.called(self.parts.kind)
+        return kind is not None and kind.is_number_typed
 
     def _is_dateline(self, words: str) -> bool:
         kind = KINDS.called(self.parts.kind)

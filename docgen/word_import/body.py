@@ -8,26 +8,18 @@ from dataclasses import dataclass, field, replace
 from docgen.content.body import NumberingScheme
 from docgen.errors import Finding, Place, Severity
 from docgen.outside import quoted
+from docgen.thai.labels import read_label
 from docgen.word_import.clauses import INDENT, LOOK_AHEAD, FoundClause, Outline, typed_indent
-from docgen.word_import.columns import Columns, find_columns, is_parted, may_have_columns
-from docgen.word_import.markdown import escaped, written
-from docgen.word_import.records import Span, WordBlock, WordParagraph, WordTable
+from docgen.word_import.columns import find_columns, is_parted, may_have_columns
+from docgen.word_import.markdown import as_words, escaped, written
+from docgen.word_import.page_breaks import ROLE as PAGE_BREAK
+from docgen.word_import.people import are_people, listed_rows, typed_rows
+from docgen.word_import.records import Span, WordBlock, WordParagraph, WordTable, WrittenBlock
 from docgen.word_import.told import MOST_TOLD
 
 _LONGEST_HEADING = 100
 _LONGEST_ROW = 1_000
 _MOST_ROWS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenBlock:
-    """What one block became: its paragraph's number, the Markdown, the words as Word has them, a clause's label."""
-
-    number: int
-    text: str
-    words: str
-    label: str = ""
-    is_picture: bool = False
 
 
 @dataclass(slots=True)
@@ -50,18 +42,15 @@ class BodyWriter:
         outline = Outline(self.numbering.patterns)
         at = 0
         while at < len(blocks):
-            columns = (
-                find_columns(blocks[at : at + _MOST_ROWS], self.numbering.patterns) if _may_be_row(blocks[at]) else None
-            )
+            columns = find_columns(blocks[at : at + _MOST_ROWS]) if _may_be_row(blocks[at]) else None
             if columns is not None:
-                if columns.are_people:
-                    outline.close()
-                    self.pieces.append(self._people(blocks[at : at + columns.count], columns))
+                if columns.are_columns:
+                    self.pieces += typed_rows(blocks[at : at + columns.count], columns)
                     at += columns.count
                     continue
                 message = "คอลัมน์ที่จัดด้วยแท็บหรือช่องว่าง ถูกต่อเป็นข้อความเดียว"
                 self._tell(blocks[at], "columns-joined", message, "ถ้าเป็นตาราง พิมพ์เป็นตารางในไฟล์เนื้อหา")
-            elif _may_be_row(blocks[at]) and is_parted(blocks[at], self.numbering.patterns):
+            elif _may_be_row(blocks[at]) and is_parted(blocks[at]):
                 message = "แท็บหรือช่องว่างยาวในย่อหน้านี้ นำเข้าเป็นช่องว่างเดียว"
                 self._tell(blocks[at], "columns-joined", message, "ถ้าเป็นคอลัมน์ พิมพ์เป็นตารางในไฟล์เนื้อหา")
             for block in blocks[at : at + (columns.count if columns else 1)]:
@@ -73,19 +62,17 @@ class BodyWriter:
     def _tell(self, block: WordBlock, code: str, message: str, hint: str = "") -> None:
         self.findings.append(Finding(code, Place(self.shown, block.number), message, hint, Severity.WARNING))
 
-    def _people(self, blocks: Sequence[WordBlock], columns: Columns) -> WrittenBlock:
-        message = "รายชื่อที่จัดคอลัมน์ด้วยแท็บหรือช่องว่าง นำเข้าเป็นตาราง หัวตารางเพิ่มให้: " + ", ".join(columns.head)
-        self._tell(blocks[0], "columns-to-table", message, "ตรวจหัวตารางในไฟล์เนื้อหา")
-        rows = [[escaped(cell).replace("|", "\\|") for cell in row] for row in (columns.head, *columns.rows)]
-        lines = [rows[0], ["---"] * len(columns.head), *rows[1:]]
-        text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-        return WrittenBlock(blocks[0].number, text, "\n".join("".join(row) for row in columns.rows))
-
     def _block(self, block: WordBlock, following: Sequence[WordBlock], outline: Outline) -> Iterator[WrittenBlock]:
         if isinstance(block, WordTable):
+            if are_people(block):
+                yield from listed_rows(block, outline)
+                return
             outline.close()
             words = "\n".join(one.text for row in block.rows for cell in row for one in cell)
             yield WrittenBlock(block.number, self._table(block), words)
+            return
+        if block.role == PAGE_BREAK:
+            yield WrittenBlock(block.number, "[ขึ้นหน้าใหม่]", "")
             return
         pictures = [span for span in block.spans if span.picture]
         if pictures:
@@ -107,7 +94,7 @@ class BodyWriter:
         if block.role == "rest":
             depth = outline.depth_of_rest(block)
             return WrittenBlock(
-                block.number, INDENT * depth + _lines(written(block.spans, keeps_english=True), depth), words
+                block.number, INDENT * depth + _lines(as_words(written(block.spans, keeps_english=True)), depth), words
             )
         if block.role.startswith("heading") or (not made_here and _looks_like_heading(block)):
             outline.close()
@@ -123,11 +110,11 @@ class BodyWriter:
                 rest = "".join(span.text for span in spans if not span.picture)
                 return WrittenBlock(block.number, text, rest, "" if found.label == "-" else found.label)
             if depth := outline.depth_of_typed_rest(block, following):
-                return WrittenBlock(
-                    block.number, INDENT * depth + _lines(written(block.spans, keeps_english=False), depth), words
-                )
+                text = INDENT * depth + _lines(written(block.spans, keeps_english=False), depth)
+                return WrittenBlock(block.number, text, *_without_label(words, made_here))
         outline.close()
-        return WrittenBlock(block.number, written(block.spans, keeps_english=made_here), words)
+        text = written(block.spans, keeps_english=made_here)
+        return WrittenBlock(block.number, as_words(text) if made_here else text, *_without_label(words, made_here))
 
     def _picture(self, block: WordParagraph, picture: Span, caption: WordParagraph | None) -> str:
         ending = self.endings.get(picture.picture)
@@ -158,6 +145,12 @@ class BodyWriter:
         marks = [_mark([row[column] for row in table.rows[1:] if column < len(row)]) for column in range(width)]
         lines = [rows[0], marks, *rows[1:]]
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _without_label(words: str, made_here: bool) -> tuple[str, str]:
+    """Return a paragraph's words and its label: one of a form that the scheme lacks is one to the content's reader."""
+    label = None if made_here else read_label(words)
+    return (words, "") if label is None else (words[label.rest_start :], label.text)
 
 
 def _has_lines(cell: Iterable[WordParagraph]) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from docgen.thai.numbering import TypedMarker, read_marker
+from docgen.thai.labels import read_label
+from docgen.thai.numbering import LIST_LETTERS, TypedMarker, format_label, read_marker
 from docgen.thai.numerals import to_arabic_digits
 from docgen.word_import.records import WordBlock, WordParagraph
 
@@ -49,14 +50,16 @@ class FoundClause:
 class Outline:
     """The clauses that are open while a document is read from top to bottom.
 
-    `texts_cm` and `levels` are those of Word's lists: where their words begin, their levels (0 for a bullet); `base`
-    says how deep the outermost of them stands. `typed_levels`, `typed_numbers` and `typed_indents` (cm) are those of
-    typed numbers; `body_indents` where paragraphs outside of clauses began.
+    `texts_cm` and `levels` are those of Word's lists: where their words begin, their levels (0 for a bullet), whether
+    the scheme labels them (`in_scheme`); `base` says how deep the outermost of them stands. `typed_levels`,
+    `typed_numbers` and `typed_indents` (cm) are those of typed numbers; `body_indents` where paragraphs outside of
+    clauses began.
     """
 
     patterns: Sequence[str]
     texts_cm: list[float] = field(default_factory=list)
     levels: list[int] = field(default_factory=list)
+    in_scheme: list[bool] = field(default_factory=list)
     typed_levels: list[int] = field(default_factory=list)
     typed_numbers: list[int] = field(default_factory=list)
     typed_indents: list[float] = field(default_factory=list)
@@ -66,8 +69,7 @@ class Outline:
 
     def close(self) -> None:
         """End all lists: words follow that belong to none."""
-        self.texts_cm.clear()
-        self.levels.clear()
+        self._clear()
         self._open(0)
         self.base = 0
 
@@ -77,8 +79,7 @@ class Outline:
         if item is None:
             return None
         while self.texts_cm and self.texts_cm[-1] > item.label_cm + _NEAR_CM:
-            self.texts_cm.pop()
-            self.levels.pop()
+            self._pop()
         if not self.texts_cm and re.search(r"(?<![0-9])1\D*$|^-$", to_arabic_digits(item.label)):
             # A list of Word that begins under a clause with a typed number belongs to that clause.
             self.base = len(self.typed_levels)
@@ -88,26 +89,46 @@ class Outline:
         self.texts_cm.append(item.text_cm)
         self.levels.append(level)
         if not level:
+            self.in_scheme.append(True)
             return FoundClause(depth, "-")
-        number = re.findall(r"[0-9]+", to_arabic_digits(item.label))
-        if level == parent + 1 and number:
-            return FoundClause(depth, f"{number[-1]}.")
+        number = re.findall(r"[0-9]+|[ก-ฮ]", to_arabic_digits(item.label))
+        in_scheme = all(self.in_scheme) and level == parent + 1 and self._is_of_scheme(item.label, level)
+        self.in_scheme.append(in_scheme)
+        # Beside a ๑.๑ a Latin 1. is meant as it stands: an outermost ข้อ or ก. is written out.
+        is_plain = in_scheme and (level > 1 or self.patterns[0] == "{1}.")
+        if number and (is_plain or read_label(f"{item.label} ก") is None):
+            counted = number[-1] if number[-1].isdecimal() else str(LIST_LETTERS.index(number[-1]) + 1)
+            return FoundClause(depth, f"{counted}.")
         return FoundClause(depth, item.label)
+
+    def _is_of_scheme(self, label: str, level: int) -> bool:
+        """Tell whether a label is written as the scheme writes those of its level, which it then does by itself."""
+        found = read_label(f"{label} ก")
+        own = (
+            read_label(format_label(self.patterns[level - 1], [1] * 9) + " ก") if level <= len(self.patterns) else None
+        )
+        return found is not None and own is not None and found.form == own.form
 
     def depth_of_rest(self, paragraph: WordParagraph) -> int:
         """Return how many list items a paragraph goes on with, by where its words begin."""
         while self.texts_cm and abs(self.texts_cm[-1] - paragraph.rest_cm) > _NEAR_CM:
-            self.texts_cm.pop()
-            self.levels.pop()
+            self._pop()
         return len(self.texts_cm)
+
+    def _clear(self) -> None:
+        for stack in (self.texts_cm, self.levels, self.in_scheme):
+            stack.clear()
+
+    def _pop(self) -> None:
+        for stack in (self.texts_cm, self.levels, self.in_scheme):
+            stack.pop()
 
     def typed(self, text: str, indent_cm: float = 0.0) -> FoundClause | None:
         """Return the clause that a typed number begins, None for words without one; `indent_cm` is where it stands."""
         bullet = _BULLET.match(text)
         marker, cut = self._marker(text)
         if bullet or marker is not None:
-            self.texts_cm.clear()
-            self.levels.clear()
+            self._clear()
         if bullet:
             return FoundClause(min(len(self.typed_levels), 2), "-", bullet.end())
         if marker is None or len(marker.numbers) > 3:

@@ -1,4 +1,4 @@
-"""People's names, posts and duties that were typed in columns with tabs or wide blanks: they become tables.
+"""People's names, posts and duties that were typed in columns with tabs or wide blanks: they stay columns.
 
 As a paragraph, every column would run into the next one.
 """
@@ -9,31 +9,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from docgen.thai.names import without_title
-from docgen.thai.numbering import read_marker
+from docgen.thai.duties import is_duty, is_person
+from docgen.thai.labels import read_label
 from docgen.word_import.records import WordBlock, WordParagraph
 
 _GAP = re.compile(r"\t+|[ \xa0]{3,}")
 _WIDE_GAP = re.compile(r"\t|[ \xa0]{5,}")
-_POST = re.compile(r"นายก(?!ร)|นายอำเภอ|นายช่าง|นายทะเบียน|นายแพทย์|นายสัตวแพทย์|นายด่าน|นายตรวจ|นายสถานี")
-_DUTY = re.compile(
-    r"(?:รอง|ผู้ช่วย)?(?:ประธาน|กรรมการ|อนุกรรมการ|เลขา|คณะทำงาน|หัวหน้าคณะ|ที่ปรึกษา|ผู้จัดการ|ผู้ดูแล|ผู้ควบคุม|ผู้ตรวจ|ผู้ประสาน)"
-)
 MOST_COLUMNS = 5
+_FEW_WORDS = 60
+"""Letters of what may stand in a column that nobody's name is in: longer ones are sentences with a wide blank."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Paragraphs that are rows of one table: how many of the blocks they are, their cells, the head made for them."""
+    """Paragraphs that are rows of one list: how many of the blocks they are, their cells, a number before them or not.
+
+    They `are_columns` where they name people, by titles or duties, or where nothing in them is longer than a few words.
+    """
 
     count: int
     rows: tuple[tuple[str, ...], ...]
-    head: tuple[str, ...]
-
-    @property
-    def are_people(self) -> bool:
-        """Tell whether the rows are of people, which is known by their titles or duties."""
-        return bool(self.head)
+    are_columns: bool
+    is_numbered: bool
 
 
 def may_have_columns(text: str) -> bool:
@@ -41,56 +38,45 @@ def may_have_columns(text: str) -> bool:
     return _GAP.search(text.strip()) is not None
 
 
-def is_parted(block: WordBlock, patterns: Sequence[str]) -> bool:
+def is_parted(block: WordBlock) -> bool:
     """Tell whether a paragraph has words on both sides of a tab or wide blank, its number aside.
 
     Three or four blanks stand between phrases as well.
     """
-    return bool(_cells(block, patterns)) and _WIDE_GAP.search(block.text.strip()) is not None  # type: ignore[union-attr]
+    return bool(_cells(block)) and _WIDE_GAP.search(block.text.strip()) is not None  # type: ignore[union-attr]
 
 
-def find_columns(blocks: Sequence[WordBlock], patterns: Sequence[str]) -> Columns | None:
+def find_columns(blocks: Sequence[WordBlock]) -> Columns | None:
     """Return the rows that the first blocks make up, None if the first is no row or nobody stands beside it.
 
     A single row counts only for one that names a person and a duty.
     """
     rows: list[tuple[str, ...]] = []
     for block in blocks:
-        cells = _cells(block, patterns)
+        cells = _cells(block)
         if len(cells) < 3 or (rows and len(cells) != len(rows[0])):
             break
         rows.append(cells)
     if not rows or len(rows[0]) > MOST_COLUMNS + 1:
         return None
     columns = list(zip(*rows, strict=True))
-    names = [_head(column) for column in columns[1:]]
-    are_people = all(map(_is_person, columns[1])) or all(map(_DUTY.match, columns[-1]))
-    if len(rows) < 2 and not (_is_person(columns[1][0]) and _DUTY.match(columns[-1][0])):
+    are_people = all(map(is_person, columns[1])) or all(map(is_duty, columns[-1]))
+    if len(rows) < 2 and not (is_person(columns[1][0]) and is_duty(columns[-1][0])):
         return None
     numbered = any(columns[0])
     shown = tuple(row if numbered else row[1:] for row in rows)
-    head = (("ที่",) if numbered else ()) + tuple(names) if are_people else ()
-    return Columns(len(rows), shown, head)
+    are_short = max(len(cell) for row in rows for cell in row[1:]) <= _FEW_WORDS
+    return Columns(len(rows), shown, are_people or are_short, numbered)
 
 
-def _cells(block: WordBlock, patterns: Sequence[str]) -> tuple[str, ...]:
+def _cells(block: WordBlock) -> tuple[str, ...]:
     """Return the number typed before a row ("" for none) and its cells; nothing for what is no row."""
     if not isinstance(block, WordParagraph) or block.is_made_here or "\n" in block.text:
         return ()
     text = block.text.strip(" \t\xa0")
     label = block.item.label if block.item and block.item.label != "-" else ""
-    marker = read_marker(text, patterns)
-    if marker is not None:
-        label, text = marker.label, text[marker.rest_start :].strip(" \t\xa0")
+    typed = read_label(text)
+    if typed is not None:
+        label, text = typed.text, text[typed.rest_start :].strip(" \t\xa0")
     cells = [" ".join(cell.split()) for cell in _GAP.split(text)]
     return (label, *cells) if len(cells) > 1 and all(cells) else ()
-
-
-def _is_person(text: str) -> bool:
-    return without_title(text) != text and not _POST.match(text)
-
-
-def _head(column: Sequence[str]) -> str:
-    if all(map(_is_person, column)):
-        return "ชื่อ - สกุล"
-    return "หน้าที่" if all(map(_DUTY.match, column)) else "ตำแหน่ง"

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from docx.document import Document as DocxDocument
 
+from docgen.content.attachments import MARK
 from docgen.errors import Finding, Place, error
 from docgen.folder.file_names import odd_name
 from docgen.kinds import report
@@ -93,9 +94,15 @@ def _issued(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:
     body = writer.write(parts.body)
     head = HeadWriter(parts, kind, into, source.ledger)
     front = head.write(scheme, source.properties, source.is_draft)
+    told = [*writer.findings, *head.findings, *read_again(writer, into.schemes[scheme])]
+    for blocks in parts.attachments:
+        # The pictures are numbered through.
+        attached = BodyWriter(shown, target.stem, into.schemes[scheme], writer.pictures, writer.endings)
+        body += f"\n\n{MARK}\n\n{attached.write(blocks)}"
+        told += [*attached.findings, *read_again(attached, into.schemes[scheme])]
     files = {str(target): f"---\n{front}---\n\n{body}\n".encode()}
     files |= {str(target.parent / picture): source.picture(relation) for picture, relation in writer.pictures.items()}
-    return files, [*writer.findings, *head.findings, *read_again(writer, into.schemes[scheme])]
+    return files, told
 
 
 def _report(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:

@@ -20,7 +20,7 @@ from docgen.thai.dates import month_period, write_date
 from docgen.thai.months import ThaiDateError
 from docgen.thai.names import without_title
 from docgen.thai.numerals import thai_digits_in_prose, to_arabic_digits
-from docgen.word_import.announcement import DocumentParts
+from docgen.word_import.document_parts import DocumentParts
 from docgen.word_import.markdown import quoted_yaml
 from docgen.word_import.opened import Properties
 from docgen.word_import.own_lines import closing_to, own_lines
@@ -46,6 +46,8 @@ class HeadWriter:
         """Return the lines of the front matter, without the lines of ---."""
         self._fill_in(properties.origin)
         lines = [f"kind: {self.kind.name}", *(["status: draft"] if is_draft else []), *self._number()]
+        if self.parts.number_line:
+            lines.append(f"number_line: {quoted_yaml(to_arabic_digits(_one_line(self.parts.number_line)))}")
         self._compare_agency()
         lines.append(f"subject: {quoted_yaml(_one_line(self.parts.subject))}".rstrip())
         if not self.parts.subject:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from docgen.content.own_lines import chapter_lines
+from docgen.thai.labels import read_label
 from docgen.word_import.records import Span
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<{])")
@@ -36,6 +38,19 @@ def written(spans: Sequence[Span], *, keeps_english: bool, in_cell: bool = False
         return made.replace("\n", " ").replace("|", "\\|")
     first, *others = made.split("\n")
     return "\\\n".join([_plain_start(first), *map(_plain_line, others)])
+
+
+def as_words(text: str) -> str:
+    """Return a paragraph of docgen's own so that its start is no label and no chapter's head to who reads content."""
+    first = text.partition("\n")[0]
+    label = read_label(first)
+    if label is not None and label.text[0].isdecimal():
+        return text  # escaped already
+    if (label is not None and label.is_worded) or chapter_lines([first]):
+        return "\\" + text
+    if label is None:
+        return text
+    return "\\" + text if label.text.startswith("(") else text[0] + "\\" + text[1:]
 
 
 def _tidy(spans: Sequence[Span]) -> list[Span]:

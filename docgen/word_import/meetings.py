@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from docgen.kinds.kind import Kind
 from docgen.kinds.table import KINDS
-from docgen.word_import.announcement import DocumentParts
+from docgen.word_import.document_parts import DocumentParts
 from docgen.word_import.letters import words_of
 from docgen.word_import.records import WordBlock, WordParagraph
 from docgen.word_import.signatures import SignatureReader, tidy

@@ -22,11 +22,13 @@ from docgen.folder.folder import Nowhere
 from docgen.outside import quoted
 from docgen.thai.errors import ThaiError
 from docgen.thai.numerals import to_arabic_digits
-from docgen.word_import.body import BodyWriter, WrittenBlock
+from docgen.word_import.body import BodyWriter
 from docgen.word_import.inventory import letters
+from docgen.word_import.records import WrittenBlock
 from docgen.word_import.told import MOST_TOLD
 
 _BULLETS = re.compile(r"^\s*[-•–▪●○◦*]+\s*")
+_LABELLED = ("li", "person")
 _SEEN_ALIKE = str.maketrans("", "", "•–▪●-")
 
 
@@ -71,8 +73,11 @@ def _unreadable(found: Finding, lines: dict[int, int], shown: str) -> Finding:
 
 def _lost_words(pieces: Sequence[WrittenBlock], root: Any, shown: str) -> Iterator[Finding]:
     """Yield the pieces whose words the build will not print, if any letter is missing at all."""
-    printed = "".join(root.itertext())
-    missing = _counted("\n".join(piece.words for piece in pieces)) - _counted(printed)
+    printed = "".join(_texts(root))
+    # A label that came in as words is one to the content's reader: those that no piece has count as words.
+    labels = _counted("".join(str(found.get("label", "")) for found in root.iter(*_LABELLED)))
+    labels -= _counted("".join(piece.label for piece in pieces))
+    missing = _counted("\n".join(piece.words for piece in pieces)) - _counted("".join(root.itertext())) - labels
     if not missing:
         return
     squeezed = _squeezed(printed)
@@ -83,10 +88,19 @@ def _lost_words(pieces: Sequence[WrittenBlock], root: Any, shown: str) -> Iterat
         yield Finding("words-differ", Place(shown, piece.number), message, hint, Severity.WARNING)
 
 
+def _texts(element: Any) -> Iterator[str]:
+    """Yield the words of the markup in reading order, labels of clauses among them."""
+    yield element.get("label", "") if element.tag in _LABELLED else ""
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
+
+
 def _other_labels(pieces: Sequence[WrittenBlock], root: Any, shown: str) -> Iterator[Finding]:
     """Yield the clauses whose number docgen prints in another form or count than the Word file has it."""
     clauses = [piece for piece in pieces if piece.label]
-    items = [str(found.get("label")) for found in root.iter("li") if found.get("label")]
+    items = [str(found.get("label")) for found in root.iter(*_LABELLED) if found.get("label")]
     if len(items) != len(clauses):
         return
     for piece, label in zip(clauses, items, strict=True):

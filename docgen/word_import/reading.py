@@ -20,6 +20,7 @@ from docgen.word_import.inventory import children
 from docgen.word_import.languages import with_true_english
 from docgen.word_import.lists import read_lists, value_of
 from docgen.word_import.names import qn
+from docgen.word_import.page_breaks import with_page_breaks
 from docgen.word_import.parts import tell_chunk, tell_other_parts
 from docgen.word_import.records import Span, WordBlock, WordParagraph
 from docgen.word_import.runs import DELETED, HOLDERS, spans_of
@@ -96,7 +97,7 @@ class Reader:
     def _blocks(self, parent: Any) -> Iterator[WordBlock]:
         for element in parent if isinstance(parent, list) else children(parent):
             if element.tag == qn("w:p"):
-                yield self._paragraph(element)
+                yield from with_page_breaks(self._paragraph(element), element)
             elif element.tag == qn("w:tbl"):
                 yield read_table(element, self._blocks, self._context)
             elif element.tag == qn("w:sdt"):

@@ -35,7 +35,7 @@ class WordParagraph:
 
     `rest_cm` is where the words of a paragraph that goes on a list item begin, -1 for others. `ends_section` tells that
     another page layout follows, `joins_next` that the next paragraph goes on in this one. `indent_cm` is where the
-    first line begins.
+    first line begins. One in the role "page_break" has no words: a new page begins there.
     """
 
     number: int
@@ -66,6 +66,17 @@ class WordTable:
     number: int
     rows: tuple[tuple[tuple[WordParagraph, ...], ...], ...]
     merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBlock:
+    """What one block became: its paragraph's number, the Markdown, the words as Word has them, a clause's label."""
+
+    number: int
+    text: str
+    words: str
+    label: str = ""
+    is_picture: bool = False
 
 
 WordBlock = WordParagraph | WordTable

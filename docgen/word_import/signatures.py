@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from docgen.content.attachments import is_title
+from docgen.word_import.page_breaks import ROLE as PAGE_BREAK
 from docgen.word_import.records import WordBlock, WordParagraph, WordTable
 from docgen.word_import.told import Ledger
 
@@ -23,9 +25,6 @@ _RANK = re.compile(
     r"(?:\s*(?:หญิง|ดร\.|ร\.น\.))*"
 )
 _COLUMNS = re.compile(r"\t+|\s{3,}")
-_ANNEX = re.compile(
-    r"(?:เอกสาร|บัญชี|รายละเอียด|รายชื่อ|ตาราง|แบบ|ภาคผนวก|สิ่งที่ส่งมาด้วย|ผนวก).{0,60}?(?:แนบ|ท้าย)|ภาคผนวก|สิ่งที่ส่งมาด้วย"
-)
 _LONGEST_POSITION = 160
 
 
@@ -41,19 +40,16 @@ class Signer:
 
 @dataclass(slots=True)
 class SignatureReader:
-    """Takes the blocks after a document's date; what is no signature is told, annexes as a whole."""
+    """Takes the blocks after a document's date; what is no signature is told."""
 
     ledger: Ledger
     signers: list[Signer] = field(default_factory=list)
     rank: tuple[int, str] = (0, "")
     signed: tuple[int, str] = (0, "")
-    in_annex: bool = False
 
     def take(self, block: WordBlock, words: str) -> None:
         """Put a paragraph or table where it belongs among the signatures."""
-        if self.in_annex or (self.signers and self._begins_annex(block, words)):
-            self._annex(block, words)
-        elif isinstance(block, WordTable):
+        if isinstance(block, WordTable):
             self._table(block)
         else:
             self._paragraph(block, words)
@@ -65,21 +61,13 @@ class SignatureReader:
                 self.ledger.add("not-placed", number, words)
         self.rank = self.signed = (0, "")
 
-    def _begins_annex(self, block: WordBlock, words: str) -> bool:
+    def is_over(self, block: WordBlock, words: str) -> bool:
+        """Tell whether a block behind the signatures is attached to the document."""
+        if not self.signers:
+            return False
         if isinstance(block, WordTable):
             return not any(_NAME.search(paragraph.text) for paragraph in _paragraphs(block))
-        return _ANNEX.match(words) is not None or block.item is not None
-
-    def _annex(self, block: WordBlock, words: str) -> None:
-        self.in_annex = True
-        if isinstance(block, WordTable):
-            for row in block.rows:
-                texts = [" ".join(paragraph.text for paragraph in cell) for cell in row]
-                number = next((paragraph.number for cell in row for paragraph in cell), block.number)
-                self.ledger.add("annex", number, " | ".join(texts))
-        else:
-            label = f"{block.item.label} " if block.item else ""
-            self.ledger.add("annex", block.number, label + words)
+        return block.role == PAGE_BREAK or block.item is not None or is_title(words)
 
     def _paragraph(self, block: WordParagraph, words: str) -> None:
         if not words or _NO_WORDS.fullmatch(_SIGNED.sub("", words)):
@@ -137,7 +125,15 @@ class SignatureReader:
             self.signers[-1].position += [line.strip() for line in words.split("\n")]
 
     def _table(self, table: WordTable) -> None:
-        """Take signatories that stand side by side in the cells of a table, column by column."""
+        """Take signatories that stand side by side in the cells of a table, column by column.
+
+        Where there are names in each of several rows, each row has signatories of its own.
+        """
+        with_names = [any(_NAME.search(one.text) for cell in row for one in cell) for row in table.rows]
+        if len(table.rows) > 1 and all(with_names):
+            for row in table.rows:
+                self._table(WordTable(table.number, (row,)))
+            return
         columns: dict[int, list[WordParagraph]] = {}
         for row in table.rows:
             for number, cell in enumerate(row):

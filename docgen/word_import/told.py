@@ -64,7 +64,6 @@ KINDS = {
     "rule": Fate("page-furniture", "เส้นคั่นที่พิมพ์ไว้ ไม่ได้นำเข้า", "", Severity.HINT),
     "underline": Fate("underline-lost", "ขีดเส้นใต้นำเข้าไม่ได้ ข้อความยังอยู่ครบ", "", Severity.HINT, is_kept=True),
     "not-placed": Fate("not-placed", "ย่อหน้านี้ไม่รู้ว่าเป็นส่วนใดของเอกสาร จึงไม่ได้นำเข้า", "คัดลอกไปใส่ในไฟล์เนื้อหาเองถ้าต้องใช้"),
-    "annex": Fate("annex", "เอกสารแนบท้ายหลังลายมือชื่อ ไม่ได้นำเข้า", "จัดเอกสารแนบท้ายเป็นไฟล์แยก"),
     "emblem": Fate("emblem", "รูปเหนือชื่อประกาศไม่ได้นำเข้า docgen พิมพ์ตราครุฑให้เอง", "", Severity.HINT),
     "picture-lost": Fate("not-imported", "รูปตรงที่ลงนามไม่ได้นำเข้า", "ลงลายมือชื่อบนเอกสารที่ docgen สร้าง"),
     "number": Fate("number-lost", "เลขที่ประกาศไม่ได้นำเข้า", "ออกเลขด้วยคำสั่ง docgen issue"),

@@ -55,7 +55,7 @@ NESTED = ["๑. ก", "  ๑.๑ ข", "    ๑) ค", "    ๒) ง", "  ๑.�
         "๑. ก\n๑.๑ ข\n๑) ค\n๒) ง\n๑.๒ จ\n๒. ฉ",
         "๑. ก\n\n๑.๑ ข\n\n๑) ค\n\n๒) ง\n\n๑.๒ จ\n\n๒. ฉ",
         "๑. ก\n    ๑.๑ ข\n        ๑) ค\n        ๒) ง\n    ๑.๒ จ\n๒. ฉ",
-        "1. ก\n1.1. ข\n1) ค\n2) ง\n1.2. จ\n2. ฉ",
+        "1. ก\n1.1 ข\n1) ค\n2) ง\n1.2 จ\n2. ฉ",
     ],
 )
 def test_clauses_nest_by_indentation_or_by_the_typed_number(text: str) -> None:

@@ -143,8 +143,6 @@ def test_lists_on_every_level_come_back(scheme: str, project: Project, tmp_path:
                 ("label-differs", 10),
                 ("merged-cells", 12),
                 ("joined-paragraphs", 12),
-                ("annex", 22),
-                ("annex", 23),
             ],
         ),
     ],

@@ -71,7 +71,7 @@ def test_text_prints_as_typed(tmp_path: Path, texts: list[str], bold: bool, in_t
     content = next(iter(files.values())).decode()
     codes = {finding.code for finding in findings}
     # Page marks, lines and numbers in another form are told; what they are is another test's.
-    assume(not codes & {"page-furniture", "label-differs", "columns-to-table", "not-placed"})
+    assume(not codes & {"page-furniture", "label-differs", "not-placed"})
     assert not codes & {"words-differ", "unreadable-content"}, findings
     wanted = "".join(texts) if in_table else "".join(f"ห{text}" for text in texts) + "".join(texts)
     assert seen(printed(content)) == seen(("กกข" if in_table else "") + wanted)

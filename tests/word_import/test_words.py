@@ -233,16 +233,14 @@ CASES: dict[str, tuple[str, str, Told, str]] = {
     "people in columns": (
         paragraph("1. ว่าที่ร้อยตรี ธีร  สุข\tผู้อำนวยการกองคลัง\t\tประธานกรรมการ")
         + paragraph("๒. นายอาคม แซ่ตั้น      นายช่างโยธา      กรรมการ"),
-        "| ที่ | ชื่อ - สกุล | ตำแหน่ง | หน้าที่ |\n| --- | --- | --- | --- |\n"
-        "| 1. | ว่าที่ร้อยตรี ธีร สุข | ผู้อำนวยการกองคลัง | ประธานกรรมการ |\n"
-        "| ๒. | นายอาคม แซ่ตั้น | นายช่างโยธา | กรรมการ |",
-        [("columns-to-table", 3)],
+        "1. ว่าที่ร้อยตรี ธีร สุข\tผู้อำนวยการกองคลัง\tประธานกรรมการ\n\n๒. นายอาคม แซ่ตั้น\tนายช่างโยธา\tกรรมการ",
+        [],
         "",
     ),
     "other columns": (
         paragraph("คนงาน\t๒ อัตรา") + paragraph("ยาม\t๑ อัตรา"),
-        "คนงาน ๒ อัตรา\n\nยาม ๑ อัตรา",
-        [("columns-joined", 3)],
+        "คนงาน\t๒ อัตรา\n\nยาม\t๑ อัตรา",
+        [],
         "",
     ),
     "closing words before more text": (
@@ -298,13 +296,14 @@ def test_a_form_that_says_order_is_no_order(project: Project, tmp_path: Path) ->
     assert [finding.code for finding in told.value.findings] == ["no-announcement"]
 
 
-def test_an_annex_is_told_and_signs_nothing(project: Project, tmp_path: Path) -> None:
-    """An annex after the signature is told, and its names sign nothing."""
+def test_an_annex_comes_in_and_signs_nothing(project: Project, tmp_path: Path) -> None:
+    """An annex after the signature is attached to the content, and its names sign nothing."""
     body = announcement("ดังแนบท้าย") + paragraph("บัญชีแนบท้ายประกาศ") + paragraph("๑. (นายหนึ่ง สุขใจ)")
-    head, _, told, messages = imported(project, saved(tmp_path / "a.docx", body + table(row("(นางสอง ใจดี)", "ข", "ค"))))
+    head, text, told, _ = imported(project, saved(tmp_path / "a.docx", body + table(row("(นางสอง ใจดี)", "ข", "ค"))))
     assert "signatory: นายสมชาย ใจดี\n" in head
-    assert told == [("annex", 8), ("annex", 9), ("annex", 10)]
-    assert "(นางสอง ใจดี) | ข | ค" in messages
+    assert told == []
+    assert text.partition("[เอกสารแนบท้าย]")[2].split("\n\n")[1:3] == ["บัญชีแนบท้ายประกาศ", "๑. (นายหนึ่ง สุขใจ)"]
+    assert "(นางสอง ใจดี) | ข | ค" in text
 
 
 def test_a_rank_above_the_name_belongs_to_it(project: Project, tmp_path: Path) -> None:

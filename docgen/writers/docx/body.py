@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from docgen.look.labels import clause_style
+from docgen.look.people import PERSON
 from docgen.look.style import Layout, NumberingLevel, PageSize
 from docgen.tree import (
     Block,
@@ -14,10 +16,13 @@ from docgen.tree import (
     Contents,
     Figure,
     Heading,
+    HeadRule,
     Inline,
     LineBreak,
+    PageBreak,
     Paragraph,
     PartedLine,
+    People,
     Run,
     SignatureBlock,
     Table,
@@ -26,10 +31,12 @@ from docgen.writers.docx.emblem import beside_emblem, floats, with_run
 from docgen.writers.docx.numbering import Numbering, OpenList
 from docgen.writers.docx.parted import parted_xml
 from docgen.writers.docx.parts import Parts
+from docgen.writers.docx.people import people_xml
+from docgen.writers.docx.rule import rule_xml
 from docgen.writers.docx.signatures import signatures_xml
 from docgen.writers.docx.styles import SECTION_END
 from docgen.writers.docx.table import ColumnWidths, table_xml
-from docgen.writers.docx.xml import attribute, kept_with_next, paragraph, text, twips
+from docgen.writers.docx.xml import aligned, attribute, kept_with_next, paragraph, text, twips
 
 _WITH_BEFORE = ("closing", "letter_closing", "contact", "sender", "seal_date")
 
@@ -50,6 +57,7 @@ class Where:
     bookmarks: tuple[tuple[str, str], ...] = ()
     rests: dict[str, tuple[str, NumberingLevel]] = field(default_factory=dict)
     column_widths: ColumnWidths | None = None
+    used: set[str] = field(default_factory=set)
 
 
 def blocks_xml(blocks: Iterable[Block], where: Where) -> list[str]:
@@ -79,7 +87,7 @@ def blocks_xml(blocks: Iterable[Block], where: Where) -> list[str]:
 def _block(block: Block, where: Where) -> list[str]:
     match block:
         case Heading():
-            return [paragraph(f"heading{block.level}", _inlines(block.inlines, where))]
+            return [paragraph(f"heading{block.level}", _inlines(block.inlines, where), numbering=aligned(block.align))]
         case Paragraph():
             return [paragraph(_paragraph_style(block, where), _inlines(block.inlines, where))]
         case PartedLine():
@@ -94,9 +102,15 @@ def _block(block: Block, where: Where) -> list[str]:
         case Figure():
             return _figure(block, where)
         case SignatureBlock():
-            return signatures_xml(block, where.layout, where.page)
+            return signatures_xml(block, where.layout, where.page.measure_cm)
         case Contents():
             return _contents(where)
+        case People():
+            return [_people(block, where)]
+        case HeadRule():
+            return rule_xml(where.layout, where.page.measure_cm)
+        case PageBreak():
+            return [paragraph(SECTION_END, '<w:r><w:br w:type="page"/></w:r>')]
         case _:
             assert_never(block)
 
@@ -118,9 +132,9 @@ def _cell(blocks: Sequence[Block], align: str, where: Where) -> str:
 
 
 def _clauses(block: ClauseList, where: Where) -> list[str]:
-    opened = where.numbering.open(block, where.around, where.in_cell)
-    level = where.numbering.definitions[opened.definition][block.level - 1][1]
-    style = "cell_clause" if where.in_cell else f"clause{block.level}"
+    opened = where.numbering.open(block, block.items[0].label, where.around, where.in_cell)
+    level = where.numbering.level(opened, block.level)
+    style = "cell_clause" if where.in_cell else clause_style(block.level)
     rest = _rest("cell" if where.in_cell else style, level, where)
     made: list[str] = []
     for clause in block.items:
@@ -164,6 +178,19 @@ def _item(blocks: Sequence[Block], style: str, numbering: str, where: Where) -> 
     first, others = (blocks[0], blocks[1:]) if blocks and isinstance(blocks[0], Paragraph) else (None, blocks)
     words = _inlines(first.inlines, where) if first is not None else ""
     return [paragraph(style, words, numbering=numbering), *blocks_xml(others, where)]
+
+
+def _people(block: People, where: Where) -> str:
+    where.used.add(PERSON)
+    opened = where.numbering.open(block, block.rows[0].label, where.around, where.in_cell) if block.scheme else None
+    return people_xml(
+        block,
+        where.layout,
+        where.page.measure_cm,
+        where.in_cell,
+        lambda words: _inlines(words, where),
+        lambda: where.numbering.item(opened, block.level) if opened else "",
+    )
 
 
 def _figure(block: Figure, where: Where) -> list[str]:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from docgen.look.style import Layout, PageSize
+from docgen.look.style import Layout
 from docgen.tree import Signature, SignatureBlock
 from docgen.writers.docx.xml import indent, paragraph, text, twips
 
 
-def signatures_xml(block: SignatureBlock, layout: Layout, page: PageSize) -> list[str]:
-    """Return the paragraphs of one signatory, or a table without rules for several."""
+def signatures_xml(block: SignatureBlock, layout: Layout, measure_cm: float) -> list[str]:
+    """Return the paragraphs of one signatory, or a table in which several stand side by side."""
     if len(block.signatures) == 1:
         return _single_signature(block.signatures[0], layout)
-    width = twips(page.measure_cm / len(block.signatures))
-    cell = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-    cells = "".join(f"{cell}{''.join(_signature(one, 'side'))}</w:tc>" for one in block.signatures)
-    grid = f'<w:gridCol w:w="{width}"/>' * len(block.signatures)
+    count = len(block.rows[0])
+    width = twips(measure_cm / count)
+    grid = f'<w:gridCol w:w="{width}"/>' * count
     properties = (
         '<w:tblPr><w:tblStyle w:val="table_plain"/><w:tblW w:w="5000" w:type="pct"/>'
         '<w:tblLayout w:type="fixed"/></w:tblPr>'
     )
-    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
-    return [f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{row}</w:tbl>"]
+    rows = "".join(_row(row, width, count) for row in block.rows)
+    return [f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"]
+
+
+def _row(row: tuple[Signature, ...], width: int, count: int) -> str:
+    """Return those who sign side by side; one who signs alone below others stands in the middle."""
+    span = count // len(row)
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="{width * span}" w:type="dxa"/>{spanned}</w:tcPr>'
+    cells = "".join(f"{cell}{''.join(_signature(one, 'side'))}</w:tc>" for one in row)
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
 def _single_signature(signature: Signature, layout: Layout) -> list[str]:

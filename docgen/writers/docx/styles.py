@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from docgen.look.layout import STYLE_IDS
+from docgen.look.people import PERSON, person_style
 from docgen.look.style import PT_PER_CM, Layout, NumberingLevel, ParagraphStyle
 from docgen.writers.docx.parted import character_style_id, line_style_id, line_styles, other_styles
 from docgen.writers.docx.xml import NAMESPACES, attribute, indent, twips, twips_pt
@@ -52,6 +53,8 @@ def styles_xml(layout: Layout, rests: Mapping[str, tuple[str, NumberingLevel]], 
     made += [_paragraph_style(style, layout, ind) for style, ind in _of_letters(layout) if style.id in used]
     made += _line_styles(layout, used)
     made += [_rest_style(name, *rests[name], layout) for name in sorted(rests)]
+    if PERSON in used and PERSON not in layout.styles:
+        made.append(_paragraph_style(person_style(layout), layout, indent(0.0)))
     made += [
         # Word adds styles of these three names to a file that lacks them, and bases what it can on its own.
         '<w:style w:type="character" w:default="1" w:styleId="default_character">'
@@ -76,6 +79,7 @@ def roles_by_name(layout: Layout) -> dict[str, str]:
     found = {style.name: style.id for style in layout.styles.values()}
     found |= {style.name: style.id for style, _ in (*_derived(layout), *_of_letters(layout))}
     found |= {name: style_id for style_id, name, _, _ in line_styles(layout, layout.lines)}
+    found[person_style(layout).name] = PERSON
     return found | {"Normal": "base", "ข้อความตามที่พิมพ์": "code"}
 
 

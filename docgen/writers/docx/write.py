@@ -47,13 +47,23 @@ def write_docx(document: Document, layout: Layout, root: Path, column_widths: Co
     bookmarks = tuple((f"section_{i}", part.bookmark) for i, part in enumerate(document.sections) if part.bookmark)
     made: list[str] = []
     rests: dict[str, tuple[str, NumberingLevel]] = {}
+    used: set[str] = set()
     for number, section in enumerate(document.sections):
         page = layout.page(section.role)
-        where = Where(layout, parts, numbering, page, bookmarks=bookmarks, rests=rests, column_widths=column_widths)
+        where = Where(
+            layout,
+            parts,
+            numbering,
+            page,
+            bookmarks=bookmarks,
+            rests=rests,
+            column_widths=column_widths,
+            used=used,
+        )
         header = headers[layout.sections[section.role].starts_with_emblem]
         properties = section_xml(section.role, layout, header, first, footer)
         made += _section(section, number, where, properties, last=number == len(document.sections) - 1)
-    used = set(re.findall(r'<w:[pr]Style w:val="([^"]+)"', "".join(made)))
+    used |= set(re.findall(r'<w:[pr]Style w:val="([^"]+)"', "".join(made)))
     used |= {"secrecy"} if document.secrecy else set()
     replace_children(file.styles.element, styles_xml(layout, rests, used))
     body = file.element.body

@@ -48,6 +48,11 @@ def indent(left_cm: float, first_line_cm: float = 0.0, right_cm: float = 0.0) ->
     return f'<w:ind w:left="{twips(left_cm)}" w:right="{twips(right_cm)}" {first}/>'
 
 
+def aligned(align: str) -> str:
+    """Return the alignment of a paragraph that stands otherwise than its style says, "" for the left."""
+    return f'<w:jc w:val="{align}"/>' if align != "left" else ""
+
+
 def paragraph(style_id: str, content: str, *, keep_next: bool = False, numbering: str = "", section: str = "") -> str:
     """Return a paragraph in a style; properties in the order that ECMA-376 part 1, 17.3.1.26 asks for."""
     keep = "<w:keepNext/>" if keep_next else ""

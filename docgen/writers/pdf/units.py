@@ -18,8 +18,11 @@ from docgen.tree import (
     Document,
     Figure,
     Heading,
+    HeadRule,
+    PageBreak,
     Paragraph,
     PartedLine,
+    People,
     Row,
     SignatureBlock,
     Table,
@@ -68,6 +71,10 @@ def units_of(document: Document, layout: Layout) -> list[Unit]:
 
 
 def _units(block: Block, bullet: str) -> Iterator[Unit]:
+    if isinstance(block, People):
+        for row in block.rows:
+            yield Unit((squeezed(row.label), *(squeezed(inline_text(cell)) for cell in row.cells)), row.place)
+        return
     if not isinstance(block, Table):
         # A list can hold a table, so that it goes piece by piece.
         yield from _pieces(block, bullet)
@@ -96,7 +103,7 @@ def _pieces(block: Block, bullet: str) -> Iterator[Unit]:
                 yield Unit((squeezed(bullet),), block.place)
                 for inner in item:
                     yield from _units(inner, bullet)
-        case Table() | Figure() | SignatureBlock() | Contents():
+        case Table() | Figure() | SignatureBlock() | Contents() | People() | PageBreak() | HeadRule():
             for text in texts([block]):
                 yield Unit((squeezed(text),), block.place)
         case _:

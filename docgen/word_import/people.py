@@ -1,0 +1,44 @@
+"""Write people in columns as a clerk types them: a line each, a tab between name, post and duty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from docgen.look.people import PERSON
+from docgen.word_import.clauses import INDENT, Outline
+from docgen.word_import.columns import Columns
+from docgen.word_import.markdown import escaped, written
+from docgen.word_import.records import WordBlock, WordTable, WrittenBlock
+
+
+def are_people(table: WordTable) -> bool:
+    """Tell whether a table is one of those without rules in which docgen puts people."""
+    filled = [cell for row in table.rows for cell in row if cell]
+    return bool(filled) and all(paragraph.role == PERSON for cell in filled for paragraph in cell)
+
+
+def listed_rows(table: WordTable, outline: Outline) -> Iterator[WrittenBlock]:
+    """Yield the rows of such a table; their numbers are those of Word's lists."""
+    for row in table.rows:
+        cells = [cell for cell in row if cell]
+        if not cells:
+            continue
+        first = cells[0][0]
+        found = outline.listed(first)
+        texts = [" ".join(written(one.spans, keeps_english=True, in_cell=True) for one in cell) for cell in cells]
+        words = "\n".join(one.text for cell in cells for one in cell)
+        line = "\t".join(text.replace("\\|", "|") for text in texts)
+        if found is None:
+            outline.close()
+            yield WrittenBlock(first.number, line, words)
+        else:
+            label = first.item.label if first.item else ""
+            yield WrittenBlock(first.number, f"{INDENT * found.depth}{found.label} {line}", words, label)
+
+
+def typed_rows(blocks: Sequence[WordBlock], columns: Columns) -> Iterator[WrittenBlock]:
+    """Yield the rows that somebody typed with tabs or wide blanks, with the numbers that stand before them."""
+    for block, row in zip(blocks, columns.rows, strict=True):
+        label, cells = (row[0], row[1:]) if columns.is_numbered else ("", row)
+        line = "\t".join(map(escaped, cells))
+        yield WrittenBlock(block.number, f"{label} {line}".strip(), "".join(cells), label)
