@@ -71,3 +71,14 @@ export const fill = (box, ...children) => box.replaceChildren(...children.flat()
 
 const THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙";
 export const thai = (number) => String(number).replace(/[0-9]/g, (digit) => THAI_DIGITS[digit]);
+
+// A moment (ISO 8601) as an office writes it: ๒๕ พฤศจิกายน ๒๕๖๙ ๑๗.๐๓ น.
+export function thaiTime(moment) {
+  const day = new Date(moment);
+  if (Number.isNaN(day.getTime())) return moment;
+  const date = new Intl.DateTimeFormat("th-TH-u-ca-buddhist-nu-thai", { day: "numeric", month: "long", year: "numeric" }).formatToParts(day);
+  const part = (type) => date.find((one) => one.type === type)?.value ?? "";
+  const clock = [day.getHours(), day.getMinutes()].map((one) => thai(String(one).padStart(2, "0"))).join(".");
+  const hasTime = /T/.test(moment);
+  return `${part("day")} ${part("month")} ${part("year")}${hasTime ? ` ${clock} น.` : ""}`;
+}
