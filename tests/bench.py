@@ -98,8 +98,10 @@ def report() -> str:
     print(speeds, steps, looks, sep="\n", flush=True)
     mending = repairs.table()
     print(mending, flush=True)
+    following = bench_preview.table()
+    print(following, flush=True)
     checks = CHECK_HEAD.format(seconds=check_seconds()) + seeded.table() + mending
-    pages = archive_bench.table() + bench_preview.table() + bench_load.table()
+    pages = archive_bench.table() + following + bench_load.table()
     return HEAD + speeds + STEPS_HEAD + steps + LOOKS_HEAD + looks + checks + pages
 
 

@@ -16,7 +16,7 @@ from docgen.folder.atomic import write_new_file
 from docgen.folder.files import Files
 from docgen.folder.there import is_there
 from docgen.folder.yaml_lines.change import Change
-from docgen.kinds.kind import Kind, Rounds
+from docgen.kinds.kind import Kind
 from docgen.outside import quoted
 from docgen.thai.dates import fiscal_year as fiscal_year_of
 from docgen.thai.dates import reporting_round
@@ -38,7 +38,8 @@ def begin_year(root: Path, kind: Kind, name: str, like: str = "") -> Done[str]:
         raise error("wrong-kind", Place(""), f"{kind.thai}ไม่ได้ทำเป็นรายปี", "เลือกชนิดอื่น")
     fiscal_year = _year(name, kind)
     shown = f"content/{kind.folder}/{fiscal_year}/{rounds.file}"
-    for path in (shown, f"content/{kind.folder}/{fiscal_year}/{rounds.new_beside[0]}"):
+    beside, beside_template = rounds.new_beside
+    for path in (shown, f"content/{kind.folder}/{fiscal_year}/{beside or rounds.file}"):
         if is_there(root / path):
             raise error("file-exists", Place(path), f"มี{kind.thai}ของปี {fiscal_year} อยู่แล้ว", "เปิดฉบับนั้น หรือเลือกปีอื่น")
     agency = read_agency(Files(root))
@@ -51,8 +52,8 @@ def begin_year(root: Path, kind: Kind, name: str, like: str = "") -> Done[str]:
         ends = [reporting_round(fiscal_year, 12 if months == 12 else 6).last for months in rounds.months]
         serving = [one.name for one in agency.officers if all(map(one.in_office, ends))]
         text = _rendered(root, kind.new_template, year=fiscal_year, signatory=serving[0] if serving else "")
-    log = _rendered(root, rounds.new_beside[1], year=fiscal_year, measure=_first_measure(text, shown))
-    _write(root, shown, rounds, text, log)
+    log = _rendered(root, beside_template, year=fiscal_year, measure=_first_measure(text, shown)) if beside else ""
+    _write(root, shown, text, beside, log)
     return Done(shown, findings)
 
 
@@ -92,11 +93,12 @@ def _first_measure(text: str, shown: str) -> str:
     return next((one.value for one in fields_of(text, shown).value if one.path == wanted), "")
 
 
-def _write(root: Path, shown: str, rounds: Rounds, text: str, log: str) -> None:
+def _write(root: Path, shown: str, text: str, beside: str, log: str) -> None:
     """Write the log and then the report, which makes a year of the folder: without a log it could not be read."""
     path = root / shown
     try:
-        write_new_file(path.parent / rounds.new_beside[0], b"\xef\xbb\xbf" + log.encode())
+        if beside:
+            write_new_file(path.parent / beside, b"\xef\xbb\xbf" + log.encode())
         write_new_file(path, text.encode())
     except FileExistsError:
         raise error("file-exists", Place(shown), "มีไฟล์ชื่อนี้อยู่แล้ว", "เลือกปีอื่น") from None

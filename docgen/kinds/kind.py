@@ -62,18 +62,18 @@ class Rounds:
     """How a kind is made that is no single file: a folder a year, and papers for each reporting round (months).
 
     `file` stands in the folder, files that `beside` matches belong to it; `new_beside` is the name of one, and the
-    template of what it begins with. `read` takes the whole year, `cut` a round of
+    template of what it begins with ("": none). `read` takes the whole year, `cut` a round of
     it with its annexes, which are documents of the kind `annexed`.
     """
 
     months: tuple[int, ...]
     file: str
     beside: str
-    new_beside: tuple[str, str]
     read: Callable[[Path, Agency, Files, Mapping[str, NumberingScheme], str], ReportSource]
     cut: Callable[[ReportSource, int, tuple[Announcement, ...], Files], Report]
     annexed: Kind
     papers: tuple[Paper, ...]
+    new_beside: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,6 +162,17 @@ def test_a_file_that_others_may_read_is_not_used(office: Path) -> None:
     assert code_of(problem) == "file-exposed"
 
 
+@pytest.mark.skipif(os.getuid() != 0, reason="only an administrator makes files of others")
+def test_an_administrator_makes_no_accounts_that_the_program_could_not_read(office: Path) -> None:
+    """In a project of the program's own user: the remedy names who is meant."""
+    os.chown(office, 65_534, -1)
+    with pytest.raises(DocgenError) as problem:
+        add_user(office, "สมศรี ดี", ["writer"], PASSWORD, cost=CHEAP)
+    assert code_of(problem) == "wrong-user"
+    assert "sudo -u '#65534'" in problem.value.findings[0].hint
+    assert not (office / ".docgen").exists()
+
+
 def test_accounts_that_are_added_at_once_are_all_there(office: Path) -> None:
     """One change after the other: none is lost, and the file is whole at each moment."""
     add_user(office, "คนแรก ดี", ["writer"], PASSWORD, cost=CHEAP)

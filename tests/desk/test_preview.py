@@ -16,7 +16,7 @@ from docgen.checks.shared import shared_project
 from docgen.desk.build import build
 from docgen.desk.check import check
 from docgen.desk.preview import build_text, check_text, preview, set_text
-from docgen.errors import DocgenError
+from docgen.errors import DocgenError, Severity
 from docgen.folder.folder import Disk, Overlay
 from docgen.typeset.lines import SetLine
 from tests.conftest import ROOT, copy_project
@@ -234,3 +234,22 @@ def test_what_documents_share_is_read_anew_when_it_changes(tmp_path: Path) -> No
     assert "ซื่อตรงคงมั่น" in shared_project(Overlay(Disk(root), unsaved)).names
     with pytest.raises(DocgenError):
         phone({**unsaved, "content/agency.yaml": typed + "typo_key: ก\n"})
+
+
+def test_a_correction_is_seen_while_it_is_typed(office: Path) -> None:
+    """What is issued and being changed has pages and a warning; saved so, it is built by nobody until it is issued."""
+    from docgen.desk.issue import issue
+    from tests.desk.test_issue import write
+
+    path = write(office, 1)
+    issue(office, str(path))
+    name = "content/announcements/a1.md"
+    typed = Overlay(Disk(office), {name: path.read_text(encoding="utf-8") + "\nย่อหน้าที่แก้\n"})
+    done = check_text(typed, name)
+    assert (done.value, [one.severity for one in done.findings if one.code == "issued-changed"]) == (
+        True,
+        [Severity.WARNING],
+    )
+    assert "ย่อหน้าที่แก้" in str(next(iter(preview(typed, name).value.values())).tree)
+    path.write_text(typed.texts[name], encoding="utf-8")  # type: ignore[arg-type]
+    assert not check_text(Disk(office), name).value

@@ -71,6 +71,11 @@ if __name__ == "__main__":
     assert begun.is_file() and sorted(one.name for one in begun.parent.iterdir()) == ["activities.csv", "report.yaml"]
     for one in begun.parent.iterdir():
         one.unlink()
+    (root / "content/ita").mkdir()
+    items = "kind: evidence-items\\nfiscal_year: 2560\\nitems: []\\n"
+    (root / "content/ita/2560.yaml").write_text(items, encoding="utf-8")
+    (root / verb("new_items", root, 2599)).unlink()
+    (root / "content/ita/2560.yaml").unlink()
     opened = verb("save.open_text", root, first)
     assert [field.value for field in verb("fields.fields_of", opened.text, first) if field.path == ("kind",)]
     changes = [Change("set", ("closing",), "จึงประกาศมาให้ทราบ")]

@@ -47,6 +47,14 @@ def again(root: Path, like: str, name: str) -> Answer:
     return {**_at(done.value), "said": "เริ่มร่างใหม่จากฉบับเดิมแล้ว"}, done.findings
 
 
+def new_items(root: Path, fiscal_year: int) -> Answer:
+    """Begin a year's list of items with that of another year."""
+    from docgen.desk.new_items import new_items as begin
+
+    done = begin(root, fiscal_year)
+    return {**_at(done.value), "said": "เริ่มรายการข้อของปีแล้ว"}, done.findings
+
+
 def import_word(root: Path, name: str, shown: str, content: bytes) -> Answer:
     """Read a Word file that was sent."""
     from docgen.desk.import_word import import_word as bring_in

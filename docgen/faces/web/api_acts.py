@@ -76,9 +76,8 @@ async def import_word(request: web.Request) -> web.Response:
 async def fix(request: web.Request) -> web.Response:
     """Write the safe repairs into a file."""
     name = content_path(house_of(request).root, id_of(request))
-    made = await _act(request, name, acts.fix, name, digest_of(request))
     note_writer(request, name)
-    return made
+    return await _act(request, name, acts.fix, name, digest_of(request))
 
 
 async def prospect(request: web.Request) -> web.Response:
@@ -131,9 +130,14 @@ async def move(request: web.Request) -> web.Response:
     old = content_path(root, id_of(request))
     target = content_path(root, word(await json_of(request), "to", None))
     made = await _act(request, old, acts.move, old, target)
-    if (accounts := house_of(request).accounts) is not None:
-        accounts.moved(old, target)
+    _carried_over(request, old, target)
     return made
+
+
+def _carried_over(request: web.Request, old: str, new_name: str) -> None:
+    """Take down that who wrote in a file wrote in it under its new name as well."""
+    if (accounts := house_of(request).accounts) is not None:
+        accounts.moved(old, new_name)
 
 
 async def rename(request: web.Request) -> web.Response:
@@ -143,6 +147,7 @@ async def rename(request: web.Request) -> web.Response:
     if read_register(house.root).latest(old) is not None and not person_of(request).may("checker"):
         raise DocgenError([NOT_ALLOWED])
     made = await _act(request, old, acts.rename, old, word(await json_of(request), "name", None))
+    _carried_over(request, old, CONTENT + json.loads(made.text or "{}")["id"])
     return _noted(request, made)
 
 
@@ -152,10 +157,15 @@ async def restore(request: web.Request) -> web.Response:
     return await _act(request, "content/register.csv", acts.restore)
 
 
+def is_own_work(request: web.Request, name: str) -> bool:
+    """Tell whether who asks wrote a document, where several people work. Raises DocgenError where that is not known."""
+    house = house_of(request)
+    return house.accounts is not None and house.accounts.has_written(person_of(request).name, name)
+
+
 def refuse_own(request: web.Request, name: str) -> None:
     """Raise DocgenError where who wrote a document would issue it: on a network the checker is not the writer."""
-    house, person = house_of(request), person_of(request)
-    if house.accounts is not None and house.accounts.has_written(person.name, name):
+    if is_own_work(request, name):
         message = "ท่านเป็นผู้เขียนเอกสารนี้ จึงออกเลขเองไม่ได้"
         raise DocgenError([fault("refused", message, "ให้ผู้ตรวจคนอื่นเป็นผู้ออกเลข", name)])
 

@@ -121,6 +121,16 @@ async def evidence(request: web.Request) -> web.Response:
     return answer(value, findings)
 
 
+async def new_items(request: web.Request) -> web.Response:
+    """Begin a year's list of items with that of another year."""
+    house, fiscal_year = house_of(request), int(request.match_info["year"])
+    await json_of(request)
+    given = (house.root, fiscal_year)
+    value, findings = await house.workers.act("", acts.new_items, *given, person=person_of(request).name)
+    house.jobs.tell("acted", {"id": value["id"]})
+    return answer(value, findings, status=201)
+
+
 async def report(request: web.Request) -> web.Response:
     """Return a year's report: its id, its log with rows and findings, its pictures."""
     value, findings = await report_of(request)

@@ -59,6 +59,7 @@ async def put_text(request: web.Request) -> web.Response:
 async def _saved(request: web.Request, name: str, work: Any) -> web.Response:
     """Do what saves a file, and tell every stream; a conflict is answered with what stands there."""
     house = house_of(request)
+    note_writer(request, name)  # before: who saves and issues at once is known as the writer
     try:
         done = await asyncio.to_thread(work)
     except DocgenError as problem:
@@ -66,7 +67,6 @@ async def _saved(request: web.Request, name: str, work: Any) -> web.Response:
             raise
         return refused(problem.findings, 412, **await _on_disk(house, name))
     saved: Saved = done.value
-    note_writer(request, name)
     return answer({"digest": saved.digest, "id": name.removeprefix(CONTENT)}, done.findings)
 
 
@@ -153,7 +153,8 @@ def _changes(given: dict[str, Any]) -> list[Change]:
             value = "" if kind == "remove" or not isinstance(one, dict) else one.get("value")
             if not _is_path(path) or not _is_value(value):
                 raise DocgenError([MALFORMED])
-            if kind == "remove" or value not in ("", None, [], {}):
+            is_empty = value in (None, [], {}) or (isinstance(value, str) and not value.strip())
+            if kind == "remove" or not is_empty:
                 made.append(Change(kind, tuple(path), value))  # type: ignore[arg-type]
     return made
 

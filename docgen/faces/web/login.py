@@ -20,12 +20,25 @@ _MOST_BYTES = 8_000
 _SECONDS = 10.0
 """Of waiting for a form of some hundred bytes from somebody who is not in yet."""
 _LONGEST_ADDRESS = 500
+_OWN_SECONDS = 30 * 86_400
+"""A browser of one's own machine keeps its session's secret so long: a server seldom runs longer."""
 
 
 def put_cookie(response: web.StreamResponse, house: House, secret: str) -> None:
-    """Give a browser the secret of its session: no script reads it, no other site has it sent."""
-    is_secure = house.scheme == "https"
-    response.set_cookie(house.sessions.cookie, secret, httponly=True, samesite="Strict", path="/", secure=is_secure)
+    """Give a browser the secret of its session: no script reads it, no other site has it sent.
+
+    On a machine of one's own it outlives a crash of the browser (the session ends with the server in any case), so that
+    what was typed comes back without the program being started anew. On a network it ends with the browser.
+    """
+    response.set_cookie(
+        house.sessions.cookie,
+        secret,
+        max_age=None if house.is_shared else _OWN_SECONDS,
+        httponly=True,
+        samesite="Strict",
+        path="/",
+        secure=house.scheme == "https",
+    )
 
 
 def _accounts(request: web.Request) -> Accounts:

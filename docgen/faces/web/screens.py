@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
-from urllib.parse import quote
 
 from aiohttp import web
 
@@ -13,6 +12,7 @@ from docgen.desk.save import open_text
 from docgen.errors import DocgenError, Finding
 from docgen.faces.web import acts, forms, told
 from docgen.faces.web.answers import CONTENT, NO_SESSION, NOTHING_HERE, findings_json, plain
+from docgen.faces.web.api_acts import is_own_work
 from docgen.faces.web.api_jobs import report_of
 from docgen.faces.web.files import shelved
 from docgen.faces.web.house import HOUSE, house_of, person_of
@@ -76,9 +76,8 @@ def _title(values: list[dict[str, Any]]) -> str:
 async def write(request: web.Request) -> web.Response:
     """เขียน: form, editor, page, findings."""
     data, person = await _document(request), person_of(request)
-    # `project` tells apart what a browser keeps of texts: on a shared computer one's typing is not the next one's.
-    own = {"read_only": data["read_only"] or not person.may("writer"), "project": quote(person.name)}
-    return page(request, "write.html.j2", {**data, **own})
+    is_read_only = data["read_only"] or not person.may("writer")
+    return page(request, "write.html.j2", {**data, "read_only": is_read_only})
 
 
 async def issue(request: web.Request) -> web.Response:
@@ -92,7 +91,8 @@ async def issue(request: web.Request) -> web.Response:
     shown, _ = await house.workers.act(data["path"], told.signatures, house.root, data["id"], "")
     entries = (await asyncio.to_thread(read_register, house.root)).entries
     last = [one.shown_number for one in entries if one.kind == kind.name][-3:]
-    return page(request, "issue.html.j2", {**data, **_without_findings(shown), "last_numbers": last})
+    more = {"last_numbers": last, "is_own_work": await asyncio.to_thread(is_own_work, request, data["path"])}
+    return page(request, "issue.html.j2", {**data, **_without_findings(shown), **more})
 
 
 async def sign(request: web.Request) -> web.Response:

@@ -171,13 +171,17 @@ def register(root: Path) -> Answer:
     from docgen.registry.register import STATES as ENTRY_STATES
     from docgen.registry.register import read_register
 
-    done = look(root)
+    try:
+        done = look(root)
+        listed = read_register(root).entries
+    except DocgenError as problem:  # whoever can't read it comes here to make it whole
+        return {"agreed": False, "entries": [], "others": []}, problem.findings
     entries = [
         {"named": one.named, "kind": one.kind, "number": one.number, "year": one.buddhist_year, "version": one.version}
         | {"date": one.date, "subject": one.subject, "id": one.path.removeprefix("content/"), "state": one.state}
         | {"state_name": ENTRY_STATES[one.state], "remark": one.remark, "signatory": one.signatory}
         | {"is_there": is_file(root / one.path)}
-        for one in read_register(root).entries
+        for one in listed
     ]
     known = {str(one["id"]) for one in entries}
     return {"agreed": done.value, "entries": entries, "others": _unnumbered(root, known)}, done.findings

@@ -245,3 +245,16 @@ def test_the_office_type_is_sent(clerk: Browser) -> None:
     """The page is written in the face that the documents are set in."""
     for name, file in (("regular", "THSarabun-Regular.ttf"), ("bold", "THSarabun-Bold.ttf")):
         assert clerk.get(f"/static/office-{name}.ttf").body == (ROOT / "fonts" / file).read_bytes()
+
+
+def test_an_empty_field_erases_nothing(clerk: Browser) -> None:
+    """Blanks, nothing, an empty list: what stands there stays; only what is asked to be removed goes."""
+    own, digest = announced(clerk, "ช่องว่าง")
+    before = clerk.get(f"/api/d/{own}").json["text"]
+    for empty in ("", "   ", "\n", [], {}):
+        asked = {"set": [{"path": ["subject"], "value": empty}], "add": [{"path": ["signatory"], "value": empty}]}
+        heard = clerk.ask("PUT", f"/api/d/{own}/fields", {"text": before, **asked})
+        assert heard.json["text"] == before
+        assert clerk.put(f"/api/d/{own}/fields", asked, digest).json["digest"] == digest
+    removed = clerk.ask("PUT", f"/api/d/{own}/fields", {"text": before, "remove": [["signatory"]]}).json["text"]
+    assert removed == before.replace(f"signatory: {WHO}\n", "")

@@ -144,6 +144,7 @@ def test_an_order_is_issued_renamed_corrected_and_withdrawn(clerk: Clerk) -> Non
     page.keyboard.insert_text("ให้คณะทำงานประชุมทุกเดือน\n")
     page.keyboard.press("Control+S")
     expect(page.locator(".saved-state")).to_have_text("บันทึกแล้ว")
+    expect(page.locator(".words").first).to_contain_text("ให้คณะทำงานประชุมทุกเดือน")
     clerk.go(f"/d/{ORDER}/issue")
     clerk.press("ออกฉบับแก้ไข")
     clerk.answers("ออกฉบับแก้ไข", "เพิ่มการประชุม")
@@ -156,6 +157,21 @@ def test_an_order_is_issued_renamed_corrected_and_withdrawn(clerk: Clerk) -> Non
     clerk.sees("ตรงกันทุกรายการ")
     clerk.sees("แต่งตั้งซ้ำ")
     assert barriers(page) == []
+
+
+def test_a_file_that_was_renamed_elsewhere_is_noted_in_the_register(clerk: Clerk) -> None:
+    """The register says which file it misses, and takes its name of today; back again, all agree."""
+    page = clerk.page
+    paths = [clerk.root / "content" / NOTICE, clerk.root / "content/announcements/ชื่ออื่น.md"]
+    for old, new in (paths, paths[::-1]):
+        old.rename(new)
+        clerk.go("/register")
+        clerk.sees("มีรายการที่ไม่ตรงกัน")
+        page.locator("summary", has_text="ไม่พบไฟล์").click()
+        page.get_by_label("ถ้าถูกเปลี่ยนชื่อ ชื่อใหม่คือ").select_option(f"announcements/{new.name}")
+        clerk.press("จดชื่อใหม่")
+        clerk.sees("จดชื่อไฟล์ใหม่แล้ว ประกาศที่ ๑/๒๕๖๗")
+        clerk.sees("ตรงกันทุกรายการ")
 
 
 def test_a_report_is_begun_and_filled_from_a_workbook(clerk: Clerk) -> None:

@@ -70,6 +70,7 @@ def test_a_start_token_opens_once(served: Served) -> None:
     assert cookie.startswith(f"docgen-{served.port}=")
     assert "HttpOnly" in cookie
     assert "SameSite=Strict" in cookie
+    assert "Max-Age=" in cookie  # a browser that crashed comes back in; the session itself ends with the server
     assert stranger.get(f"/start/{token}").status == 403
     assert stranger.get("/start/guessed").status == 403
 

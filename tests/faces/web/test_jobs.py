@@ -93,6 +93,40 @@ def test_a_fault_is_told_with_its_place_and_the_rest_is_made(clerk: Browser) -> 
     assert clerk.get("/").status == 200
 
 
+@pytest.mark.parametrize(
+    ("broken", "content", "opens"),
+    [
+        ("content/agency.yaml", "name: [\n", ["/d/agency.yaml", "/office", "/api/journal"]),
+        (
+            "content/register.csv",
+            "ประกาศ,1\n",
+            ["/register", "/api/register", "/d/announcements/integrity-will-2565.md"],
+        ),
+    ],
+)
+def test_what_stops_every_screen_has_a_screen_to_mend_it(
+    clerk: Browser, broken: str, content: str, opens: list[str]
+) -> None:
+    """A broken agency or register is told in Thai with a way to where it is mended, and that way is open."""
+    path = clerk.house.root / broken
+    before = path.read_bytes() if path.exists() else None
+    path.write_text(content, encoding="utf-8")
+    try:
+        for screen in ("/", "/evidence/2566", "/new"):
+            heard = clerk.get(screen)
+            assert heard.status == 422, screen
+            assert "Traceback" not in heard.text
+            assert f'href="{opens[0]}"' in heard.text
+        for address in opens:
+            assert clerk.get(address).status == 200, address
+    finally:
+        if before is None:
+            path.unlink()
+        else:
+            path.write_bytes(before)
+    assert clerk.get("/").status == 200
+
+
 def test_a_server_that_was_killed_says_what_it_did_not_end(tmp_path: Path) -> None:
     """The next one lists the work as cut off; each output is whole, or is not there."""
     root = copy_project(tmp_path / "project")

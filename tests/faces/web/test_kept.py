@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sy
 from docgen.desk.issue import issue
 from docgen.faces.web.ports import listening_for, usual_ports
 from tests.conftest import copy_project
-from tests.faces.web.clerk import Program, opened
+from tests.faces.web.clerk import Program, barriers, opened
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
@@ -380,3 +380,49 @@ def test_what_was_typed_in_the_form_is_kept_as_well(desk: Desk, path: Path) -> N
     expect(dialog).to_contain_text("เรื่องก่อนปิด")
     dialog.get_by_role("button", name="ใช้ที่พิมพ์ไว้").click()
     is_saved(page, path, "subject: เรื่องก่อนปิด")
+
+
+def test_text_of_a_file_that_is_gone_is_offered_on_the_first_screen(desk: Desk, path: Path) -> None:
+    """Typed, not saved, the tab closed, the file renamed by another program: the text is found, and made a file."""
+    page = begun(desk)
+    refuse_saving(page)
+    typed(page, "\n\nก่อนเปลี่ยนชื่อ")
+    page.wait_for_function("() => docgen.saver.keptText === docgen.editor.text()")
+    other = desk[2].new_page()
+    opened(other, desk[0].address)
+    expect(other.get_by_text("พิมพ์ไว้และยังไม่ได้บันทึก")).to_have_count(0)  # it is being written in the other tab
+    page.close()
+    renamed = path.rename(path.with_name("เปลี่ยนชื่อแล้ว.md"))
+    try:
+        opened(other, desk[0].address)
+        expect(other.get_by_text("พิมพ์ไว้และยังไม่ได้บันทึก")).to_be_visible()
+        assert barriers(other) == []
+        other.locator(".kept").get_by_role("link").click()
+        other.get_by_role("button", name="ดูข้อความ").click()
+        dialog = other.get_by_role("dialog")
+        expect(dialog).to_contain_text("ก่อนเปลี่ยนชื่อ")
+        dialog.get_by_role("button", name="เปิดหรือสร้างไฟล์นี้").click()
+        other.wait_for_selector("main[data-screen=write][data-ready]")
+        is_saved(other, path, "ก่อนเปลี่ยนชื่อ")
+        opened(other, desk[0].address)
+        expect(other.get_by_text("พิมพ์ไว้และยังไม่ได้บันทึก")).to_have_count(0)
+    finally:
+        renamed.unlink()
+
+
+def test_text_pasted_from_windows_and_a_link_followed_at_once(desk: Desk, path: Path) -> None:
+    """Lines end as those of the text do; who goes on to the next screen in the same second finds it saved."""
+    page = begun(desk)
+    typed(page, "\n")
+    page.evaluate(
+        """() => {
+            const given = new DataTransfer();
+            given.setData("text/plain", "บรรทัดหนึ่ง\\r\\nบรรทัดสอง\\r\\n");
+            const paste = new ClipboardEvent("paste", { clipboardData: given, bubbles: true, cancelable: true });
+            document.querySelector(".cm-content").dispatchEvent(paste);
+        }"""
+    )
+    assert text_of(page).endswith("\nบรรทัดหนึ่ง\nบรรทัดสอง\n")
+    page.get_by_role("link", name="งานของสำนักงาน").click()
+    page.wait_for_selector("main[data-screen=office]")
+    assert path.read_text(encoding="utf-8").endswith("\nบรรทัดหนึ่ง\nบรรทัดสอง\n")

@@ -27,8 +27,8 @@ from docgen.desk.save import open_text, save
 from docgen.errors import DocgenError
 from docgen.faces.web.app import ALL, make_app
 from docgen.faces.web.house import ROUTES
+from docgen.faces.web.ports import LOOPBACK, listening_for
 from docgen.faces.web.routes import Route
-from docgen.faces.web.serve import LOOPBACK, _listening
 from docgen.faces.web.uploads import MAX_UPLOAD_BYTES
 from docgen.folder.file_names import odd_name
 from tests.conftest import ROOT
@@ -95,18 +95,16 @@ def filled(route: Route) -> str:
     return path
 
 
-def test_it_listens_to_this_machine_alone_on_a_free_port() -> None:
+def test_it_listens_to_this_machine_alone_on_a_free_port(tmp_path: Path) -> None:
     """No other address of the machine answers, and a port that is asked for and taken is told in Thai."""
-    with closing(_listening(0)) as first, closing(_listening(0)) as second:
-        for one in (first, second):
-            one.listen()
+    with closing(listening_for(tmp_path, 0)) as first, closing(listening_for(tmp_path, 0)) as second:
         assert first.getsockname()[0] == second.getsockname()[0] == LOOPBACK
         port = first.getsockname()[1]
         assert 0 < port != second.getsockname()[1] > 0
         with pytest.raises(ConnectionRefusedError), closing(socket.create_connection(("127.0.0.2", port), 5)):
             pass
         with pytest.raises(DocgenError) as caught:
-            _listening(port)
+            listening_for(tmp_path, port)
         assert [one.code for one in caught.value.findings] == ["port-taken"]
 
 

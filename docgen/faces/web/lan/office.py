@@ -25,9 +25,9 @@ from docgen.folder.private import state_of
 from docgen.thai.numerals import thai_number
 
 WRONG = fault("wrong-password", "ชื่อหรือรหัสผ่านไม่ถูกต้อง", "พิมพ์ใหม่ ดูว่าแป้นเป็นไทยหรืออังกฤษ ลืมรหัสผ่านให้บอกผู้ดูแลเครื่อง")
-UNREADABLE = fault("not-written", "อ่านไฟล์บัญชีผู้ใช้ไม่ได้ จึงยังไม่มีใครเข้าระบบได้", "บอกผู้ดูแลเครื่อง (docgen user list บอกเหตุ)")
+UNREADABLE = fault("not-written", "อ่านไฟล์บัญชีผู้ใช้ไม่ได้ จึงยังไม่มีใครเข้าระบบได้", "บอกผู้ดูแลเครื่องให้ตรวจไฟล์บัญชี")
 CROWDED = fault("too-many-tries", "มีผู้เข้าระบบพร้อมกันมากเกินไป", "รอสักครู่ แล้วลองใหม่")
-_AT_ONCE, _MOST_WAITING = 2, 20
+_AT_ONCE, _MOST_WAITING, _MOST_USUAL = 2, 20, 2000
 
 
 class OfficeAccounts:
@@ -48,6 +48,7 @@ class OfficeAccounts:
         self._known: tuple[object, AccountBook | None] | None = None
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._waiting = 0
+        self._usual: dict[tuple[str, str], None] = {}  # who came in from where, the last ones
 
     def book(self) -> AccountBook:
         """Return the accounts as they are now; nobody has one where their file can't be read."""
@@ -78,7 +79,10 @@ class OfficeAccounts:
         return person
 
     async def _proved(self, name: str, password: str, address: str) -> Person | None:
-        keys = ((self.by_account, same_person(name[:200])), (self.by_address, origin_of(address)))
+        who, origin = same_person(name[:200]), origin_of(address)
+        # Where somebody came in before, others' guesses elsewhere do not keep them out; their own are counted there.
+        account_key = f"{who} {origin}" if (who, origin) in self._usual else who
+        keys = ((self.by_account, account_key), (self.by_address, origin))
         wait = max(delays.wait(key) for delays, key in keys)
         if wait > 0:
             raise DocgenError([_told_to_wait(wait)])
@@ -99,8 +103,12 @@ class OfficeAccounts:
                 account = await asyncio.to_thread(self._dearer, account, password)
         finally:
             self._waiting -= 1
-        self.by_account.forget(keys[0][1])
-        self.by_address.forgive(keys[1][1])
+        self.by_account.forget(account_key)
+        self.by_address.forgive(origin)
+        self._usual.pop((who, origin), None)
+        self._usual[who, origin] = None
+        if len(self._usual) > _MOST_USUAL:
+            del self._usual[next(iter(self._usual))]
         return _person(account)
 
     def _dearer(self, account: Account, password: str) -> Account:

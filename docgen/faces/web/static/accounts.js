@@ -6,7 +6,7 @@ import { ROLE_NAMES } from "./roles.js";
 
 const table = (heads, rows, label) =>
   h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
-    h("table", {}, h("thead", {}, h("tr", {}, heads.map((words) => h("th", { scope: "col" }, words)))), h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((cell) => h("td", {}, cell)))))));
+    h("table", { class: "stack" }, h("thead", {}, h("tr", {}, heads.map((words) => h("th", { scope: "col" }, words)))), h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((cell, at) => h("td", { "data-label": heads[at] }, cell)))))));
 const named = (list) => list.map((role) => ROLE_NAMES[role] ?? role).join(", ");
 // An instant (ISO 8601, UTC) as the office's clock has it.
 

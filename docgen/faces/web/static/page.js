@@ -2,6 +2,7 @@
 import { onConnection } from "./api.js";
 import "./events.js";
 import { goToDialog } from "./go.js";
+import { showKept } from "./kept.js";
 import { guard } from "./roles.js";
 
 const main = document.querySelector("main[data-screen]");
@@ -47,6 +48,7 @@ if (load) {
   const nonce = document.querySelector('meta[name="docgen-nonce"]')?.content ?? "";
   const { show } = await load();
   await show(main, data, nonce);
-  guard(main);
+  guard(main, data);
   main.dataset.ready = "";
 }
+if (["office", "fault"].includes(main?.dataset.screen)) showKept(main);

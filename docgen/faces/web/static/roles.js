@@ -49,7 +49,7 @@ async function tellNames() {
 }
 
 // Called once the screen is drawn; what it draws later is looked at as well.
-export function guard(main) {
+export function guard(main, data = {}) {
   if (!isShared) return;
   const all = () => main.querySelectorAll("[data-needs]").forEach(refuse);
   all();
@@ -58,6 +58,9 @@ export function guard(main) {
   if (role && !may(role)) {
     for (const note of main.querySelectorAll("[data-role-note]")) note.hidden = true; // it is said once
     main.before(h("div", { class: "banner", "data-role-note": role, role: "note" }, `${words} ส่วนนี้เป็นงานของ${ROLE_NAMES[role]}`));
+  }
+  if (data.is_own_work && may("checker")) {
+    main.before(h("div", { class: "banner", role: "note" }, "ท่านเป็นผู้เขียนเอกสารนี้ จึงออกเลขเองไม่ได้ ให้ผู้ตรวจคนอื่นเป็นผู้ออกเลข"));
   }
   if (document.querySelector("[data-role-note]")) tellNames();
 }

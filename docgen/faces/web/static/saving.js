@@ -118,7 +118,7 @@ export class Saver {
     this.#note();
     if (this.state === "conflict" || !this.#mayWrite) return;
     if (this.isSaved) return this.#done();
-    if (!["offline", "session"].includes(this.state)) this.#become(this.#running ? "saving" : "unsaved");
+    if (!["offline", "session", "refused"].includes(this.state)) this.#become(this.#running ? "saving" : "unsaved");
     this.#soon();
   }
 
@@ -151,7 +151,7 @@ export class Saver {
   async #all() {
     while (this.#mayWrite && this.#text !== this.#savedText) {
       const text = this.#text;
-      // What goes on for long (no connection, no session) is said all the while, not with each attempt anew.
+      // What goes on for long (no connection, no session, a full disk) is said all the while, not with each attempt anew.
       if (["saved", "unsaved"].includes(this.state)) this.#become("saving");
       this.#sent = [...this.#sent.filter((one) => one !== text), text].slice(-MOST_SENT);
       this.#note();

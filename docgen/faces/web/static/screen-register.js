@@ -6,7 +6,7 @@ import { listFindings, tell } from "./findings.js";
 
 const LOOKS = { withdrawn: "withdrawn" };
 const head = (words) => h("thead", {}, h("tr", {}, words.map((one) => h("th", { scope: "col" }, one))));
-const when = (at) => new Date(at).toLocaleString("th-TH", { dateStyle: "medium", timeStyle: "short" });
+const when = (at) => thai(new Date(at).toLocaleString("th-TH", { dateStyle: "medium", timeStyle: "short" }));
 
 export async function show(main, data) {
   const message = h("div", { hidden: true });

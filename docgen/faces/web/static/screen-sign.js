@@ -3,7 +3,7 @@ import { ask, findingsOf } from "./api.js";
 import { button, encoded, field, fill, h, link, wrongAt } from "./dom.js";
 import { tell } from "./findings.js";
 import { run } from "./jobs.js";
-import { isShared, isSelf, ownName } from "./roles.js";
+import { isShared, isSelf, may, ownName } from "./roles.js";
 import { fileLinks, showFile } from "./see.js";
 
 // Where a document is written: what is made in rounds has a screen for its year.
@@ -56,7 +56,8 @@ export async function show(main, data) {
     const free = signers.filter((one) => !one.signed && isSelf(one.name));
     const next = free.find((one) => one.name === chosen) ?? free[0];
     if (next) officer.value = next.name;
-    signing.hidden = !signers.some((one) => !one.signed) || !current;
+    const isOthers = isShared && may("signer") && !free.length; // it waits for somebody else's name
+    signing.hidden = !signers.some((one) => !one.signed) || !current || isOthers;
     filing.hidden = Boolean(kept) || !current || !signers.length;
     const worth = signatures.map((one) =>
       h("li", { class: one.good ? "hint" : "error" }, h("strong", {}, one.good ? "ลายมือชื่อใช้ได้ " : "ลายมือชื่อใช้ไม่ได้ "), [one.signer, one.problem].filter(Boolean).join(" ")),
@@ -67,6 +68,7 @@ export async function show(main, data) {
     fill(state,
       h("h2", {}, "สถานะ"),
       h("ul", {}, signers.map((one) => h("li", {}, `${one.name}: ${one.signed ? "ลงนามแล้ว" : "ยังไม่ลงนาม"}`))),
+      isOthers && signers.some((one) => !one.signed) ? h("p", { role: "note" }, "ชื่อของท่านไม่อยู่ในผู้ที่รอลงนามของเอกสารนี้") : null,
       signers.length ? null : h("p", {}, "เอกสารนี้ไม่มีผู้ลงนาม (เป็นร่าง หรือเป็นชุดเอกสาร)"),
       worth.length ? h("ul", { class: "findings" }, worth) : h("p", {}, "ยังไม่มีลายมือชื่ออิเล็กทรอนิกส์"),
       words.length ? h("details", {}, h("summary", {}, "รายละเอียดของลายมือชื่อ"), words.filter(Boolean).map((line) => h("p", {}, line.trim()))) : null,
@@ -103,6 +105,8 @@ export async function show(main, data) {
     }
     tell(message, answer.data.findings ?? []);
     said.textContent = answer.data.said;
+    signing.hidden = filing.hidden = true;
+    fill(state, h("h2", {}, "สถานะ"), h("p", {}, "กำลังตรวจสิ่งที่เก็บไว้…"));
     await look();
     said.focus();
   }

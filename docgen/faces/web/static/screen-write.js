@@ -31,7 +31,8 @@ function drawn(main, data) {
     button("บันทึก", () => parts.onSave(), { title: "Ctrl+S", "data-needs": "writer" }),
     button("แก้ที่แก้ให้ได้ทั้งหมด", () => parts.onMendAll(), { "data-needs": "writer" }),
     button("สร้าง PDF และ Word", () => parts.onBuild()),
-    isContent ? link("ออกเลข", `/d/${encoded(data.id)}/issue`, { class: "button main" }) : null,
+    data.is_issued_kind ? link(data.entry ? "ออกฉบับแก้ไข" : "ออกเลข", `/d/${encoded(data.id)}/issue`, { class: "button main" }) : null,
+    isContent && !data.is_issued_kind ? link("ลงนามหรือเก็บสแกน", `/d/${encoded(data.id)}/sign`, { class: "button main" }) : null,
   ];
   main.classList.add("write", "wide");
   main.replaceChildren(

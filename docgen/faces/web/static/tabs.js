@@ -1,5 +1,7 @@
 // One tab writes a document at a time; the others follow it, and may take the pen over.
 
+// Of one project and one person: who comes in after them on the same computer does not see what they type.
+const owner = document.querySelector('meta[name="docgen-keeps"]')?.content ?? "";
 const YIELD_MS = 4000;
 const TAB = crypto.randomUUID();
 
@@ -13,7 +15,7 @@ export class Tabs {
   #release = null;
   #yielded = null;
   constructor(id, handlers) {
-    this.#name = `docgen:${id}`;
+    this.#name = `docgen:${owner}:${id}`;
     this.handlers = handlers;
     this.hasPen = false;
     this.#channel = new BroadcastChannel(this.#name);

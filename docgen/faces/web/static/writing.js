@@ -53,6 +53,7 @@ export class Writing {
     this.editor = editor;
     this.unkept = h("p", { class: "banner bad", role: "alert", hidden: true }, UNKEPT);
     parts.message.before(this.unkept);
+    parts.editor.addEventListener("paste", (event) => this.#paste(event), true);
     this.saver = new Saver({
       address, id, text: data.text, digest: data.digest, correcting: Boolean(data.correcting),
       onState: (state, details) => this.#stateChanged(state, details), onKeeps: (keeps) => this.#keepsChanged(keeps),
@@ -252,6 +253,16 @@ export class Writing {
     this.#parts.message.hidden = false;
     this.#parts.message.replaceChildren(h("p", { class: "banner" }, words));
     say(words);
+  }
+
+  // Text from Windows has its own ends of lines: they would stay in the text as marks that nobody sees.
+  #paste(event) {
+    const words = event.clipboardData?.getData("text/plain") ?? "";
+    if (!words.includes("\r") || !this.mayWrite) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { view } = this.editor;
+    view.dispatch({ ...view.state.replaceSelection(words.replace(/\r\n?/g, "\n")), scrollIntoView: true, userEvent: "input.paste" });
   }
 
   // A link of the page is followed when what was typed is in the file: the next screen shows it.

@@ -112,6 +112,10 @@ class OfficeServer:
         self._thread.join(30)
         assert not self._thread.is_alive()
 
+    def tell(self, event: str, value: Any) -> None:
+        """Tell every stream of news something, from the server's own thread."""
+        self._loop.call_soon_threadsafe(self.house.jobs.tell, event, value)
+
     def stranger(self) -> LanBrowser:
         """Return a browser of somebody who is not in."""
         return LanBrowser(self.house, self.port, trusted=self.certificate.path)

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 
 from docgen.accounts.access_log import access_events
-from docgen.accounts.passwords import Passwords
 from docgen.desk.user import add_user, remove_user, set_password, set_roles
 from docgen.faces.web.people import IDLE_SECONDS, LIFETIME_SECONDS
 from tests.faces.web.lan.conftest import CHEAP, CHECKER, PASSWORD, SIGNER, WRITER, OfficeServer
@@ -34,6 +34,7 @@ def test_a_cookie_is_secure_and_new_with_every_login(office_server: OfficeServer
     cookie = stranger.log_in(WRITER).headers["Set-Cookie"]
     assert cookie.startswith(f"__Host-docgen-{office_server.port}=")
     assert {"HttpOnly", "Secure", "SameSite=Strict", "Path=/"} <= set(cookie.split("; "))
+    assert "Max-Age" not in cookie
     assert "Domain" not in cookie
     first = stranger.secret
     assert first != "chosen-by-somebody-else"
@@ -86,13 +87,13 @@ def test_an_unknown_name_costs_as_much_and_tells_as_little(
 ) -> None:
     """Nobody finds out who has an account: the same words, the same status, one hash of the same cost each."""
     done: list[str] = []
-    verify = Passwords.agrees
+    verify = PasswordHasher.verify
 
-    def counted(self: Passwords, hashed: str | None, password: str) -> bool:
-        done.append((hashed or self.decoy()).rsplit("$", 2)[0])
+    def counted(self: PasswordHasher, hashed: str, password: bytes) -> bool:
+        done.append(hashed.rsplit("$", 2)[0])
         return verify(self, hashed, password)
 
-    monkeypatch.setattr(Passwords, "agrees", counted)
+    monkeypatch.setattr(PasswordHasher, "verify", counted)  # which goes on to do the work
     heard = [office_server.stranger().log_in(name, OTHER) for name in (WRITER, "ไม่มี คนนี้")]
     assert [one.status for one in heard] == [401, 401]
     texts = [one.text.replace(WRITER, "").replace("ไม่มี คนนี้", "") for one in heard]
@@ -122,6 +123,20 @@ def test_wrong_passwords_make_the_next_try_wait_longer(office_server: OfficeServ
     assert waits == [2, 4, 8, 16]
 
 
+def test_nobody_is_kept_out_where_they_usually_come_in(office_server: OfficeServer) -> None:
+    """Somebody else's guesses at a colleague's name make others wait, not the colleague's own computer."""
+    name = added(office_server, "ถูกแกล้ง บ่อย")
+    office_server.browser(name)
+    for _ in range(9):
+        office_server.accounts.by_account.tried("ถูกแกล้งบ่อย")
+    assert office_server.accounts.by_account.wait("ถูกแกล้งบ่อย") > 10
+    assert office_server.stranger().log_in(name).status == 303
+    statuses = [office_server.stranger().log_in(name, OTHER).status for _ in range(6)]
+    assert statuses == [401] * 5 + [429]  # guesses from there are counted as well
+    office_server.accounts._usual.clear()
+    assert office_server.stranger().log_in(name).status == 429
+
+
 def test_an_address_that_guesses_many_names_waits_too(office_server: OfficeServer) -> None:
     """Guessing one password for every name is as slow; who comes in does not let the guesses be forgotten."""
     for at in range(20):
@@ -146,6 +161,23 @@ def test_a_session_ends_with_its_account_its_password_and_its_roles(office_serve
     assert strangers[1].log_in(other, OTHER).status == 303
     assert strangers[2].log_in(third).status == 303
     assert strangers[2].put("/api/d/agency.yaml", {"text": ""}, "0" * 64).status == 403
+
+
+def test_a_stream_of_news_ends_with_its_session(office_server: OfficeServer) -> None:
+    """Nothing more is told to somebody whose account was taken away, on a line that was open before."""
+    name = added(office_server, "จะลบ ระหว่างฟัง")
+    browser = office_server.browser(name)
+    line = browser.connect()
+    host = f"127.0.0.1:{office_server.port}"
+    said = {"Host": host, "Cookie": f"{office_server.house.sessions.cookie}={browser.secret}"}
+    line.request("GET", "/api/events", headers=said)
+    stream = line.getresponse()
+    while b"event: hello" not in stream.readline():
+        pass
+    remove_user(office_server.root, name)
+    office_server.tell("acted", {"id": "ความลับ"})
+    assert "ความลับ" not in stream.read().decode()  # it ends
+    line.close()
 
 
 def test_a_person_changes_their_own_password(office_server: OfficeServer) -> None:

@@ -64,6 +64,18 @@ def test_who_wrote_a_document_does_not_give_it_its_number(working_office: Office
     assert told == [("issued", CHECKER), ("moved", CHECKER), ("withdrawn", BOTH)]
 
 
+def test_a_draft_that_a_colleague_renames_keeps_its_writers(working_office: OfficeServer) -> None:
+    """Otherwise two who help each other would issue what one of them wrote."""
+    both = working_office.browser(BOTH)
+    own, digest = written(both, "ชื่อแรก")
+    heard = working_office.browser(WRITER).post(f"/api/d/{own}/rename", {"name": "ชื่อที่สอง"})
+    assert heard.status == 200, heard.text
+    renamed = heard.json["id"]
+    assert renamed != own
+    assert act(both, renamed, "issue", {}, digest).codes == ["refused"]
+    assert writers_of(working_office.root, f"content/{renamed}") == {"สมศรีเขียนดี", "สมใจทำทั้งสอง"}
+
+
 def test_who_began_copied_mended_or_brought_in_wrote_it(working_office: OfficeServer) -> None:
     """Writing is more than typing: each way into a file is taken down."""
     both = working_office.browser(BOTH)

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from docgen.desk.user import set_roles
+from docgen.desk.user import add_user, set_roles
 from docgen.registry.journal import project_journal
 from tests.faces.web.clerk import barriers, opened, quiet
 from tests.faces.web.lan.conftest import (
     ARCHIVIST,
     BOTH,
+    CHEAP,
     CHECKER,
     PASSWORD,
     SIGNER,
@@ -133,6 +134,13 @@ def test_a_writer_writes_a_checker_issues_and_a_signer_signs_their_own_name(
     browser: Browser, office_day: OfficeServer, tmp_path: Path
 ) -> None:
     """Each on a computer of their own; what is another's work is told, and not offered; the journal says who."""
+    other_signer = "นางสาวสมหญิง ลงนามบ้าง"
+    agency = office_day.root / "content/agency.yaml"
+    known = agency.read_text(encoding="utf-8")
+    agency.write_text(
+        known.replace("officers:\n", f"officers:\n  - name: {other_signer}\n    position: รองนายก\n"), encoding="utf-8"
+    )
+    add_user(office_day.root, other_signer, ["signer"], PASSWORD, cost=CHEAP)
     writer = seat(browser, office_day, WRITER, f"/d/{MEASURES}")
     writer.locator(".cm-content").click()
     writer.keyboard.press("Control+End")
@@ -159,19 +167,22 @@ def test_a_writer_writes_a_checker_issues_and_a_signer_signs_their_own_name(
     signer = seat(browser, office_day, SIGNER, f"/d/{MEASURES}/sign")
     signer.get_by_role("button", name="สร้าง PDF").click()
     expect(signer.get_by_role("button", name="สร้าง PDF")).to_have_count(0)
+    opened(checker, address(office_day, f"/d/{MEASURES}/sign"))
+    expect(checker.get_by_text("ส่วนนี้เป็นงานของผู้ลงนาม (")).to_contain_text(SIGNER)
+    expect(checker.get_by_role("button", name="ลงนาม", exact=True)).to_be_hidden()
+    expect(checker.get_by_role("button", name="เก็บสแกน")).to_be_hidden()
+    assert barriers(checker) == []
     key = authority.Authority(tmp_path).officer(SIGNER)[0]
+    stranger = seat(browser, office_day, other_signer, f"/d/{MEASURES}/sign")
+    expect(stranger.get_by_role("note")).to_contain_text("ชื่อของท่านไม่อยู่ในผู้ที่รอลงนาม")
+    expect(stranger.get_by_role("button", name="ลงนาม", exact=True)).to_be_hidden()
     signer.get_by_label("ไฟล์กุญแจ").set_input_files(key)
     signer.get_by_label("รหัสผ่านของกุญแจ").fill(authority.PASSWORD.decode())
     signer.get_by_role("button", name="ลงนาม", exact=True).click()
     expect(signer.locator("main")).to_contain_text(f"{SIGNER}: ลงนามแล้ว")
     told = [(one.event, one.by) for one in project_journal(office_day.root)]
     assert told == [("issued", CHECKER), ("signed", SIGNER)]
-    opened(checker, address(office_day, f"/d/{MEASURES}/sign"))
-    expect(checker.get_by_text(f"ส่วนนี้เป็นงานของผู้ลงนาม ({SIGNER})")).to_be_visible()
-    expect(checker.get_by_role("button", name="ลงนาม", exact=True)).to_be_hidden()
-    expect(checker.get_by_role("button", name="เก็บสแกน")).to_be_hidden()
-    assert barriers(checker) == []
-    for page in (writer, checker, signer):
+    for page in (writer, checker, signer, stranger):
         page.context.close()
 
 
@@ -196,6 +207,8 @@ def test_two_people_on_one_document_choose_and_overwrite_nobody(browser: Browser
     dialog.get_by_role("button", name="ใช้ที่อยู่ในไฟล์").click()
     expect(other.locator(".saved-state")).to_have_text("บันทึกแล้ว")
     assert path.read_text(encoding="utf-8") == text
+    opened(other, address(office_day, f"/d/{WILL}/issue"))
+    expect(other.get_by_role("note")).to_contain_text("ท่านเป็นผู้เขียนเอกสารนี้ จึงออกเลขเองไม่ได้")
     for page in (one, other):
         page.context.close()
 

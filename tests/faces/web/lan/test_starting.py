@@ -6,6 +6,7 @@ import datetime
 import http.client
 import os
 import re
+import shutil
 import signal
 import ssl
 import stat
@@ -17,13 +18,15 @@ from pathlib import Path
 
 import pytest
 
+from docgen.accounts.account import FOLDER
 from docgen.desk.user import add_user
 from docgen.errors import DocgenError
+from docgen.faces.cli.arguments import parser
 from docgen.faces.web.lan import certificate as certificates
 from docgen.faces.web.lan.certificate import given_certificate, own_certificate
 from docgen.faces.web.lan.delays import Delays, origin_of
 from docgen.faces.web.lan.hosts import clean_host, host_headers, hosts_of
-from docgen.faces.web.lan.serving import LanOptions, certificate_for
+from docgen.faces.web.lan.serving import LAN_PORT, LanOptions, certificate_for
 from tests.conftest import ROOT, Told
 from tests.faces.web.conftest import Served
 from tests.faces.web.lan.conftest import CHEAP, PASSWORD, WRITER
@@ -212,6 +215,27 @@ def test_the_program_serves_over_tls_and_tells_its_fingerprint(office: Path) -> 
     process.stdout.close()
     assert f"https://localhost:{port}" in lines[0]
     assert any(line.startswith("ลายนิ้วมือ SHA-256: ") for line in lines)
+
+
+def test_the_unit_of_systemd_starts_what_the_command_line_knows(tmp_path: Path) -> None:
+    """Its words are the program's own, what it may write is what the server writes, and systemd understands it."""
+    text = (ROOT / "docs/office-machine/docgen.service").read_text(encoding="utf-8")
+    (command,) = re.findall(r"^ExecStart=(\S+) -I -X utf8 -m docgen (.*)$", text, re.MULTILINE)
+    given = parser().parse_args(command[1].split())
+    assert (given.command, given.lan, given.port, str(given.root)) == ("serve", True, LAN_PORT, "/srv/docgen")
+    written = re.findall(r"^ReadWritePaths=(.*)$", text, re.MULTILINE)[0].split()
+    assert written == [f"/srv/docgen/{name}" for name in ("content", "output", FOLDER)]
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd is not installed")
+    unit = tmp_path / "docgen.service"
+    unit.write_text(text.replace(command[0], sys.executable), encoding="utf-8")
+    told = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", str(unit)], capture_output=True, text=True, timeout=60
+    )
+    assert (told.returncode, told.stderr) == (0, "")
+    asked = ["systemd-analyze", "security", "--offline=true", "--threshold=20", str(unit)]
+    rated = subprocess.run(asked, capture_output=True, text=True, timeout=60, check=False)
+    assert rated.returncode == 0, rated.stdout[-500:]  # 2.0 of 10 at most
 
 
 def test_a_line_without_tls_does_not_leave_the_machine(sample: Path) -> None:
