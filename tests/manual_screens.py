@@ -123,7 +123,7 @@ class Camera:
         """Wait for the picture of a page, and for what comes after it: what was found, the list of outputs."""
         self.page.locator(".page img").first.wait_for(timeout=_WAIT_MS)
         self.page.wait_for_function(
-            "(!document.querySelector('.findings-box') || document.querySelector('.findings-box li'))"
+            "() => (!document.querySelector('.findings-box') || document.querySelector('.findings-box li'))"
             " && [...document.querySelectorAll('main select')].every((one) => one.options.length)"
         )
 
@@ -148,14 +148,13 @@ class Camera:
 
 def _lasting(words: str) -> str:
     """Return the words of a screen without what is of this day, this run, this machine."""
+    words = re.sub(r"[๐-๙]+ \S+ [๐-๙]{4} [๐-๙]{2}\.[๐-๙]{2} น\.", "(เมื่อ)", words)
+    words = re.sub(r"เช่น [๐-๙]{4}(?![๐-๙])", "เช่น (ปี)", words)
     today = datetime.date.today()
     plain = write_date(today, "plain")
     for one in (plain, to_arabic_digits(plain), write_date(today, "era")):
         words = words.replace(one, "(วันนี้)")
     words = re.sub(r"(เลยมา|เหลือ|เลยกำหนด|อีก) [๐-๙0-9]+ วัน", r"\1 … วัน", words)
-    words = re.sub(
-        r"[0-9๐-๙]{4}-[0-9๐-๙]{2}-[0-9๐-๙]{2}[T ][0-9:.+๐-๙Z]+|[0-9๐-๙]{1,2}[:.][0-9๐-๙]{2} น\\.", "(เวลา)", words
-    )
     return " ".join(words.split())
 
 
@@ -267,7 +266,7 @@ def shots(browser: Browser, root: Path, *, takes_pictures: bool) -> list[Shot]:
     """Return the pictures of a clerk's day on a project (a copy of the sample), or their words alone."""
     served = Program(root)
     try:
-        context = browser.new_context(viewport=DESK, locale="th-TH", timezone_id="Asia/Bangkok")
+        context = browser.new_context(viewport=DESK, locale="th-TH")
         page = context.new_page()
         page.set_default_timeout(_WAIT_MS)
         page.goto(served.start)

@@ -29,15 +29,15 @@ def write_files(contents: dict[Path, bytes], *, lasting: bool = False) -> None:
                 made.unlink(missing_ok=True)
                 made.touch(mode=0o600)
             made.write_bytes(content)
+            if lasting:  # before its mode may forbid to open it for writing, as some systems want it for this
+                _to_disk(made, os.O_RDWR)
             if before is not None:
                 _take_over(made, before)
-            if lasting:
-                _to_disk(made)
         for path, made in temporaries.items():
             made.replace(path)
         for folder in {path.parent for path in contents} if lasting else ():
             with contextlib.suppress(OSError):  # the new names; not every system lets a folder be opened
-                _to_disk(folder)
+                _to_disk(folder, os.O_RDONLY)
     finally:
         for made in temporaries.values():
             made.unlink(missing_ok=True)
@@ -60,9 +60,9 @@ def _take_over(file: Path, before: os.stat_result) -> None:
         file.chmod(stat.S_IMODE(before.st_mode))
 
 
-def _to_disk(path: Path) -> None:
+def _to_disk(path: Path, flags: int) -> None:
     """Wait until what was written of a file or a folder is on the disk. Raises OSError."""
-    file = os.open(path, os.O_RDONLY)
+    file = os.open(path, flags)
     try:
         os.fsync(file)
     finally:
@@ -79,7 +79,7 @@ def write_new_file(path: Path, content: bytes, *, lasting: bool = False) -> None
     try:
         made.write_bytes(content)
         if lasting:
-            _to_disk(made)
+            _to_disk(made, os.O_RDWR)
         try:
             os.link(made, path)  # unlike a rename it never takes the place of another file
         except FileExistsError:

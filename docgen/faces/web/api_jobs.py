@@ -14,7 +14,7 @@ from docgen.faces.web import acts, long_acts, told
 from docgen.faces.web.answers import CONTENT, MALFORMED, NOTHING_HERE, answer, fault, text_of
 from docgen.faces.web.bodies import clean_word, form_of, json_of, whole_number, word, words
 from docgen.faces.web.house import house_of, person_of
-from docgen.faces.web.jobs import LongWork
+from docgen.faces.web.jobs import END, LongWork
 from docgen.faces.web.names import content_path, report_id
 from docgen.faces.web.uploads import MAX_BAG_BYTES, ending_of, own_name
 from docgen.folder.file_names import odd_name
@@ -165,6 +165,8 @@ async def events(request: web.Request) -> web.StreamResponse:
                 line = await asyncio.wait_for(stream.get(), _KEEP_ALIVE)
             except TimeoutError:
                 line = ": still here\n\n"
+            if line == END:
+                break
             if house.sessions.is_open(secret):
                 await response.write(line.encode())
     except (ConnectionError, asyncio.CancelledError):

@@ -94,7 +94,12 @@ def make_app(house: House) -> web.Application:
     app[ROUTES] = add_routes(app, ALL)
     app.on_response_prepare.append(put_on_headers)
     app.cleanup_ctx.append(_living)
+    app.on_shutdown.append(_end_streams)
     return app
+
+
+async def _end_streams(app: web.Application) -> None:
+    app[HOUSE].jobs.end_streams()
 
 
 async def _living(app: web.Application) -> AsyncIterator[None]:

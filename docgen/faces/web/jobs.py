@@ -31,6 +31,8 @@ CUT_OFF = fault(
     "โปรแกรมถูกปิดระหว่างที่ทำงานนี้ งานจึงหยุดกลางคัน",
     "ไม่มีไฟล์ใดถูกเขียนค้างครึ่ง ๆ ไฟล์ที่ดีของครั้งก่อนยังอยู่ สั่งงานนี้อีกครั้งได้",
 )
+END = ""
+"""What a stream gets last."""
 _MOST_WAITING = 200
 """Of events that a browser did not fetch yet: one that sleeps so long asks for the whole state anew."""
 
@@ -194,6 +196,13 @@ class Jobs:
     def leave(self, stream: asyncio.Queue[str]) -> None:
         """Let go of a stream."""
         self._streams.discard(stream)
+
+    def end_streams(self) -> None:
+        """Have every stream end: who ends the server does not wait for browsers that listen to it."""
+        for stream in self._streams:
+            while stream.full():
+                stream.get_nowait()
+            stream.put_nowait(END)
 
     async def close(self) -> None:
         """End what still runs: its processes are ended by their owner."""

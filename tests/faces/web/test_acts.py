@@ -258,3 +258,18 @@ def test_an_empty_field_erases_nothing(clerk: Browser) -> None:
         assert clerk.put(f"/api/d/{own}/fields", asked, digest).json["digest"] == digest
     removed = clerk.ask("PUT", f"/api/d/{own}/fields", {"text": before, "remove": [["signatory"]]}).json["text"]
     assert removed == before.replace(f"signatory: {WHO}\n", "")
+
+
+def test_a_server_that_ends_lets_its_listeners_go(tmp_path: Path) -> None:
+    """Whoever listens is told that it is over: nobody who ends the program waits for a browser that is open."""
+    served = Served(copy_project(tmp_path / "project"))
+    listener = served.browser()
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
+    cookie = f"docgen-{served.port}={listener.secret}"
+    connection.request("GET", "/api/events", headers={"Host": f"127.0.0.1:{served.port}", "Cookie": cookie})
+    stream = connection.getresponse()
+    while "event: hello" not in stream.readline().decode():
+        pass
+    served.close()
+    assert stream.read().endswith(b"\n\n")  # to its end, not cut off: a cut raises IncompleteRead
+    connection.close()

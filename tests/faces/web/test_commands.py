@@ -59,8 +59,9 @@ PLACES: dict[str, str] = {
     "status": "GET /api/evidence/YEAR",
     "status --year": "GET /api/evidence/YEAR",
     "serve": "คำสั่งที่เปิดหน้านี้",
+    "user": "ผู้ดูแลเครื่องสั่งที่เครื่องของสำนักงาน",
 }
-# What runs the page, and who may use it: for whoever looks after the machine, whatever it is called.
+# What runs the page, and who may use it, with its options: for whoever looks after the machine.
 OF_THE_MACHINE = ("serve", "user")
 _NAMED = {"id": "ID", "code": "CODE", "year": "YEAR"}
 _COMMAND = re.compile(r"docgen [a-z-]+|(?<!-)--[a-z]|\bmake\b")
@@ -72,12 +73,12 @@ def commands() -> set[str]:
     found = set()
     for name, command in choices.items():
         if name in OF_THE_MACHINE:
-            found.add("serve" if name == "serve" else "")
+            found.add(name)
             continue
         found.add(name)
         options = [option for one in command._actions for option in one.option_strings if option.startswith("--")]
         found |= {f"{name} {option}" for option in options if option != "--help"}
-    return found - {""}
+    return found
 
 
 def routes() -> set[str]:

@@ -112,7 +112,7 @@ def test_a_new_document_begins_with_its_form_open(office_page: tuple[Page, Path]
     clerk.press("เริ่มเขียน")
     clerk.arrives("write")
     clerk.sees("ไม่ต้องพิมพ์คำว่า เรื่อง")
-    page.wait_for_function("document.activeElement.value === 'พิมพ์ชื่อเรื่องที่ประกาศตรงนี้'")
+    page.wait_for_function("() => document.activeElement.value === 'พิมพ์ชื่อเรื่องที่ประกาศตรงนี้'")
     clerk.type(SUBJECT)
     clerk.hit("Tab")
     expect(page.locator(".words").first).to_contain_text(f"เรื่อง {SUBJECT}")

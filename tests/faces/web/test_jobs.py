@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from docgen.errors import DocgenError
 from docgen.faces.web.jobs import JOBS_FILE, Jobs, LongWork
 from docgen.folder.files import Files
 from tests.conftest import copy_project
-from tests.faces.web.clerk import Program
+from tests.faces.web.clerk import Program, barriers, opened
 from tests.faces.web.conftest import Browser, Served
 
 BROKEN = "announcements/เสีย.md"
@@ -163,3 +165,28 @@ def _came_in(program: Program) -> Browser:
     assert heard.status == 303, heard.text
     made.secret = heard.headers["Set-Cookie"].partition("=")[2].partition(";")[0]
     return made
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
+def test_a_clerk_is_told_of_work_that_was_cut_off_until_it_is_put_away(tmp_path: Path) -> None:
+    """On each screen that shows such work, in words, with a way to be rid of it; then no more."""
+    root = copy_project(tmp_path / "project")
+    (root / "output").mkdir(exist_ok=True)
+    told = [{"verb": "build", "title": "สร้างเอกสารทั้งหมด", "by": ""}]
+    (root / JOBS_FILE).write_text(json.dumps(told), encoding="utf-8")
+    program = Program(root)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(args=["--no-sandbox"], executable_path=shutil.which("chromium"))
+        page = browser.new_page()
+        page.goto(program.start)
+        words = page.get_by_text("โปรแกรมถูกปิดระหว่างที่ทำงานนี้")
+        for address in ("/", "/evidence/2566"):
+            page.goto(program.address + address)
+            words.wait_for(timeout=60_000)
+            assert barriers(page) == []
+        page.get_by_role("button", name="ปิดผลของ สร้างเอกสารทั้งหมด").click()
+        opened(page, f"{program.address}/evidence/2566")
+        page.wait_for_load_state("networkidle")
+        assert words.count() == 0
+        browser.close()
+    program.close()

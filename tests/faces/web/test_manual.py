@@ -99,5 +99,5 @@ def test_the_manual_keeps_nobody_out() -> None:
         assert shown.evaluate("document.documentElement.scrollWidth") <= 360
         assert barriers(shown) == []
         shown.evaluate("for (const one of document.images) one.loading = 'eager'")
-        shown.wait_for_function("[...document.images].every((one) => one.complete && one.naturalWidth > 0)")
+        shown.wait_for_function("() => [...document.images].every((one) => one.complete && one.naturalWidth > 0)")
         browser.close()

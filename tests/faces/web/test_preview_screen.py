@@ -174,6 +174,19 @@ def test_a_fault_keeps_the_last_good_page_and_dims_it_from_its_place_on(page: Pa
     expect(page.locator(".findings li.error")).to_have_count(0)
 
 
+def test_a_fault_behind_all_that_was_typed_dims_what_follows_on_the_page(page: Page) -> None:
+    """The last paragraph is clear, the day and who signs below it are not."""
+    put(page, TEXT + "\n![ภาพ](ไม่มี.png)\n")
+    whole = page.locator(".page").first.bounding_box()
+    assert whole is not None
+    share = float(page.locator(".page").first.evaluate("one => one.style.getPropertyValue('--dim-from')").rstrip("%"))
+    edge = whole["y"] + whole["height"] * share / 100
+    for text, is_clear in (("ย่อหน้าสุดท้ายของทดสอบ", True), ("ประชุมชน", False)):
+        box = page.locator(words(page, text)).bounding_box()
+        assert box is not None
+        assert (box["y"] < edge - 2) is is_clear, text
+
+
 def test_an_error_of_a_rule_is_shown_on_the_page_that_has_it(page: Page) -> None:
     """The page of the newest text is there, its faulty line is marked, and it is dimmed from there on."""
     put(page, TEXT.replace("ย่อหน้าสุดท้าย", "ในวันที่ 31 กุมภาพันธ์ 2566 ย่อหน้าสุดท้าย"))

@@ -41,7 +41,7 @@ export async function watch(box, job) {
     await new Promise((resolve) => setTimeout(resolve, answer.status === 0 ? SLOW_POLL_MS : POLL_MS));
   }
   document.removeEventListener("docgen:job", onEvent);
-  remember(job);
+  if (isGood(job)) remember(job);
   box.replaceChildren(ended(box, job));
   box.scrollIntoView({ block: "nearest" });
   say(isGood(job) ? `${job.title} เสร็จแล้ว` : `${job.title} ทำไม่สำเร็จ`);
@@ -63,7 +63,7 @@ function ended(box, job) {
   const files = (job.outputs ?? []).map((name) => h("li", {}, fileLinks(name)));
   const outputs = files.length > MOST_SHOWN ? h("details", {}, h("summary", {}, `ไฟล์ที่สร้าง ${thai(files.length)} ไฟล์`), h("ul", {}, files)) : h("ul", {}, files);
   const title = h("h2", { tabindex: -1 }, isGood(job) ? `${job.title}: เสร็จแล้ว` : `${job.title}: ${job.outputs?.length ? "ทำได้บางส่วน" : "ทำไม่สำเร็จ"}`);
-  const away = button("ปิดผลนี้", () => box.replaceChildren(), { class: "plain", "aria-label": `ปิดผลของ ${job.title}` });
+  const away = button("ปิดผลนี้", () => (remember(job), box.replaceChildren()), { class: "plain", "aria-label": `ปิดผลของ ${job.title}` });
   return h("section", { class: "card" }, title, job.said && h("p", { class: isGood(job) ? "good-news" : "" }, job.said), bag, list, files.length ? outputs : null, told, h("div", { class: "row" }, away));
 }
 
@@ -85,11 +85,13 @@ async function running(verb) {
   return answer.status === 200 ? answer.data.jobs.find((job) => job.verb === verb && !ENDED.includes(job.state)) : null;
 }
 
-// What still runs from an earlier visit, or ended while nobody looked: told once.
+// What still runs from an earlier visit, or ended while nobody looked: told once where it went well, until it is put away
+// where it did not. Of each verb the newest counts: what failed and was done again is told no more.
 export async function resume(box, verbs) {
   const answer = await ask("GET", "/api/jobs");
   const own = answer.status === 200 ? answer.data.jobs.filter((job) => verbs.includes(job.verb)) : [];
-  const found = own.find((job) => !ENDED.includes(job.state)) ?? own.find((job) => !wasSeen(job));
+  const newest = own.filter((job) => own.find((one) => one.verb === job.verb) === job);
+  const found = own.find((job) => !ENDED.includes(job.state)) ?? newest.find((job) => !wasSeen(job));
   return found ? watch(box, found) : null;
 }
 

@@ -4,7 +4,9 @@ import { ask, findingsOf } from "./api.js";
 import { choose } from "./dialogs.js";
 import { button, encoded, h, link } from "./dom.js";
 import { tell } from "./findings.js";
-import { allKept, forget } from "./typed.js";
+import { allKept, forget, forgetText } from "./typed.js";
+
+const LOOK_AGAIN_MS = 1500;
 
 const titleOf = ({ id, text }) => /^(?:subject|title):[ \t]*(.+)$/m.exec(text)?.[1] ?? id;
 const addressOf = (id) => `/d/${encoded(id)}`;
@@ -29,17 +31,33 @@ async function look(one, message) {
   return false;
 }
 
-// Adds a box for what is kept, below the heading of a screen; what is being written in another tab just now is not left.
+// What is kept and in no file; what is being written in another tab just now is not left.
+async function whatIsLeft() {
+  const found = await allKept();
+  const held = new Set((await navigator.locks.query()).held.map((lock) => lock.name));
+  const left = [];
+  for (const one of found.filter((each) => !held.has(`docgen:${each.id}`))) {
+    const answer = await ask("GET", `/api${addressOf(one.id)}`);
+    // It was saved, and the page was left before it was forgotten.
+    if (answer.status === 200 && answer.data.text === one.text && !one.fields?.length) await forgetText(one.id, one.text);
+    else left.push(one);
+  }
+  return { left, isHeld: found.some((one) => held.has(`docgen:${one.id}`)) };
+}
+
+// Adds a box for what is kept, below the heading of a screen.
 export async function showKept(main) {
-  let found;
-  let held;
+  let known;
   try {
-    found = await allKept();
-    held = new Set((await navigator.locks.query()).held.map((lock) => lock.name));
+    known = await whatIsLeft();
+    if (known.isHeld) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS)); // a tab that was closed just now has let go by then
+      known = await whatIsLeft();
+    }
   } catch {
     return; // a browser that keeps nothing has nothing to show; the screen of writing says so
   }
-  const left = found.filter((one) => !held.has(`docgen:${one.id}`));
+  const { left } = known;
   if (!left.length) return;
   const message = h("div", { hidden: true });
   const rows = left.map((one) => {

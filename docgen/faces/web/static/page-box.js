@@ -111,6 +111,15 @@ export class PageBox {
     return isBehind || isHere;
   }
 
+  // Dims what stands below a line; isBehind: it is on an earlier page. Returns whether it is on this page or before.
+  dimBelow(line, isBehind) {
+    const here = this.lines.indexOf(line);
+    const { top, height } = this.#spans[here]?.style ?? {};
+    const share = isBehind ? 0 : here >= 0 ? parseFloat(top) + parseFloat(height) : 100;
+    this.root.style.setProperty("--dim-from", `${share}%`);
+    return isBehind || here >= 0;
+  }
+
   // Shows one line as the one that is meant, and brings it into view.
   mark(wanted) {
     this.lines.forEach((line, index) => {

@@ -146,6 +146,11 @@ export class Preview {
     this.#root.classList.add("is-dimmed");
     let isBehind = false;
     for (const box of this.#pages) isBehind = box.dim(first, isBehind, this.options.id);
+    if (isBehind) return;
+    // Behind the last of what was typed: from below its line on (what follows there stands in the front matter).
+    const every = this.#pages.flatMap((box) => box.lines.filter((one) => one.line && (one.id ?? this.options.id) === this.options.id));
+    const last = every.sort((one, other) => one.line - other.line || one.column - other.column).at(-1);
+    for (const box of this.#pages) isBehind = box.dimBelow(last, isBehind);
   }
 
   // Shows a place of the text on the page: the line that has it, or the nearest before it.

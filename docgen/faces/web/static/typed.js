@@ -52,7 +52,7 @@ export const kept = (id) => within("readonly", (store) => store.get(keyOf(id)));
 export const forget = (id) => within("readwrite", (store) => store.delete(keyOf(id)), { isWhole: true });
 
 // Looks and forgets in one transaction: a key that comes between the two is not forgotten with what was before it.
-const forgetText = (id, text) =>
+export const forgetText = (id, text) =>
   within("readwrite", (store) => {
     const request = store.get(keyOf(id));
     request.onsuccess = () => request.result?.text === text && store.delete(keyOf(id));
