@@ -12,7 +12,7 @@ from docgen.errors import Finding, Place, error
 from docgen.kinds import report
 from docgen.kinds.kind import Kind
 from docgen.kinds.table import KINDS
-from docgen.word_import.announcement import find_parts
+from docgen.word_import.announcement import DocumentParts, find_parts
 from docgen.word_import.body import BodyWriter
 from docgen.word_import.clauses import scheme_of
 from docgen.word_import.furniture import without_furniture
@@ -43,7 +43,16 @@ def convert(
     reader = Reader(document, into.layout, shown, into.printable)
     blocks = reader.blocks()
     files, findings = (_report if is_report(blocks) else _issued)(
-        WordFile(into, document, blocks, reader.ledger, name, reader.is_draft, read_properties(document, shown))
+        WordFile(
+            into,
+            document,
+            blocks,
+            reader.ledger,
+            name,
+            reader.is_draft,
+            read_properties(document, shown),
+            reader.secrecy,
+        )
     )
     return files, tuple(sorted((*reader.ledger.findings(), *findings), key=lambda one: one.place))
 
@@ -59,6 +68,7 @@ class WordFile:
     name: str
     is_draft: bool
     properties: Properties
+    secrecy: str = ""
 
     def picture(self, relation: str) -> bytes:
         """Return the content of a picture."""
@@ -85,6 +95,7 @@ def _issued(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:
         raise error("no-announcement", Place(shown), message, hint)
     kind = KINDS.called(parts.kind)
     assert kind is not None  # a title begins with what a kind is called
+    _keep_secrecy(source, kind, parts)
     target = _target(kind, source.name or Path(shown).stem)
     scheme = scheme_of(parts.body)
     writer = BodyWriter(shown, target.stem, into.schemes[scheme], endings=_endings(source.document))
@@ -94,6 +105,14 @@ def _issued(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:
     files = {str(target): f"---\n{front}---\n\n{body}\n".encode()}
     files |= {str(target.parent / picture): source.picture(relation) for picture, relation in writer.pictures.items()}
     return files, [*writer.findings, *head.findings, *read_again(writer, into.schemes[scheme])]
+
+
+def _keep_secrecy(source: WordFile, kind: Kind, parts: DocumentParts) -> None:
+    """Take over a secrecy class, or tell it where a kind has none: what has one must not be published."""
+    if any(one.key == "secrecy" for one in kind.fields):
+        parts.more.setdefault("secrecy", source.secrecy)
+    elif source.secrecy:
+        source.ledger.add("header", 0, source.secrecy)
 
 
 def _report(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:
