@@ -89,9 +89,9 @@ def _issued(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:
     else:
         parts = find_parts(blocks, source.ledger)
     if not (letter or meeting or parts.is_document):
-        names = [kind.thai for kind in KINDS.values() if kind.word]
-        hint = f"เอกสารต้องมีบรรทัดที่ขึ้นต้นด้วย {' หรือ '.join(names)} ตามด้วยชื่อหน่วยงาน แล้วมีเลขที่ เรื่อง และบรรทัดวันที่"
-        message = f"ไม่พบส่วนหัวของ{'หรือ'.join(names)}ในเอกสารนี้ จึงไม่นำเข้า"
+        names = " ".join(kind.thai for kind in KINDS.values() if kind.word)
+        hint = "เอกสารต้องมีบรรทัดที่ขึ้นต้นด้วยชนิดของเอกสารตามด้วยชื่อหน่วยงาน แล้วมีเลขที่ เรื่อง และบรรทัดวันที่ หรือมี ที่ เรื่อง เรียน อย่างหนังสือ"
+        message = f"ไม่พบส่วนหัวของเอกสารที่รู้จัก จึงไม่นำเข้า (รู้จัก: {names})"
         raise error("no-announcement", Place(shown), message, hint)
     kind = KINDS.called(parts.kind)
     assert kind is not None  # a title begins with what a kind is called
