@@ -131,10 +131,10 @@ def names_in_one(agency: Agency, text: str) -> tuple[str, ...]:
 def _answers_to(officer: Officer, words: str) -> bool:
     """Tell whether an officer is meant by words, which are `comparable`, by name or by position."""
     position = "".join(officer.position_lines())
-    ranked = f"{officer.rank} {without_title(officer.name)}" if officer.rank else ""
+    ranked = [f"{officer.rank} {name}" for name in (officer.name, without_title(officer.name)) if officer.rank]
     known = (
         officer.name,
-        ranked,
+        *ranked,
         without_title(officer.name),
         " ".join(officer.position),
         position,

@@ -1,12 +1,12 @@
-"""What a kind of document asks for in its front matter beside what all kinds have: declared as data, read here."""
+"""Read what a kind of document asks for in its front matter beside what all kinds have, as it declares it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from docgen.content.declared import OwnField
 from docgen.errors import Place
 from docgen.folder.fields import Fields
 from docgen.folder.located import Mapping as YamlMapping
@@ -14,27 +14,8 @@ from docgen.folder.located import Scalar, Sequence
 from docgen.outside import harmless
 from docgen.thai.numerals import thai_digits_in_prose, to_arabic_digits, to_thai_digits
 
-Shape = Literal["text", "lines", "items", "choice", "flag"]
 MAX_ITEMS = 300
 """The most entries of a list: people of a meeting, enclosures."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnField:
-    """An entry of the front matter of some kinds: its key, what people call it, and what may stand there.
-
-    `shape`: text of one line, lines, items (each a text, or a mapping of `columns`, the first of which the text is),
-    choice among `choices` (`is_open`: others are taken as well), flag. `words` explains it in a form.
-    """
-
-    key: str
-    label: str
-    shape: Shape = "text"
-    is_required: bool = False
-    words: str = ""
-    choices: tuple[str, ...] = ()
-    is_open: bool = False
-    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,9 @@ def numbering_scheme(kind: Kind, project: Project) -> str:
 
 def _tree(record: Announcement, kind: Kind, project: Project) -> Document:
     filled = _filled(kind.template, kind.name, record, project)
-    return replace(filled, draft=record.is_draft, secrecy=record.secrecy)
+    # The marks on its pages are no part of the text: whoever hears it is told by its title.
+    title = f"({record.secrecy}) {filled.title}" if record.secrecy else filled.title
+    return replace(filled, title=title, draft=record.is_draft, secrecy=record.secrecy)
 
 
 def _filled(template: str, name: str, record: Announcement | Report, project: Project) -> Document:

@@ -18,8 +18,8 @@ from docgen.thai.months import BUDDHIST_OFFSET
 
 if TYPE_CHECKING:
     from docgen.content.body import NumberingScheme
+    from docgen.content.declared import OwnField
     from docgen.content.designs import DesignList
-    from docgen.content.own_fields import OwnField
     from docgen.content.records import Agency, Announcement, Report
     from docgen.content.report import ReportSource
     from docgen.folder.files import Files

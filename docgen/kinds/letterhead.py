@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from docgen.content.own_fields import OwnField
+from docgen.content.declared import OwnField
 from docgen.errors import DocgenError, Finding, Severity
 from docgen.kinds.addressees import addressee_of, is_royal, names_of_addressees
 from docgen.thai.numerals import thai_digits_in_prose

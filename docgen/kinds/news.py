@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.content.own_fields import OwnField
+from docgen.content.declared import OwnField
 from docgen.kinds.kind import Kind, WordForm
 
 KIND = Kind(

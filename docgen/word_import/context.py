@@ -26,7 +26,8 @@ class Context:
 
     `taken` is what went into paragraphs, `numbers` the paragraph elements with their numbers, both for the comparison
     with the inventory; `passed` are the numbers of those that were told as a whole. `noted` are the ids of the foot-
-    and endnotes and comments that were met, `notes` all of them by part and id.
+    and endnotes and comments that were met, `notes` all of them by part and id. `secrecy` is the class that stands at
+    the head or foot of its pages.
     """
 
     document: DocxDocument
@@ -42,6 +43,7 @@ class Context:
     noted: set[tuple[str, str]] = field(default_factory=set)
     plain_looks: dict[str, tuple[str, str]] = field(default_factory=dict)
     cells: int = 0
+    secrecy: str = ""
     notes: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def plain_look(self, style: str, find: Callable[[Styles, Any, str], tuple[str, str]]) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from docgen.outside import harmless
 from docgen.word_import.announcement import find_parts
 from docgen.word_import.body import BodyWriter
 from docgen.word_import.clauses import scheme_of
+from docgen.word_import.document_parts import DocumentParts
 from docgen.word_import.furniture import without_furniture
 from docgen.word_import.head import HeadWriter
 from docgen.word_import.letters import find_letter, letter_kind
@@ -46,7 +47,16 @@ def convert(
     reader = Reader(document, into.layout, shown, into.printable)
     blocks = reader.blocks()
     files, findings = (_report if is_report(blocks) else _issued)(
-        WordFile(into, document, blocks, reader.ledger, name, reader.is_draft, read_properties(document, shown))
+        WordFile(
+            into,
+            document,
+            blocks,
+            reader.ledger,
+            name,
+            reader.is_draft,
+            read_properties(document, shown),
+            reader.secrecy,
+        )
     )
     return files, tuple(sorted((*reader.ledger.findings(), *findings), key=lambda one: one.place))
 
@@ -62,6 +72,7 @@ class WordFile:
     name: str
     is_draft: bool
     properties: Properties
+    secrecy: str = ""
 
     def picture(self, relation: str) -> bytes:
         """Return the content of a picture."""
@@ -82,12 +93,13 @@ def _issued(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:
     else:
         parts = find_parts(blocks, source.ledger)
     if not (letter or meeting or parts.is_document):
-        names = [kind.thai for kind in KINDS.values() if kind.word]
-        hint = f"เอกสารต้องมีบรรทัดที่ขึ้นต้นด้วย {' หรือ '.join(names)} ตามด้วยชื่อหน่วยงาน แล้วมีเลขที่ เรื่อง และบรรทัดวันที่"
-        message = f"ไม่พบส่วนหัวของ{'หรือ'.join(names)}ในเอกสารนี้ จึงไม่นำเข้า"
+        names = " ".join(kind.thai for kind in KINDS.values() if kind.word)
+        hint = "เอกสารต้องมีบรรทัดที่ขึ้นต้นด้วยชนิดของเอกสารตามด้วยชื่อหน่วยงาน แล้วมีเลขที่ เรื่อง และบรรทัดวันที่ หรือมี ที่ เรื่อง เรียน อย่างหนังสือ"
+        message = f"ไม่พบส่วนหัวของเอกสารที่รู้จัก จึงไม่นำเข้า (รู้จัก: {names})"
         raise error("no-announcement", Place(shown), message, hint)
     kind = KINDS.called(parts.kind)
     assert kind is not None  # a title begins with what a kind is called
+    _keep_secrecy(source, kind, parts)
     target = _target(kind, source.name or Path(shown).stem)
     scheme = scheme_of(parts.body)
     writer = BodyWriter(shown, target.stem, into.schemes[scheme], endings=_endings(source.document))
@@ -103,6 +115,14 @@ def _issued(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:
     files = {str(target): f"---\n{front}---\n\n{body}\n".encode()}
     files |= {str(target.parent / picture): source.picture(relation) for picture, relation in writer.pictures.items()}
     return files, told
+
+
+def _keep_secrecy(source: WordFile, kind: Kind, parts: DocumentParts) -> None:
+    """Take over a secrecy class, or tell it where a kind has none: what has one must not be published."""
+    if any(one.key == "secrecy" for one in kind.fields):
+        parts.more.setdefault("secrecy", source.secrecy)
+    elif source.secrecy:
+        source.ledger.add("header", 0, source.secrecy)
 
 
 def _report(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:

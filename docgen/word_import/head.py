@@ -192,8 +192,8 @@ def _with_rank(signer: Signer, agency: Agency) -> str:
     if not signer.rank:
         return signer.name
     both = f"{_one_line(signer.rank)} {signer.name}"
-    known = (officer.name for officer in agency.officers)
-    return next((name for name in known if _squeezed(name) == _squeezed(both)), both)
+    known = ((f"{officer.rank}{officer.name}", officer.name) for officer in agency.officers)
+    return next((name for whole, name in known if _squeezed(whole) == _squeezed(both)), both)
 
 
 def _one_line(text: str) -> str:

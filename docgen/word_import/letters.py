@@ -17,6 +17,7 @@ from docgen.word_import.signatures import SignatureReader, tidy
 from docgen.word_import.told import Ledger
 
 _FIRST_LINES = 24
+_SECRECY = re.compile("ลับ(?:ที่สุด|มาก)?")
 _SPEED = re.compile(r"(?P<speed>ด่วน(?:ที่สุด|มาก|ภายใน.{1,60})?)(?:\s+(?=บันทึกข้อความ)|$)")
 _DAY = re.compile(r"(?:วันที่\s*)?(?P<day>[0-9๐-๙.…]*\s*[ก-ฮ][ก-๙.]+\s*(?:พ\.ศ\.\s*)?[0-9๐-๙]{4}|[.…]{8,})$")
 _BLANK = re.compile(r"[\s.…_]*")
@@ -94,6 +95,9 @@ class _LetterFinder:
             if not words[found.end() :].strip():
                 return True
             words = words[found.end() :].strip()
+        if _SECRECY.fullmatch(words):
+            self.parts.more["secrecy"] = words
+            return True
         for name, pattern in _LABELS.items():
             if (found := pattern.match(words)) and self._is_wanted(name):
                 self.listed = ""

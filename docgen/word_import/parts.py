@@ -27,6 +27,7 @@ _NO_WORDS = (
     " /commentsIds /commentsExtensible /image /oleObject /package /font /attachedTemplate /hyperlink"
     " /diagramLayout /diagramStyle /diagramColors /chartStyle /chartColorStyle /printerSettings /keyMapCustomizations"
 ).split()
+_SECRECY = re.compile("ลับ(?:ที่สุด|มาก)?")
 _MOST_CHUNK_BYTES = 8_000_000
 
 
@@ -88,7 +89,10 @@ def _tell_header(part: Any, context: Context) -> bool:
         return False
     is_draft = False
     words = []
+    secret = {paragraph for paragraph in root.iter(qn("w:p")) if _note_secrecy(paragraph, context)}
     for found, text in pieces(root):
+        if secret.intersection(found.iterancestors()):
+            continue
         if found.tag.endswith("}textpath") and text.strip() == "ร่าง":
             is_draft = True
         else:
@@ -96,6 +100,14 @@ def _tell_header(part: Any, context: Context) -> bool:
     if _LETTER.search(_PAGE_WORDS.sub("", "".join(words))):
         context.tell("header", " ".join("".join(words).split()))
     return is_draft
+
+
+def _note_secrecy(paragraph: Any, context: Context) -> bool:
+    """Take down the secrecy class that stands by itself at the head or foot of pages; return whether it does."""
+    words = "".join(text for _, text in pieces(paragraph)).strip()
+    if _SECRECY.fullmatch(words):
+        context.secrecy = words
+    return _SECRECY.fullmatch(words) is not None
 
 
 def tell_chunk(element: Any, context: Context) -> None:

@@ -50,6 +50,7 @@ class Reader:
     shown: str
     printable: frozenset[int]
     is_draft: bool = False
+    secrecy: str = ""
     ledger: Ledger = field(init=False)
     _context: Context = field(init=False)
 
@@ -80,6 +81,7 @@ class Reader:
             found = list(self._joined(self._blocks(self.document.element.body)))
             self._context.fields.end_file(self._context.number)
             self.is_draft = tell_other_parts(self._context)
+            self.secrecy = self._context.secrecy
             tell_what_is_missing(self.document.element.body, self._context)
         except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
             # Well-formed XML that is no Word document: it came from outside and may hold anything anywhere.

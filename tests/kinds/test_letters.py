@@ -363,6 +363,7 @@ def test_a_secret_letter_is_marked_on_each_page_and_never_published(
     output = office / "output/letters/a.pdf"
     with pikepdf.open(output) as pdf:
         count = len(pdf.pages)
+        assert str(pdf.docinfo["/Title"]) == "(ลับมาก) ขอเชิญประชุม"
     assert count > 1
     text = poppler_text(output)
     assert text.count("ลับมาก") == 2 * count

@@ -257,3 +257,47 @@ def test_a_file_in_a_folder_of_no_kind_is_no_announcement(office: Path, docgen: 
         assert (told.code, "[not-content]" in told.err) == (1, True), told.err
     assert KINDS.of_path("content/notes/a.md") is None
     assert KINDS.get("note") is None
+
+
+# The sister of a communiqué, from the guide: its module, its template and that of a new one, a line in the table.
+EXPLANATION = '''
+"""The explanation (คำชี้แจง): what the office says, signed by nobody."""
+
+from docgen.kinds.kind import Kind, WordForm
+
+KIND = Kind(
+    name="explanation",
+    folder="explanations",
+    thai="คำชี้แจง",
+    template="explanation.xml.j2",
+    new_template="new-explanation.md.j2",
+    has_signatory=False,
+    is_signed=False,
+    is_published=True,
+    address_prefix="explanation-",
+    word=WordForm(marks=1),
+)
+'''
+
+
+def test_a_sister_of_the_communique_takes_three_files_and_a_line(
+    office: Path, desk: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Begun, built, issued, brought in again: the communiqué's template with other words, no fields of its own."""
+    kind = made(tmp_path, "explanation", EXPLANATION)
+    monkeypatch.setattr(table, "TABLE", (*table.TABLE, kind))
+    for name in ("statement.xml.j2", "new-statement.md.j2"):
+        text = (ROOT / "templates" / name).read_text(encoding="utf-8")
+        text = text.replace("statement", "explanation").replace("แถลงการณ์", "คำชี้แจง")
+        (office / "templates" / name.replace("statement", "explanation")).write_text(text, encoding="utf-8")
+    path = office / desk(office, "new", kind, "water").value
+    text = path.read_text(encoding="utf-8")
+    assert "signatory" not in text
+    text = text.replace("พิมพ์ชื่อเรื่องตรงนี้", "การจ่ายน้ำประปา").replace("พิมพ์ข้อความตรงนี้", "ขอชี้แจงว่าจ่ายน้ำได้ตามปกติ")
+    path.write_text(text, encoding="utf-8")
+    told = desk(office, "build", only="explanations")
+    assert told.code == 0, told.err
+    assert "คำชี้แจงองค์การบริหารส่วนตำบลทดสอบ" in poppler_text(office / "output/explanations/water.pdf")
+    assert desk(office, "issue", str(path)).value.named.startswith("คำชี้แจงที่ ๑/")
+    done = import_word(office, office / "output/explanations/water.docx", "again")
+    assert (done.value, done.findings) == ("content/explanations/again.md", ())

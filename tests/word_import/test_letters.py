@@ -37,6 +37,25 @@ def test_what_docgen_made_comes_back_as_it_was(name: str, sample: Path, tmp_path
     assert bare(tree(sample, done.value)) == bare(document)
 
 
+@pytest.mark.parametrize("name", SAMPLES[:2])
+def test_classes_rank_and_circular_come_back_too(name: str, sample: Path, tmp_path: Path) -> None:
+    """What a secret letter lost on its way would be published: its class is in the head and foot of its pages."""
+    agency = sample / "content/agency.yaml"
+    more = "  - name: นายวีระ กล้าหาญ\n    rank: ว่าที่ร้อยตรี\n    position: ปลัดองค์การบริหารส่วนตำบลบึงนคร\n"
+    more += "    in_duty_of: นายกองค์การบริหารส่วนตำบลบึงนคร\n"
+    agency.write_text(agency.read_text(encoding="utf-8").rstrip("\n") + "\n" + more, encoding="utf-8")
+    path = sample / f"content/{name}.md"
+    text = path.read_text(encoding="utf-8").replace("signatory: นายวันชัย ประชุมชน", "signatory: นายวีระ กล้าหาญ")
+    lines = ["secrecy: ลับที่สุด", "circular: yes", "number: 7", *([] if "speed:" in text else ["speed: ด่วน"])]
+    path.write_text(text.replace("date:", "\n".join(lines) + "\ndate:", 1), encoding="utf-8")
+    document = tree(sample, f"content/{name}.md")
+    made = tmp_path / "a.docx"
+    made.write_bytes(write_docx(document, read_project(sample).layout, sample))
+    done = import_word(sample, made, "again")
+    assert done.findings == ()
+    assert bare(tree(sample, done.value)) == bare(document)
+
+
 def typed(folder: Path, lines: list[str]) -> Path:
     file = docx.Document()
     for line in lines:

@@ -16,7 +16,8 @@ from docgen.kinds.table import KINDS
 _MOST_PORT = 65535
 _USAGE = """วิธีใช้:
   docgen build [ไฟล์ …]                     สร้างเอกสารจากเนื้อหาทั้งหมด หรือเฉพาะไฟล์ที่ระบุ
-  docgen build --only {folders}  สร้างเฉพาะ{kinds}
+  docgen build --only โฟลเดอร์                 สร้างเอกสารชนิดเดียว:
+                                            {folders}
   docgen report --year 2566 --round 6|12     สร้างรายงานและชุดเอกสารของรอบ ๖ หรือ ๑๒ เดือน
   docgen check [ไฟล์ …]                     ตรวจเนื้อหา ไม่สร้างเอกสาร
   docgen check --fix                         แก้ที่แก้ได้แน่ แล้วแสดงว่าแก้อะไร
@@ -37,7 +38,7 @@ _USAGE = """วิธีใช้:
   docgen verify content/archive/ชุด[.zip]    ตรวจชุดหลักฐานว่าครบ ไม่ถูกแก้ และสร้างซ้ำได้เหมือนเดิม
   docgen publish --year 2566                 สร้างชุดสำหรับขึ้นเว็บไซต์ใน output/publish/2566
   docgen status --year 2566                  หลักฐานของปียังขาดอะไร ครบกำหนดเมื่อใด
-  docgen import ไฟล์.docx [ชื่อใหม่]           นำ{imported}ใน Word เข้าเป็นไฟล์เนื้อหา
+  docgen import ไฟล์.docx [ชื่อใหม่]           นำเอกสารจาก Word เข้าเป็นไฟล์เนื้อหา ทุกชนิดที่เริ่มได้
   docgen serve [--port 8000] [--no-browser]   เปิดหน้าสำหรับเขียน ออกเลข และเก็บเอกสารในเบราว์เซอร์
   docgen serve --lan [--host ชื่อเครื่อง] [--port 8443]  เปิดหน้าให้เครื่องอื่นในสำนักงานใช้ (ต้องมีบัญชี)
   docgen serve --lan --certificate ใบรับรอง.pem --private-key กุญแจ.pem   ใช้ใบรับรองของสำนักงาน
@@ -53,13 +54,10 @@ _USAGE = """วิธีใช้:
 def _usage() -> str:
     """Return how to use the program, with the kinds of the table."""
     kinds = list(KINDS.values())
-    *others, last = [kind.thai for kind in kinds]
     return _USAGE.format(
-        folders="|".join(kind.folder for kind in kinds),
-        kinds=f"{' '.join(others)} หรือ{last}",
+        folders=" ".join(kind.folder for kind in kinds),
         names=" ".join(kind.name for kind in kinds if kind.new_template),
         roles="|".join(ROLE_NAMES),
-        imported="หรือ".join(kind.thai for kind in kinds if kind.word),
     )
 
 

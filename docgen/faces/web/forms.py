@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from docgen.content.agency import read_agency
+from docgen.content.declared import OwnField
 from docgen.content.issued import DATE_FORMS
-from docgen.content.own_fields import OwnField
 from docgen.errors import DocgenError
 from docgen.folder.files import Files
 from docgen.kinds.kind import Kind
