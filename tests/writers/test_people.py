@@ -280,3 +280,21 @@ def test_a_reader_hears_a_list_row_by_row(project: Project) -> None:
     row = ["LI", "Lbl", "LBody", "P", "P", "P"]
     assert tags[tags.index("L") :] == ["L", *row, *row]
     assert "Table" not in tags
+
+
+def test_somebody_elses_table_without_lines_stays_columns(project: Project, tmp_path: Path) -> None:
+    """People in a Word table without lines come in as they stand, their numbers too; one with lines stays a table."""
+    file = docx.Document()
+    for style in ("Normal Table", "Table Grid"):
+        table = file.add_table(rows=0, cols=4)
+        table.style = style
+        for cells_of in (("1.", "นายหนึ่ง ใจดี", "ปลัด", "ประธานกรรมการ"), ("2.", "นายสอง ใจดี", "ครู", "กรรมการ")):
+            for cell, words in zip(table.add_row().cells, cells_of, strict=True):
+                cell.text = words
+    path = tmp_path / "a.docx"
+    file.save(str(path))
+    reader = Reader(docx.Document(str(path)), project.layout, "a.docx", surroundings_of(project).printable)
+    document, _ = made(BodyWriter("a.docx", "a", project.schemes["decimal"]).write(reader.blocks()), project)
+    people, table = document.sections[0].blocks
+    assert cells(people)[1] == ["๒.", "นายสอง ใจดี", "ครู", "กรรมการ"]
+    assert isinstance(table, Table)
