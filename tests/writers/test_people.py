@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 from pathlib import Path
@@ -28,6 +29,7 @@ from docgen.tree import (
     inline_text,
     plain_text,
 )
+from docgen.typeset.placed import PlacedLine
 from docgen.word_import.body import BodyWriter
 from docgen.word_import.clauses import scheme_of
 from docgen.word_import.reading import Reader
@@ -298,3 +300,24 @@ def test_somebody_elses_table_without_lines_stays_columns(project: Project, tmp_
     people, table = document.sections[0].blocks
     assert cells(people)[1] == ["๒.", "นายสอง ใจดี", "ครู", "กรรมการ"]
     assert isinstance(table, Table)
+
+
+def test_somebody_without_a_post_has_their_duty_in_its_column(project: Project, tmp_path: Path) -> None:
+    """Where others have a post and somebody has none, the duty stands under the duties, and comes back there."""
+    text = "๑. นายหนึ่ง ใจดี\tปลัด\tประธานกรรมการ\n๒. ผู้แทนชุมชน\t\tกรรมการ\n๓. นายสาม ใจดี\tครู\tกรรมการ"
+    document, _ = made(text, project)
+    assert cells(document.sections[0].blocks[0])[1] == ["๒.", "ผู้แทนชุมชน", "", "กรรมการ"]
+    assert squeezed("๒. ผู้แทนชุมชน กรรมการ") in squeezed("".join(pages(document, project, tmp_path)))
+    assert shape(back(document, project)) == shape(document)
+
+
+def test_no_word_is_broken_while_other_columns_have_room(project: Project) -> None:
+    """A column takes what its longest word needs from the others."""
+    post = "องค์การบริหารส่วนตำบลบึงนคร"
+    text = "\n".join(f"{at}. นายคนที่หนึ่ง ใจดีมาก\t{post}\tกรรมการและผู้ช่วยเลขานุการ" for at in (1, 2))
+    document, _ = made(f"1. ก\n\n{text.replace('1. ', '1.1 ').replace('2. ', '1.2 ')}", project)
+    document = dataclasses.replace(document, names=(post,))
+    lines = [
+        thing.line.text for page in set_up(document).pages for thing in page.things if isinstance(thing, PlacedLine)
+    ]
+    assert lines.count(post) == 2
