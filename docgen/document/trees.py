@@ -12,6 +12,7 @@ from docgen.content.report import ReportSource
 from docgen.document.designs import make_sheets
 from docgen.document.issued_files import refuse_moved
 from docgen.document.markup import read_markup
+from docgen.document.names import names_of_people
 from docgen.document.packet import pack
 from docgen.document.project import Project
 from docgen.document.targets import Target
@@ -66,7 +67,10 @@ def _made(target: Target, project: Project, files: Files) -> Trees:
         documents = _papers(target, kind, kind.rounds, project, files)
     shown = files.shown(target.path)
     origin = Origin(shown, files.hashes[shown], template, docgen.__version__)
-    documents = {output: replace(tree, names=project.names, origin=origin) for output, tree in documents.items()}
+    documents = {
+        output: replace(tree, names=(*project.names, *names_of_people(tree)), origin=origin)
+        for output, tree in documents.items()
+    }
     for document in documents.values():
         refuse_too_large(document, project.layout, shown)
     return Trees(documents, files.hashes, tuple(dict.fromkeys(files.findings)))
