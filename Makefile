@@ -10,7 +10,7 @@ DOCGEN := .venv/bin/python -I -X utf8 -m docgen
 $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),\
     $(eval override $(name) := $$(value $(name)))))
 given = $${$(1):+"--$(2)=$$$(1)"}
-export PYTHON YEAR ROUND REASON PORT
+export PYTHON YEAR ROUND REASON PORT LAN
 
 MAKEFLAGS += --no-builtin-rules
 .SILENT:
@@ -44,8 +44,8 @@ publish: .venv/.ready ## สร้างชุดสำหรับขึ้น�
 status: .venv/.ready ## หลักฐานของปียังขาดอะไร (YEAR=2566)
 	$(DOCGEN) status $(call given,YEAR,year)
 
-serve: .venv/.ready ## เปิดหน้าสำหรับเขียน ออกเลข และเก็บเอกสารในเบราว์เซอร์ (PORT=8000)
-	$(DOCGEN) serve $(call given,PORT,port)
+serve: .venv/.ready ## เปิดหน้าสำหรับเขียน ออกเลข และเก็บเอกสารในเบราว์เซอร์ (PORT=8000, LAN=1 ให้เครื่องอื่นใช้)
+	$(DOCGEN) serve $${LAN:+--lan} $(call given,PORT,port)
 
 test: .venv/.ready-test ## ทดสอบโปรแกรม
 	$(VENV_PYTHON) -m pytest -n auto

@@ -40,9 +40,13 @@ def escaped(made: str) -> str:
     >>> escaped('{"ก": "\u202eข"}')
     '{"ก": "\\u202eข"}'
     """
-    return "".join(
-        json.dumps(one)[1:-1] if one != "\n" and unicodedata.category(one) in _NEVER_SHOWN else one for one in made
-    ).replace("\x7f", "\\u007f")
+    # By the characters that stand in it, not by all their places: what is told of pages is long.
+    odd = {
+        ord(one): json.dumps(one)[1:-1]
+        for one in set(made)
+        if one != "\n" and unicodedata.category(one) in _NEVER_SHOWN
+    }
+    return made.translate(odd | {0x7F: "\\u007f"})
 
 
 def _shown(character: str) -> str:

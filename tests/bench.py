@@ -19,7 +19,7 @@ from docgen.document.project import read_project
 from docgen.document.targets import find_targets
 from docgen.thai.lexicon import make_lexicon
 from docgen.tree import Block, ClauseList, Document, Heading, Paragraph, inline_text, plain_text, texts
-from tests import archive_bench, peers, repairs, seeded, speed
+from tests import archive_bench, bench_load, bench_preview, peers, repairs, seeded, speed
 from tests.breaks import bad_breaks
 from tests.conftest import ROOT
 from tests.reading import pdfium_pages, read_by_all, squeezed, without_page_numbers
@@ -98,8 +98,11 @@ def report() -> str:
     print(speeds, steps, looks, sep="\n", flush=True)
     mending = repairs.table()
     print(mending, flush=True)
+    following = bench_preview.table()
+    print(following, flush=True)
     checks = CHECK_HEAD.format(seconds=check_seconds()) + seeded.table() + mending
-    return HEAD + speeds + STEPS_HEAD + steps + LOOKS_HEAD + looks + checks + archive_bench.table()
+    pages = archive_bench.table() + following + bench_load.table()
+    return HEAD + speeds + STEPS_HEAD + steps + LOOKS_HEAD + looks + checks + pages
 
 
 def look_row(engine: str, folder: Path, document: Document) -> str:

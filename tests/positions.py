@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import uharfbuzz
 
 from docgen.document.project import Project, read_project
 from docgen.document.targets import find_targets
 from docgen.document.trees import make_documents
 from docgen.tree import Document
+from docgen.writers.pdf.codes import opened_face, page_codes
 from tests.conftest import ROOT, copy_project
 
 GOLDEN = ROOT / "tests/golden_positions.json"
@@ -77,9 +77,9 @@ def _is_dots(shown: Any) -> bool:
 
 @cache
 def _dot() -> str:
-    """Return the glyph id of the dot, which the font of every PDF keeps."""
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(ROOT / "fonts/THSarabun-Regular.ttf")))
-    return f"{uharfbuzz.Font(face).get_nominal_glyph(ord('.')):04x}"
+    """Return the code of the dot on the pages."""
+    path = str(ROOT / "fonts/THSarabun-Regular.ttf")
+    return f"{page_codes(path)[opened_face(path).get_nominal_glyph(ord('.'))]:04x}"
 
 
 def _page(page: pikepdf.Page) -> Found:

@@ -34,7 +34,8 @@ _DOCUMENT = (*_KINDS, *_LOOK, "docgen.registry", "docgen.document")
 _CHECKS = (*_DOCUMENT, "docgen.checks")
 _BUILD = (*_CHECKS, *_WRITERS, "docgen.build")
 _EVIDENCE = (*_BUILD, "docgen.signing", "docgen.evidence")
-_DESK = (*_EVIDENCE, "docgen.word_import", "docgen.desk")
+_ACCOUNTS = (*_FOLDER, "docgen.accounts")
+_DESK = (*_EVIDENCE, "docgen.word_import", "docgen.accounts", "docgen.desk")
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "docgen": (),  # the version, and where the program stands: any room may ask
     "docgen.thai": _THAI,
@@ -59,9 +60,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "docgen.checks": _CHECKS,
     "docgen.build": _BUILD,
     "docgen.evidence": _EVIDENCE,
+    "docgen.accounts": _ACCOUNTS,  # of people, not of documents: it reads no content
     "docgen.desk": _DESK,
     "docgen.faces": (*_DESK, "docgen.faces"),
-    "docgen.faces.cli": (*_DESK, "docgen.faces.cli", "docgen.faces.web.serve"),
+    "docgen.faces.cli": (*_DESK, "docgen.faces.cli", "docgen.faces.web.serve", "docgen.faces.web.lan.serving"),
     "docgen.faces.web": (*_DESK, "docgen.faces.web", "docgen.faces.cli"),  # what the command line says of a verb
     "docgen.__main__": ("docgen.faces",),
 }

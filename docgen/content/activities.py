@@ -10,11 +10,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from docgen.content.body import NumberingScheme, Source, read_cell
+from docgen.content.body import NumberingScheme, read_cell
 from docgen.content.bounds import MAX_CELL_LINES, too_much
 from docgen.content.dates import read_activity_period
 from docgen.content.records import Activity
 from docgen.content.rows import CellText, TableRow, read_rows
+from docgen.content.source import Source
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.folder.files import Files
 from docgen.outside import quoted

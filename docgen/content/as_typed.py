@@ -68,12 +68,12 @@ def marks_in_field(text: str, place: Place) -> Iterator[Finding]:
             yield _warning("printed-as-typed", place, message, "ข้อความนี้จัดรูปแบบไม่ได้ ลบเครื่องหมายออก")
 
 
-def unsilenced(findings: Sequence[Finding], lines: Sequence[str], first_line: int) -> list[Finding]:
-    """Return the findings that no comment with a reason silences; `first_line` is the number of the first line."""
+def unsilenced(findings: Sequence[Finding], lines: Sequence[str], place: Callable[[int], Place]) -> list[Finding]:
+    """Return the findings that no comment with a reason silences; `place` tells where a line stands, from 0."""
     silenced = {
         (silence.code, silence.line)
-        for number, line in enumerate(lines, start=first_line)
-        for silence in silences_in(line, number)
+        for number, line in enumerate(lines)
+        for silence in silences_in(line, place(number).line)
         if silence.reason
     }
     return [one for one in findings if not {(one.code, one.place.line), (one.code, 0)} & silenced]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from docgen.content.body import NumberingScheme, Source, read_body
+from docgen.content.body import NumberingScheme, read_body
+from docgen.content.source import Source
 from docgen.errors import DocgenError, Finding
 
 MARK = "[เอกสารแนบท้าย]"

@@ -5,9 +5,8 @@ What the documents can't express is an error with its line, never dropped. HTML 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 
@@ -24,7 +23,7 @@ from docgen.content.markdown_parser import markdown_parser
 from docgen.content.own_lines import LESSER
 from docgen.content.pictures import picture_markup
 from docgen.content.silence import without_silence
-from docgen.content.source import Source as Source
+from docgen.content.source import Source, lines_apart
 from docgen.content.tables import is_headless, refuse_surplus_cells, table_markup
 from docgen.errors import DocgenError, Finding, Severity
 
@@ -56,7 +55,7 @@ def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     reader.refuse("nested-too-deep", too_deep(tokens))
     told = [*numbers_in_text(clauses, source.place), *beyond_levels(clauses, source.place)]
     told += printed_otherwise(lines, tokens, clauses, numbering.patterns, source.place)
-    source.files.findings.extend(unsilenced(told, typed, source.first_line))
+    source.files.findings.extend(unsilenced(told, typed, source.place))
     tree = SyntaxTreeNode(tokens)
     reader.shallowest = min((int(node.tag[1]) for node in tree.children if node.type == "heading"), default=1)
     made = reader.blocks(tree.children)
@@ -67,7 +66,8 @@ def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
 
 def read_cell(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     """Return the markup of a table cell, in which every line end that the clerk typed starts a new line."""
-    return read_body(re.sub(r"\n+", "\n\n", text.strip()), source, numbering)
+    words, typed = lines_apart(text)
+    return read_body(words, replace(source, typed=typed), numbering)
 
 
 @dataclass(slots=True)

@@ -13,12 +13,13 @@ from markupsafe import Markup
 from docgen.content.agency import find_signatory, names_in_one
 from docgen.content.as_typed import marks_in_field
 from docgen.content.attachments import read_parts
-from docgen.content.body import NumberingScheme, Source
+from docgen.content.body import NumberingScheme
 from docgen.content.dates import date_at
 from docgen.content.front_matter import ContentText, split_front_matter
 from docgen.content.items import answered_items
 from docgen.content.publication import PUBLICATION_KEYS, english_title, is_public
 from docgen.content.records import Agency, Announcement, Signatory
+from docgen.content.source import Source
 from docgen.errors import DocgenError, Finding, Severity
 from docgen.folder.fields import Fields
 from docgen.folder.files import Files
@@ -60,16 +61,7 @@ def read_issued(
     problems: list[Finding] = []
     shown = files.shown(path)
     page = split_front_matter(files.text(path), shown, problems)
-    own = ["number"] if form.is_numbered else []
-    if "number" in page.fields.mapping.entries and not form.is_numbered:
-        hint = (
-            f"ลบบรรทัดนี้ เลขของ{form.thai}ได้จากคำสั่ง docgen issue ถ้าพิมพ์เลขไว้ใต้ชื่อด้วย เขียน number_line: ที่ 3/2566"
-            " ถ้าเป็นคำสั่ง ให้ย้ายไฟล์ไปไว้ใน content/orders/"
-        )
-        page.fields.report(
-            "unknown-key", page.fields.mapping.key_places["number"], f"{form.thai}ไม่มีรายการ number", hint
-        )
-        own = ["number"]
+    own = _own_keys(page.fields, form)
     fields = page.fields.allow(*KEYS, *own, required=[*REQUIRED, *(own if form.is_numbered else ())])
     _refuse_other_kind(fields, form)
     date = date_at(fields, "date")
@@ -84,6 +76,8 @@ def read_issued(
         signatories=_signatories(fields, agency, date),
         closing=thai_digits_in_prose(_closing(fields, form)),
         subject_place=fields.place("subject"),
+        date_place=fields.place("date"),
+        signatory_place=fields.place("signatory"),
         closing_place=fields.place("closing"),
         evidence=answered_items(fields),
         body=body,
@@ -99,6 +93,18 @@ def read_issued(
         raise DocgenError(sorted(problems, key=lambda problem: problem.place))
     files.findings.extend(_noticed(announcement, fields))
     return announcement
+
+
+def _own_keys(fields: Fields, form: Form) -> list[str]:
+    """Return the entries of this kind alone; a number where none is typed is reported."""
+    if form.is_numbered or "number" not in fields.mapping.entries:
+        return ["number"] if form.is_numbered else []
+    hint = (
+        f"ลบบรรทัดนี้ เลขของ{form.thai}ได้จากคำสั่ง docgen issue ถ้าพิมพ์เลขไว้ใต้ชื่อด้วย เขียน number_line: ที่ 3/2566"
+        " ถ้าเป็นคำสั่ง ให้ย้ายไฟล์ไปไว้ใน content/orders/"
+    )
+    fields.report("unknown-key", fields.mapping.key_places["number"], f"{form.thai}ไม่มีรายการ number", hint)
+    return ["number"]
 
 
 def _noticed(document: Announcement, fields: Fields) -> Iterator[Finding]:

@@ -122,6 +122,8 @@ class Announcement:
     signatories: tuple[Signatory, ...]
     closing: str
     subject_place: Place
+    date_place: Place
+    signatory_place: Place
     closing_place: Place
     evidence: tuple[EvidenceItem, ...]
     body: Markup

@@ -11,13 +11,14 @@ from markupsafe import Markup
 
 from docgen.content.activities import read_activities
 from docgen.content.agency import find_signatory
-from docgen.content.body import NumberingScheme, Source, read_body, read_cell
+from docgen.content.body import NumberingScheme, read_body, read_cell
 from docgen.content.bounds import MAX_CELL_LINES, too_much
 from docgen.content.dates import date_at, fiscal_year_at
 from docgen.content.items import answered_items
 from docgen.content.proof import activity_papers, activity_pictures, read_pictures
 from docgen.content.publication import PUBLICATION_KEYS, english_title, is_public
 from docgen.content.records import Activity, Agency, Announcement, Measure, Report, Signatory
+from docgen.content.source import Source
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.folder.fields import Fields, as_fields, nearest
 from docgen.folder.files import Files

@@ -8,7 +8,7 @@ from docgen.build.run import Progress, Silent
 from docgen.desk.done import Done
 from docgen.evidence.bag.versions import Archived
 from docgen.evidence.bag.versions import archive as keep
-from docgen.evidence.documents import newest_year
+from docgen.evidence.years import newest_year
 
 
 def archive(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docgen.checks.agency import refuse_wrong_agency
 from docgen.content.agency import read_agency
+from docgen.desk.begin_year import begin_year
 from docgen.desk.done import Done
 from docgen.document.template import environment, render
 from docgen.errors import Place, error
@@ -24,9 +25,12 @@ from docgen.thai.numerals import to_arabic_digits
 def new(root: Path, kind: Kind, name: str = "") -> Done[str]:
     """Write the content file of a new document of a kind that has a template for one, and return its project path.
 
-    Without a name it takes the next free number. It carries today's date and the first officer in office today. Raises
-    DocgenError if the file is there already, the name is no file name, or the agency can't be read.
+    Of a kind with rounds, the name is a fiscal year. Without a name it takes the next free number. It carries today's
+    date and the first officer in office today. Raises DocgenError if the file is there already, the
+    name is no file name, or the agency can't be read.
     """
+    if kind.rounds is not None:
+        return begin_year(root, kind, name)
     folder = root / "content" / kind.folder
     stem = name.removesuffix(".md") or _free_name(folder, kind.name)
     refuse_name(folder, stem, kind.folder)

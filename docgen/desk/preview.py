@@ -16,6 +16,7 @@ from docgen.build.sheets import make_sheets_of
 from docgen.checks.agency import agency_findings
 from docgen.checks.examine import examine, stopping
 from docgen.checks.project import checked_project
+from docgen.checks.shared import shared_project
 from docgen.checks.target import whole_office
 from docgen.content.agency import AGENCY_FILE
 from docgen.desk.done import Done
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from docgen.tree import Document
     from docgen.typeset.lines import SetLine
     from docgen.typeset.placed import SetPages
+    from docgen.writers.pdf.write import Composed
 
 T = TypeVar("T")
 
@@ -74,31 +76,53 @@ def preview(folder: Folder, name: str) -> Done[dict[str, Preview]]:
     return _each(folder, name, _shown)
 
 
-def check_and_preview(folder: Folder, name: str) -> Done[dict[str, Preview]]:
-    """Return the pages of a content file by output, none where something stops its build; findings as a check has them.
+@dataclass(frozen=True, slots=True)
+class TextPages:
+    """An output with its pages set and not drawn; `outputs` are the PDF files that the content file has."""
 
-    `check_text` and `preview` in one reading: a page asks for both at each pause of the keys. Raises DocgenError for a
+    output: str
+    outputs: tuple[str, ...]
+    tree: Document
+    composed: Composed
+
+    @property
+    def pages(self) -> SetPages:
+        """The pages as they are set."""
+        return self.composed.pages
+
+
+def set_text(folder: Folder, name: str, output: str = "") -> Done[TextPages | None]:
+    """Return one output of a content file with its pages set (the first, if it has no such output); the quickest look.
+
+    No rules are run, so a page can follow the keys: who wants to know what they find asks `check_text`. Nothing is set
+    where something read stops a build; the findings tell why, else which lines are not even. Raises DocgenError for a
     file that is no content, and for what is wrong in agency and layout.
     """
     with_lines = _Lines(folder)
-    project = with_lines.of(lambda: checked_project(folder))
-    every = find_targets(folder)
-    chosen = with_lines.of(lambda: targets_of(folder, name, every))
-    office = whole_office(project, (one.path for one in every))
-    findings: list[Finding] = []
-    value: dict[str, Preview] = {}
-    for target in chosen:  # the rounds of one file, which the rules look at once
-        examined = examine(target, project, office, by_rules=target is chosen[0])
-        findings += examined.findings
-        made = examined.made
-        if made is None or stopping(examined.grave, "build"):
-            continue
-        done, told = _attempt(project, target, partial(_shown, made=made, project=project))
-        findings += told
-        if done is not None:
-            value |= done[0]
-            findings += (one for one in done[1] if one.severity is not Severity.HINT)
-    return Done(value, with_excerpts(list(dict.fromkeys(findings)), folder))
+    project = with_lines.of(lambda: shared_project(folder))
+    chosen = with_lines.of(lambda: targets_of(folder, name, find_targets(folder)))
+    outputs = tuple(one for target in chosen for one in target.outputs if one.endswith(".pdf"))
+    shown = output if output in outputs else next(iter(outputs), "")
+    target = next((one for one in chosen if shown in one.outputs), chosen[0])
+    examined = examine(target, project, by_rules=False)
+    if examined.made is None or stopping(examined.told, "build"):
+        return Done(None, with_excerpts(examined.told, folder))
+    done, told = _attempt(project, target, partial(_set, shown, outputs, examined.made, project))
+    return Done(done, with_excerpts(told if done is None else done.composed.findings, folder))
+
+
+def _set(shown: str, outputs: tuple[str, ...], made: Trees, project: Project, _target: Target) -> TextPages:
+    from docgen.writers.pdf.write import compose_pdf
+
+    _refuse_sheets(made)
+    tree = made.documents[shown]
+    return TextPages(shown, outputs, tree, compose_pdf(tree, project.layout, project.root))
+
+
+def _refuse_sheets(made: Trees) -> None:
+    if made.sheets is not None:
+        message = "งานออกแบบยังดูตัวอย่างขณะพิมพ์ไม่ได้"
+        raise error("no-preview", made.sheets.place, message, "สร้างเอกสาร แล้วเปิดไฟล์ใน output/")
 
 
 def _shown(target: Target, made: Trees, project: Project) -> tuple[dict[str, Preview], list[Finding]]:
@@ -106,9 +130,7 @@ def _shown(target: Target, made: Trees, project: Project) -> tuple[dict[str, Pre
 
     previews: dict[str, Preview] = {}
     findings: list[Finding] = []
-    if made.sheets is not None:
-        message = "งานออกแบบยังดูตัวอย่างขณะพิมพ์ไม่ได้"
-        raise error("no-preview", made.sheets.place, message, "สร้างเอกสาร แล้วเปิดไฟล์ใน output/")
+    _refuse_sheets(made)
     for output in (output for output in target.outputs if output.endswith(".pdf")):
         tree = made.documents[output]
         composed = compose_pdf(tree, project.layout, project.root)

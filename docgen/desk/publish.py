@@ -24,8 +24,9 @@ from docgen.evidence.addresses import published_paths
 from docgen.evidence.answers import answers
 from docgen.evidence.bag.copying import ChangedError, Payload, copy_payload, measured
 from docgen.evidence.bag.payload import keyless
-from docgen.evidence.documents import EvidenceDocument, documents_of, newest_year
+from docgen.evidence.documents import EvidenceDocument, documents_of
 from docgen.evidence.index import as_json, index_record, page
+from docgen.evidence.years import newest_year
 from docgen.folder.files import Files
 from docgen.folder.locks import locked
 from docgen.folder.regular import MAX_PDF_BYTES, read_regular

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +11,14 @@ from pathlib import Path
 from docgen.desk.done import Done
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.folder.atomic import is_read_only, write_files, write_new_file
+from docgen.folder.bugs import told_of
 from docgen.folder.encoding import decode_text
 from docgen.folder.files import MAX_TEXT_BYTES
 from docgen.folder.locks import locked
 from docgen.folder.regular import read_file
 from docgen.folder.there import is_there
 from docgen.folder.typed_text import bytes_of, encoding_of, lines_joined
+from docgen.reasons import reason
 from docgen.registry.register import Entry, read_register
 
 EDITING_LOCK = "content/.editing.lock"
@@ -81,15 +84,26 @@ def save(root: Path, name: str, text: str, digest: str, *, correcting: bool = Fa
             raise error("file-too-large", place, message, "แบ่งเป็นหลายไฟล์")
         if content != before or not digest:
             _refuse_locked(root, name, before, correcting=correcting)
-            if digest:
-                write_files({path: content})
-            else:
-                write_new_file(path, content)
+            _write(path, name, content, is_new=not digest)
     made = Saved(name, hashlib.sha256(content).hexdigest())
     if digest and before and encoding != encoding_of(before):
         message = "บันทึกเป็น UTF-8 เพราะข้อความใหม่มีอักขระที่ Windows-874 เก็บไม่ได้"
         return Done(made, (Finding("encoding-changed", place, message, "", Severity.HINT),))
     return Done(made)
+
+
+def _write(path: Path, name: str, content: bytes, *, is_new: bool) -> None:
+    """Write a text that was typed: its typist is told of it once a power cut can't take it away. Raises DocgenError."""
+    try:
+        if is_new:
+            write_new_file(path, content, lasting=True)
+        else:
+            write_files({path: content}, lasting=True)
+    except OSError as problem:
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+            hint = "ลบหรือย้ายไฟล์ที่ไม่ใช้ในดิสก์นี้ ไฟล์เดิมยังอยู่ครบ"
+            raise error("disk-full", Place(name), f"ดิสก์เต็ม จึงยังไม่ได้บันทึก ({reason(problem)})", hint) from None
+        raise DocgenError(told_of(problem, Place(name))) from None
 
 
 def _refuse_locked(root: Path, name: str, before: bytes, *, correcting: bool) -> None:

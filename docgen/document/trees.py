@@ -20,6 +20,7 @@ from docgen.document.template import render
 from docgen.errors import DocgenError, Finding, Place, Severity, error
 from docgen.folder.bounded import bounded
 from docgen.folder.files import Files
+from docgen.folder.folder import Overlay
 from docgen.kinds.kind import Kind, Rounds
 from docgen.look.sheets import Sheets
 from docgen.look.size import refuse_too_large
@@ -103,7 +104,13 @@ def _filled(template: str, name: str, record: Announcement | Report, project: Pr
 def _unchanged(document: Announcement, path: Path, project: Project, files: Files) -> Announcement:
     """Return a document that is what was issued, if it was; also where it is the annex of a report."""
     shown = files.shown(path)
-    project.register.refuse_change(shown, files.hashes[shown])
+    try:
+        project.register.refuse_change(shown, files.hashes[shown])
+    except DocgenError as problem:
+        # Whoever types a correction sees its pages: what is not saved is built by nobody.
+        if not (isinstance(project.folder, Overlay) and shown in project.folder.texts):
+            raise
+        files.findings.extend(replace(one, severity=Severity.WARNING) for one in problem.findings)
     refuse_moved(project.folder, project.register, shown, files.hashes[shown])
     entry = project.register.latest(shown)
     if entry is not None and entry.state == "withdrawn":

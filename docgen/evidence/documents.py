@@ -11,7 +11,7 @@ from docgen.content.records import Announcement, EvidenceItem, Signatory
 from docgen.document.project import Project
 from docgen.document.targets import Target, filed_name, find_targets, paper_of
 from docgen.document.trees import read_document, read_rounds
-from docgen.errors import DocgenError, Finding, Place, Severity, error
+from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.bugs import told_of
 from docgen.folder.files import MAX_TEXT_BYTES, Files, file_digest
 from docgen.folder.regular import read_regular
@@ -73,12 +73,23 @@ class YearDocuments:
 
 
 def documents_of(project: Project, fiscal_year: int, months: int | None) -> YearDocuments:
-    """Return the documents of a fiscal year (Buddhist), for one round (6 or 12) or all: announcements, orders, reports.
-
-    An announcement belongs to the year that it is evidence for, that its date falls in, or whose report has it as an
-    annex. Findings tell of signed files and scans that belong to an earlier build.
+    """Return the documents of a fiscal year (Buddhist), for one round (6 or 12) or all, as `readable_documents` does.
 
     Raises DocgenError that lists all that is wrong in the content.
+    """
+    made, problems = readable_documents(project, fiscal_year, months)
+    if problems:
+        raise DocgenError(problems)
+    return made
+
+
+def readable_documents(
+    project: Project, fiscal_year: int, months: int | None
+) -> tuple[YearDocuments, tuple[Finding, ...]]:
+    """Return the documents of a fiscal year (Buddhist) that can be read, and what is wrong with the others of the year.
+
+    An announcement belongs to the year that it is evidence for, that its date falls in, or whose report has it as an
+    annex. The documents' findings tell of signed files and scans that belong to an earlier build.
     """
     reports = YearDocuments()
     read: list[tuple[Target, Announcement]] = []
@@ -104,11 +115,9 @@ def documents_of(project: Project, fiscal_year: int, months: int | None) -> Year
         if target.path in reports.annexes or _may_belong(target, fiscal_year)
         for finding in problem.findings
     ]
-    if problems:
-        raise DocgenError(dict.fromkeys(problems))
     chosen = [one for one in read if one[0].path in reports.annexes or _belongs(one[1], fiscal_year, months)]
     issued = (_issued(target, record, project, fiscal_year) for target, record in chosen)
-    return sum((*issued, reports), start=YearDocuments())
+    return sum((*issued, reports), start=YearDocuments()), tuple(dict.fromkeys(problems))
 
 
 def documents_of_target(target: Target, project: Project, files: Files) -> YearDocuments:
@@ -238,11 +247,3 @@ def _scan(name: str, root: Path) -> str:
     built = file_digest(path)
     found = [row[2] for row in rows if row[:2] == [f"{name}.pdf", built]]
     return found[0] if found and is_file(root / found[0]) else ""
-
-
-def newest_year(root: Path) -> int:
-    """Return the newest fiscal year (Buddhist) that the project has a report of. Raises DocgenError if it has none."""
-    years = [target.fiscal_year for target in find_targets(root) if target.fiscal_year]
-    if not years:
-        raise error("no-report", Place("content/reports"), "ไม่พบรายงาน จึงไม่รู้ว่าเป็นปีใด", "ระบุปี เช่น --year 2566")
-    return max(years)

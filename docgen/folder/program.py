@@ -25,6 +25,16 @@ def program_file(name: str) -> bytes:
     return (PACKAGE / name).read_bytes()
 
 
+def files_beside(folder: str) -> dict[str, Path]:
+    """Return the files of a folder that came with the program, beside its package, by their path in that folder.
+
+    There are none where the package alone was installed.
+    """
+    top = PACKAGE.parent / folder
+    found = (Path(place, name) for place, _, names in os.walk(top) for name in names)
+    return {path.relative_to(top).as_posix(): path for path in sorted(found)}
+
+
 def installed_packages() -> Iterator[str]:
     """Yield, for each place on Python's path, the names and versions of the packages that are installed there."""
     # importlib.metadata tells the same in 25 ms.

@@ -52,6 +52,15 @@ def listed(folder: Path) -> list[Path]:
     return sorted(folder.iterdir())
 
 
+def state_of(path: Path) -> tuple[int, int]:
+    """Return when a file was written last (ns), and its size; of a folder, when a name came or went; zeros if none."""
+    try:
+        told = path.stat()
+    except OSError:
+        return 0, 0
+    return told.st_mtime_ns, told.st_size
+
+
 def states_of(folder: Path, pattern: str) -> dict[Path, tuple[int, int]]:
     """Return when each file of a folder was written last (ns), and its size: other numbers, other content."""
     found: dict[Path, tuple[int, int]] = {}

@@ -45,11 +45,17 @@ def bytes_of(text: str, before: bytes, shown: str) -> tuple[bytes, str]:
 
 
 def _with_ends(lines: list[str], old: list[str], ends: list[str], usual: str) -> str:
-    """Join lines where ends are mixed: those above and below what changed keep theirs."""
+    """Join lines where ends are mixed: those above and below what changed keep theirs, and so do lines typed over."""
     most = min(len(lines), len(old))
     above = next((number for number in range(most) if lines[number] != old[number]), most)
     below = next((number for number in range(most - above) if lines[-1 - number] != old[-1 - number]), most - above)
     kept_below = max(below - 1, 0)  # between the lines below, and after none of them
     between = max(len(lines) - 1 - above - kept_below, 0)
-    made = [*ends[:above], *[usual] * between, *(ends[len(ends) - kept_below :] if kept_below else [])]
+    typed_over = ends[above : len(ends) - kept_below][:between]
+    made = [
+        *ends[:above],
+        *typed_over,
+        *[usual] * (between - len(typed_over)),
+        *(ends[len(ends) - kept_below :] if kept_below else []),
+    ]
     return "".join(line + end for line, end in zip(lines, [*made[: len(lines) - 1], ""], strict=True))

@@ -61,7 +61,8 @@ class Paper:
 class Rounds:
     """How a kind is made that is no single file: a folder a year, and papers for each reporting round (months).
 
-    `file` stands in the folder, files that `beside` matches belong to it. `read` takes the whole year, `cut` a round of
+    `file` stands in the folder, files that `beside` matches belong to it; `new_beside` is the name of one, and the
+    template of what it begins with ("": none). `read` takes the whole year, `cut` a round of
     it with its annexes, which are documents of the kind `annexed`.
     """
 
@@ -72,6 +73,7 @@ class Rounds:
     cut: Callable[[ReportSource, int, tuple[Announcement, ...], Files], Report]
     annexed: Kind
     papers: tuple[Paper, ...]
+    new_beside: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
@@ -44,6 +45,10 @@ class Break(NamedTuple):
     kind: BreakKind
 
 
+# Asking an enumeration for its member takes longer than all else that is done with it: once for each place of a text.
+_BLANK, _WORD, _HELD = BreakKind.BLANK, BreakKind.WORD, BreakKind.HELD
+
+
 def find_breaks(text: str, lexicon: Lexicon) -> list[Break]:
     """Return where a line of the text may end, in order; the ends of the text are none.
 
@@ -53,15 +58,12 @@ def find_breaks(text: str, lexicon: Lexicon) -> list[Break]:
     [6, 11]
     """
     kinds = _words(text, lexicon)
+    offsets = sorted(kinds)
     for first, last in _spans(text, lexicon):
-        for offset in kinds.keys() & range(first + 1, last):
-            kinds[offset] = max(kinds[offset], BreakKind.HELD)
-    return [
-        Break(offset, _demoted(text, offset, kind) if kind < BreakKind.HELD else kind)
-        for offset, kind in sorted(kinds.items())
-        # A break that would part a mark from its letter or a leading vowel from its consonant is none.
-        if 0 < offset < len(text) and text[offset] not in _MARKS and text[offset - 1] not in _LEADING_VOWELS
-    ]
+        for offset in offsets[bisect_right(offsets, first) : bisect_left(offsets, last)]:
+            if kinds[offset] < _HELD:
+                kinds[offset] = _HELD
+    return [Break(offset, kinds[offset]) for offset in offsets]
 
 
 def words_of(text: str, lexicon: Lexicon) -> list[tuple[int, str]]:
@@ -75,18 +77,23 @@ def words_of(text: str, lexicon: Lexicon) -> list[tuple[int, str]]:
     return found
 
 
-def _demoted(text: str, offset: int, kind: BreakKind) -> BreakKind:
-    """Return the kind of a break, a bad one if the line would start or end with what must not stand there."""
+def _kind(text: str, offset: int, kind: BreakKind) -> BreakKind | None:
+    """Return the kind of a break, a bad one if the line would start or end with what must not stand there.
+
+    One that would part a mark from its letter or a leading vowel from its consonant is none.
+    """
+    if text[offset] in _MARKS or text[offset - 1] in _LEADING_VOWELS:
+        return None
     last = offset - 1
     while last >= 0 and text[last].isspace():
         last -= 1
     if last >= 0 and (text[offset] in _NEVER_FIRST or text[last] in _NEVER_LAST):
-        return BreakKind.HELD
+        return max(kind, _HELD)
     return kind
 
 
 def _words(text: str, lexicon: Lexicon) -> dict[int, BreakKind]:
-    """Return the starts of words with the kind of break before each, and the syllables inside long words."""
+    """Return the breaks of a text by their offsets: before words, and inside long ones."""
     kinds: dict[int, BreakKind] = {}
     offset = 0
     at_blank = lone_prefix = False
@@ -96,9 +103,11 @@ def _words(text: str, lexicon: Lexicon) -> dict[int, BreakKind]:
         else:
             starts, first_is_letter, ends_with_prefix = _starts(part, lexicon)
             held = lone_prefix or (first_is_letter and not at_blank)
-            kinds[offset] = BreakKind.HELD if held else BreakKind.BLANK if at_blank else BreakKind.WORD
-            for start, kind in starts:
-                kinds[offset + start] = kind
+            kind = _kind(text, offset, _HELD if held else _BLANK if at_blank else _WORD) if offset else None
+            if kind is not None:
+                kinds[offset] = kind
+            for start, inner in starts:
+                kinds[offset + start] = inner
             at_blank, lone_prefix = False, ends_with_prefix
         offset += len(part)
     return kinds
@@ -107,17 +116,18 @@ def _words(text: str, lexicon: Lexicon) -> dict[int, BreakKind]:
 @lru_cache(maxsize=10_000)
 def _starts(part: str, lexicon: Lexicon) -> tuple[tuple[tuple[int, BreakKind], ...], bool, bool]:
     """Return the breaks in a stretch without blanks, whether its first word is a letter, its last one a prefix."""
-    found: list[tuple[int, BreakKind]] = []
+    found: dict[int, BreakKind] = {}
     words = _segmented(part, lexicon)
     offset = 0
     lone_prefix = False
     for word in words:
         if offset:
-            found.append((offset, BreakKind.HELD if lone_prefix or len(word) == 1 else BreakKind.WORD))
-        found += ((offset + inner, kind) for inner, kind in _inside(word, lexicon))
+            found[offset] = _HELD if lone_prefix or len(word) == 1 else _WORD
+        found.update((offset + inner, kind) for inner, kind in _inside(word, lexicon))
         lone_prefix = word in _PREFIXES
         offset += len(word)
-    return tuple(found), len(words[0]) == 1, lone_prefix
+    kept = ((at, _kind(part, at, kind)) for at, kind in sorted(found.items()) if 0 < at < len(part))
+    return tuple((at, kind) for at, kind in kept if kind is not None), len(words[0]) == 1, lone_prefix
 
 
 def _segments(text: str, lexicon: Lexicon) -> Iterator[str]:
@@ -171,7 +181,7 @@ def _spans(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     for found in HELD.finditer(text):
         yield found.span()
     for phrase in lexicon.held:
-        start = text.find(phrase)
+        start = text.find(phrase) if phrase in text else -1
         while start >= 0:
             yield start, start + len(phrase)
             start = text.find(phrase, start + len(phrase))

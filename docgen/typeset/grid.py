@@ -101,19 +101,21 @@ class Group:
             place=self.grid.place,
         )
 
-    def split(self, room: float, whole: float) -> tuple[Item, Item] | None:
+    def split(self, room: float, whole: float) -> tuple[Item, Item | None] | None:
         """Part the rows between two of them, or inside one that is taller than a page. As `Rows.split`.
 
-        A cell that spans the rows on both sides goes on on the next page with the lines that did not fit.
+        A cell that spans the rows on both sides goes on on the next page with the lines that did not fit. Where nothing
+        but white is left of the row that is cut, as below a table in a cell, it ends with its page.
         """
         heights = self.heights()
         tops = [sum(heights[:number]) for number in range(len(heights))]
         at = next((n for n, top in enumerate(tops) if top + heights[n] > room + _ROUNDING), len(heights) - 1)
         if heights[at] > whole + _ROUNDING:
-            made = self._cut(at, room, tops, True)
+            first, rest = self._cut(at, room, tops, True)
             # A page may end inside a row only with some of its words above the end.
-            if any(box.items for box in made[0].rows[-1]):
-                return made[0].item(), made[1].item()
+            if any(box.items for box in first.rows[-1]):
+                begun = rest._without_blank_start()
+                return first.item(), begun.item() if begun else None
         if not at:
             return None
         first, rest = self._cut(at, tops[at], tops, False)
@@ -135,6 +137,18 @@ class Group:
                     below[0].append(replace(rest, rowspan=number + box.rowspan - at))
         first, rest_rows = (tuple(tuple(row) for row in rows) for rows in (above, below))
         return replace(self, rows=first), replace(self, rows=rest_rows)
+
+    def _without_blank_start(self) -> Group | None:
+        """Return the rows without a first one that nothing is left of; None if it is the only one."""
+        first, *others = self.rows
+        if any(box.items for box in first):
+            return self
+        if not others:
+            return None
+        # A cell that goes on below it begins with the next row.
+        spanning = [replace(box, rowspan=box.rowspan - 1) for box in first if box.rowspan > 1]
+        begun = sorted((*spanning, *others[0]), key=lambda box: box.column)
+        return replace(self, rows=(tuple(begun), *others[1:]))
 
     def _words(self, heights: Sequence[float]) -> Iterator[Placed]:
         top = 0.0

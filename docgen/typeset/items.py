@@ -24,8 +24,11 @@ class Again:
 class Rows(Protocol):
     """Rows of a table that may be cut where they are taller than a page."""
 
-    def split(self, room: float, whole: float) -> tuple[Item, Item] | None:
-        """Return what fits in `room` pt and the rest, None if nothing does; `whole` is the room of an empty page."""
+    def split(self, room: float, whole: float) -> tuple[Item, Item | None] | None:
+        """Return what fits in `room` pt and the rest, if there is one, None if nothing fits.
+
+        `whole` is the room of an empty page.
+        """
 
 
 @dataclass(slots=True)

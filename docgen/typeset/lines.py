@@ -16,7 +16,7 @@ from docgen.thai.lexicon import Lexicon
 from docgen.thai.words import Break, BreakKind, find_breaks
 from docgen.tree import Inline, Run, inline_text
 from docgen.typeset.compose import Line, Mode, NoRoomError, Room, compose
-from docgen.typeset.runs import parts_on, stretches, words_on
+from docgen.typeset.runs import parts_on, stretches
 from docgen.typeset.shape import Cluster, Fonts, Shaped
 
 
@@ -81,13 +81,13 @@ def uneven_line(line: SetLine) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class SetParagraph:
-    """A paragraph as set: its lines, and the runs that stand on each printed line, without the label.
+    """A paragraph as set: its lines, and for each printed line whether words stand on it, a label left out of account.
 
-    A line that the author left empty has no runs, and is no set line unless a label stands on it.
+    A line that the author left empty has none, and is no set line unless a label stands on it.
     """
 
     lines: tuple[SetLine, ...]
-    words: tuple[tuple[Run, ...], ...]
+    has_words: tuple[bool, ...]
     uneven: tuple[SetLine, ...] = ()
     """The lines that could not be set within the limits."""
     is_torn: bool = False
@@ -98,7 +98,7 @@ class SetParagraph:
         """The lines as they are printed, None for one that is left empty; a line end at the end makes no line."""
         lines = iter(self.lines)
         has_label = any(piece.room is not None for piece in self.lines[0].pieces) if self.lines else False
-        made = [next(lines) if runs or (has_label and not at) else None for at, runs in enumerate(self.words)]
+        made = [next(lines) if words or (has_label and not at) else None for at, words in enumerate(self.has_words)]
         while made and made[-1] is None:
             made.pop()
         return tuple(made)
@@ -134,14 +134,14 @@ class Typesetter:
             number += len(runs)
         return SetParagraph(
             tuple(line for one in made for line in one.lines),
-            tuple(words for one in made for words in one.words),
+            tuple(words for one in made for words in one.has_words),
             tuple(line for one in made for line in one.uneven),
             any(one.is_torn for one in made),
         )
 
     def label(self, words: str, style: ParagraphStyle, room_cm: float, gap_cm: float) -> tuple[Piece, float]:
         """Return a clause's label and its room in cm: `room_cm`, or its width and the gap if that is more."""
-        shaped = self.fonts.shape([Run(words)], style.size_pt, style.bold, "")
+        shaped = self.fonts.shape_words(words, style.size_pt, style.bold)
         room_cm = max(room_cm, shaped.advances.widths[-1] / PT_PER_CM + gap_cm)
         room = room_cm * PT_PER_CM / style.size_pt * 1000
         return Piece(tuple(shaped.clusters), shaped.files[0], room=room), room_cm
@@ -157,7 +157,7 @@ class Typesetter:
         number: int,
     ) -> SetParagraph:
         if not runs:
-            return SetParagraph((SetLine(label, style.size_pt, place=place),) if label else (), ((),))
+            return SetParagraph((SetLine(label, style.size_pt, place=place),) if label else (), (False,))
         shaped = self.fonts.shape(runs, style.size_pt, style.bold, place)
         widest = max(map(_advance, shaped.clusters), default=0.0) * style.size_pt / 1000
         if min(measure_cm, measure_cm - first_cm) * PT_PER_CM < widest:
@@ -186,9 +186,9 @@ class Typesetter:
             made.append(SetLine(pieces, style.size_pt, spacing, word_spacing, line.scale, place))
             if not line.within_limits:
                 uneven.append(made[-1])
-        words = tuple(tuple(words_on(runs, line)) for line in lines)
+        has_words = tuple(line.first < line.last for line in lines)
         is_torn = any(line.end_kind > BreakKind.WORD for line in lines)
-        return SetParagraph(tuple(made), words, tuple(uneven), is_torn)
+        return SetParagraph(tuple(made), has_words, tuple(uneven), is_torn)
 
     def _breaks(self, runs: Sequence[Run]) -> list[Break]:
         """Return the breaks of the whole text; what is marked as code or English breaks at its blanks alone."""
@@ -199,6 +199,8 @@ class Typesetter:
             if run.code or run.lang != "th":
                 foreign.append(range(start + 1, start + len(run.text)))
             start += len(run.text)
+        if not foreign:
+            return found
         return [
             Break(place.offset, BreakKind.HELD)
             if place.kind is BreakKind.WORD and any(place.offset in span for span in foreign)

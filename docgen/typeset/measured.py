@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain, repeat
 from typing import Literal
 
 Mode = Literal["justify", "ragged", "balanced"]
@@ -22,6 +23,13 @@ class Advances:
         while last > 0 and self.text[last - 1] == " ":
             last -= 1
         return last
+
+
+def summed(text: str, widths: Sequence[float], lengths: Sequence[int]) -> Advances:
+    """Return a text measured by the widths of its clusters (pt) and the number of characters of each."""
+    sums = list(accumulate(widths, initial=0.0))
+    counts = [0, *chain.from_iterable(map(repeat, range(1, len(sums)), lengths))]
+    return Advances(text, list(map(sums.__getitem__, counts)), counts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docgen.look.style import PT_PER_CM, ParagraphStyle
-from docgen.tree import Inline, Run
+from docgen.tree import Inline
 from docgen.typeset.frame import Frame, Setup
 from docgen.typeset.items import Item
 from docgen.typeset.known import set_paragraph
@@ -115,5 +115,5 @@ class Owners:
 
 def words_line(setup: Setup, words: str, style: ParagraphStyle) -> SetLine:
     """Return words as one line at their natural width, however wide: page numbers, dots."""
-    shaped = setup.typesetter.fonts.shape([Run(words)], style.size_pt, style.bold, "")
+    shaped = setup.typesetter.fonts.shape_words(words, style.size_pt, style.bold)
     return SetLine((Piece(tuple(shaped.clusters), shaped.files[0]),), style.size_pt)

@@ -30,9 +30,3 @@ def parts_on(runs: Sequence[Run], line: Line) -> Iterator[tuple[int, Run, int, i
         if first < last:
             yield number, run, start, first, last
         start += len(run.text)
-
-
-def words_on(runs: Sequence[Run], line: Line) -> Iterator[Run]:
-    """Yield the parts of the runs that stand on a line."""
-    for _, run, start, first, last in parts_on(runs, line):
-        yield run if last - first == len(run.text) else replace(run, text=run.text[first - start : last - start])

@@ -23,11 +23,16 @@ _NEVER = float("inf")
 def best_starts(advances: Advances, places: Sequence[Break], room: Room, mode: Mode) -> list[int] | None:
     """Return the indexes of the places where lines start, and of the end; None if the text can't be fitted."""
     search = _search(advances, places, room, mode)
-    costs, came_from, widest = [0.0], [0], 1
+    costs, came_from, widest, cheapest = [0.0], [0], 1, 0
     for j in range(1, len(places)):
-        cost, start, widest = search.best_start(costs, widest, j)
+        first = widest if widest > 1 else 0
+        if cheapest < first:
+            cheapest = costs.index(min(costs[first:]), first)
+        cost, start, widest = search.best_start(costs, widest, j, costs[cheapest])
         costs.append(cost)
         came_from.append(start)
+        if cost < costs[cheapest]:
+            cheapest = j
     if costs[-1] == _NEVER:
         return None
     starts = [len(places) - 1]
@@ -39,19 +44,20 @@ def best_starts(advances: Advances, places: Sequence[Break], room: Room, mode: M
 class _Search(NamedTuple):
     """The search for the best lines: where they may start and end, with what is summed up to each of these places.
 
-    Widths are in pt. A line ends before the blanks that stand before its place: `ends` are those offsets.
+    `starts` and `ends` have the width (pt), the clusters and the blanks before each place; a line ends before the
+    blanks that stand before its place. `extras` are the costs of a line's end at each; `limits` are the room's: how far
+    a letter parts and closes up, how far a blank closes up (pt), the share of its width that a glyph gives way.
     """
 
-    advances: Advances
     room: Room
     mode: Mode
     target_pt: float
-    places: Sequence[Break]
-    ends: Sequence[int]
-    start_widths: Sequence[float]
-    start_clusters: Sequence[int]
+    limits: tuple[float, float, float, float]
+    extras: Sequence[float]
+    starts: Sequence[tuple[float, int, int]]
+    ends: Sequence[tuple[float, int, int]]
 
-    def best_start(self, costs: Sequence[float], widest: int, j: int) -> tuple[float, int, int]:
+    def best_start(self, costs: Sequence[float], widest: int, j: int, cheapest: float) -> tuple[float, int, int]:
         """Return the least cost of all lines up to place `j`, where the last of them starts, and the next `widest`.
 
         From the widest line on: past the one that fills its measure best each costs more than the one before, and the
@@ -59,33 +65,43 @@ class _Search(NamedTuple):
         taken. What is too wide up to this end is too wide up to the next: no line before place `widest` need be tried,
         but the first, whose measure is its own, for as long as that is 1.
         """
-        advances, room, mode, start_widths = self.advances, self.room, self.mode, self.start_widths
-        end, extra, is_last = self.ends[j], _BREAK_COST[self.places[j].kind], j == len(self.places) - 1
-        width_to_end, clusters_to_end = advances.widths[end], advances.clusters[end]
-        best, start = _NEVER, 0
-        first = widest if widest > 1 else 0
-        least = min(costs[first:]) + extra - _ROUNDING_COST
-        for i in range(first, j):
-            width = width_to_end - start_widths[i]
-            measure = room.measure_pt if i else room.first_measure_pt
-            slack = measure - width
-            shrink = 0.0
-            if slack < 0 and mode == "justify":
-                shrink = room.shrink(advances, self.places[i].offset, end)
-            if width - shrink > measure or costs[i] == _NEVER:
+        room, mode, target_pt, _, extras, starts, ends = self
+        justified, balanced, is_last = mode == "justify", mode == "balanced", j == len(ends) - 1
+        is_common = justified and not is_last
+        width_to_end, clusters_to_end, blanks_to_end = ends[j]
+        letter_stretch, letter_shrink, blank_shrink, glyph_scale = self.limits
+        best, start, extra, measure = _NEVER, 0, extras[j], room.measure_pt
+        least = cheapest + extra - _ROUNDING_COST
+        for i in range(widest if widest > 1 else 0, j):
+            width_before, clusters, blanks = starts[i]
+            if not i:
+                measure = room.first_measure_pt
+            elif i == 1:
+                measure = room.measure_pt
+            width = width_to_end - width_before
+            slack, gaps, shrink = measure - width, clusters_to_end - clusters - 1, 0.0
+            if slack < 0 and justified:  # as Room.shrink
+                shrink = (blanks_to_end - blanks) * blank_shrink + (gaps if gaps > 0 else 0) * letter_shrink
+                shrink += width * glyph_scale
+            before = costs[i]
+            if width - shrink > measure or before == _NEVER:
                 if i == widest:
                     widest, best = i + 1, _NEVER
                 continue
-            if mode == "balanced":
-                cost = _BALANCED_COST * ((width - self.target_pt) / room.measure_pt) ** 2
-                is_past_best = width <= self.target_pt
+            is_past_best = slack >= 0 and i > 0
+            if balanced:
+                cost = _BALANCED_COST * ((width - target_pt) / room.measure_pt) ** 2
+                is_past_best = width <= target_pt
             else:
-                gaps = clusters_to_end - self.start_clusters[i] - 1
-                stretch = (gaps if gaps > 1 else 1) * room.letter_stretch_pt + width * room.glyph_scale
-                strain = slack / stretch if slack >= 0 else -slack / shrink
-                cost = _cost(strain, slack, measure, mode, is_last, i == 0)
-                is_past_best = slack >= 0 and i > 0
-            total = costs[i] + cost + extra
+                if slack < 0:
+                    strain = -slack / shrink
+                else:
+                    strain = slack / ((gaps if gaps > 1 else 1) * letter_stretch + width * glyph_scale)
+                if is_common:
+                    cost = strain**3 if strain <= 1 else _OVER_LIMIT_COST * strain**3
+                else:
+                    cost = _cost(strain, slack, measure, mode, is_last, i == 0)
+            total = before + cost + extra
             if total <= best:
                 best, start = total, i
             elif is_past_best and least + cost > best:
@@ -94,12 +110,20 @@ class _Search(NamedTuple):
 
 
 def _search(advances: Advances, places: Sequence[Break], room: Room, mode: Mode) -> _Search:
-    widths, clusters = advances.widths, advances.clusters
     target_pt = _target_pt(advances, room) if mode == "balanced" else 0.0
-    starts = [place.offset for place in places]
-    ends = [advances.printed_end(start) for start in starts]
-    sums = [widths[start] for start in starts], [clusters[start] for start in starts]
-    return _Search(advances, room, mode, target_pt, places, ends, *sums)
+    limits = room.letter_stretch_pt, room.letter_shrink_pt, room.blank_shrink_pt, room.glyph_scale
+    text, widths, clusters = advances.text, advances.widths, advances.clusters
+    extras, starts, ends = [], [], []
+    blanks = last = 0
+    for offset, kind in places:
+        extras.append(_BREAK_COST[kind])
+        blanks += text.count(" ", last, offset)
+        last = end = offset
+        starts.append((widths[offset], clusters[offset], blanks))
+        while end > 0 and text[end - 1] == " ":  # as Advances.printed_end
+            end -= 1
+        ends.append((widths[end], clusters[end], blanks - (offset - end)))
+    return _Search(room, mode, target_pt, limits, extras, starts, ends)
 
 
 def _target_pt(advances: Advances, room: Room) -> float:

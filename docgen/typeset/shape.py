@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate, groupby, pairwise
+from itertools import groupby
 from pathlib import Path
+from typing import cast
 
 import uharfbuzz
 
@@ -20,18 +21,15 @@ from docgen.errors import DocgenError, Finding, Place, error
 from docgen.folder.regular import read_regular
 from docgen.look.style import Font
 from docgen.tree import Run
-from docgen.typeset.measured import Advances
+from docgen.typeset.measured import Advances, summed
 from docgen.typeset.missing import is_invisible, missing_glyph
 from docgen.typeset.spelling import PRIVATE_FORMS, Drawn, Glyph, Speller, is_in_place
+from docgen.typeset.stretches import RawGlyph, clusters_of, one_script, shaped
 
-# Pango shapes stretches of one script; blanks, digits and signs belong to the script before them. The font's Thai
-# marks are placed in Thai stretches alone.
-_THAI = "\u0e01-\u0e3a\u0e40-\u0e5b"
-_ONE_SCRIPT = re.compile(rf"[\W\d_{_THAI}]*[{_THAI}][\W\d_{_THAI}]*|[^{_THAI}]+")
-_HAS_THAI = re.compile(f"[{_THAI}]")
 _MOST_TOLD = 30
 _MOST_KEPT = 20_000  # clusters of a face
 _MOST_BYTES = 30_000_000
+_MOST_WORDS = 1_000  # labels and numbers of pages
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 # Reading content drops the first five; all others that are looked at here stand in few documents.
 _UNCOMMON = re.compile(r"[^\u00ad\u200b-\u200d\u2060\ufeff\n -~\u0e00-\u0e7f]")
@@ -63,20 +61,21 @@ class Shaped:
     files: list[str]
 
 
-_Raw = tuple[int, tuple[int, int, int, int]]
-"""A glyph as HarfBuzz gives it: id, offsets to the right and upwards, advances that way, in font units."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Face:
     """A font file as HarfBuzz reads it, with the clusters that were shaped by it so far.
 
-    `plain` holds by text and glyphs the clusters that need no speller, None for those that do.
+    `extents` are how far it reaches above and below the baseline, in em. `plain` holds by text and glyphs the clusters
+    that need no speller, None for those that do.
     """
 
     path: Path
     font: uharfbuzz.Font
-    plain: dict[tuple[str, tuple[_Raw, ...]], Cluster | None] = field(default_factory=dict)
+    extents: tuple[float, float]
+    plain: dict[tuple[str, tuple[RawGlyph, ...]], Cluster | None] = field(default_factory=dict)
+
+
+_WORDS: dict[tuple[Path, Font, str, float, bool], Shaped] = {}
 
 
 @dataclass(slots=True)
@@ -92,13 +91,11 @@ class Fonts:
     missing: list[Finding] = field(default_factory=list)
     noted: int = 0
     """How many clusters so far were the document's own: their glyphs mean something in it alone."""
-    _known: dict[tuple[str, str, tuple[_Raw, ...]], Cluster] = field(default_factory=dict)
+    _known: dict[tuple[str, str, tuple[RawGlyph, ...]], Cluster] = field(default_factory=dict)
 
     def extents(self, file: str) -> tuple[float, float]:
         """Return how far a face reaches above and below the baseline, in em, the second less than 0."""
-        font = _face(str(self.folder / file)).font
-        found = font.get_font_extents("ltr")
-        return found.ascender / font.face.upem, found.descender / font.face.upem
+        return _face_in(self.folder, file).extents
 
     def refuse_missing(self) -> None:
         """Raise DocgenError that lists the characters that the font lacks, if any were shaped."""
@@ -123,24 +120,40 @@ class Fonts:
                 f"ข้อความขึ้นต้นด้วยสระหรือวรรณยุกต์ที่ไม่มีพยัญชนะ: {runs[0].text[:20]}",
                 "พิมพ์คำแรกของข้อความนี้ใหม่",
             )
-        made = Shaped(Advances("".join(run.text for run in runs), [], []), [], [])
+        clusters: list[Cluster] = []
+        files: list[str] = []
         lengths: list[int] = []
         for (is_bold, is_italic), group in groupby(runs, key=lambda run: (run.bold or bold, run.italic)):
             file = self.font.file(is_bold, is_italic)
             text = "".join(run.text for run in group)
-            for stretch in _ONE_SCRIPT.findall(text):
-                self._add_clusters(made.clusters, lengths, file, stretch, place)
-            made.files.extend([file] * (len(made.clusters) - len(made.files)))
-        return replace(made, advances=_summed(made, lengths, size_pt / 1000))
+            for stretch in one_script(text):
+                self._add_clusters(clusters, lengths, file, stretch, place)
+            files += [file] * (len(clusters) - len(files))
+        words = "".join([run.text for run in runs])
+        em = size_pt / 1000
+        return Shaped(summed(words, [cluster.advance * em for cluster in clusters], lengths), clusters, files)
+
+    def shape_words(self, words: str, size_pt: float, bold: bool) -> Shaped:
+        """Shape words that are in no paragraph: labels, numbers of pages, the same few in every document.
+
+        They are remembered, unless they are the document's own, as paragraphs are (`known.py`).
+        """
+        key = self.folder, self.font, words, size_pt, bold
+        made = _WORDS.get(key)
+        if made is None:
+            before = self.noted, len(self.missing)
+            made = self.shape([Run(words)], size_pt, bold, "")
+            if before == (self.noted, len(self.missing)):
+                if len(_WORDS) >= _MOST_WORDS:
+                    _WORDS.clear()
+                _WORDS[key] = made
+        return made
 
     def _add_clusters(self, made: list[Cluster], lengths: list[int], file: str, text: str, place: str) -> None:
         """Add the clusters of a stretch in one face to those made, and the number of characters of each."""
-        face = _face(str(self.folder / file))
-        buffer = _shaped(face.font, text)
-        places = [info.cluster for info in buffer.glyph_infos]
-        codes = [info.codepoint for info in buffer.glyph_infos]
-        glyphs: list[_Raw] = list(zip(codes, [at.position for at in buffer.glyph_positions], strict=True))
-        lacking = {text[at] for at, code in zip(places, codes, strict=True) if code == 0} if 0 in codes else set()
+        face = _face_in(self.folder, file)
+        places, glyphs = shaped(face.font, text)
+        lacking = {text[at] for at, glyph in zip(places, glyphs, strict=True) if not glyph[0]}
         # HarfBuzz draws these as nothing, also where the font lacks them; a reader of the PDF finds them gone.
         lacking |= {one for one in _UNCOMMON.findall(text) if is_invisible(one)}
         if lacking:
@@ -148,18 +161,16 @@ class Fonts:
             made += [_NOTHING] * len(text)
             lengths += [1] * len(text)
             return
-        # The ring of ำ stands over the letter before it: the two never part.
-        starts = [i for i, at in enumerate(places) if i == 0 or (at != places[i - 1] and text[at] != "ำ")]
-        starts.append(len(glyphs))
-        places.append(len(text))
-        keys = [(text[places[first] : places[last]], tuple(glyphs[first:last])) for first, last in pairwise(starts)]
-        lengths += [len(words) for words, _ in keys]
-        clusters = [face.plain.get(key) for key in keys]
-        if not all(clusters):
-            clusters = [known or _remembered(face, key) for known, key in zip(clusters, keys, strict=True)]
-        made += [known or self._spelled(file, *key) for known, key in zip(clusters, keys, strict=True)]
+        texts, raw = clusters_of(text, places, glyphs)
+        lengths += map(len, texts)
+        clusters = list(map(face.plain.get, zip(texts, raw, strict=True)))
+        if all(clusters):  # so with most fonts
+            made += cast(list[Cluster], clusters)
+            return
+        for known, words, drawn in zip(clusters, texts, raw, strict=True):
+            made.append(known or _remembered(face, (words, drawn)) or self._spelled(file, words, drawn))
 
-    def _spelled(self, file: str, text: str, raw: tuple[_Raw, ...]) -> Cluster:
+    def _spelled(self, file: str, text: str, raw: tuple[RawGlyph, ...]) -> Cluster:
         """Return a cluster that the face's tables take apart or join."""
         key = (file, text, raw)
         self.noted += 1
@@ -171,24 +182,7 @@ class Fonts:
         return self._known[key]
 
 
-def _summed(shaped: Shaped, lengths: Sequence[int], em: float) -> Advances:
-    """Return the widths of a text's clusters summed up to each of its characters; `em` is 1/1000 em in pt."""
-    sums = list(accumulate((cluster.advance * em for cluster in shaped.clusters), initial=0.0))
-    counts = [0, *(count for count, length in enumerate(lengths, 1) for _ in range(length))]
-    return Advances(shaped.advances.text, [sums[count] for count in counts], counts)
-
-
-def _shaped(font: uharfbuzz.Font, text: str) -> uharfbuzz.Buffer:
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
-    buffer.direction = "ltr"
-    buffer.script = "Thai" if _HAS_THAI.search(text) else "Latn"
-    buffer.language = "th"
-    uharfbuzz.shape(font, buffer)
-    return buffer
-
-
-def _remembered(face: _Face, key: tuple[str, tuple[_Raw, ...]]) -> Cluster | None:
+def _remembered(face: _Face, key: tuple[str, tuple[RawGlyph, ...]]) -> Cluster | None:
     """Return what `_plain` says of a cluster that is new, and keep it."""
     if len(face.plain) >= _MOST_KEPT:
         face.plain.clear()
@@ -196,7 +190,7 @@ def _remembered(face: _Face, key: tuple[str, tuple[_Raw, ...]]) -> Cluster | Non
     return made
 
 
-def _plain(path: Path, font: uharfbuzz.Font, text: str, raw: tuple[_Raw, ...]) -> Cluster | None:
+def _plain(path: Path, font: uharfbuzz.Font, text: str, raw: tuple[RawGlyph, ...]) -> Cluster | None:
     """Return a cluster each of whose glyphs is one of its characters, in their order; None if it is not so."""
     codes, drawn, advance = _drawn(path, raw)
     if text.isspace():
@@ -219,7 +213,7 @@ def _plain(path: Path, font: uharfbuzz.Font, text: str, raw: tuple[_Raw, ...]) -
     )
 
 
-def _drawn(path: Path, raw: tuple[_Raw, ...]) -> tuple[str, list[Drawn], float]:
+def _drawn(path: Path, raw: tuple[RawGlyph, ...]) -> tuple[str, list[Drawn], float]:
     """Return what a cluster is known by, its glyphs where they stand, and its advance in 1/1000 em."""
     scale = 1000 / _face(str(path)).font.face.upem
     pen = 0
@@ -231,10 +225,18 @@ def _drawn(path: Path, raw: tuple[_Raw, ...]) -> tuple[str, list[Drawn], float]:
 
 
 @cache
+def _face_in(folder: Path, file: str) -> _Face:
+    """Return a face by its folder and name: asked for each paragraph, and a path takes longer to put together."""
+    return _face(str(folder / file))
+
+
+@cache
 def _face(path: str) -> _Face:
     # Not by its path: HarfBuzz would map the file, and a crash follows where that is cut while it is read.
     content = read_regular(Path(path), _MOST_BYTES)
-    return _Face(Path(path), uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(content))))
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(content)))
+    found = font.get_font_extents("ltr")
+    return _Face(Path(path), font, (found.ascender / font.face.upem, found.descender / font.face.upem))
 
 
 @cache

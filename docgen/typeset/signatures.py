@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from docgen.look.style import PT_PER_CM
 from docgen.tree import Document, Run, Signature, SignatureBlock
 from docgen.typeset.frame import Frame, Setup
@@ -42,16 +44,18 @@ def signature_item(block: SignatureBlock, frame: Frame, setup: Setup) -> Item:
         columns = []
         for number, signature in enumerate(row):
             left = frame.left_pt + (aside_cm + number * width_cm) * PT_PER_CM
-            columns.append(_signature(signature, Frame(left, width_cm, setup.structure.add("Div", whole)), setup))
+            inside = Frame(left, width_cm, setup.structure.add("Div", whole))
+            columns.append(_signature(signature, block.place, inside, setup))
         things += [thing for column in columns for thing in column.things(height)]
         height += max(column.height for column in columns)
     return Item(height, things=tuple(things), text_lines=0, place=block.place)
 
 
-def _signature(signature: Signature, frame: Frame, setup: Setup) -> Column:
+def _signature(signature: Signature, place: str, frame: Frame, setup: Setup) -> Column:
     column = Column()
+    line = partial(_line, frame=frame, column=column, setup=setup, place=place)
     if signature.signs_as:
-        _line(signature.signs_as, "signs_as", frame, column, setup)
+        line(signature.signs_as, "signs_as")
     room_pt = setup.layout.signature.room_pt
     room = Item(room_pt)
     if setup.has_fields and signature.name:
@@ -61,12 +65,14 @@ def _signature(signature: Signature, frame: Frame, setup: Setup) -> Column:
     column.add([room], 0.0, 0.0)
     for style_id, words in (("signature_name", signature.name), *(("position", line) for line in signature.position)):
         if words:
-            _line(words, style_id, frame, column, setup, is_first=style_id == "signature_name")
+            line(words, style_id, is_first=style_id == "signature_name")
     return column
 
 
-def _line(words: str, style_id: str, frame: Frame, column: Column, setup: Setup, is_first: bool = False) -> None:
+def _line(
+    words: str, style_id: str, *, frame: Frame, column: Column, setup: Setup, place: str, is_first: bool = False
+) -> None:
     style = setup.layout.styles[style_id]
     inside = frame.within(setup.structure.add("P", frame.element))
     before = 0.0 if is_first else style.space_before_pt  # the room to sign is the space above a name
-    column.add(paragraph_items(setup, (Run(words),), style_id, "", inside), before, style.space_after_pt)
+    column.add(paragraph_items(setup, (Run(words),), style_id, place, inside), before, style.space_after_pt)

@@ -26,13 +26,22 @@ def table_items(block: Table, frame: Frame, setup: Setup, add_blocks: AddBlocks)
 
     Raises DocgenError for a table that is wider than the page however its columns are shared out.
     """
+    return _set(block, frame, setup, add_blocks)[0]
+
+
+def table_widths_cm(block: Table, frame: Frame, setup: Setup, add_blocks: AddBlocks) -> tuple[float, ...]:
+    """Return the widths of the columns that a table is set with, in cm. Raises DocgenError, as `table_items`."""
+    return _set(block, frame, setup, add_blocks)[1]
+
+
+def _set(block: Table, frame: Frame, setup: Setup, add_blocks: AddBlocks) -> tuple[list[Item], tuple[float, ...]]:
     widths = setup.layout.column_widths_cm(block, frame.measure_cm)
     mark = setup.mark()
     try:
         items = _items(block, widths, frame, setup, add_blocks)
         if not setup.is_torn:
             setup.is_torn = mark.is_torn
-            return items
+            return items, widths
     except DocgenError as problem:
         if not all(one.code in _NARROW for one in problem.findings):
             raise
@@ -41,7 +50,7 @@ def table_items(block: Table, frame: Frame, setup: Setup, add_blocks: AddBlocks)
     grown = grown_widths_cm(block, widths, frame, setup)
     items = _items(block, grown, frame, setup, add_blocks)
     setup.is_torn = mark.is_torn
-    return items
+    return items, grown
 
 
 def _items(block: Table, widths: Sequence[float], frame: Frame, setup: Setup, add_blocks: AddBlocks) -> list[Item]:

@@ -10,9 +10,11 @@ from docx.document import Document as DocxDocument
 
 from docgen.content.attachments import MARK
 from docgen.errors import Finding, Place, error
+from docgen.folder.file_names import odd_name
 from docgen.kinds import report
 from docgen.kinds.kind import Kind
 from docgen.kinds.table import KINDS
+from docgen.outside import harmless
 from docgen.word_import.announcement import find_parts
 from docgen.word_import.body import BodyWriter
 from docgen.word_import.clauses import scheme_of
@@ -114,8 +116,9 @@ def _target(kind: Kind, name: str) -> PurePosixPath:
 def _stem(name: str) -> str:
     """Return a file name without what a file system or an address can't hold."""
     stem = re.sub(r"[^\w\u0e00-\u0e7f.-]+", "-", name.removesuffix(".md")).strip("-.")
-    if not stem:
-        raise error("wrong-name", Place(name), "ใช้ชื่อไฟล์นี้ไม่ได้", "ใช้ตัวอักษร ตัวเลข และขีดกลาง")
+    why = odd_name(f"{stem}.md")
+    if why:
+        raise error("wrong-name", Place(harmless(name)), f"ใช้ชื่อไฟล์นี้ไม่ได้: {why}", "ใช้ตัวอักษร ตัวเลข และขีดกลาง")
     return stem
 
 

@@ -14,7 +14,8 @@ from typing import Any
 
 from lxml import etree
 
-from docgen.content.body import NumberingScheme, Source, read_body
+from docgen.content.body import NumberingScheme, read_body
+from docgen.content.source import Source
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.folder.files import Files
 from docgen.folder.folder import Nowhere

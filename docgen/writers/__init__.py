@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen.look.style import Layout
 from docgen.tree import Document
 from docgen.writers.written import Written
+
+if TYPE_CHECKING:
+    from docgen.writers.docx.table import ColumnWidths
 
 
 def _write_pdf(document: Document, layout: Layout, root: Path) -> Written:
@@ -19,7 +24,23 @@ def _write_pdf(document: Document, layout: Layout, root: Path) -> Written:
 def _write_docx(document: Document, layout: Layout, root: Path) -> Written:
     from docgen.writers.docx.write import write_docx
 
-    return Written(write_docx(document, layout, root))
+    return Written(write_docx(document, layout, root, _printed_widths(document, layout, root)))
+
+
+def _printed_widths(document: Document, layout: Layout, root: Path) -> ColumnWidths:
+    """Return what tells the widths of columns as the pages have them; asked for the first table, it loads HarfBuzz."""
+
+    @cache
+    def printed() -> ColumnWidths:
+        from docgen.thai.lexicon import make_lexicon
+        from docgen.typeset.lines import Typesetter
+        from docgen.typeset.shape import Fonts
+        from docgen.typeset.widths import PrintedWidths
+
+        fonts = Fonts(root / "fonts", layout.font)
+        return PrintedWidths(layout, Typesetter(fonts, make_lexicon(document.names), layout.composition))
+
+    return lambda table, measure_cm: printed()(table, measure_cm)
 
 
 WRITERS: dict[str, Callable[[Document, Layout, Path], Written]] = {".pdf": _write_pdf, ".docx": _write_docx}

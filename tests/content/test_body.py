@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from docgen.content.body import NumberingScheme, Source, read_body, read_cell
+from docgen.content.body import NumberingScheme, read_body, read_cell
+from docgen.content.source import Source
 from docgen.document.markup import read_markup
 from docgen.errors import DocgenError, Severity
 from docgen.folder.files import Files

@@ -12,16 +12,18 @@ import pypdfium2
 import pytest
 
 from docgen.build.run import Silent
+from docgen.checks.shared import shared_project
 from docgen.desk.build import build
 from docgen.desk.check import check
-from docgen.desk.preview import build_text, check_and_preview, check_text, preview
-from docgen.errors import DocgenError
+from docgen.desk.preview import build_text, check_text, preview, set_text
+from docgen.errors import DocgenError, Severity
 from docgen.folder.folder import Disk, Overlay
 from docgen.typeset.lines import SetLine
 from tests.conftest import ROOT, copy_project
 from tests.reading import squeezed
 
 WILL = "content/announcements/integrity-will-2565.md"
+MEASURES = "content/announcements/integrity-measures-2566.md"
 _guarded: list[Path] = []
 _WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod")
@@ -195,15 +197,59 @@ def test_a_disk_writes_all_or_none(tmp_path: Path) -> None:
     assert Disk(ROOT).names("content/reports/*/report.yaml")
 
 
-def test_checking_and_showing_at_once_tell_what_each_tells_alone(sample: Path) -> None:
-    """Pages are those of a preview, findings those of a check; what stops a build leaves no pages."""
-    for name in ("content/announcements/integrity-measures-2566.md", "content/reports/2566/report.yaml"):
-        both = check_and_preview(Disk(sample), name)
-        assert set(check_text(Disk(sample), name).findings) <= set(both.findings)
-        assert {output: one.pages for output, one in both.value.items()} == {
-            output: one.pages for output, one in preview(Disk(sample), name).value.items()
-        }
-    name = "content/announcements/integrity-measures-2566.md"
-    text = (sample / name).read_text(encoding="utf-8").replace("10 มีนาคม", "31 กุมภาพันธ์")
-    wrong = check_and_preview(Overlay(Disk(sample), {name: text}), name)
-    assert (wrong.value, wrong.has_errors) == ({}, True)
+def test_pages_that_follow_the_keys_are_those_of_a_preview(sample: Path) -> None:
+    """Without the rules, without drawing: the same pages, of the output that is asked for; what stops a build, none."""
+    for name in (MEASURES, "content/reports/2566/report.yaml"):
+        shown = preview(Disk(sample), name).value
+        for output in shown:
+            made = set_text(Disk(sample), name, output).value
+            assert made is not None
+            assert (made.output, set(made.outputs), made.pages) == (output, set(shown), shown[output].set_pages)
+    first = set_text(Disk(sample), "content/reports/2566/report.yaml", "output/other.pdf").value
+    assert first is not None
+    assert first.output == first.outputs[0]
+    text = (sample / MEASURES).read_text(encoding="utf-8").replace("10 มีนาคม", "31 กุมภาพันธ์")
+    wrong = set_text(Overlay(Disk(sample), {MEASURES: text}), MEASURES)
+    assert (wrong.value, wrong.has_errors) == (None, True)
+
+
+def test_what_documents_share_is_read_anew_when_it_changes(tmp_path: Path) -> None:
+    """On the disk or unsaved, in agency, layout or register: kept is only what nobody changed."""
+    root = copy_project(tmp_path / "project")
+    unsaved = {WILL: (root / WILL).read_text(encoding="utf-8")}
+
+    def phone(texts: dict[str, str]) -> str:
+        return shared_project(Overlay(Disk(root), texts)).agency.telephone
+
+    agency = root / "content/agency.yaml"
+    typed = agency.read_text(encoding="utf-8")
+    before = phone(unsaved)
+    assert phone(unsaved) == before
+    other = typed.replace(before, "0-4300-0000")
+    assert phone({**unsaved, "content/agency.yaml": other}) == "0-4300-0000"
+    assert phone(unsaved) == before
+    agency.write_text(other, encoding="utf-8")
+    assert phone(unsaved) == "0-4300-0000"
+    (root / "templates/words.txt").write_text("ซื่อตรงคงมั่น\n", encoding="utf-8")
+    assert "ซื่อตรงคงมั่น" in shared_project(Overlay(Disk(root), unsaved)).names
+    with pytest.raises(DocgenError):
+        phone({**unsaved, "content/agency.yaml": typed + "typo_key: ก\n"})
+
+
+def test_a_correction_is_seen_while_it_is_typed(office: Path) -> None:
+    """What is issued and being changed has pages and a warning; saved so, it is built by nobody until it is issued."""
+    from docgen.desk.issue import issue
+    from tests.desk.test_issue import write
+
+    path = write(office, 1)
+    issue(office, str(path))
+    name = "content/announcements/a1.md"
+    typed = Overlay(Disk(office), {name: path.read_text(encoding="utf-8") + "\nย่อหน้าที่แก้\n"})
+    done = check_text(typed, name)
+    assert (done.value, [one.severity for one in done.findings if one.code == "issued-changed"]) == (
+        True,
+        [Severity.WARNING],
+    )
+    assert "ย่อหน้าที่แก้" in str(next(iter(preview(typed, name).value.values())).tree)
+    path.write_text(typed.texts[name], encoding="utf-8")  # type: ignore[arg-type]
+    assert not check_text(Disk(office), name).value

@@ -172,3 +172,19 @@ def test_the_desk_says_how_the_year_stands_by_a_record(unbuilt: Path, capfd: pyt
     assert [one.code for one in told.value.register] == ["issued-missing"]
     assert told.findings == (*told.value.doubts, *told.value.register)
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "broken", ["content/announcements/a4.md", "content/announcements/ใหม่.md", "content/ita/2568.yaml"]
+)
+def test_one_broken_file_of_a_year_hides_nothing_else(unbuilt: Path, docgen: Run, broken: str) -> None:
+    """The year is shown without it, the broken file is told with its place, and the command ends as refused."""
+    whole = {one.document.name for one in status(unbuilt, 2568).value.documents}
+    (unbuilt / broken).write_text("---\nkind: announcement\nsubject: [\n", encoding="utf-8")
+    found = status(unbuilt, 2568).value
+    assert {one.document.name for one in found.documents} == whole
+    assert [one.place.path for one in found.broken] == [broken]
+    told = docgen(unbuilt, "status", "--year", "2568")
+    assert told.code == 1
+    assert broken in told.err
+    assert "เรื่องที่ ๑" in told.out

@@ -19,7 +19,7 @@ from tests.conftest import GOOD, ROOT, Told
 Run = Callable[..., Told]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 THAI = re.compile("[ก-๙]")
-_OF_MAKE = ("MAKELEVEL", "MAKEFLAGS", "MFLAGS", "MAKEOVERRIDES", "MAKEFILES", "YEAR", "ROUND", "REASON")
+_OF_MAKE = ("MAKELEVEL", "MAKEFLAGS", "MFLAGS", "MAKEOVERRIDES", "MAKEFILES", "YEAR", "ROUND", "REASON", "LAN", "PORT")
 EVIL = """"; touch x; $(shell touch y) `touch z` $HOME $$HOME 'ก ข" # é \\"""
 
 
@@ -39,6 +39,7 @@ def echoing_python(folder: Path) -> None:
         ("archive", {"REASON": "--x\nบรรทัดสอง"}),
         ("publish", {"YEAR": EVIL}),
         ("status", {"YEAR": "$(shell touch y)"}),
+        ("serve", {"LAN": EVIL, "PORT": EVIL}),
         ("check", {"PYTHON": "$(shell touch y)", "OTHER": "$(shell touch y)`touch z`"}),
     ],
 )
@@ -61,8 +62,9 @@ def test_make_hands_on_what_was_typed_and_runs_nothing_of_it(
     told = subprocess.run(
         ["make", target, *arguments], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
     )
-    options = {"YEAR": "--year", "ROUND": "--round", "REASON": "--reason"}
+    options = {"YEAR": "--year", "ROUND": "--round", "REASON": "--reason", "PORT": "--port"}
     wanted = [f"{options[name]}={value}" for name, value in given.items() if name in options]
+    wanted = ["--lan", *wanted] if "LAN" in given else wanted
     assert told.stdout == "\n".join(["-I", "-X", "utf8", "-m", "docgen", target, *wanted]) + "\n"
     assert sorted(tmp_path.rglob("*")) == before
 

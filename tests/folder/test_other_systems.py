@@ -63,10 +63,19 @@ if __name__ == "__main__":
     first, other, kind = "content/announcements/a.md", "content/announcements/b.md", KINDS["announcement"]
     unsaved = Overlay(Disk(root), {first: (root / first).read_text(encoding="utf-8")})
     assert verb("preview.check_text", unsaved, first)
-    assert verb("preview.check_and_preview", unsaved, first)
+    assert verb("preview.set_text", unsaved, first).pages.pages
     assert verb("preview.preview", unsaved, first) and verb("preview.build_text", unsaved, first)
     assert verb("new", root, kind, "draft") == "content/announcements/draft.md"
     (root / "content/announcements/draft.md").unlink()
+    begun = root / verb("begin_year", root, KINDS["report"], "2599")
+    assert begun.is_file() and sorted(one.name for one in begun.parent.iterdir()) == ["activities.csv", "report.yaml"]
+    for one in begun.parent.iterdir():
+        one.unlink()
+    (root / "content/ita").mkdir()
+    items = "kind: evidence-items\\nfiscal_year: 2560\\nitems: []\\n"
+    (root / "content/ita/2560.yaml").write_text(items, encoding="utf-8")
+    (root / verb("new_items", root, 2599)).unlink()
+    (root / "content/ita/2560.yaml").unlink()
     opened = verb("save.open_text", root, first)
     assert [field.value for field in verb("fields.fields_of", opened.text, first) if field.path == ("kind",)]
     changes = [Change("set", ("closing",), "จึงประกาศมาให้ทราบ")]
@@ -74,9 +83,11 @@ if __name__ == "__main__":
     saved = verb("fields.save_fields", root, first, changes, opened.digest)
     assert verb("save", root, first, changed, saved.digest).digest == saved.digest
     assert verb("again", root, first, "copy") == "content/announcements/copy.md"
-    (root / "content/announcements/copy.md").unlink()
+    assert verb("rename", root, "content/announcements/copy.md", "other") == "content/announcements/other.md"
+    (root / "content/announcements/other.md").unlink()
     assert verb("overview", root)
     verb("check", root), verb("fix", root), verb("explain", "misspelling")
+    assert verb("prospect", root, str(root / first)).entry.number == 1
     assert verb("issue", root, str(root / first)).number == 1
     (root / first).rename(root / other)
     assert verb("move", root, first, other).path == other
@@ -94,6 +105,11 @@ if __name__ == "__main__":
     (root / "content/register.csv").unlink()
     assert verb("restore", root).entries
     assert verb("withdraw", root, str(root / other), "ทดสอบ").state == "withdrawn"
+    who, words = "สมศรี เขียนดี", "ม้าเขียวปีนต้นไม้ ๗ ต้น"
+    assert verb("user.add_user", root, who, ["writer"], words).roles == ("writer",)
+    assert verb("user.set_roles", root, who, ["checker"]).roles == ("checker",)
+    assert verb("user.set_password", root, who, words + "๘") and verb("user.list_users", root)
+    assert verb("user.remove_user", root, who).name == who
     try:
         verb("build.report", root, 2567)
     except DocgenError as problem:

@@ -68,9 +68,9 @@ def text_starts(page: SetPage) -> list[tuple[float, float]]:
 
 def width_pt(thing: PlacedLine, piece: object) -> float:
     """Return how much of its line a piece takes."""
-    from docgen.writers.pdf.glyphs import advances, width_of
+    from docgen.writers.pdf.glyphs import width_of
 
-    return width_of(piece, thing.line, advances(piece, thing.line)) * thing.line.size_pt / 1000  # type: ignore[arg-type]
+    return thing.line.size_pt / 1000 * width_of(piece, thing.line)  # type: ignore[arg-type]
 
 
 def pictures(page: SetPage) -> list[tuple[float, float, float, float]]:

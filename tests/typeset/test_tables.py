@@ -86,6 +86,24 @@ def test_a_row_taller_than_a_page_is_cut_and_stays_one_row() -> None:
     assert len(tags(made, "TD")) == 6
 
 
+@pytest.mark.parametrize("count", [*range(34, 39), *range(70, 75)])
+@pytest.mark.parametrize("below", [0, 1])
+def test_no_page_has_the_head_of_a_table_above_nothing(count: int, below: int) -> None:
+    """Where only white is left of a row that is cut, no page has the head of its table above nothing."""
+    inner = '<table role="table"><tr><td><p role="cell">ใน</p></td></tr></table>'
+    tall = f'<td rowspan="{1 + below}">' + '<p role="cell">ก</p>' * count + inner + "</td>"
+    made = set_up(a_table(row(tall, cell("ข")), *([row(cell("ค"))] * below)))
+    assert all(texts(page) for page in made.pages)
+    words = [line for page in made.pages for line in texts(page)]
+    assert sorted(words) == sorted(["ลำดับ", "รายการ", "ใน", "ข", *(["ค"] * below), *(["ก"] * count)])
+    # The cell is closed on each page: a rule stands below all its words, within the margin.
+    for page in made.pages:
+        last = max(line.top_pt + line.height_pt for line in lines(page))
+        assert (
+            last <= max(rule.y1_pt for rule in rules(page) if rule.y0_pt == rule.y1_pt) <= 841.89 - 2 / 2.54 * 72 + 0.26
+        )
+
+
 def test_rows_that_a_cell_joins_stay_on_one_page_where_they_fit() -> None:
     """Rows that a cell joins stay on one page where they fit."""
     joined = [row(cell(f"กลุ่ม {n}", ' rowspan="3"'), cell(WORDS * 8)) + row(cell(WORDS * 8)) * 2 for n in range(9)]

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.content.body import Source, read_body
+from docgen.content.body import read_body
+from docgen.content.source import Source
 from docgen.desk.import_word import import_word, surroundings_of
 from docgen.document.markup import read_markup
 from docgen.document.project import Project, read_project

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from docgen.content.body import Source, read_body
+from docgen.content.body import read_body
 from docgen.content.front_matter import split_front_matter
 from docgen.content.silence import silences_in
+from docgen.content.source import Source
 from docgen.desk.import_word import surroundings_of
 from docgen.folder.files import Files
 from docgen.thai.characters import normalize

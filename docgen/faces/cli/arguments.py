@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import docgen
+from docgen.accounts.account import ROLE_NAMES
 from docgen.faces.cli.wrong_usage import in_thai
 from docgen.kinds.table import KINDS
 
@@ -37,6 +38,12 @@ _USAGE = """วิธีใช้:
   docgen status --year 2566                  หลักฐานของปียังขาดอะไร ครบกำหนดเมื่อใด
   docgen import ไฟล์.docx [ชื่อใหม่]           นำ{imported}ใน Word เข้าเป็นไฟล์เนื้อหา
   docgen serve [--port 8000] [--no-browser]   เปิดหน้าสำหรับเขียน ออกเลข และเก็บเอกสารในเบราว์เซอร์
+  docgen serve --lan [--host ชื่อเครื่อง] [--port 8443]  เปิดหน้าให้เครื่องอื่นในสำนักงานใช้ (ต้องมีบัญชี)
+  docgen serve --lan --certificate ใบรับรอง.pem --private-key กุญแจ.pem   ใช้ใบรับรองของสำนักงาน
+  docgen serve --lan --new-certificate       สร้างใบรับรองของเครื่องใหม่
+  docgen user add ชื่อ --role {roles}  เพิ่มบัญชี (--role ซ้ำได้ --password-stdin อ่านรหัสผ่านจากช่องเข้า)
+  docgen user list                           บัญชีและหน้าที่ทั้งหมด
+  docgen user password|roles|remove ชื่อ      เปลี่ยนรหัสผ่าน เปลี่ยนหน้าที่ (--role) หรือลบบัญชี
   docgen --help                              แสดงวิธีใช้นี้
   docgen --version                           แสดงรุ่นของโปรแกรม
 """
@@ -51,6 +58,7 @@ def _usage() -> str:
         kinds=f"{' '.join(others)} หรือ{last}",
         names="|".join(kind.name for kind in kinds if kind.new_template),
         begun="หรือ".join(kind.thai for kind in kinds if kind.new_template),
+        roles="|".join(ROLE_NAMES),
         imported="หรือ".join(kind.thai for kind in kinds if kind.word),
     )
 
@@ -100,9 +108,7 @@ def parser() -> Parser:
     commands.add_parser("register").add_argument("--rebuild", action="store_true")
     _add_signing(commands)
     _add_evidence(commands)
-    serving = commands.add_parser("serve")
-    serving.add_argument("--port", type=_port, default=0)
-    serving.add_argument("--no-browser", action="store_true")
+    _add_serving(commands)
     new = commands.add_parser("new")
     new.add_argument("kind", choices=[kind.name for kind in KINDS.values() if kind.new_template])
     new.add_argument("name", nargs="?", default="")
@@ -137,6 +143,43 @@ def _add_evidence(commands: argparse._SubParsersAction[Parser]) -> None:
     archiving.add_argument("--reason", default="")
     for name in ("publish", "status"):
         commands.add_parser(name).add_argument("--year", type=_year)
+
+
+def _add_serving(commands: argparse._SubParsersAction[Parser]) -> None:
+    serving = commands.add_parser("serve")
+    serving.add_argument("--port", type=_port, default=0)
+    serving.add_argument("--no-browser", action="store_true")
+    serving.add_argument("--lan", action="store_true")
+    serving.add_argument("--host", action="append", default=[], metavar="NAME")
+    serving.add_argument("--certificate", type=Path)
+    serving.add_argument("--private-key", type=Path)
+    serving.add_argument("--new-certificate", action="store_true")
+    user = commands.add_parser("user")
+    acts = user.add_subparsers(dest="act", required=True, parser_class=Parser, metavar="add|list|password|roles|remove")
+    acts.add_parser("list")
+    for act in ("add", "password", "roles", "remove"):
+        made = acts.add_parser(act)
+        made.add_argument("name")
+        if act in ("add", "roles"):
+            made.add_argument("--role", action="append", default=[], choices=list(ROLE_NAMES))
+        if act in ("add", "password"):
+            made.add_argument("--password-stdin", action="store_true")
+
+
+def wrong_together(given: argparse.Namespace) -> str:
+    """Return what is wrong with arguments that are right one by one, "" for nothing."""
+    if given.command == "issue" and bool(given.file) == bool(given.moved):
+        return "argument issue: เขียน issue ไฟล์ หรือ issue --moved ชื่อเดิม ชื่อใหม่"
+    if given.command != "serve":
+        return ""
+    lan = [given.host, given.certificate, given.private_key, given.new_certificate]
+    if any(lan) and not given.lan:
+        return "argument serve: --host --certificate --private-key --new-certificate ใช้กับ --lan"
+    if (given.certificate is None) != (given.private_key is None):
+        return "argument serve: ใช้ --certificate กับ --private-key คู่กัน"
+    if given.certificate and given.new_certificate:
+        return "argument serve: --new-certificate สร้างใบของเครื่อง จึงใช้กับ --certificate ไม่ได้"
+    return ""
 
 
 def _year(text: str) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import docgen
 from docgen.faces.cli import words
 from docgen.faces.cli.shown import progress_for, show_findings
+from docgen.faces.cli.users import user
 from docgen.kinds.table import KINDS
 from docgen.outside import harmless_lines
 
@@ -71,8 +72,10 @@ def status(given: argparse.Namespace, root: Path) -> int:
     from docgen.desk.status import status as look
     from docgen.faces.cli.year_screen import year_screen
 
-    print(year_screen(look(root, given.year).value))
-    return 0
+    found = look(root, given.year).value
+    show_findings(found.broken, root)
+    print(year_screen(found))
+    return 1 if found.broken else 0
 
 
 def issue(given: argparse.Namespace, root: Path) -> int:
@@ -183,9 +186,19 @@ def check(given: argparse.Namespace, root: Path) -> int:
 
 def serve(given: argparse.Namespace, root: Path) -> int:
     """Serve the page, and say where it is."""
+
+    def say(line: str) -> None:
+        print(line, flush=True)
+
+    if given.lan:
+        from docgen.faces.web.lan.serving import LanOptions, serve_lan
+
+        hosts, is_new = tuple(given.host), given.new_certificate
+        serve_lan(root, LanOptions(given.port, hosts, given.certificate, given.private_key, is_new), say)
+        return 0
     from docgen.faces.web.serve import serve as run
 
-    run(root, given.port, opens_browser=not given.no_browser, say=lambda address: print(address, flush=True))
+    run(root, given.port, opens_browser=not given.no_browser, say=say)
     return 0
 
 
@@ -213,4 +226,5 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
     "publish": publish,
     "status": status,
     "serve": serve,
+    "user": user,
 }

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docgen.errors import Place, error
-from docgen.faces.cli.arguments import parser, tell
+from docgen.faces.cli.arguments import parser, tell, wrong_together
 from docgen.faces.cli.shown import show_findings
 from docgen.folder.bugs import told_of
 from docgen.folder.there import is_folder
@@ -25,8 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     known = parser()
     given = known.parse_args(arguments)
-    if given.command == "issue" and bool(given.file) == bool(given.moved):
-        known.error("argument issue: เขียน issue ไฟล์ หรือ issue --moved ชื่อเดิม ชื่อใหม่")
+    if wrong := wrong_together(given):
+        known.error(wrong)
     root: Path | None = None
     try:
         root = _root(given.root)

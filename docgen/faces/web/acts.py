@@ -9,19 +9,23 @@ from typing import Any
 from docgen.errors import DocgenError, Finding, Place, error
 from docgen.faces.cli import words
 from docgen.faces.web.answers import findings_json
-from docgen.faces.web.workers import Told
 from docgen.folder.regular import read_file
 from docgen.folder.staging import temporary_folder, write_pieces
 from docgen.kinds.table import KINDS
 from docgen.registry.register import Entry
 
 Answer = tuple[dict[str, Any], tuple[Finding, ...]]
-LongAnswer = tuple[Any, str, tuple[Finding, ...]]
 
 
 def _entry(entry: Entry, said: str) -> dict[str, Any]:
     told = {"named": entry.named, "shown_number": entry.shown_number, "said": said}
     return {"entry": {**asdict(entry), **told, "id": entry.path.removeprefix("content/")}, "said": said}
+
+
+def _at(path: str) -> dict[str, Any]:
+    """Return id and screen of a content file: what is made in rounds has one for its year."""
+    own, kind = path.removeprefix("content/"), KINDS.of_path(path)
+    return {"id": own, "url": f"/report/{own.split('/')[1]}" if kind and kind.rounds else f"/d/{own}"}
 
 
 def new(root: Path, kind: str, name: str) -> Answer:
@@ -32,7 +36,7 @@ def new(root: Path, kind: str, name: str) -> Answer:
     if known is None or not known.new_template:
         raise error("wrong-kind", Place(""), "ไม่มีเอกสารชนิดนี้ให้เริ่ม", "เลือกชนิดจากรายการ")
     done = begin(root, known, name)
-    return {"id": done.value.removeprefix("content/"), "said": f"เริ่ม{known.thai}ใหม่แล้ว"}, done.findings
+    return {**_at(done.value), "said": f"เริ่ม{known.thai}ใหม่แล้ว"}, done.findings
 
 
 def again(root: Path, like: str, name: str) -> Answer:
@@ -40,7 +44,15 @@ def again(root: Path, like: str, name: str) -> Answer:
     from docgen.desk.again import again as begin
 
     done = begin(root, like, name)
-    return {"id": done.value.removeprefix("content/"), "said": "เริ่มร่างใหม่จากฉบับเดิมแล้ว"}, done.findings
+    return {**_at(done.value), "said": "เริ่มร่างใหม่จากฉบับเดิมแล้ว"}, done.findings
+
+
+def new_items(root: Path, fiscal_year: int) -> Answer:
+    """Begin a year's list of items with that of another year."""
+    from docgen.desk.new_items import new_items as begin
+
+    done = begin(root, fiscal_year)
+    return {**_at(done.value), "said": "เริ่มรายการข้อของปีแล้ว"}, done.findings
 
 
 def import_word(root: Path, name: str, shown: str, content: bytes) -> Answer:
@@ -76,6 +88,20 @@ def issue(root: Path, name: str, digest: str, reason: str, number: int) -> Answe
     return _entry(done.value, words.issued(done.value)), done.findings
 
 
+def prospect(root: Path, name: str, number: int, *, is_correction: bool) -> Answer:
+    """Say whether a document can be issued as it is on the disk, and as what."""
+    from docgen.desk.prospect import prospect as ask
+
+    done = ask(root, str(root / name), is_correction=is_correction, number=number)
+    asked = [
+        {"question": one.question, "answer": one.answer, "findings": findings_json(one.findings)}
+        for one in done.value.asked
+    ]
+    entry = done.value.entry
+    told = {"asked": asked, "entry": _entry(entry, "")["entry"] if entry else None}
+    return told, done.findings
+
+
 def withdraw(root: Path, name: str, because: str) -> Answer:
     """Cancel what was issued."""
     from docgen.desk.withdraw import withdraw as cancel
@@ -90,6 +116,14 @@ def move(root: Path, old: str, new_name: str) -> Answer:
 
     done = note(root, old, new_name)
     return _entry(done.value, words.moved(done.value)), done.findings
+
+
+def rename(root: Path, old: str, name: str) -> Answer:
+    """Give a content file another name."""
+    from docgen.desk.rename import rename as give
+
+    done = give(root, old, name)
+    return {"id": done.value.removeprefix("content/"), "said": f"เปลี่ยนชื่อเป็น {done.value} แล้ว"}, done.findings
 
 
 def restore(root: Path) -> Answer:
@@ -130,74 +164,6 @@ def attach_scan(root: Path, output: str, shown: str, content: bytes, by: str) ->
         write_pieces(folder / shown, [content])
         done = file_scan(root, root / output, folder / shown, by)
     return {"path": done.value, "said": "เก็บสแกนแล้ว"}, done.findings
-
-
-def build(root: Path, job: int, names: list[str], only: str) -> LongAnswer:
-    """Bring outputs up to date."""
-    from docgen.desk.build import build as build_outputs
-
-    done = build_outputs(root, [str(root / name) for name in names], only, progress=Told(job))
-    made = done.value
-    said = f"สร้างแล้ว {len(made.written)} ไฟล์" if made.written else words.nothing_built(made)
-    if done.has_errors:
-        said = "มีเอกสารที่สร้างไม่ได้ ดูรายการข้างล่าง"
-    return {"written": list(made.written), "fresh": made.fresh, "has_errors": done.has_errors}, said, done.findings
-
-
-def report(root: Path, job: int, fiscal_year: int, months: int | None) -> LongAnswer:
-    """Bring the reports of a year up to date."""
-    from docgen.desk.build import report as build_report
-
-    done = build_report(root, fiscal_year, months, progress=Told(job))
-    said = words.nothing_built(done.value) if not done.value.written else f"สร้างแล้ว {len(done.value.written)} ไฟล์"
-    return {"written": list(done.value.written), "has_errors": done.has_errors}, said, done.findings
-
-
-def archive(root: Path, job: int, fiscal_year: int | None, months: int | None, reason: str) -> LongAnswer:
-    """Keep the evidence of a year."""
-    from docgen.desk.archive import archive as keep
-
-    done = keep(root, fiscal_year, months, reason, progress=Told(job))
-    told = {"path": done.value.path, "version": done.value.version, "is_new": done.value.is_new}
-    return told, words.archived(done.value), done.findings
-
-
-def publish(root: Path, job: int, fiscal_year: int | None) -> LongAnswer:
-    """Make the folder for the office's website."""
-    from docgen.desk.publish import publish as make_public
-
-    done = make_public(root, fiscal_year, progress=Told(job))
-    return asdict(done.value), words.published(done.value), done.findings
-
-
-def verify_bag(root: Path, bag: str) -> LongAnswer:
-    """Ask every question of a bag of this project."""
-    from docgen.desk.verify import verify_bag as ask
-    from docgen.evidence.bag.shelf import FOLDER
-
-    return _bag(ask(root, root / FOLDER / bag).value)
-
-
-def verify_sent(root: Path, shown: str, content: bytes) -> LongAnswer:
-    """Verify a PDF or a bag that was sent."""
-    from docgen.desk.verify import verify
-    from docgen.evidence.bag.report import BagReport
-    from docgen.faces.cli.verdicts import signatures_text
-
-    with temporary_folder() as folder:
-        write_pieces(folder / shown, [content])
-        verdict = verify(root, folder / shown).value
-    if isinstance(verdict, BagReport):
-        return _bag(verdict)
-    said = "ลายมือชื่อถูกต้องทุกรายการ" if verdict.is_good else "ลายมือชื่อไม่ครบหรือไม่ถูกต้อง"
-    told = {"good": verdict.is_good, "words": signatures_text(verdict).split("\n")}
-    return {**told, "signatures": [{**asdict(one), "good": one.is_good} for one in verdict.signatures]}, said, ()
-
-
-def _bag(report: Any) -> LongAnswer:
-    checks = [{"question": one.question, "answer": one.answer, "details": list(one.details)} for one in report.checks]
-    said = "ชุดนี้ถูกต้อง" if report.is_good else "ชุดนี้มีข้อบกพร่อง ดูรายการที่ไม่ผ่าน"
-    return {"good": report.is_good, "bag": report.bag, "checks": checks}, said, ()
 
 
 def check_one(root: Path, name: str) -> tuple[bool, tuple[Finding, ...]]:

@@ -6,18 +6,35 @@ import dataclasses
 import datetime
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from aiohttp import web
 
+from docgen.checks.rules import all_rules
 from docgen.errors import SEVERITY_WORDS, Finding, Place
+from docgen.faces.web.said_here import said_here
 from docgen.outside import escaped
 
 CONTENT = "content/"
 _CODES = {"changed-on-disk": 412, "issued-locked": 409, "busy": 409, "archive-busy": 409, "file-exists": 409}
 _CODES |= {"read-only": 409, "file-missing": 404, "file-too-large": 413, "stale": 409, "internal-error": 500}
-_CODES |= {"not-written": 500, "out-of-memory": 500, "process-killed": 500, "not-installed": 500}
-_CODES |= {"wrong-upload": 415, "wrong-request": 400, "refused": 403, "no-session": 401, "no-page": 404}
+_CODES |= {"disk-full": 507, "not-written": 500, "out-of-memory": 500, "process-killed": 500, "not-installed": 500}
+_CODES |= {
+    "wrong-upload": 415,
+    "wrong-request": 400,
+    "refused": 403,
+    "wrong-password": 403,
+    "too-many-tries": 429,
+    "no-session": 401,
+    "no-page": 404,
+}
+
+
+@cache
+def _rule_codes() -> frozenset[str]:
+    """Return the codes of rules, which say why they are (`docgen check --explain`)."""
+    return frozenset(rule.code for rule in all_rules())
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -32,10 +49,11 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "line": finding.place.line,
         "column": finding.place.column,
         "span": finding.span,
-        "message": finding.message,
-        "hint": finding.hint,
+        "message": said_here(finding.message),
+        "hint": said_here(finding.hint),
         "repair": finding.repair,
         "excerpt": finding.excerpt,
+        "is_rule": finding.code in _rule_codes(),
     }
 
 
@@ -82,6 +100,8 @@ def fault(code: str, message: str, hint: str = "", place: str = "") -> Finding:
 
 
 NO_SESSION = fault("no-session", "หน้านี้ต้องเปิดจาก docgen", "ปิดหน้านี้ แล้วสั่ง docgen serve หรือ make serve อีกครั้ง")
+SIGN_IN = fault("no-session", "ยังไม่ได้เข้าระบบ หรือหมดเวลาแล้ว", "เปิดหน้าเข้าระบบ (/login) ในอีกแท็บ แล้วกลับมาทำต่อ สิ่งที่พิมพ์ยังอยู่")
+OTHER_PERSON = fault("refused", "แท็บนี้เปิดไว้โดยคนอื่น จึงไม่ทำในชื่อของท่าน", "เปิดหน้านี้ใหม่ในชื่อของท่าน")
 NOT_ALLOWED = fault("refused", "ท่านไม่มีสิทธิ์ทำรายการนี้", "ให้ผู้มีหน้าที่นั้นเป็นผู้ทำ หรือให้ผู้ดูแลเพิ่มสิทธิ์")
 STRANGE = fault("refused", "คำขอนี้ไม่ได้มาจากหน้าของ docgen จึงไม่ทำ", "ทำรายการจากหน้าของ docgen")
 NOTHING_HERE = fault("no-page", "ไม่มีหน้านี้", "กลับไปหน้างานของสำนักงาน")

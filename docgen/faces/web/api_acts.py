@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import PurePosixPath
+from functools import partial
 from typing import Any
 
 from aiohttp import web
 
 from docgen.errors import DocgenError
 from docgen.faces.web import acts, told
-from docgen.faces.web.answers import CONTENT, MALFORMED, NOTHING_HERE, answer, fault
+from docgen.faces.web.answers import CONTENT, MALFORMED, NOT_ALLOWED, NOTHING_HERE, answer, fault, findings_json
 from docgen.faces.web.api_texts import digest_of, note_writer
 from docgen.faces.web.bodies import SentForm, clean_word, form_of, json_of, whole_number, word
-from docgen.faces.web.house import House, house_of, person_of
+from docgen.faces.web.house import house_of, person_of
 from docgen.faces.web.names import content_path, id_of
+from docgen.faces.web.tokens import refuse_token
 from docgen.faces.web.uploads import (
     MAX_KEY_BYTES,
     MAX_SCAN_BYTES,
@@ -25,11 +26,11 @@ from docgen.faces.web.uploads import (
     own_name,
     picture_anew,
 )
+from docgen.registry.register import read_register
 from docgen.signing.keys import bare_name
 from docgen.thai.characters import forbidden_characters
 
 _ROOM = 100_000  # for what stands in a form beside its files
-_TOKEN_FOLDERS = ("/usr/lib/", "/usr/lib64/", "/usr/local/lib/", "/opt/")
 
 
 async def _act(
@@ -40,7 +41,7 @@ async def _act(
     value, findings = await house.workers.act(name, function, house.root, *given, person=person_of(request).name)
     house.jobs.tell("acted", {"id": value.get("id", name.removeprefix(CONTENT))})
     if "id" in value:
-        value = {**value, "url": f"/d/{value['id']}"}
+        value = {"url": f"/d/{value['id']}", **value}
     return answer(value, findings, status)
 
 
@@ -75,9 +76,27 @@ async def import_word(request: web.Request) -> web.Response:
 async def fix(request: web.Request) -> web.Response:
     """Write the safe repairs into a file."""
     name = content_path(house_of(request).root, id_of(request))
-    made = await _act(request, name, acts.fix, name, digest_of(request))
     note_writer(request, name)
-    return made
+    return await _act(request, name, acts.fix, name, digest_of(request))
+
+
+async def prospect(request: web.Request) -> web.Response:
+    """Say what would stop an issue (?correcting: of a new version), before anybody confirms it; nothing is written."""
+    house, person = house_of(request), person_of(request)
+    name = content_path(house.root, id_of(request))
+    number = request.query.get("number") or "0"
+    if not number.isdecimal() or len(number) > 6:
+        raise DocgenError([MALFORMED])
+    is_correction = "correcting" in request.query
+    work = partial(acts.prospect, is_correction=is_correction)
+    value, findings = await house.workers.act(name, work, house.root, name, int(number))
+    try:
+        refuse_own(request, name)
+    except DocgenError as problem:
+        told = findings_json(problem.findings)
+        asked = [*value["asked"], {"question": "ผู้ออกเลขไม่ใช่ผู้เขียน", "answer": False, "findings": told}]
+        value = {**value, "asked": asked, "entry": None}
+    return answer({**value, "may": person.may("checker")}, findings)
 
 
 async def issue(request: web.Request) -> web.Response:
@@ -109,7 +128,27 @@ async def move(request: web.Request) -> web.Response:
     """Note that a content file has another name now."""
     root = house_of(request).root
     old = content_path(root, id_of(request))
-    return await _act(request, old, acts.move, old, content_path(root, word(await json_of(request), "to", None)))
+    target = content_path(root, word(await json_of(request), "to", None))
+    made = await _act(request, old, acts.move, old, target)
+    _carried_over(request, old, target)
+    return made
+
+
+def _carried_over(request: web.Request, old: str, new_name: str) -> None:
+    """Take down that who wrote in a file wrote in it under its new name as well."""
+    if (accounts := house_of(request).accounts) is not None:
+        accounts.moved(old, new_name)
+
+
+async def rename(request: web.Request) -> web.Response:
+    """Give a content file another name; that of an issued document is the checker's to change."""
+    house = house_of(request)
+    old = content_path(house.root, id_of(request))
+    if read_register(house.root).latest(old) is not None and not person_of(request).may("checker"):
+        raise DocgenError([NOT_ALLOWED])
+    made = await _act(request, old, acts.rename, old, word(await json_of(request), "name", None))
+    _carried_over(request, old, CONTENT + json.loads(made.text or "{}")["id"])
+    return _noted(request, made)
 
 
 async def restore(request: web.Request) -> web.Response:
@@ -118,10 +157,15 @@ async def restore(request: web.Request) -> web.Response:
     return await _act(request, "content/register.csv", acts.restore)
 
 
+def is_own_work(request: web.Request, name: str) -> bool:
+    """Tell whether who asks wrote a document, where several people work. Raises DocgenError where that is not known."""
+    house = house_of(request)
+    return house.accounts is not None and house.accounts.has_written(person_of(request).name, name)
+
+
 def refuse_own(request: web.Request, name: str) -> None:
     """Raise DocgenError where who wrote a document would issue it: on a network the checker is not the writer."""
-    house, person = house_of(request), person_of(request)
-    if house.accounts is not None and house.accounts.has_written(person.name, name):
+    if is_own_work(request, name):
         message = "ท่านเป็นผู้เขียนเอกสารนี้ จึงออกเลขเองไม่ได้"
         raise DocgenError([fault("refused", message, "ให้ผู้ตรวจคนอื่นเป็นผู้ออกเลข", name)])
 
@@ -141,7 +185,7 @@ async def sign(request: web.Request) -> web.Response:
         key = (own_name(sent), sent.content)
     token = form.words.get("token", "")
     if key is None:
-        _refuse_token(token, house)
+        refuse_token(token, house)
     drawn = None
     if "picture" in form.files and form.files["picture"].content:
         sent = form.files["picture"]
@@ -151,16 +195,6 @@ async def sign(request: web.Request) -> web.Response:
     password = form.words.get("password", "").encode()
     asked = (output, officer, password, key, (token, form.words.get("token_label", "")), drawn)
     return await _act(request, name, acts.sign, *asked)
-
-
-def _refuse_token(path: str, house: House) -> None:
-    """Raise DocgenError for a token's module that would be run on the office's machine, or from just anywhere."""
-    where = PurePosixPath(path)
-    is_known = path.startswith(_TOKEN_FOLDERS) and ".." not in where.parts and where.suffix == ".so"
-    if house.is_shared or not is_known:
-        message = "ใช้ไฟล์กุญแจหรือโทเค็นนี้ไม่ได้"
-        hint = "เลือกไฟล์กุญแจ .p12 หรือ .pfx หรือไฟล์ .so ของโทเค็นที่ติดตั้งในเครื่องนี้"
-        raise DocgenError([fault("wrong-key", message, hint)])
 
 
 async def scan(request: web.Request) -> web.Response:

@@ -10,11 +10,11 @@ from aiohttp import web
 
 import docgen
 from docgen.errors import DocgenError
-from docgen.faces.web import acts, told
+from docgen.faces.web import acts, long_acts, told
 from docgen.faces.web.answers import CONTENT, MALFORMED, NOTHING_HERE, answer, fault, text_of
 from docgen.faces.web.bodies import clean_word, form_of, json_of, whole_number, word, words
 from docgen.faces.web.house import house_of, person_of
-from docgen.faces.web.jobs import LongWork
+from docgen.faces.web.jobs import END, LongWork
 from docgen.faces.web.names import content_path, report_id
 from docgen.faces.web.uploads import MAX_BAG_BYTES, ending_of, own_name
 from docgen.folder.file_names import odd_name
@@ -28,8 +28,8 @@ def _begin(request: web.Request, verb: str, title: str, function: Callable[..., 
     house, person = house_of(request), person_of(request)
 
     async def work(job: LongWork) -> Any:
-        asked = given if function in (acts.verify_bag, acts.verify_sent) else (job.id, *given)
-        return await house.workers.act(title, function, house.root, *asked, person=person.name)
+        asked = given if function in (long_acts.verify_bag, long_acts.verify_sent) else (job.id, *given)
+        return await house.workers.long(title, function, house.root, *asked, person=person.name)
 
     return answer({"job": house.jobs.begin(verb, title, person.name, work).as_json()}, status=202)
 
@@ -55,14 +55,21 @@ async def build(request: web.Request) -> web.Response:
     if given.get("year") is not None:
         fiscal_year = _year(given, is_needed=True)
         return _begin(
-            request, "build", f"สร้างรายงานปี {thai_number(fiscal_year or 0)}", acts.report, fiscal_year, _round(given)
+            request,
+            "build",
+            f"สร้างรายงานปี {thai_number(fiscal_year or 0)}",
+            long_acts.report,
+            fiscal_year,
+            _round(given),
         )
     only = word(given, "only")
     if only and KINDS.in_folder(only) is None:
         raise DocgenError([MALFORMED])
     names = [content_path(house.root, one) for one in words(given, "ids")]
-    title = "สร้างเอกสารทั้งหมด" if not names else f"สร้าง {names[0].removeprefix(CONTENT)}"
-    return _begin(request, "build", title, acts.build, names, only)
+    kind = KINDS.in_folder(only)
+    whole = f"สร้าง{kind.thai}ทั้งหมด" if kind else "สร้างเอกสารทั้งหมด"
+    title = whole if not names else f"สร้าง {names[0].removeprefix(CONTENT)}"
+    return _begin(request, "build", title, long_acts.build, names, only)
 
 
 async def archive(request: web.Request) -> web.Response:
@@ -70,14 +77,14 @@ async def archive(request: web.Request) -> web.Response:
     given = await json_of(request)
     fiscal_year, months, reason = _year(given), _round(given), clean_word(given, "reason")
     title = f"เก็บหลักฐานปี {thai_number(fiscal_year)}" if fiscal_year else "เก็บหลักฐาน"
-    return _begin(request, "archive", title, acts.archive, fiscal_year, months, reason)
+    return _begin(request, "archive", title, long_acts.archive, fiscal_year, months, reason)
 
 
 async def publish(request: web.Request) -> web.Response:
     """Make the folder for the office's website."""
     fiscal_year = _year(await json_of(request))
     title = f"ทำชุดเผยแพร่ปี {thai_number(fiscal_year)}" if fiscal_year else "ทำชุดเผยแพร่"
-    return _begin(request, "publish", title, acts.publish, fiscal_year)
+    return _begin(request, "publish", title, long_acts.publish, fiscal_year)
 
 
 async def verify(request: web.Request) -> web.Response:
@@ -87,11 +94,11 @@ async def verify(request: web.Request) -> web.Response:
         sent = form.file("file", fault("wrong-upload", "ยังไม่ได้เลือกไฟล์", "เลือกไฟล์ .pdf หรือ .zip"))
         ending_of(sent, (".pdf", ".zip"), "ไฟล์ PDF หรือชุดหลักฐาน")
         name = own_name(sent)
-        return _begin(request, "verify", f"ตรวจ {name}", acts.verify_sent, name, sent.content)
+        return _begin(request, "verify", f"ตรวจ {name}", long_acts.verify_sent, name, sent.content)
     bag = word(await json_of(request), "bag", None)
     if odd_name(bag) or "/" in bag:
         raise DocgenError([NOTHING_HERE])
-    return _begin(request, "verify", f"ตรวจ {bag}", acts.verify_bag, bag)
+    return _begin(request, "verify", f"ตรวจ {bag}", long_acts.verify_bag, bag)
 
 
 async def jobs(request: web.Request) -> web.Response:
@@ -114,6 +121,16 @@ async def evidence(request: web.Request) -> web.Response:
     return answer(value, findings)
 
 
+async def new_items(request: web.Request) -> web.Response:
+    """Begin a year's list of items with that of another year."""
+    house, fiscal_year = house_of(request), int(request.match_info["year"])
+    await json_of(request)
+    given = (house.root, fiscal_year)
+    value, findings = await house.workers.act("", acts.new_items, *given, person=person_of(request).name)
+    house.jobs.tell("acted", {"id": value["id"]})
+    return answer(value, findings, status=201)
+
+
 async def report(request: web.Request) -> web.Response:
     """Return a year's report: its id, its log with rows and findings, its pictures."""
     value, findings = await report_of(request)
@@ -127,7 +144,10 @@ async def report_of(request: web.Request) -> tuple[dict[str, Any], Any]:
     folder = name.rpartition("/")[0]
     value, findings = await house.workers.act(name, acts.report_rows, house.root, folder)
     is_fit, found = await house.workers.act(name, acts.check_one, house.root, name)
-    return {**value, "year": int(fiscal_year), "id": name.removeprefix(CONTENT), "ok": is_fit}, (*findings, *found)
+    kind = KINDS.of_path(name)
+    told_of_it = {"year": int(fiscal_year), "id": name.removeprefix(CONTENT), "ok": is_fit}
+    told_of_it["rounds"] = kind.rounds.months if kind and kind.rounds else ()
+    return {**value, **told_of_it}, tuple(dict.fromkeys((*findings, *found)))
 
 
 async def events(request: web.Request) -> web.StreamResponse:
@@ -140,12 +160,14 @@ async def events(request: web.Request) -> web.StreamResponse:
     try:
         hello = {"version": docgen.__version__, "jobs": [one.as_json() for one in house.jobs.all()[:10]]}
         await response.write(f"retry: 2000\nevent: hello\ndata: {text_of(hello)}\n\n".encode())
-        while house.sessions.person(secret) is not None:
+        while house.sessions.is_open(secret):
             try:
                 line = await asyncio.wait_for(stream.get(), _KEEP_ALIVE)
             except TimeoutError:
                 line = ": still here\n\n"
-            if house.sessions.person(secret) is not None:
+            if line == END:
+                break
+            if house.sessions.is_open(secret):
                 await response.write(line.encode())
     except (ConnectionError, asyncio.CancelledError):
         pass  # the browser left, or the server ends

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from base64 import b64encode
 from typing import Any
 
 from aiohttp import web
@@ -11,11 +12,12 @@ from docgen.desk.fields import change_fields, fields_of, save_fields
 from docgen.desk.save import CHANGED, Saved, open_text, save
 from docgen.errors import DocgenError
 from docgen.faces.web import forms, looked, told
-from docgen.faces.web.answers import CONTENT, MALFORMED, NOTHING_HERE, answer, plain, refused
+from docgen.faces.web.answers import CONTENT, MALFORMED, answer, plain, refused
+from docgen.faces.web.bands import ShownPage
 from docgen.faces.web.bodies import json_of, whole_number, word, words
 from docgen.faces.web.house import House, house_of, person_of
 from docgen.faces.web.names import content_path, id_of
-from docgen.faces.web.texts import opened_json
+from docgen.faces.web.texts import disk_digest, opened_json
 from docgen.folder.yaml_lines.change import Change
 from docgen.thai.numerals import thai_number
 
@@ -57,6 +59,7 @@ async def put_text(request: web.Request) -> web.Response:
 async def _saved(request: web.Request, name: str, work: Any) -> web.Response:
     """Do what saves a file, and tell every stream; a conflict is answered with what stands there."""
     house = house_of(request)
+    note_writer(request, name)  # before: who saves and issues at once is known as the writer
     try:
         done = await asyncio.to_thread(work)
     except DocgenError as problem:
@@ -64,15 +67,15 @@ async def _saved(request: web.Request, name: str, work: Any) -> web.Response:
             raise
         return refused(problem.findings, 412, **await _on_disk(house, name))
     saved: Saved = done.value
-    note_writer(request, name)
     return answer({"digest": saved.digest, "id": name.removeprefix(CONTENT)}, done.findings)
 
 
 async def _on_disk(house: House, name: str) -> dict[str, Any]:
     try:
         opened = (await asyncio.to_thread(open_text, house.root, name)).value
-    except DocgenError:
-        return {"digest": "", "text": None}
+    except DocgenError:  # gone, or no text any more: what is there has a digest all the same
+        found = await asyncio.to_thread(disk_digest, house.root / name)
+        return {"digest": found, "text": None}
     return {"digest": opened.digest, "text": opened.text}
 
 
@@ -150,7 +153,8 @@ def _changes(given: dict[str, Any]) -> list[Change]:
             value = "" if kind == "remove" or not isinstance(one, dict) else one.get("value")
             if not _is_path(path) or not _is_value(value):
                 raise DocgenError([MALFORMED])
-            if kind == "remove" or value not in ("", None, [], {}):
+            is_empty = value in (None, [], {}) or (isinstance(value, str) and not value.strip())
+            if kind == "remove" or not is_empty:
                 made.append(Change(kind, tuple(path), value))  # type: ignore[arg-type]
     return made
 
@@ -197,31 +201,33 @@ def look_json(made: looked.Look, known: frozenset[str]) -> dict[str, Any]:
     """Return what is shown of a text for a page; where it can't be built, no pages: the last good ones stay."""
     if not made.is_whole:
         return {"ok": False, "pages": None, "lines": None}
-    count = len(made.pages)
-    pages = [
-        {"number": one.number, "width": one.width, "height": one.height, "digest": one.digest}
-        | {"picture": f"/api/preview/{one.digest}/{one.number}.png", "changed": one.digest not in known}
-        | {"alt": f"หน้า {thai_number(one.number)} จาก {thai_number(count)}"}
-        for one in made.pages
-    ]
     lines = [plain(one) | {"id": one.path.removeprefix(CONTENT) or None} for one in made.boxes]
-    outputs = [one.removeprefix("output/") for one in made.outputs]
     return {
         "ok": True,
         "output": made.output.removeprefix("output/"),
-        "outputs": outputs,
-        "pages": pages,
+        "outputs": [one.removeprefix("output/") for one in made.outputs],
+        "pages": [_page_json(one, len(made.pages), known) for one in made.pages],
         "lines": lines,
     }
 
 
-async def picture(request: web.Request) -> web.Response:
-    """Return the picture of a page that was shown."""
-    found = house_of(request).previews.picture(request.match_info["digest"])
-    if found is None:
-        return refused([NOTHING_HERE])
-    headers = {"Cache-Control": "private, max-age=31536000, immutable"}
-    return web.Response(body=found, content_type="image/png", headers=headers)
+def _page_json(page: ShownPage, count: int, known: frozenset[str]) -> dict[str, Any]:
+    """Return a page; of its picture only the bands that the asker lacks, each as PNG in base64."""
+    bands = [
+        {"height": one.height, "digest": one.digest}
+        | ({} if one.picture is None else {"picture": b64encode(one.picture).decode()})
+        for one in page.bands
+    ]
+    return {
+        "number": page.number,
+        "width": page.width,
+        "height": page.height,
+        "digest": page.digest,
+        "changed": page.digest not in known,
+        "alt": f"หน้า {thai_number(page.number)} จาก {thai_number(count)}",
+        "pixels": list(page.pixels),
+        "bands": bands,
+    }
 
 
 async def check(request: web.Request) -> web.Response:
@@ -232,7 +238,8 @@ async def check(request: web.Request) -> web.Response:
         is_fit, findings = await house.workers.act("", told.check_all, house.root)
     else:
         name = content_path(house.root, word(given, "id", None))
-        is_fit, findings = await house.workers.preview(name, looked.check, house.root, name, _texts(house, given))
+        secret = request.cookies.get(house.sessions.cookie, "")
+        is_fit, findings = await house.previews.check(secret, name, _texts(house, given))
     return answer({"ok": is_fit}, findings)
 
 

@@ -12,6 +12,7 @@ from docgen.faces.web import api_acts, api_jobs, api_texts, files, screens, uplo
 from docgen.faces.web.gate import gate, put_on_headers
 from docgen.faces.web.house import HOUSE, ROUTES, House
 from docgen.faces.web.login import ROUTES as LOGIN_ROUTES
+from docgen.faces.web.manual import manual
 from docgen.faces.web.routes import Route, add_routes
 from docgen.faces.web.texts import watch
 
@@ -28,6 +29,8 @@ SCREENS = (
     Route("GET", f"/d/{_ID}", "reader", screens.write),
     Route("GET", f"/report/{_YEAR}", "reader", screens.report),
     Route("GET", f"/evidence/{_YEAR}", "reader", screens.evidence),
+    Route("GET", "/see/{name:.+\\.(?:pdf|jpg)}", "reader", screens.see),
+    Route("GET", "/register", "reader", screens.register),
     Route("GET", "/office", "reader", screens.settings),
     Route("GET", "/start/{token}", "anyone", screens.start),
 )
@@ -42,7 +45,6 @@ TEXTS = (
     Route("GET", "/api/office", "reader", api_texts.get_office),
     Route("PUT", "/api/office", "writer", api_texts.put_office),
     Route("POST", "/api/preview", "reader", api_texts.preview),
-    Route("GET", "/api/preview/{digest:[0-9a-f]{32}}/{page:[0-9]{1,4}}.png", "reader", api_texts.picture),
     Route("POST", "/api/check", "reader", api_texts.check),
     Route("GET", "/api/explain/{code:[a-z0-9-]{1,60}}", "reader", api_texts.explain),
 )
@@ -51,9 +53,11 @@ ACTS = (
     Route("POST", "/api/import", "writer", api_acts.import_word),
     Route("POST", "/api/upload", "writer", uploaded.upload),
     Route("POST", f"/api/d/{_ID}/fix", "writer", api_acts.fix),
+    Route("GET", f"/api/d/{_MD}/prospect", "reader", api_acts.prospect),
     Route("POST", f"/api/d/{_MD}/issue", "checker", api_acts.issue),
     Route("POST", f"/api/d/{_MD}/correct", "checker", api_acts.correct),
     Route("POST", f"/api/d/{_MD}/withdraw", "checker", api_acts.withdraw),
+    Route("POST", f"/api/d/{_MD}/rename", "writer", api_acts.rename),
     Route("POST", f"/api/d/{_MD}/move", "checker", api_acts.move),
     Route("POST", f"/api/d/{_SIGNED}/sign", "signer", api_acts.sign),
     Route("POST", f"/api/d/{_SIGNED}/scan", "archivist", api_acts.scan),
@@ -69,14 +73,17 @@ JOBS = (
     Route("GET", "/api/jobs", "reader", api_jobs.jobs),
     Route("GET", "/api/jobs/{number:[0-9]{1,9}}", "reader", api_jobs.job),
     Route("GET", f"/api/evidence/{_YEAR}", "reader", api_jobs.evidence),
+    Route("POST", f"/api/evidence/{_YEAR}/items", "archivist", api_jobs.new_items),
     Route("GET", f"/api/report/{_YEAR}", "reader", api_jobs.report),
     Route("GET", "/api/events", "reader", api_jobs.events),
 )
 FILES = (
     Route("GET", "/files/{name:.+}", "reader", files.built),
+    Route("GET", "/api/see/{name:.+\\.pdf}", "reader", files.seen),
     Route("GET", "/static/{name:.+}", "reader", files.static),
+    Route("GET", "/manual/{name:.*}", "reader", manual),
 )
-ALL = (*SCREENS, *TEXTS, *ACTS, *JOBS, *FILES, *LOGIN_ROUTES)
+ALL = (*LOGIN_ROUTES, *SCREENS, *TEXTS, *ACTS, *JOBS, *FILES)
 """Every way into the server."""
 
 
@@ -87,7 +94,12 @@ def make_app(house: House) -> web.Application:
     app[ROUTES] = add_routes(app, ALL)
     app.on_response_prepare.append(put_on_headers)
     app.cleanup_ctx.append(_living)
+    app.on_shutdown.append(_end_streams)
     return app
+
+
+async def _end_streams(app: web.Application) -> None:
+    app[HOUSE].jobs.end_streams()
 
 
 async def _living(app: web.Application) -> AsyncIterator[None]:
@@ -99,4 +111,5 @@ async def _living(app: web.Application) -> AsyncIterator[None]:
     with suppress(asyncio.CancelledError, OSError):
         await watching
     await house.jobs.close()
+    await house.previews.turns.close()
     house.workers.close()

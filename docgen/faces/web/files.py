@@ -11,12 +11,14 @@ from aiohttp import web
 
 from docgen.document.project import read_project
 from docgen.errors import DocgenError
-from docgen.faces.web.answers import NOTHING_HERE
+from docgen.faces.web import seen as seen_pages
+from docgen.faces.web.answers import MALFORMED, NOTHING_HERE, answer
 from docgen.faces.web.house import house_of
 from docgen.folder.file_names import odd_name
 from docgen.folder.files import digest
 from docgen.folder.program import program_file, program_files
 from docgen.folder.regular import MAX_PDF_BYTES, leads_out, read_file
+from docgen.folder.there import is_own_file
 
 _STATIC = "faces/web/static"
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
@@ -25,7 +27,9 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _SENT = {".pdf": "application/pdf", ".docx": _DOCX, ".jpg": "image/jpeg"}
 _FONTS = {"office-regular.ttf": False, "office-bold.ttf": True}
 _MOST_FONT_BYTES = 20_000_000
-_SHELVES = {"output": "output", "signed": "content/signed", "scan": "content/scans"}
+_BAGS = {".zip": "application/zip"}
+_SHELVES = {"output": "output", "signed": "content/signed", "scan": "content/scans", "bag": "content/archive"}
+_RATIOS = {"1", "1.5", "2", "3"}
 
 
 @cache
@@ -60,20 +64,44 @@ async def static(request: web.Request) -> web.Response:
     return web.Response(body=content, content_type=_TYPES[PurePosixPath(name).suffix], charset=None, headers=headers)
 
 
-async def built(request: web.Request) -> web.Response:
-    """Return what was built: a PDF to be looked at (or kept, ?download=1), a Word file to be kept."""
+def shelved(request: web.Request) -> tuple[str, str]:
+    """Return the shelf that an address means, and the project path of the file on it. Raises DocgenError.
+
+    A file is what was built, signed or scanned, or a bag of evidence: nothing else of a project is ever sent.
+    """
+    root, name = house_of(request).root, request.match_info["name"]
     shelf = next((one for one in _SHELVES if one in request.query), "output")
-    return await _sent(request, _SHELVES[shelf], request.match_info["name"])
-
-
-async def _sent(request: web.Request, folder: str, name: str) -> web.Response:
-    root = house_of(request).root
-    path = root / folder / name
-    parts = name.split("/")
-    ending = PurePosixPath(name).suffix
-    if ending not in _SENT or any(odd_name(part) for part in parts) or leads_out(path, root):
+    folder, parts = _SHELVES[shelf], name.split("/")
+    is_known = PurePosixPath(name).suffix in (_BAGS if shelf == "bag" else _SENT)
+    if not is_known or any(odd_name(part) for part in parts) or leads_out(root / folder / name, root):
         raise DocgenError([NOTHING_HERE])
-    content = await asyncio.to_thread(read_file, path, f"{folder}/{name}", MAX_PDF_BYTES)
+    return shelf, f"{folder}/{name}"
+
+
+async def seen(request: web.Request) -> web.Response:
+    """Return the pages of a PDF with their words, or (?page=) one as a picture: what stands in it is never run."""
+    house, (_, name) = house_of(request), shelved(request)
+    if not name.endswith(".pdf"):
+        raise DocgenError([NOTHING_HERE])
+    if "page" not in request.query:
+        pages = await house.workers.act(name, seen_pages.pages_of, house.root, name)
+        return answer({"pages": pages, "path": name})
+    number, ratio = request.query["page"], request.query.get("ratio", "1")
+    if not number.isdecimal() or len(number) > 4 or ratio not in _RATIOS:
+        raise DocgenError([MALFORMED])
+    picture = await house.workers.act(name, seen_pages.picture_of, house.root, name, int(number), float(ratio))
+    return web.Response(body=picture, content_type="image/png")
+
+
+async def built(request: web.Request) -> web.StreamResponse:
+    """Return what was built, signed, scanned or kept as evidence, as a file; pages are looked at by `seen`."""
+    _, shown = shelved(request)
+    name = request.match_info["name"]
+    parts, ending = name.split("/"), PurePosixPath(name).suffix
+    path = house_of(request).root / shown
+    if ending in _BAGS:
+        return _bag(path, parts[-1])
+    content = await asyncio.to_thread(read_file, path, shown, MAX_PDF_BYTES)
     is_kept = ending == ".docx" or "download" in request.query
     response = web.Response(body=content, content_type=_SENT[ending])
     shown = parts[-1] if len(parts) == 2 else "-".join(parts[-3:])
@@ -84,6 +112,14 @@ async def _sent(request: web.Request, folder: str, name: str) -> web.Response:
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     response.headers["ETag"] = f'"{digest(content)[:32]}"'
     return response
+
+
+def _bag(path: Path, name: str) -> web.StreamResponse:
+    """Return a bag of evidence as a file to be kept; it is sent piece by piece. Raises DocgenError."""
+    if not is_own_file(path):
+        raise DocgenError([NOTHING_HERE])
+    headers = {"Content-Type": _BAGS[".zip"], "Content-Disposition": _disposition("attachment", name)}
+    return web.FileResponse(path, headers={**headers, "Content-Security-Policy": "sandbox; default-src 'none'"})
 
 
 def _disposition(kind: str, name: str) -> str:

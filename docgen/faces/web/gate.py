@@ -6,7 +6,9 @@ its role), and libraries that would answer in English.
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Awaitable, Callable
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -16,6 +18,8 @@ from docgen.faces.web.answers import (
     NO_SESSION,
     NOT_ALLOWED,
     NOTHING_HERE,
+    OTHER_PERSON,
+    SIGN_IN,
     STRANGE,
     TOO_LARGE,
     refused,
@@ -27,6 +31,8 @@ from docgen.folder.bugs import told_of
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 OWN_HEADER, OWN_VALUE = "X-Docgen", "1"
+FOR_HEADER = "X-Docgen-For"
+"""For whom a tab was opened (the name, percent-encoded): nothing is done in it in the name of who came in after."""
 _READING = ("GET", "HEAD")
 
 
@@ -38,13 +44,17 @@ async def gate(request: web.Request, handler: Handler) -> web.StreamResponse:
         return _told(request, STRANGE)
     route = request.app[ROUTES].get(request.match_info.route)
     person = _person(request, house)
-    if route is None or route.role != "anyone":
+    if route is None or not (route.role == "anyone" or (route.role == "guest" and house.is_shared)):
         if person is None:
-            return _to_login(request) if _wants_login(request, house) else _told(request, NO_SESSION)
+            if _wants_login(request, house):
+                return _to_login(request)
+            return _told(request, SIGN_IN if house.is_shared else NO_SESSION)
         if route is None:  # no such page, or one whose role nobody declared
             return _told(request, NOTHING_HERE)
         if not person.may(route.role):
             return _told(request, NOT_ALLOWED)
+        if request.headers.get(FOR_HEADER, "") not in ("", quote(person.name)):
+            return _told(request, OTHER_PERSON)
     request[PERSON] = person or Person("", frozenset())
     try:
         return await handler(request)
@@ -71,6 +81,8 @@ def _is_strange(request: web.Request, house: House) -> bool:
     hosts = request.headers.getall("Host", [])
     if len(hosts) != 1 or hosts[0] not in house.hosts:
         return True
+    if not _is_safe_line(request, house):
+        return True
     if "Upgrade" in request.headers or "upgrade" in request.headers.get("Connection", "").lower():
         return True
     if request.headers.get("Content-Encoding", "identity") != "identity":  # a small body that unpacks to a large one
@@ -86,9 +98,20 @@ def _is_strange(request: web.Request, house: House) -> bool:
     )
 
 
+def _is_safe_line(request: web.Request, house: House) -> bool:
+    """Tell whether nobody on the way reads along: TLS, or a connection that does not leave the machine."""
+    if house.scheme == "https":
+        return request.secure
+    peer = request.transport.get_extra_info("peername") if request.transport is not None else None
+    try:
+        return ipaddress.ip_address(peer[0]).is_loopback if peer else False
+    except (ValueError, TypeError, IndexError):
+        return False
+
+
 def _is_login(request: web.Request, house: House) -> bool:
-    """Tell whether this is the form by which people come in: it works without scripts, so without our header."""
-    return house.is_shared and request.path == "/login"
+    """Tell whether this is a form by which people come in or leave: it works without scripts, so without our header."""
+    return house.is_shared and request.path in ("/login", "/logout")
 
 
 def _person(request: web.Request, house: House) -> Person | None:
@@ -101,7 +124,8 @@ def _wants_login(request: web.Request, house: House) -> bool:
 
 
 def _to_login(request: web.Request) -> web.Response:
-    return web.Response(status=303, headers={"Location": "/login"})
+    to = quote(request.raw_path, safe="/") if request.raw_path not in ("/", "/login", "/logout") else ""
+    return web.Response(status=303, headers={"Location": f"/login?to={to}" if to else "/login"})
 
 
 def _told(request: web.Request, *findings: Finding) -> web.StreamResponse:
@@ -131,7 +155,7 @@ async def put_on_headers(request: web.Request, response: web.StreamResponse) -> 
     ]
     response.headers.setdefault("Content-Security-Policy", "; ".join(policy))
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), usb=()"

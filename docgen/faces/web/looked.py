@@ -1,44 +1,24 @@
 """Pages as they would be built from unsaved text, as pictures and lines with their places. Runs in a worker.
 
-Where a line stands is told by the set pages that the PDF is drawn from; pdfium draws the pictures.
+Where a line stands is told by the set pages that are drawn. Pages come first; what the rules find is asked for when
+the keys rest (`check`).
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import pypdfium2
-from PIL import Image
 
 from docgen.errors import DocgenError, Finding
+from docgen.faces.web.bands import MOST_PAGES, Pictures, ShownPage
 from docgen.faces.web.sources import Sources
-from docgen.folder.files import file_digest
 from docgen.folder.folder import Disk, Overlay
-from docgen.folder.opened_picture import opened_picture
 from docgen.kinds.table import KINDS
 from docgen.typeset.lines import SetLine
-from docgen.typeset.placed import PlacedLine, PlacedPicture, SetPages
+from docgen.typeset.placed import PlacedLine, SetPages
 
-_POINTS_PER_INCH, _PIXELS_PER_INCH = 72, 96
-MOST_PAGES = 60
-"""The most pages that are drawn at once: whoever wants more builds the document."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPage:
-    """A page: number from 1, size in pt, digest of its picture; the picture as PNG unless the asker has it."""
-
-    number: int
-    width: float
-    height: float
-    digest: str
-    picture: bytes | None
+_PICTURES = Pictures()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,29 +66,23 @@ def look(
 ) -> Look:
     """Return the pages of a content file with unsaved texts; `ratio` is that of the screen, `known` are page digests.
 
-    Whatever is wrong with the content is among the findings. `output` chooses among those of a report.
+    What keeps the pages from being set is among the findings. `output` chooses among those of a report.
     """
-    from docgen.desk.preview import check_and_preview
+    from docgen.desk.preview import set_text
 
     folder = Overlay(Disk(root), dict(texts))
     if not KINDS.of_path(name):  # the agency, a log: checked with what they belong to, no pages of their own
         return Look(check(root, name, texts)[1])
     try:
-        shown = check_and_preview(folder, name)
+        shown = set_text(folder, name, output)
     except DocgenError as problem:
         return Look(problem.findings)
-    if not shown.value:
+    made = shown.value
+    if made is None:
         return Look(shown.findings)
-    outputs = tuple(shown.value)
-    chosen = output if output in shown.value else outputs[0]
-    made = shown.value[chosen]
-    document = pypdfium2.PdfDocument(made.pages)
-    try:
-        pages = tuple(_pages(document, made.set_pages, root, ratio, known))
-        boxes = tuple(_lines(made.set_pages, Sources(folder)))
-    finally:
-        document.close()
-    return Look(shown.findings, chosen, outputs, pages, boxes)
+    pages = _PICTURES.shown(made, root, ratio, known)
+    boxes = tuple(_lines(made.pages, Sources(folder)))
+    return Look(shown.findings, made.output, made.outputs, pages, boxes)
 
 
 def check(root: Path, name: str, texts: Mapping[str, str]) -> tuple[bool, tuple[Finding, ...]]:
@@ -117,57 +91,6 @@ def check(root: Path, name: str, texts: Mapping[str, str]) -> tuple[bool, tuple[
 
     done = check_text(Overlay(Disk(root), dict(texts)), name)
     return done.value, done.findings
-
-
-def _pages(document: Any, pages: SetPages, root: Path, ratio: float, known: frozenset[str]) -> Iterator[ShownPage]:
-    scale = ratio * _PIXELS_PER_INCH / _POINTS_PER_INCH
-    for number in range(min(len(document), MOST_PAGES)):
-        page = document[number]
-        width, height = page.get_size()
-        bitmap = page.render(scale=scale, grayscale=not _has_colour(pages, number, root), rev_byteorder=True)
-        picture = bitmap.to_pil()
-        told = f"{picture.size} {picture.mode} ".encode() + picture.tobytes()
-        digest = hashlib.sha256(told).hexdigest()[:32]
-        yield ShownPage(number + 1, width, height, digest, None if digest in known else _png(picture))
-        bitmap.close()
-        page.close()
-
-
-def _png(picture: Any) -> bytes:
-    """Return a picture as PNG, packed fast: it is shown once, on this machine or in this office."""
-    made = io.BytesIO()
-    picture.save(made, "PNG", compress_level=1)
-    return made.getvalue()
-
-
-def _has_colour(pages: SetPages, number: int, root: Path) -> bool:
-    """Tell whether a page may be other than black on white: words and rules are black, so its pictures tell."""
-    things = pages.pages[number].things if number < len(pages.pages) else ()
-    return any(_is_coloured(root, thing.path) for thing in things if isinstance(thing, PlacedPicture))
-
-
-def _is_coloured(root: Path, name: str) -> bool:
-    try:
-        return _is_coloured_as(str(root / name), file_digest(root / name))
-    except (OSError, DocgenError):
-        return True
-
-
-@lru_cache(maxsize=256)
-def _is_coloured_as(path: str, _digest: str) -> bool:
-    """Tell whether a picture has a pixel that is no grey; remembered for a file's content."""
-    try:
-        with opened_picture(Path(path)) as picture:
-            return not _is_grey(picture)
-    except (OSError, ValueError, DocgenError):
-        return True
-
-
-def _is_grey(picture: Image.Image) -> bool:
-    if picture.mode in ("1", "L", "LA"):
-        return True
-    red, green, blue = picture.convert("RGB").split()
-    return red.tobytes() == green.tobytes() == blue.tobytes()
 
 
 def _lines(pages: SetPages, sources: Sources) -> Iterator[ShownLine]:

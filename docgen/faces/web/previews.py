@@ -1,28 +1,24 @@
-"""The newest text wins: of what one tab asks while the pages are being set, only the last is set; pictures are kept."""
+"""The newest text wins: of what one tab asks while the pages are being set, only the last is set."""
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from docgen.faces.web.looked import Look, look
-from docgen.faces.web.workers import Processes
+from docgen.errors import Finding
+from docgen.faces.web.looked import Look, check, look
+from docgen.faces.web.turns import Turns
 
-_MOST_BYTES = 64_000_000
 _MOST_TABS = 500
 
 
 @dataclass(slots=True)
 class Previews:
-    """What is shown of unsaved texts: the newest request of each tab, and the pictures of pages by their digest."""
+    """What is shown of unsaved texts: the newest request of each tab."""
 
-    workers: Processes
+    turns: Turns
     _newest: OrderedDict[tuple[str, str], int] = field(default_factory=OrderedDict)
-    _pictures: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
-    _size: int = 0
-    _alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def look(
         self,
@@ -41,26 +37,13 @@ class Previews:
         self._newest.move_to_end(tab)
         while len(self._newest) > _MOST_TABS:
             self._newest.popitem(last=False)
-        async with self._alone:
+        async with self.turns.turn((tab[0], name)) as workers:
             if self._newest.get(tab) != seq:
                 return None
-            kept = known & self._pictures.keys()
-            made = await self.workers.preview(name, look, self.workers.root, name, dict(texts), ratio, kept, output)
-        for page in made.pages:
-            if page.picture is not None:
-                self._keep(page.digest, page.picture)
+            made = await workers.preview(name, look, workers.root, name, dict(texts), ratio, known, output)
         return made if self._newest.get(tab) == seq else None
 
-    def picture(self, digest: str) -> bytes | None:
-        """Return the picture of a page as PNG, None if it is no longer kept."""
-        found = self._pictures.get(digest)
-        if found is not None:
-            self._pictures.move_to_end(digest)
-        return found
-
-    def _keep(self, digest: str, picture: bytes) -> None:
-        if digest not in self._pictures:
-            self._pictures[digest] = picture
-            self._size += len(picture)
-        while self._size > _MOST_BYTES and len(self._pictures) > 1:
-            self._size -= len(self._pictures.popitem(last=False)[1])
+    async def check(self, secret: str, name: str, texts: Mapping[str, str]) -> tuple[bool, tuple[Finding, ...]]:
+        """Return whether an unsaved text can be built, and what is found in it: pages go before. Raises DocgenError."""
+        async with self.turns.turn((secret, name), is_urgent=False) as workers:
+            return await workers.preview(name, check, workers.root, name, dict(texts))

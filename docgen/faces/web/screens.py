@@ -12,11 +12,16 @@ from docgen.desk.save import open_text
 from docgen.errors import DocgenError, Finding
 from docgen.faces.web import acts, forms, told
 from docgen.faces.web.answers import CONTENT, NO_SESSION, NOTHING_HERE, findings_json, plain
+from docgen.faces.web.api_acts import is_own_work
 from docgen.faces.web.api_jobs import report_of
+from docgen.faces.web.files import shelved
 from docgen.faces.web.house import HOUSE, house_of, person_of
+from docgen.faces.web.login import put_cookie
 from docgen.faces.web.looks import page, page_of_fault
-from docgen.faces.web.names import content_path, id_of
+from docgen.faces.web.names import content_path, id_of, is_content
 from docgen.faces.web.texts import opened_json
+from docgen.faces.web.tokens import installed_tokens
+from docgen.folder.there import is_file
 from docgen.kinds.table import KINDS
 
 
@@ -27,15 +32,8 @@ async def start(request: web.Request) -> web.StreamResponse:
     if secret is None:
         return page_of_fault(request, [NO_SESSION], 403)
     response = web.Response(status=303, headers={"Location": "/"})
-    put_cookie(response, request, secret)
+    put_cookie(response, house, secret)
     return response
-
-
-def put_cookie(response: web.StreamResponse, request: web.Request, secret: str) -> None:
-    """Give a browser the secret of its session: no script reads it, no other site has it sent."""
-    house = request.app[HOUSE]
-    is_secure = house.scheme == "https"
-    response.set_cookie(house.sessions.cookie, secret, httponly=True, samesite="Strict", path="/", secure=is_secure)
 
 
 async def office(request: web.Request) -> web.Response:
@@ -77,7 +75,9 @@ def _title(values: list[dict[str, Any]]) -> str:
 
 async def write(request: web.Request) -> web.Response:
     """เขียน: form, editor, page, findings."""
-    return page(request, "write.html.j2", await _document(request))
+    data, person = await _document(request), person_of(request)
+    is_read_only = data["read_only"] or not person.may("writer")
+    return page(request, "write.html.j2", {**data, "read_only": is_read_only})
 
 
 async def issue(request: web.Request) -> web.Response:
@@ -91,7 +91,8 @@ async def issue(request: web.Request) -> web.Response:
     shown, _ = await house.workers.act(data["path"], told.signatures, house.root, data["id"], "")
     entries = (await asyncio.to_thread(read_register, house.root)).entries
     last = [one.shown_number for one in entries if one.kind == kind.name][-3:]
-    return page(request, "issue.html.j2", {**data, **_without_findings(shown), "last_numbers": last})
+    more = {"last_numbers": last, "is_own_work": await asyncio.to_thread(is_own_work, request, data["path"])}
+    return page(request, "issue.html.j2", {**data, **_without_findings(shown), **more})
 
 
 async def sign(request: web.Request) -> web.Response:
@@ -102,11 +103,35 @@ async def sign(request: web.Request) -> web.Response:
     shown, findings = await house.workers.act(name, told.signatures, house.root, name.removeprefix(CONTENT), output)
     opened = (await asyncio.to_thread(open_text, house.root, name)).value
     data = {**opened_json(opened), **shown, "findings": findings_json(findings)}
+    kind = KINDS.of_path(name)
+    if kind is not None and kind.rounds is not None:
+        data["home"] = f"/report/{name.split('/')[2]}"
+    if not house.is_shared:
+        data["tokens"] = await asyncio.to_thread(installed_tokens)
     return page(request, "sign.html.j2", data)
 
 
 def _without_findings(value: dict[str, Any]) -> dict[str, Any]:
     return {key: one for key, one in value.items() if key not in ("findings", "output")}
+
+
+async def see(request: web.Request) -> web.Response:
+    """ดูไฟล์: what was built, signed or scanned, as pages."""
+    house, (shelf, path) = house_of(request), shelved(request)
+    name = request.match_info["name"]
+    own = f"{name.rpartition('.')[0]}.md"
+    is_own = is_content(own) and await asyncio.to_thread(is_file, house.root / CONTENT / own)
+    told_of_it = {"name": name, "shelf": shelf, "path": path, "document": own if is_own else ""}
+    if not await asyncio.to_thread(is_file, house.root / path):
+        raise DocgenError([NOTHING_HERE])
+    return page(request, "see.html.j2", told_of_it)
+
+
+async def register(request: web.Request) -> web.Response:
+    """ทะเบียน: every number that was given, whether register, journal and files agree, what happened."""
+    house = house_of(request)
+    value, findings = await house.workers.act("", told.register, house.root)
+    return page(request, "register.html.j2", {**value, "findings": findings_json(findings)})
 
 
 async def report(request: web.Request) -> web.Response:
@@ -142,6 +167,6 @@ async def settings(request: web.Request) -> web.Response:
     except DocgenError as problem:
         values, findings = [], problem.findings
     asked = await asyncio.to_thread(forms.schema, house.root, name)
-    people = house.accounts.people() if house.accounts is not None and person_of(request).roles else []
-    data = {**opened_json(opened), "fields": values, "schema": asked, "accounts": people}
+    seen = await asyncio.to_thread(house.accounts.seen, person_of(request)) if house.accounts is not None else {}
+    data = {**opened_json(opened), "fields": values, "schema": asked, "accounts": [], **seen}
     return page(request, "settings.html.j2", {**data, "findings": findings_json(findings)})

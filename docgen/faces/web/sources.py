@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,12 +19,15 @@ _MOST_LETTERS = 25_000
 _CHUNK = 6
 """So many letters alike are no accident; a word at the edge of a line has some more."""
 _LOOKED_AT = 40
+_KEY = re.compile(r"([ ]*(?:- +)*)[a-z_]+: *[\"'|>]?$")
+"""What stands before the value of a named entry: its indentation, its name."""
 _MARKUP = frozenset("*_`\\|\u200b")
 Span = tuple[str, int, int, int, int]
 """Path, line and column (from 1) where words begin, line and column behind the last of them."""
 NOWHERE: Span = ("", 0, 0, 0, 0)
 
 
+@lru_cache(maxsize=10_000)
 def squeezed(text: str) -> str:
     """Return text for comparing: without blanks and marks of markup, digits as one types them."""
     return to_arabic_digits("".join(one for one in text if not one.isspace() and one not in _MARKUP))
@@ -87,9 +91,12 @@ class Sources:
         letters: list[str] = []
         places: list[tuple[int, int]] = []
         column = max(where.column, 1)
+        behind: re.Pattern[str] | None = None  # what no longer belongs to a named value
         for number, line in enumerate(self._of(where.path)[where.line - 1 :], start=where.line):
-            if not line.strip() and letters:
+            if (not line.strip() and letters) or (behind is not None and behind.match(line)):
                 break
+            if number == where.line and (key := _KEY.match(line[: column - 1])):
+                behind = re.compile(rf"---|(?! {{{len(key[1]) + 1}}})[ ]*(?:- +)*[a-z_]+:(?:\s|$)")
             kept, columns = _kept(line)
             first = bisect_left(columns, column)
             letters.append(kept[first:])

@@ -51,7 +51,7 @@ async def watch(root: Path, jobs: Jobs) -> None:
         if before is not None:
             for name in sorted(now.keys() | before.keys()):
                 if now.get(name) != before.get(name):
-                    digest = await asyncio.to_thread(_digest, root / CONTENT / name)
+                    digest = await asyncio.to_thread(disk_digest, root / CONTENT / name)
                     jobs.tell("changed", {"id": name, "digest": digest})
         before = now
         await asyncio.sleep(_PAUSE)
@@ -68,7 +68,8 @@ def _states(root: Path) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _digest(path: Path) -> str:
+def disk_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, "" where there is none that can be read."""
     try:
         return file_digest(path)
     except OSError:

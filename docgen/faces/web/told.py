@@ -10,12 +10,14 @@ from typing import Any
 from docgen.desk.overview import Known, overview
 from docgen.desk.status import status
 from docgen.errors import DocgenError, Finding
-from docgen.evidence.documents import EvidenceDocument, newest_year
+from docgen.evidence.documents import EvidenceDocument
 from docgen.evidence.index import STATES
+from docgen.evidence.years import newest_year
 from docgen.faces.cli.year_screen import STEPS
 from docgen.faces.web.answers import findings_json
-from docgen.folder.there import is_file, is_folder, listed
+from docgen.folder.there import files_of, is_file, is_folder, listed
 from docgen.kinds.table import KINDS, paper_names
+from docgen.thai.dates import fiscal_year as fiscal_year_of
 from docgen.thai.dates import write_date
 
 Answer = tuple[dict[str, Any], tuple[Finding, ...]]
@@ -26,9 +28,15 @@ def documents(root: Path) -> Answer:
     """Return all documents of a project."""
     done = overview(root)
     made = [_known(one, root) for one in done.value]
-    years = sorted({one.fiscal_year for one in done.value if one.fiscal_year}, reverse=True)
-    kinds = [{"kind": kind.name, "name": kind.thai} for kind in KINDS.values() if kind.new_template]
-    return {"year": years[0] if years else None, "years": years, "documents": made, "kinds": kinds}, done.findings
+    this_year = fiscal_year_of(datetime.date.today())
+    years = sorted({one.fiscal_year for one in done.value if one.fiscal_year} or {this_year}, reverse=True)
+    kinds = [
+        {"kind": kind.name, "name": kind.thai, "is_yearly": kind.rounds is not None, "is_imported": bool(kind.word)}
+        for kind in KINDS.values()
+        if kind.new_template
+    ]
+    told = {"year": years[0], "years": years, "this_year": this_year, "documents": made, "kinds": kinds}
+    return told, done.findings
 
 
 def _known(one: Known, root: Path) -> dict[str, Any]:
@@ -100,6 +108,9 @@ def evidence(root: Path, fiscal_year: int) -> Answer:
     bags = [path.name for path in _archive(root) if path.name.startswith(f"{found.fiscal_year}-")]
     value = {"year": found.fiscal_year, "agency": found.agency, "today": found.today.isoformat(), "items": items}
     told = {"doubts": findings_json(found.doubts), "register": findings_json(found.register)}
+    told["broken"] = findings_json(found.broken)
+    value["rounds"] = [months for kind in KINDS.values() if kind.rounds for months in kind.rounds.months]
+    value["folders"] = [{"folder": kind.folder, "name": kind.thai} for kind in KINDS.values()]
     return {**value, **told, "documents": documents, "bags": bags, "today_thai": _today()}, ()
 
 
@@ -160,14 +171,26 @@ def register(root: Path) -> Answer:
     from docgen.registry.register import STATES as ENTRY_STATES
     from docgen.registry.register import read_register
 
-    done = look(root)
+    try:
+        done = look(root)
+        listed = read_register(root).entries
+    except DocgenError as problem:  # whoever can't read it comes here to make it whole
+        return {"agreed": False, "entries": [], "others": []}, problem.findings
     entries = [
         {"named": one.named, "kind": one.kind, "number": one.number, "year": one.buddhist_year, "version": one.version}
         | {"date": one.date, "subject": one.subject, "id": one.path.removeprefix("content/"), "state": one.state}
         | {"state_name": ENTRY_STATES[one.state], "remark": one.remark, "signatory": one.signatory}
-        for one in read_register(root).entries
+        | {"is_there": is_file(root / one.path)}
+        for one in listed
     ]
-    return {"agreed": done.value, "entries": entries}, done.findings
+    known = {str(one["id"]) for one in entries}
+    return {"agreed": done.value, "entries": entries, "others": _unnumbered(root, known)}, done.findings
+
+
+def _unnumbered(root: Path, known: set[str]) -> list[str]:
+    """Return the ids of documents that the register does not name: one may be an issued one under another name."""
+    found = [path for kind in KINDS.issued() for path in files_of(root / "content", kind.pattern)]
+    return [own for path in found if (own := path.relative_to(root / "content").as_posix()) not in known]
 
 
 def journal(root: Path) -> Answer:

@@ -16,9 +16,10 @@ from docgen.faces.web.bodies import form_of
 from docgen.faces.web.house import house_of
 from docgen.faces.web.names import content_path, is_content
 from docgen.faces.web.uploads import MAX_UPLOAD_BYTES, PICTURES, ending_of, own_name, picture_anew
-from docgen.folder.atomic import write_files, write_new_file
+from docgen.folder.atomic import remove, write_files, write_new_file
 from docgen.folder.files import file_digest
 from docgen.folder.locks import locked
+from docgen.folder.regular import read_file
 from docgen.folder.there import is_there
 from docgen.kinds.table import KINDS
 
@@ -35,16 +36,16 @@ async def upload(request: web.Request) -> web.Response:
     folder = name.rpartition("/")[0]
     if ending in _TABLES:
         target = _log(name, ending)
-        _refuse_other(house.root, target)
         content, digest = sent.content, form.words.get("digest", "")
-        made = await asyncio.to_thread(_put, house.root, target, content, digest)
+        made, kept = await asyncio.to_thread(_put, house.root, target, content, digest)
     else:
         content = await asyncio.to_thread(picture_anew, sent, ending)
-        target = f"{folder}/{own_name(sent)}"
+        target, kept = f"{folder}/{own_name(sent)}", ""
         made = await asyncio.to_thread(_put_new, house.root, target, content)
     note_writer(request, name)
     house.jobs.tell("acted", {"id": name.removeprefix(CONTENT)})
     told = {"id": target.removeprefix(CONTENT), "path": target, "name": target.rpartition("/")[2], "digest": made}
+    told["kept"] = kept
     return answer(told, status=201)
 
 
@@ -59,25 +60,30 @@ def _log(name: str, ending: str) -> str:
     return target
 
 
-def _refuse_other(root: Path, target: str) -> None:
-    """Raise DocgenError where a log of the other kind is there: a report has one."""
-    for ending in _TABLES:
-        other = target.rpartition(".")[0] + ending
-        if other != target and is_there(root / other):
-            message = f"มี {other.rpartition('/')[2]} อยู่แล้ว รายงานหนึ่งมีบันทึกเดียว"
-            raise error("two-logs", Place(other), message, f"ย้าย {other} ออก หรือส่งไฟล์ชนิดเดิม")
+def _put(root: Path, target: str, content: bytes, digest: str) -> tuple[str, str]:
+    """Write a log over the one that the asker has seen ("" for none); return its digest, and where another kind went.
 
-
-def _put(root: Path, target: str, content: bytes, digest: str) -> str:
-    """Write a log over the one that the asker has seen ("" for none), and return its digest."""
+    A report has one log: a workbook that takes the place of a CSV, or the other way, leaves it beside under a name that
+    no report reads. Raises DocgenError where what is there is not what was seen.
+    """
     path = root / target
     with locked(root / EDITING_LOCK):
-        there = file_digest(path) if is_there(path) else ""
-        if there != digest:
+        others = [one for one in _logs(root, target) if one != path]
+        there = [file_digest(one) for one in _logs(root, target)]
+        if there != ([digest] if digest else []):
             message = "มีไฟล์นี้อยู่แล้ว หรือถูกแก้หลังจากเปิดหน้านี้ จึงยังไม่เขียนทับ"
             raise error(CHANGED, Place(target), message, "เปิดหน้ารายงานใหม่ ตรวจแถวที่มีอยู่ แล้วส่งอีกครั้ง")
-        write_files({path: content})
-    return hashlib.sha256(content).hexdigest()
+        kept = {one: one.with_name(f"{one.stem}-before-{digest[:8]}{one.suffix}") for one in others}
+        write_files({new: read_file(old, old.name, MAX_UPLOAD_BYTES) for old, new in kept.items()} | {path: content})
+        for other in others:
+            remove(other)
+    return hashlib.sha256(content).hexdigest(), "".join(one.name for one in kept.values())
+
+
+def _logs(root: Path, target: str) -> list[Path]:
+    """Return the logs that are there, of either kind."""
+    stem = root / target.rpartition(".")[0]
+    return [path for ending in _TABLES if is_there(path := stem.with_name(stem.name + ending))]
 
 
 def _put_new(root: Path, target: str, content: bytes) -> str:

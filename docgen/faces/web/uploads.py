@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from docgen.errors import DocgenError
 from docgen.faces.web.answers import fault
@@ -13,6 +14,9 @@ from docgen.faces.web.bodies import Sent
 from docgen.folder.file_names import odd_name
 from docgen.folder.opened_picture import MAX_PICTURE_PIXELS, opened_picture, upright
 from docgen.outside import quoted
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MAX_UPLOAD_BYTES = 60_000_000
 MAX_SCAN_BYTES = 200_000_000
@@ -72,7 +76,7 @@ def picture_anew(sent: Sent, ending: str) -> bytes:
         with opened_picture(sent.content) as image:
             if image.width * image.height > MAX_PICTURE_PIXELS:
                 raise DocgenError([fault("picture-too-large", "รูปใหญ่เกินกำหนด", "ย่อรูปให้ด้านยาวไม่เกิน 6000 จุด", sent.name)])
-            whole = upright(image)
+            whole = _dots_alone(upright(image))
             if ending == ".png":
                 whole.save(made, "PNG")
             else:
@@ -83,6 +87,13 @@ def picture_anew(sent: Sent, ending: str) -> bytes:
         message = f"ไฟล์ {quoted(sent.name, 60)} ไม่ใช่รูป หรือไฟล์เสีย"
         raise DocgenError([fault("wrong-upload", message, "ใช้ไฟล์ .jpg หรือ .png ที่เปิดดูได้")]) from None
     return made.getvalue()
+
+
+def _dots_alone(image: Image.Image) -> Image.Image:
+    """Return a picture without what it carries beside its dots (remarks, profiles): writers put some of that back."""
+    whole = image.convert("RGBA") if "transparency" in image.info else image
+    whole.info = {}
+    return whole
 
 
 def _refuse_bomb(sent: Sent, name: str, wanted: str) -> None:

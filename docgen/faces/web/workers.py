@@ -1,4 +1,5 @@
-"""Processes beside the server: one that shows pages while somebody types, two that do what is asked of the desk.
+"""Processes beside the server: one that shows pages while somebody types, two that do what is asked of the desk, and
+two for long work, so that no screen waits for an archive.
 
 Setting pages takes time and belongs to the main thread of a process (limits of time and memory are a process's own), so
 the server itself does none of it. They are started anew, not forked: a server has threads.
@@ -10,6 +11,7 @@ import asyncio
 import gc
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
@@ -17,7 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from docgen.build.attempt import Outcome, Task, attempt
 from docgen.errors import DocgenError, Finding, Place
@@ -29,8 +31,11 @@ T = TypeVar("T")
 PREVIEW_SECONDS = 30.0
 """Of waiting for pages; real documents take one at most."""
 ACT_SECONDS = 600.0
-"""Of waiting for what is asked of the desk; archives of a large office take minutes."""
-_DESK_PROCESSES = 2
+"""Of waiting for what is asked of the desk, while other acts are done."""
+LONG_SECONDS = 3600.0
+"""Of waiting for long work; archives of a large office take minutes."""
+_Room = Literal["preview", "desk", "long"]
+_PROCESSES: dict[_Room, int] = {"preview": 1, "desk": 2, "long": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,53 +93,63 @@ class Processes:
 
     def __init__(self, root: Path, tell: Callable[[Step], None]) -> None:
         self.root, self._tell = root, tell
+        # Work that is killed leaves what the system lent for it to Python's own caretaker, who clears it away, and
+        # would say so in English on the terminal of whoever ends the server.
+        sys.warnoptions.append("ignore::UserWarning:multiprocessing.resource_tracker")
         self._context = multiprocessing.get_context("spawn")
         self._told: SimpleQueue[Step | None] = self._context.SimpleQueue()
-        self._pools: dict[bool, ProcessPoolExecutor] = {}
+        self._pools: dict[_Room, ProcessPoolExecutor] = {}
         self._listener = threading.Thread(target=self._listen, daemon=True)
 
     def start(self) -> None:
         """Start the process that shows pages, so that the first page is not waited for; the others come when asked."""
         self._listener.start()
-        self._pool(is_preview=True).submit(int)
+        self._pool("preview").submit(int)
+
+    def another(self) -> Processes:
+        """Return others for the same project, to be started and closed by who asks for them."""
+        return Processes(self.root, self._tell)
 
     async def preview(self, place: str, function: Callable[..., T], *given: Any) -> T:
         """Return what a function gives, run in the process that shows pages. Raises DocgenError."""
-        return await self._ask(True, PREVIEW_SECONDS, "", place, function, given)
+        return await self._ask("preview", PREVIEW_SECONDS, "", place, function, given)
 
     async def act(self, place: str, function: Callable[..., T], *given: Any, person: str = "") -> T:
         """Return what a function gives, run where the desk works, in the name of a person. Raises DocgenError."""
-        return await self._ask(False, ACT_SECONDS, person, place, function, given)
+        return await self._ask("desk", ACT_SECONDS, person, place, function, given)
+
+    async def long(self, place: str, function: Callable[..., T], *given: Any, person: str = "") -> T:
+        """Return what a function gives that may take minutes, in the name of a person. Raises DocgenError."""
+        return await self._ask("long", LONG_SECONDS, person, place, function, given)
 
     async def _ask(
-        self, is_preview: bool, seconds: float, person: str, place: str, function: Callable[..., T], given: Any
+        self, room: _Room, seconds: float, person: str, place: str, function: Callable[..., T], given: Any
     ) -> T:
         task = Task(Place(place), self.root, function, given)
-        pool = self._pool(is_preview=is_preview)
+        pool = self._pool(room)
         try:
             asked = asyncio.wrap_future(pool.submit(_call, person, task))
             outcome = await asyncio.wait_for(asked, seconds)
         except (BrokenExecutor, OSError, RuntimeError):
-            self._drop(is_preview)
+            self._drop(room)
             raise DocgenError([_lost(place)]) from None
         except TimeoutError:
-            self._drop(is_preview)
+            self._drop(room)
             raise DocgenError([_late(place, seconds)]) from None
         if outcome.value is None:
             raise DocgenError(outcome.findings)
         return outcome.value
 
-    def _pool(self, *, is_preview: bool) -> ProcessPoolExecutor:
-        if is_preview not in self._pools:
-            given = (os.getpid(), temporary_folder(), self._told, is_preview)
-            count = 1 if is_preview else _DESK_PROCESSES
-            made = ProcessPoolExecutor(count, self._context, initializer=_begin, initargs=given)
-            self._pools[is_preview] = made
-        return self._pools[is_preview]
+    def _pool(self, room: _Room) -> ProcessPoolExecutor:
+        if room not in self._pools:
+            given = (os.getpid(), temporary_folder(), self._told, room == "preview")
+            made = ProcessPoolExecutor(_PROCESSES[room], self._context, initializer=_begin, initargs=given)
+            self._pools[room] = made
+        return self._pools[room]
 
-    def _drop(self, is_preview: bool) -> None:
+    def _drop(self, room: _Room) -> None:
         """Let go of processes of which one was killed, or does not end: the next question starts others."""
-        pool = self._pools.pop(is_preview, None)
+        pool = self._pools.pop(room, None)
         if pool is not None:
             _end(pool)
 
@@ -145,7 +160,7 @@ class Processes:
 
     def close(self) -> None:
         """End all processes, and give back what the system lent for talking with them."""
-        pools = [self._pools.pop(is_preview) for is_preview in list(self._pools)]
+        pools = [self._pools.pop(room) for room in list(self._pools)]
         for pool in pools:
             _end(pool)
         for pool in pools:

@@ -6,6 +6,8 @@ clerk edits the file.
 
 from __future__ import annotations
 
+import contextlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,8 +16,18 @@ import yaml
 
 from docgen.errors import DocgenError, Place, error
 from docgen.folder.located import Mapping, Node, Scalar, Sequence, read_yaml
-from docgen.folder.yaml_lines.spans import Path, Spot, first_line, index_of, is_block, last_line, spot, top_of
-from docgen.folder.yaml_lines.typed import Value, block, entry, in_flow, indented, item, one_line
+from docgen.folder.yaml_lines.spans import (
+    Path,
+    Spot,
+    block_indent,
+    first_line,
+    index_of,
+    is_block,
+    last_line,
+    spot,
+    top_of,
+)
+from docgen.folder.yaml_lines.typed import Value, block, entry, in_flow, in_marks, indented, item, one_line
 from docgen.thai.characters import normalize
 
 
@@ -34,17 +46,24 @@ def changed(text: str, changes: Iterable[Change], shown: str) -> str:
     Raises DocgenError for a text that is no YAML, a way that leads nowhere, and what can't be written line by line.
     """
     for one in changes:
-        before = plain(read_yaml(text, shown))
-        change = Change(one.kind, one.path, _clean(one.value))
-        made = _changed(text, change, shown)
-        try:
-            after = plain(read_yaml(made, shown))
-        except DocgenError:
-            raise _refused(shown, change) from None
-        if after != _wanted(before, change):
-            raise _refused(shown, change)
-        text = made
+        if not one.path:
+            raise _refused(shown, one)
+        text = _written(text, Change(one.kind, one.path, _clean(one.value)), shown)
     return text
+
+
+def _written(text: str, change: Change, shown: str) -> str:
+    """Return a text with one change, as people type it, or in quotation marks where what stands around spoils that.
+
+    (A remark that is indented would be a line of a block that ends above it.) Raises DocgenError.
+    """
+    before = plain(read_yaml(text, shown))
+    for value in (change.value, in_marks(change.value)):
+        made = _changed(text, Change(change.kind, change.path, value), shown)
+        with contextlib.suppress(DocgenError):
+            if plain(read_yaml(made, shown)) == _wanted(before, change):
+                return made
+    raise _refused(shown, change)
 
 
 def plain(node: Node | None) -> Any:
@@ -142,12 +161,12 @@ def _with_value(text: str, found: Spot, change: Change, shown: str) -> str:
 def _with_block(lines: list[str], found: Spot, value: str) -> str:
     node = found.node
     first, last = node.start_mark.line, last_line(node, lines, found.indent)
-    own = next((line for line in lines[first + 1 : last + 1] if line.strip()), "")
-    indent = len(own) - len(own.lstrip(" ")) or max(found.indent, 0) + 2
+    indent = block_indent(node, lines, found.indent) if last > first else max(found.indent, 0) + 2
     header = lines[first]
     made = block(value, indent)
     if made is None:
-        typed = one_line(value)
+        remark = re.search(r"[ \t]+#.*$", header[node.start_mark.column :])
+        typed = one_line(value) + (remark[0] if remark else "")
         return "\n".join([*lines[:first], header[: node.start_mark.column] + typed, *lines[last + 1 :]])
     # Lines folded by > would be one: they are kept as they are typed.
     mark = node.start_mark.column

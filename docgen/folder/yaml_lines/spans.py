@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -59,13 +60,24 @@ def is_block(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
 
 
+def block_indent(node: yaml.Node, lines: list[str], indent: int) -> int:
+    """Return how deep the lines of a block stand: as deep as its mark says, or its first one; at the least the next."""
+    said = re.match(r"[|>][+-]?([1-9])", lines[node.start_mark.line][node.start_mark.column :])
+    if said:
+        return max(indent, 0) + int(said[1])
+    first = next((line for line in lines[node.start_mark.line + 1 :] if line.strip()), "")
+    return max(len(first) - len(first.lstrip(" ")), indent + 1)
+
+
 def last_line(node: yaml.Node, lines: list[str], indent: int) -> int:
     """Return the last line (from 0) of a value, without blank ones after it; `indent` is that of its key or dash."""
     if is_block(node):
         last = header = node.start_mark.line
+        own = block_indent(node, lines, indent)
         for number in range(header + 1, len(lines)):
             line = lines[number]
-            if line.strip() and len(line) - len(line.lstrip(" ")) <= indent:
+            # A remark may stand behind a block, not as deep as its lines.
+            if line.strip() and len(line) - len(line.lstrip(" ")) < own:
                 break
             if line.strip():
                 last = number

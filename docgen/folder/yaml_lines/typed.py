@@ -14,12 +14,29 @@ Value: TypeAlias = "str | Mapping[str, Value] | list[Value]"
 """What a form gives: a text, a list, or named values."""
 
 
+class InMarks(str):
+    """A text that is typed in quotation marks on one line, be it what it may: what stands around it can't change it."""
+
+    __slots__ = ()
+
+
+def in_marks(value: Value) -> Value:
+    """Return a value whose texts are all typed in quotation marks."""
+    if isinstance(value, str):
+        return InMarks(value)
+    if isinstance(value, list):
+        return [in_marks(one) for one in value]
+    return {key: in_marks(one) for key, one in value.items()}
+
+
 def one_line(value: str, *, style: str | None = None, in_flow: bool = False) -> str:
     """Return a text as a value on one line; `style` is the quotation mark that it had, `in_flow`: within { } or [ ].
 
     >>> one_line("ประกาศ"), one_line("ก: ข"), one_line("ก", style="'")
     ('ประกาศ', "'ก: ข'", "'ก'")
     """
+    if isinstance(value, InMarks):
+        return json.dumps(value, ensure_ascii=False)
     plain, single, double = value, "'" + value.replace("'", "''") + "'", json.dumps(value, ensure_ascii=False)
     order = {"'": (single, double), '"': (double, single)}.get(style or "", (plain, single, double))
     return next((typed for typed in order if _reads(typed, value, in_flow=in_flow)), double)
@@ -28,6 +45,8 @@ def one_line(value: str, *, style: str | None = None, in_flow: bool = False) -> 
 def block(value: str, indent: int, header: str = "|") -> str | None:
     """Return a text of several lines as a block, each line indented by blanks; None where it can't be one."""
     lines = value.rstrip("\n").split("\n")
+    if isinstance(value, InMarks):
+        return None
     if not lines[0].strip() or lines[0][0] in " \t" or any(line != line.rstrip(" \t") for line in lines):
         return None
     made = header + "\n" + "\n".join(" " * indent + line if line else "" for line in lines)

@@ -32,7 +32,7 @@ from docgen.writers.docx.people import people_xml
 from docgen.writers.docx.rule import rule_xml
 from docgen.writers.docx.signatures import signatures_xml
 from docgen.writers.docx.styles import SECTION_END
-from docgen.writers.docx.table import table_xml
+from docgen.writers.docx.table import ColumnWidths, table_xml
 from docgen.writers.docx.xml import aligned, attribute, kept_with_next, paragraph, text, twips
 
 
@@ -52,6 +52,7 @@ class Where:
     bookmarks: tuple[tuple[str, str], ...] = ()
     rests: dict[str, tuple[str, NumberingLevel]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    column_widths: ColumnWidths | None = None
 
 
 def blocks_xml(blocks: Iterable[Block], where: Where) -> list[str]:
@@ -78,7 +79,8 @@ def _block(block: Block, where: Where) -> list[str]:
         case BulletList():
             return _bullets(block, where)
         case Table():
-            return [table_xml(block, where.layout, where.page, lambda cell, head: _cell(cell, head, where))]
+            widths = where.column_widths or where.layout.column_widths_cm
+            return [table_xml(block, where.layout, where.page, lambda cell, head: _cell(cell, head, where), widths)]
         case Figure():
             return _figure(block, where)
         case SignatureBlock():

@@ -14,11 +14,13 @@ _TALL_ROW_SHARE = 0.6
 # The advance of a letter of the document font over its size, marks above and below counted in: measured on prose.
 _ADVANCE = 0.33
 CellWriter = Callable[[Sequence[Block], str], str]
+ColumnWidths = Callable[[Table, float], tuple[float, ...]]
+"""Tells the widths of a table's columns for a measure, all in cm."""
 
 
-def table_xml(table: Table, layout: Layout, page: PageSize, write_cell: CellWriter) -> str:
+def table_xml(table: Table, layout: Layout, page: PageSize, write_cell: CellWriter, column_widths: ColumnWidths) -> str:
     """Return a table that is as wide as the page's measure; `write_cell` writes the blocks of a cell."""
-    widths = [twips(width) for width in layout.column_widths_cm(table, page.measure_cm)]
+    widths = [twips(width) for width in column_widths(table, page.measure_cm)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     properties = (
         f'<w:tblPr><w:tblStyle w:val="table"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'

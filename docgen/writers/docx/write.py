@@ -21,11 +21,15 @@ from docgen.writers.docx.package import (
 from docgen.writers.docx.parts import Parts
 from docgen.writers.docx.sections import draft_header_xml, header_xml, section_xml
 from docgen.writers.docx.styles import SECTION_END, styles_xml
+from docgen.writers.docx.table import ColumnWidths
 from docgen.writers.docx.xml import NAMESPACES, paragraph
 
 
-def write_docx(document: Document, layout: Layout, root: Path) -> bytes:
-    """Return the Word file of a document; pictures are read under `root`."""
+def write_docx(document: Document, layout: Layout, root: Path, column_widths: ColumnWidths | None = None) -> bytes:
+    """Return the Word file of a document; pictures are read under `root`.
+
+    `column_widths` tells the widths of a table's columns in cm, by table and measure: those of the layout by default.
+    """
     file = empty_file()
     parts, numbering = Parts(file, layout, root), Numbering(layout)
     headers = {}
@@ -41,7 +45,17 @@ def write_docx(document: Document, layout: Layout, root: Path) -> bytes:
     rests: dict[str, tuple[str, NumberingLevel]] = {}
     used: set[str] = set()
     for number, section in enumerate(document.sections):
-        where = Where(layout, parts, numbering, layout.page(section.role), bookmarks=bookmarks, rests=rests, used=used)
+        page = layout.page(section.role)
+        where = Where(
+            layout,
+            parts,
+            numbering,
+            page,
+            bookmarks=bookmarks,
+            rests=rests,
+            used=used,
+            column_widths=column_widths,
+        )
         properties = section_xml(section.role, layout, headers[layout.sections[section.role].starts_with_emblem], first)
         made += _section(section, number, where, properties, last=number == len(document.sections) - 1)
     replace_children(file.styles.element, styles_xml(layout, rests, used))

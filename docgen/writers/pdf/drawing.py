@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from docgen.typeset.placed import PlacedField, PlacedLine, PlacedPicture, PlacedRule, SetPage
-from docgen.writers.pdf.font_programs import FontPrograms, UsedFace
-from docgen.writers.pdf.glyphs import advances, arrays, width_of
+from docgen.writers.pdf.font_programs import FontPrograms
+from docgen.writers.pdf.glyphs import Shown, shown, width_of
 from docgen.writers.pdf.objects import number
 from docgen.writers.pdf.structure import TagTree
 
@@ -50,6 +50,7 @@ class PageDrawing:
     _is_text: bool = False
     _font: tuple[str, float] = ("", 0.0)
     _scale: float = 1.0
+    _spacing_pt: float = 0.0
     _stroke: float = 1.0
 
     def draw(self) -> bytes:
@@ -97,16 +98,15 @@ class PageDrawing:
             self._mark(_NONE)  # each piece of furniture is an artifact of its own
             furniture = _PAGINATION if any(map(str.isalnum, line.text)) else _LAYOUT
         for piece, owner in zip(line.pieces, placed.owners, strict=True):
-            spaced = advances(piece, line)
-            width = em * width_of(piece, line, spaced)
             face = self.faces.face(piece.file)
             face.drawn.update(zip(map(id, piece.clusters), piece.clusters, strict=True))
-            shown = arrays(piece, spaced, face.widths, line.size_pt)
-            if shown:
+            made = shown(piece, line, face.written, line.size_pt)
+            if made.operators:
                 self._mark(owner if owner >= 0 else furniture)
                 scale = 1.0 if piece.room is not None else line.scale
-                self._show(shown, face, line.size_pt, scale, x, self.page.height_pt - placed.baseline_pt)
+                self._show(made, face.name, line.size_pt, scale, x, self.page.height_pt - placed.baseline_pt)
             link = self.structure.link(owner)
+            width = em * width_of(piece, line) if link >= 0 or len(line.pieces) > 1 else 0.0
             if link >= 0:
                 words = "".join(glyph.text for cluster in piece.clusters for glyph in cluster.glyphs)
                 areas.append(LinkArea(link, x, bottom, x + width, bottom + placed.height_pt, words))
@@ -122,18 +122,22 @@ class PageDrawing:
             else:
                 self.overlays.append(area)
 
-    def _show(self, shown: list[str], face: UsedFace, size_pt: float, scale: float, x: float, y: float) -> None:
+    def _show(self, made: Shown, face: str, size_pt: float, scale: float, x: float, y: float) -> None:
         if not self._is_text:
             self.operators.append("BT")
             self._is_text = True
-        if self._font != (face.name, size_pt):
-            self._font = (face.name, size_pt)
-            self.operators.append(f"/{face.name} {number(size_pt)} Tf")
+        if self._font != (face, size_pt):
+            self._font = (face, size_pt)
+            self.operators.append(f"/{face} {number(size_pt)} Tf")
         if self._scale != scale:
             self._scale = scale
             self.operators.append(f"{100 * scale:.4f} Tz" if scale != 1 else "100 Tz")
+        spacing_pt = made.spacing * size_pt / 1000
+        if self._spacing_pt != spacing_pt:
+            self._spacing_pt = spacing_pt
+            self.operators.append(f"{spacing_pt:.7f} Tc" if spacing_pt else "0 Tc")
         self.operators.append(f"1 0 0 1 {number(x)} {number(y)} Tm")
-        self.operators += shown
+        self.operators += made.operators
 
     def _picture(self, placed: PlacedPicture) -> None:
         self._mark(placed.owner if placed.owner >= 0 else _LAYOUT)

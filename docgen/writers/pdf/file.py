@@ -16,7 +16,7 @@ from docgen.writers.pdf.fields import add_form, close_field, signature_field
 from docgen.writers.pdf.font_programs import FontPrograms
 from docgen.writers.pdf.metadata import describe
 from docgen.writers.pdf.navigation import add_outline, link, name_destinations
-from docgen.writers.pdf.objects import Raw, box, packed
+from docgen.writers.pdf.objects import PackedPDF, Raw, box, packed
 from docgen.writers.pdf.pictures import picture_object
 from docgen.writers.pdf.structure import TagTree
 
@@ -38,7 +38,7 @@ class _File:
     document: Document
     fonts: Fonts
     root: Path
-    pdf: pydyf.PDF = field(default_factory=pydyf.PDF)
+    pdf: pydyf.PDF = field(default_factory=PackedPDF)
     _pictures: dict[tuple[str, tuple[float, float]], bytes] = field(default_factory=dict)
     _fields: list[bytes] = field(default_factory=list)
     _titles: dict[str, str] = field(default_factory=dict)

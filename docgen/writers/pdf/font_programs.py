@@ -6,7 +6,7 @@ Glyphs keep the ids that they were shaped with, so that the pages can be drawn b
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import md5
@@ -16,13 +16,13 @@ from pathlib import Path
 import pydyf
 import uharfbuzz
 
-from docgen.folder.regular import read_regular
 from docgen.typeset.shape import Cluster, Fonts
 from docgen.typeset.spelling import Extra
+from docgen.writers.pdf.codes import ids_by_code, opened_face, page_codes
 from docgen.writers.pdf.extras import with_extras
-from docgen.writers.pdf.objects import Raw, number, packed
+from docgen.writers.pdf.glyphs import FaceCodes
+from docgen.writers.pdf.objects import Packed, Raw, number, packed
 
-_MOST_BYTES = 30_000_000
 _BATCH = 100  # the most entries of one bfchar section (Adobe Technical Note 5014)
 # What a page needs nothing of: how letters are chosen and placed, what devices of old asked for.
 _DROPPED = (
@@ -62,15 +62,15 @@ end"""
 
 @dataclass(slots=True)
 class UsedFace:
-    """A face as a document draws with it: its name on the pages, the widths of its glyphs (1/1000 em).
+    """A face as a document draws with it: its name on the pages, its glyphs' codes and widths there.
 
     `drawn` are the clusters that were drawn, by their identity: most letters stand in many places, and are one object.
     """
 
     name: str
     path: Path
-    widths: Mapping[int, float]
     extras: Mapping[int, Extra]
+    written: FaceCodes
     drawn: dict[int, Cluster] = field(default_factory=dict)
 
 
@@ -79,7 +79,7 @@ class _Widths(dict[int, float]):
 
     def __init__(self, path: str) -> None:
         super().__init__()
-        self.font = _font(path)
+        self.font = opened_face(path)
         self.scale = 1000 / self.font.face.upem
 
     def __missing__(self, code: int) -> float:
@@ -101,10 +101,10 @@ class FontPrograms:
             path = self.fonts.folder / file
             speller = self.fonts.spellers.get(file)
             extras = speller.extras if speller else {}
-            widths: Mapping[int, float] = _widths(str(path))
+            written = _written(str(path))
             if extras:
-                widths = _WithExtras(widths, extras)
-            found = self.faces[file] = UsedFace(f"F{len(self.faces) + 1}", path, widths, extras)
+                written = FaceCodes(written.codes, _WithExtras(written.widths, extras))
+            found = self.faces[file] = UsedFace(f"F{len(self.faces) + 1}", path, extras, written)
         return found
 
     def embed(self, pdf: pydyf.PDF) -> str:
@@ -140,18 +140,21 @@ class _Program:
 
 def _embed(pdf: pydyf.PDF, face: UsedFace) -> bytes:
     told = {glyph.code: glyph.text for cluster in face.drawn.values() for glyph in cluster.glyphs}
-    codes = tuple(sorted(told))
+    glyphs = tuple(sorted(told))
     extras = tuple((code, extra) for code, extra in sorted(face.extras.items()))
-    program = _program(str(face.path), codes, extras)
-    content = pydyf.Stream(program.content.stream, program.content.extra)
-    means = packed(_map(told))
+    program = _program(str(face.path), glyphs, extras)
+    content = Packed(program.content.stream, program.content.extra)
+    codes = face.written.codes
+    glyph_of = {codes.get(glyph, glyph): glyph for glyph in glyphs}
+    means = packed(_map({code: told[glyph] for code, glyph in glyph_of.items()}))
     for made in (content, means):
         pdf.add_object(made)
+    widths = {code: face.written.widths[glyph] for code, glyph in sorted(glyph_of.items())}
     name = f"/{program.tag}+{program.name}"
-    widest = max((face.widths[code] for code in codes), default=0)
+    widest = max(widths.values(), default=0)
     flags = 4 + (64 if program.italic_angle else 0)
     file = "FontFile3" if program.is_cff else "FontFile2"
-    kind = "/CIDFontType0" if program.is_cff else "/CIDFontType2 /CIDToGIDMap /Identity"
+    kind = "/CIDFontType0" if program.is_cff else f"/CIDFontType2 /CIDToGIDMap {_table(pdf, face, widths)}"
     descriptor = Raw(
         f"<</Type /FontDescriptor /FontName {name} /Flags {flags} /FontBBox [0 {program.descent} {number(widest)}"
         f" {program.ascent}] /ItalicAngle {number(program.italic_angle)} /Ascent {program.ascent}"
@@ -162,7 +165,7 @@ def _embed(pdf: pydyf.PDF, face: UsedFace) -> bytes:
     descendant = Raw(
         f"<</Type /Font /Subtype {kind} /BaseFont {name} /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity)"
         f" /Supplement 0>> /FontDescriptor {descriptor.reference.decode()}"
-        f" /W [{_listed(codes, face.widths)}]>>".encode()
+        f" /W [{_listed(widths)}]>>".encode()
     )
     pdf.add_object(descendant)
     font = Raw(
@@ -173,9 +176,19 @@ def _embed(pdf: pydyf.PDF, face: UsedFace) -> bytes:
     return bytes(font.reference)
 
 
-def _listed(codes: tuple[int, ...], widths: Mapping[int, float]) -> str:
-    """Return widths as a W array: the first id of each row of neighbours, then their widths."""
-    rows = (list(row) for _, row in groupby(enumerate(codes), key=lambda pair: pair[1] - pair[0]))
+def _table(pdf: pydyf.PDF, face: UsedFace, codes: Iterable[int]) -> str:
+    """Put the table from a face's codes to its glyphs into the file, up to the last that is drawn; return its name."""
+    table = ids_by_code(str(face.path), max(codes, default=0) + 1)
+    if not table:
+        return "/Identity"
+    made = packed(table)
+    pdf.add_object(made)
+    return str(made.reference.decode())
+
+
+def _listed(widths: Mapping[int, float]) -> str:
+    """Return widths by code, in order, as a W array: the first code of each row of neighbours, then their widths."""
+    rows = (list(row) for _, row in groupby(enumerate(widths), key=lambda pair: pair[1] - pair[0]))
     return " ".join(f"{row[0][1]} [{' '.join(number(widths[code]) for _, code in row)}]" for row in rows)
 
 
@@ -188,18 +201,13 @@ def _map(means: Mapping[int, str]) -> bytes:
 
 
 @lru_cache(maxsize=16)
-def _font(path: str) -> uharfbuzz.Font:
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(read_regular(Path(path), _MOST_BYTES))))
-
-
-@lru_cache(maxsize=16)
-def _widths(path: str) -> _Widths:
-    return _Widths(path)
+def _written(path: str) -> FaceCodes:
+    return FaceCodes(page_codes(path), _Widths(path))
 
 
 @lru_cache(maxsize=64)
 def _program(path: str, codes: tuple[int, ...], extras: tuple[tuple[int, Extra], ...]) -> _Program:
-    font = _font(path)
+    font = opened_face(path)
     if extras:
         content, _ = with_extras(Path(path), codes, dict(extras))
     else:

@@ -22,6 +22,7 @@ from docgen.folder.opened_picture import opened_picture
 from docgen.folder.regular import leads_out, read_regular
 from docgen.look.pictures import printed_picture
 from docgen.look.style import Figures
+from docgen.writers.pdf.objects import Packed
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _COLOURS = {0: ("/DeviceGray", 1), 2: ("/DeviceRGB", 3)}
@@ -52,7 +53,7 @@ def picture_object(name: str, within_cm: tuple[float, float], root: Path) -> pyd
             content = printed_picture(path, Figures(*within_cm)).content
         made = picture_data(content)
         _keep(key, made)
-    return pydyf.Stream([made[0]], {"Type": "/XObject", "Subtype": "/Image", **made[1]})
+    return Packed([made[0]], {"Type": "/XObject", "Subtype": "/Image", **made[1]})
 
 
 def _keep(key: tuple[bytes, tuple[float, float]], made: _Picture) -> None:

@@ -43,7 +43,8 @@ def write_pdf(document: Document, layout: Layout, root: Path) -> Written:
     be, for what no page can hold, and where the finished file does not read as the document does. Warnings tell of
     lines that could not be set within the limits.
     """
-    return draw_pages(compose_pdf(document, layout, root), document, layout, root)
+    with resting_collector():  # between the two as well: the pages are let go by then
+        return draw_pages(compose_pdf(document, layout, root), document, layout, root)
 
 
 def compose_pdf(document: Document, layout: Layout, root: Path) -> Composed:

@@ -77,7 +77,7 @@ class Browser:
             said["Content-Type"] = "application/json"
         said |= {"Content-Length": str(len(content))} if method not in ("GET", "HEAD") else {}
         said |= self.usual | (headers or {})
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = self.connect()
         try:
             connection.putrequest(method, quote(path, safe="/?=&%.:"), skip_host=True, skip_accept_encoding=True)
             for name, value in said.items():
@@ -88,6 +88,10 @@ class Browser:
             return Heard(heard.status, heard.headers, heard.read())
         finally:
             connection.close()
+
+    def connect(self) -> http.client.HTTPConnection:
+        """Return a connection to the server."""
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
 
     def get(self, path: str, **headers: str | None) -> Heard:
         """Ask for something."""
@@ -107,7 +111,7 @@ class Browser:
         number = heard.json["job"]["id"]
         for _ in range(600):
             found: dict[str, Any] = self.get(f"/api/jobs/{number}").json["job"]
-            if found["state"] != "running":
+            if found["state"] not in ("waiting", "running"):
                 return found
             threading.Event().wait(0.1)
         raise AssertionError("a job that does not end")
@@ -127,9 +131,9 @@ def form(files: dict[str, tuple[str, bytes] | str]) -> tuple[bytes, str]:
 class Served:
     """A server in a thread of its own, ended by `close`."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, address: str = "127.0.0.1") -> None:
         self.sock = socket.socket()
-        self.sock.bind(("127.0.0.1", 0))
+        self.sock.bind((address, 0))
         self.port = self.sock.getsockname()[1]
         self.house = make_house(root, self.port)
         self._loop = asyncio.new_event_loop()

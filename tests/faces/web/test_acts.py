@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import io
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -135,14 +136,21 @@ def test_an_officer_signs_with_a_key_that_nobody_keeps(clerk: Browser, tmp_path:
     assert clerk.job(clerk.post("/api/build", {"ids": [own]}))["state"] == "done"
     key = Authority(tmp_path).officer(WHO)[0].read_bytes()
     sent = {"officer": WHO, "key": ("กุญแจ.p12", key)}
-    assert clerk.ask("POST", f"/api/d/{own}/sign", files={**sent, "password": "ผิด"}).status == 422
+    refused = clerk.ask("POST", f"/api/d/{own}/sign", files={**sent, "password": "ผิด-ลับ"})
+    assert refused.status == 422
     heard = clerk.ask("POST", f"/api/d/{own}/sign", files={**sent, "password": PASSWORD.decode()})
     assert heard.status == 200, heard.text
     told = clerk.get(f"/api/d/{own}/signatures").json
     assert [(one["name"], one["signed"]) for one in told["signers"]] == [(WHO, True)]
     assert clerk.get("/files/announcements/ลงนาม.pdf?signed").body.startswith(b"%PDF-")
-    kept = [path for path in clerk.house.root.rglob("*") if path.is_file() and key in path.read_bytes()]
-    assert kept == []
+    # Nor of the password, wrong or right: in no file, job, journal or answer.
+    password = PASSWORD.decode()
+    said = heard.text + clerk.get("/api/jobs").text + clerk.get("/api/journal").text + clerk.get("/api/register").text
+    assert password not in said
+    assert "ผิด-ลับ" not in said + refused.text
+    files = [path.read_bytes() for path in clerk.house.root.rglob("*") if path.is_file()]
+    for secret in (key, key[:200], PASSWORD, "ผิด-ลับ".encode()):
+        assert not [one for one in files if secret in one]
     unknown = clerk.ask("POST", f"/api/d/{own}/sign", files={"officer": WHO, "token": "/tmp/evil.so", "password": "1"})
     assert unknown.codes == ["wrong-key"]
 
@@ -208,8 +216,12 @@ def test_what_is_not_saved_is_shown_checked_and_read_as_a_form(clerk: Browser) -
     page, line = shown["pages"][0], next(one for one in shown["lines"] if "อีกย่อหน้า" in one["text"])
     assert (line["id"], line["line"], line["column"]) == (own, text.split("\n").index("อีกย่อหน้าที่ยังไม่บันทึก") + 1, 1)
     assert 0 < line["x"] < line["x"] + line["width"] < page["width"]
-    picture = Image.open(io.BytesIO(clerk.get(page["picture"]).body))
-    assert picture.size == (794, 1123)
+    picture = Image.new("L", page["pixels"])
+    top = 0
+    for band in page["bands"]:
+        picture.paste(Image.open(io.BytesIO(b64decode(band["picture"]))), (0, top))
+        top += band["height"]
+    assert (picture.size, top) == ((794, 1123), 1123)
     box = [
         round(one * 96 / 72) for one in (line["x"], line["y"], line["x"] + line["width"], line["y"] + line["height"])
     ]
@@ -217,10 +229,11 @@ def test_what_is_not_saved_is_shown_checked_and_read_as_a_form(clerk: Browser) -
     assert clerk.post("/api/preview", {**asked, "seq": 1}).json == {"seq": 1, "stale": True, "findings": []}
     again = clerk.post("/api/preview", {**asked, "seq": 3, "known": [page["digest"]]}).json
     assert not again["pages"][0]["changed"]
+    assert not any("picture" in band for band in again["pages"][0]["bands"])
     assert clerk.post("/api/check", {"id": own, "texts": {own: text}}).json["ok"]
     fields = clerk.post(f"/api/d/{own}/fields", {"text": text.replace("การทดสอบ", "เรื่องใหม่")}).json
     assert {"subject": "เรื่องใหม่ ยังไม่บันทึก"}.items() <= {one["path"][0]: one["value"] for one in fields["fields"]}.items()
-    assert [one["key"] for one in fields["schema"]][:2] == ["status", "subject"]
+    assert [one["key"] for one in fields["schema"]][:2] == ["subject", "date"]
     assert clerk.ask("POST", f"/api/d/{own}/fields", {"text": text}, {"X-Docgen": None}).status == 403
     made = clerk.ask("PUT", f"/api/d/{own}/fields", {"text": text, "set": [{"path": ["subject"], "value": "ก"}]}).json
     assert "subject: ก\n" in made["text"]
@@ -232,3 +245,31 @@ def test_the_office_type_is_sent(clerk: Browser) -> None:
     """The page is written in the face that the documents are set in."""
     for name, file in (("regular", "THSarabun-Regular.ttf"), ("bold", "THSarabun-Bold.ttf")):
         assert clerk.get(f"/static/office-{name}.ttf").body == (ROOT / "fonts" / file).read_bytes()
+
+
+def test_an_empty_field_erases_nothing(clerk: Browser) -> None:
+    """Blanks, nothing, an empty list: what stands there stays; only what is asked to be removed goes."""
+    own, digest = announced(clerk, "ช่องว่าง")
+    before = clerk.get(f"/api/d/{own}").json["text"]
+    for empty in ("", "   ", "\n", [], {}):
+        asked = {"set": [{"path": ["subject"], "value": empty}], "add": [{"path": ["signatory"], "value": empty}]}
+        heard = clerk.ask("PUT", f"/api/d/{own}/fields", {"text": before, **asked})
+        assert heard.json["text"] == before
+        assert clerk.put(f"/api/d/{own}/fields", asked, digest).json["digest"] == digest
+    removed = clerk.ask("PUT", f"/api/d/{own}/fields", {"text": before, "remove": [["signatory"]]}).json["text"]
+    assert removed == before.replace(f"signatory: {WHO}\n", "")
+
+
+def test_a_server_that_ends_lets_its_listeners_go(tmp_path: Path) -> None:
+    """Whoever listens is told that it is over: nobody who ends the program waits for a browser that is open."""
+    served = Served(copy_project(tmp_path / "project"))
+    listener = served.browser()
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
+    cookie = f"docgen-{served.port}={listener.secret}"
+    connection.request("GET", "/api/events", headers={"Host": f"127.0.0.1:{served.port}", "Cookie": cookie})
+    stream = connection.getresponse()
+    while "event: hello" not in stream.readline().decode():
+        pass
+    served.close()
+    assert stream.read().endswith(b"\n\n")  # to its end, not cut off: a cut raises IncompleteRead
+    connection.close()

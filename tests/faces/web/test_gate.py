@@ -18,7 +18,7 @@ PATHS = ("/", "/static/page.css", "/no-such-page", f"/api/d/{WILL}")
 def test_every_route_declares_who_may_go_it() -> None:
     """Every route declares who may go it."""
     for one in ALL:
-        assert one.role in (*ROLES, "reader", "anyone"), one.path
+        assert one.role in (*ROLES, "reader", "guest", "anyone"), one.path
         assert one.role != "anyone" or one.path == "/start/{token}"
         assert one.method == "GET" or one.role != "anyone"
 
@@ -70,6 +70,7 @@ def test_a_start_token_opens_once(served: Served) -> None:
     assert cookie.startswith(f"docgen-{served.port}=")
     assert "HttpOnly" in cookie
     assert "SameSite=Strict" in cookie
+    assert "Max-Age=" in cookie  # a browser that crashed comes back in; the session itself ends with the server
     assert stranger.get(f"/start/{token}").status == 403
     assert stranger.get("/start/guessed").status == 403
 

@@ -13,7 +13,8 @@ import pytest
 from lxml import etree
 
 import docgen
-from docgen.content.body import NumberingScheme, Source, read_body
+from docgen.content.body import NumberingScheme, read_body
+from docgen.content.source import Source
 from docgen.document.markup import read_markup
 from docgen.document.project import Project, read_project
 from docgen.document.targets import find_targets

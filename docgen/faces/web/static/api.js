@@ -16,10 +16,13 @@ export function setConnected(now) {
   for (const listener of listeners) listener(now);
 }
 
-// Status 0: the server could not be reached (or what came back was cut off).
-export async function ask(method, path, { body, headers = {}, signal, keepalive = false } = {}) {
+// Status 0: the server could not be reached, what came back was cut off, or nothing came in so many `seconds` (0: any).
+export async function ask(method, path, { body, headers = {}, signal, seconds = 0, keepalive = false } = {}) {
   const isForm = body instanceof FormData;
   const sent = { "X-Docgen": "1", ...headers };
+  // On a network: a tab that one person opened does nothing in the name of who came in after.
+  const person = document.querySelector('meta[name="docgen-person"]')?.content;
+  if (person) sent["X-Docgen-For"] = person;
   if (body !== undefined && !isForm) sent["Content-Type"] = "application/json";
   let response;
   let data;
@@ -28,7 +31,7 @@ export async function ask(method, path, { body, headers = {}, signal, keepalive 
       method,
       headers: sent,
       body: body === undefined || isForm ? body : JSON.stringify(body),
-      signal,
+      signal: seconds ? AbortSignal.timeout(1000 * seconds) : signal,
       keepalive,
       credentials: "same-origin",
       cache: "no-store",
@@ -42,6 +45,7 @@ export async function ask(method, path, { body, headers = {}, signal, keepalive 
     return { status: 0, data: null };
   }
   setConnected(true);
+  document.dispatchEvent(new CustomEvent("docgen:session", { detail: response.status !== 401 }));
   return { status: response.status, data };
 }
 

@@ -31,9 +31,23 @@ export function field(label, control, help = "") {
     { class: "field" },
     h("label", { for: control.id }, label),
     help && h("p", { class: "help", id: helpId }, help),
-    control,
+    control.type === "file" ? chooser(control) : control,
     h("div", { class: "wrong", id: wrongId, role: "alert" }),
   );
+}
+
+// A file input in our own words: a browser's own says "Choose File" wherever its language is English. The input lies over
+// the words, so that a click, a key and a dropped file reach it as ever.
+function chooser(input) {
+  const name = h("span", { class: "name" });
+  const shown = () => {
+    const names = [...input.files].map((file) => file.name);
+    name.textContent = names.length ? names.join(", ") : "ยังไม่ได้เลือกไฟล์";
+  };
+  input.addEventListener("change", shown);
+  shown();
+  const words = h("span", { class: "button", "aria-hidden": "true" }, input.multiple ? "เลือกไฟล์ (หลายไฟล์ได้)" : "เลือกไฟล์");
+  return h("div", { class: "file" }, input, words, name);
 }
 
 // Says what is wrong at a control; nothing clears it.
@@ -57,3 +71,14 @@ export const fill = (box, ...children) => box.replaceChildren(...children.flat()
 
 const THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙";
 export const thai = (number) => String(number).replace(/[0-9]/g, (digit) => THAI_DIGITS[digit]);
+
+// A moment (ISO 8601) as an office writes it: ๒๕ พฤศจิกายน ๒๕๖๙ ๑๗.๐๓ น.
+export function thaiTime(moment) {
+  const day = new Date(moment);
+  if (Number.isNaN(day.getTime())) return moment;
+  const date = new Intl.DateTimeFormat("th-TH-u-ca-buddhist-nu-thai", { day: "numeric", month: "long", year: "numeric" }).formatToParts(day);
+  const part = (type) => date.find((one) => one.type === type)?.value ?? "";
+  const clock = [day.getHours(), day.getMinutes()].map((one) => thai(String(one).padStart(2, "0"))).join(".");
+  const hasTime = /T/.test(moment);
+  return `${part("day")} ${part("month")} ${part("year")}${hasTime ? ` ${clock} น.` : ""}`;
+}

@@ -1,7 +1,7 @@
 // Forms over the lines of a file: front matter, agency.yaml, a report. The server writes the lines that changed into the
 // text and nothing else. An empty field leaves what stands; only "ลบรายการนี้" takes a line away.
-import { ask, findingsOf } from "./api.js";
-import { button, field, h, wrongAt } from "./dom.js";
+import { ask, findingsOf, onConnection } from "./api.js";
+import { button, field, h, thai, wrongAt } from "./dom.js";
 
 const REST_MS = 400;
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -20,40 +20,63 @@ export class Form {
   #timer = 0;
   #following = 0;
 
-  // options: address (…/fields), current() → the text, onText(text) puts a new text in, readOnly
+  // options: address (…/fields), current() → the text, onText(text) puts a new text in, readOnly, onTyped([{path, value}]):
+  // what stands in fields and is not in the text yet.
   constructor(root, options) {
     this.#root = root;
     this.options = options;
+    // What could not be put into the text is put there when the connection is back.
+    onConnection((isConnected) => isConnected && this.#pending().forEach((one) => this.#write(one)));
+  }
+
+  #pending() {
+    return this.#controls.filter((one) => one.made.value !== one.stands && one.made.value.trim());
+  }
+
+  #told() {
+    this.options.onTyped?.(this.#pending().map((one) => ({ path: one.path, value: one.made.value })));
   }
 
   // Draws the form of a text; `answer` as GET …/fields gives it.
   draw({ fields, schema }) {
     const made = [];
+    const before = this.#pending();
     this.#controls = [];
     for (const shape of schema) {
       const here = fields.filter((one) => one.path[0] === shape.key);
       const isGroup = here.some((one) => one.path.length > 1 && one.shape !== "text" && one.shape !== "block") || here[0]?.shape === "map";
       if (isGroup && !shape.fields) made.push(h("div", { class: "field" }, h("h3", {}, shape.label), h("p", { class: "help" }, "แก้ในช่องพิมพ์ข้อความ")));
       else if (shape.kind === "list" || (shape.kind === "people" && here[0]?.shape === "list")) made.push(this.#list(shape, here));
-      else made.push(this.#field([shape.key], shape, here[0]?.value ?? "", shape.label));
+      else made.push(this.#field([shape.key], shape, here[0], shape.label));
     }
     this.#root.replaceChildren(...made);
+    for (const one of this.#controls) {
+      const typed = before.find((other) => same(other.path, one.path));
+      if (typed) one.made.value = typed.made.value;
+    }
   }
 
-  #field(path, shape, value, label) {
+  // Puts the cursor into the field of a line of the text: the last that begins on it or before.
+  reach(line) {
+    const before = this.#controls.filter((one) => one.line && one.line <= line);
+    before.sort((one, other) => one.line - other.line).at(-1)?.made.focus();
+  }
+
+  #field(path, shape, found, label) {
     const made = control(shape);
     made.disabled = Boolean(this.options.readOnly);
     if (shape.required) made.setAttribute("aria-required", "true");
-    this.#control(made, path, value);
+    this.#control(made, path, found?.value ?? "", found?.line);
     return field(shape.required ? `${label} (ต้องกรอก)` : label, made, shape.help);
   }
 
-  #control(made, path, value) {
+  #control(made, path, value, line) {
     if (made.tagName === "SELECT" && value && ![...made.options].some((one) => one.value === value)) made.append(h("option", { value }, value));
     made.value = value;
-    const one = { made, path, stands: made.value };
+    const one = { made, path, line, stands: made.value };
     this.#controls.push(one);
     made.addEventListener("input", () => {
+      this.#told();
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#write(one), REST_MS);
     });
@@ -68,9 +91,9 @@ export class Form {
       const own = here.filter((one) => one.path[1] === number);
       const inner = parts.map((part) => {
         const path = part.key === null ? [shape.key, number] : [shape.key, number, part.key];
-        return this.#field(path, part, own.find((one) => same(one.path, path))?.value ?? "", part.label);
+        return this.#field(path, part, own.find((one) => same(one.path, path)), part.label);
       });
-      const title = `${shape.label} ${number + 1}`;
+      const title = `${shape.label} ${thai(number + 1)}`;
       const away = button("ลบรายการนี้", () => this.#change({ remove: [[shape.key, number]] }), { class: "plain", "aria-label": `ลบ ${title}` });
       return h("fieldset", {}, h("legend", {}, title), inner, this.options.readOnly ? null : away);
     });
@@ -95,6 +118,7 @@ export class Form {
     if (!value.trim()) return wrongAt(one.made, "ช่องว่างไม่ลบค่าเดิม ถ้าต้องการลบ ให้ลบบรรทัดนั้นในช่องพิมพ์");
     const done = await this.#change({ set: [{ path: one.path, value }] }, one);
     if (done) one.stands = value;
+    this.#told();
   }
 
   async #change(changes, one) {
@@ -127,15 +151,15 @@ export class Form {
   }
 
   #show(data) {
-    const known = (one) => data.fields.find((found) => same(found.path, one.path))?.value ?? "";
+    const known = (one) => data.fields.find((found) => same(found.path, one.path));
     const places = data.fields.filter((found) => typeof found.path[1] === "number").map((found) => found.path.slice(0, 2));
     const listed = this.#controls.filter((one) => typeof one.path[1] === "number").map((one) => one.path.slice(0, 2));
     const isSameList = same([...new Set(places.map(String))], [...new Set(listed.map(String))]);
-    if (!isSameList && !this.#root.contains(document.activeElement)) return this.draw(data);
     if (!isSameList) return this.draw(data);
     for (const one of this.#controls) {
+      one.line = known(one)?.line;
       if (one.made === document.activeElement || one.made.value !== one.stands) continue;
-      one.made.value = known(one);
+      one.made.value = known(one)?.value ?? "";
       one.stands = one.made.value;
     }
   }

@@ -11,7 +11,7 @@ export async function goToDialog() {
   const documents = answer.status === 200 ? answer.data.documents : [];
   const input = h("input", { type: "search", "aria-label": "ค้นหาเอกสาร", autocomplete: "off" });
   const list = h("ul", { class: "plain-list" });
-  const dialog = h("dialog", { "aria-labelledby": "go-title" }, h("h2", { id: "go-title" }, "ไปที่เอกสาร"), input, list);
+  const dialog = h("dialog", { "aria-labelledby": "go-title" }, h("h2", { id: "go-title" }, "ไปที่เอกสาร"), h("p", { class: "help" }, "พิมพ์บางคำของเรื่องหรือเลขที่ กด Enter ไปที่ฉบับแรก กด Esc ปิด"), input, list);
   const draw = () => {
     const wanted = input.value.trim().toLowerCase();
     const found = documents.filter((one) => `${one.title} ${one.id} ${one.number ?? ""}`.toLowerCase().includes(wanted));

@@ -2,6 +2,8 @@
 import { onConnection } from "./api.js";
 import "./events.js";
 import { goToDialog } from "./go.js";
+import { showKept } from "./kept.js";
+import { guard } from "./roles.js";
 
 const main = document.querySelector("main[data-screen]");
 const screens = {
@@ -13,6 +15,8 @@ const screens = {
   sign: () => import("./screen-sign.js"),
   evidence: () => import("./screen-evidence.js"),
   settings: () => import("./screen-settings.js"),
+  see: () => import("./screen-see.js"),
+  register: () => import("./screen-register.js"),
 };
 
 onConnection((isConnected) => {
@@ -27,11 +31,24 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// F6 goes to the next pane, with Shift to the one before; the screen of writing has panes of its own.
+document.addEventListener("keydown", (event) => {
+  if (event.code !== "F6" || event.defaultPrevented || main?.dataset.screen === "write") return;
+  const panes = [...document.querySelectorAll("main [data-pane]")].filter((pane) => pane.offsetParent !== null);
+  if (!panes.length || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  const at = panes.findLastIndex((pane) => pane.contains(document.activeElement));
+  const step = event.shiftKey ? panes.length - 1 : 1;
+  panes[at < 0 ? 0 : (at + step) % panes.length].focus();
+});
+
 const load = main && screens[main.dataset.screen];
 if (load) {
   const data = JSON.parse(document.getElementById("docgen-data").textContent);
   const nonce = document.querySelector('meta[name="docgen-nonce"]')?.content ?? "";
   const { show } = await load();
   await show(main, data, nonce);
+  guard(main, data);
   main.dataset.ready = "";
 }
+if (["office", "fault"].includes(main?.dataset.screen)) showKept(main);

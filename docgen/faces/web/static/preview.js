@@ -1,24 +1,28 @@
 // The pages beside the editor: they follow the keys. The newest text wins; an answer to an older one is dropped. Where a
-// text can't be set, the last good pages stay, dimmed from the place of the fault on.
+// text can't be set, the last good pages stay, dimmed from the place of the fault on. What the rules find is asked for
+// when the keys rest, so that it never keeps a page waiting.
 import { ask, findingsOf } from "./api.js";
-import { h, thai } from "./dom.js";
+import { PageBox } from "./page-box.js";
 
-const PT_PER_INCH = 72;
-const CSS_PX_PER_INCH = 96;
-const DRAG_PX = 4;
+const REST_MS = 200;
 const TAB = crypto.randomUUID();
+const isGrave = (found) => found.severity === "error";
 
 export class Preview {
   #root;
   #sent = 0;
-  #shown = 0;
   #busy = false;
   #waiting = null;
   #pages = [];
+  #pictures = new Map();
   #zoom = 1;
+  #resting = 0;
+  #isUnfit = false;
 
-  // options: id (of the document), onPlace({line, column}) for a click on a line, onAnswer({findings, isFit, seq}),
-  // onShown(seq) when pictures of that text are on the screen.
+  // options: id (of the document), onPlace({id, line, column}) for a click on a line,
+  // checksFirst (no page is shown before its findings are known: where one decides by them),
+  // onAnswer({findings, isFit, seq, text, outputs}) once all that is found in a text is known,
+  // onShown(seq, text) when the pages of that text are on the screen.
   constructor(root, options) {
     this.#root = root;
     this.options = options;
@@ -27,9 +31,9 @@ export class Preview {
 
   // Asks for the pages of a text. While one is on its way the newest waits; those between are never asked for.
   show(text) {
+    clearTimeout(this.#resting);
     this.#waiting = text;
     if (!this.#busy) this.#run();
-    return this.#sent + 1;
   }
 
   async #run() {
@@ -38,9 +42,9 @@ export class Preview {
       const text = this.#waiting;
       this.#waiting = null;
       const seq = ++this.#sent;
-      const ratio = Math.min(window.devicePixelRatio || 1, 3) * this.#zoom;
+      const ratio = Math.min((window.devicePixelRatio || 1) * this.#zoom, 4);
       const { id } = this.options;
-      const known = this.#pages.map((one) => one.page.digest);
+      const known = this.#pages.map((one) => one.digest);
       const body = { id, texts: { [id]: text }, seq, tab: TAB, ratio, known, output: this.output || undefined };
       const answer = await ask("POST", "/api/preview", { body });
       await this.#take(answer, seq, text);
@@ -50,122 +54,128 @@ export class Preview {
 
   async #take(answer, seq, text) {
     if (answer.status === 0) return this.#root.classList.add("is-stale");
-    if (answer.status !== 200) {
-      this.#dim(1);
-      return this.options.onAnswer?.({ findings: findingsOf(answer), isFit: false, seq, text });
-    }
-    const { ok, pages, lines = [], findings = [], stale = false } = answer.data;
-    if (stale) return;
+    const { ok, pages, lines = [], outputs, stale = false } = answer.data ?? {};
+    if (stale) return undefined;
     this.#root.classList.remove("is-stale");
-    if (ok && pages) {
-      await this.#draw(pages, lines, seq);
-      this.#root.classList.remove("is-dimmed");
-    } else {
-      this.#dim(Math.min(...findings.filter((found) => found.severity === "error").map((found) => found.line || 1), 1e9));
-    }
+    const told = { seq, text, outputs, findings: findingsOf(answer) };
+    if (answer.status !== 200) return this.#unfit(told);
+    if (!ok || !pages) return this.#unfit({ ...told, findings: answer.data.findings ?? [] });
+    if (this.options.checksFirst) return this.#check({ ...told, findings: answer.data.findings }, () => this.#draw(pages, lines, seq, text));
+    if (!(await this.#draw(pages, lines, seq, text))) return (this.#waiting ??= text);
+    if (!this.#isUnfit) this.#root.classList.remove("is-dimmed");
+    return this.#restThenCheck({ ...told, findings: answer.data.findings });
+  }
+
+  // A text that can't be set: the last good pages stay.
+  #unfit(told) {
+    this.#isUnfit = false;
+    this.#dim(told.findings);
+    this.#point(told.findings);
+    this.options.onAnswer?.({ ...told, isFit: false });
+  }
+
+  // Asks what the rules find, unless a newer text comes first.
+  #restThenCheck(told) {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.#check(told), REST_MS);
+  }
+
+  async #check(told, draw) {
+    const { id } = this.options;
+    const answer = await ask("POST", "/api/check", { body: { id, texts: { [id]: told.text } } });
+    // A newer text is on its way: what was found in this one says nothing of that.
+    if (told.seq !== this.#sent || this.#waiting !== null || answer.status === 0) return;
+    await draw?.();
+    const found = answer.status === 200 ? answer.data.findings : findingsOf(answer);
+    const isFit = answer.status === 200 && answer.data.ok;
+    const findings = [...told.findings, ...found];
+    this.#isUnfit = !isFit;
+    if (isFit) this.#root.classList.remove("is-dimmed");
+    else this.#dim(found);
     this.#point(findings);
-    this.options.onAnswer?.({ findings, isFit: Boolean(ok && pages), seq, text, outputs: answer.data.outputs });
+    this.options.onAnswer?.({ ...told, findings, isFit });
   }
 
-  async #draw(pages, lines, seq) {
-    const pictures = await Promise.all(pages.map((page, index) => this.#picture(page, this.#pages[index])));
-    if (seq < this.#shown) return;
-    this.#shown = seq;
+  // Returns false if a picture is lacking that the server took this page to have: all are asked for once more.
+  async #draw(pages, lines, seq, text) {
+    const made = new Map();
+    for (const { digest, picture } of pages.flatMap((page) => page.bands)) {
+      if (picture) made.set(digest, this.#pictures.get(digest) ?? addressOf(picture));
+      else if (this.#pictures.has(digest)) made.set(digest, this.#pictures.get(digest));
+    }
+    if (pages.some((page) => page.bands.some((band) => !made.has(band.digest)))) return this.#forget(made);
+    const ratio = window.devicePixelRatio || 1;
+    const boxes = pages.map((page, index) => this.#pages[index] ?? new PageBox((place) => this.options.onPlace?.(place)));
+    // All pictures are decoded before the first is put in its place: a page is never half old.
+    const ready = await Promise.all(pages.map((page, index) => boxes[index].prepare(page, made)));
     pages.forEach((page, index) => {
-      let box = this.#pages[index]?.box;
-      if (!box) this.#root.append((box = h("div", { class: "page" })));
-      const own = lines.filter((line) => line.page === page.number);
-      if (this.#pages[index]?.address !== page.picture) {
-        const scale = (CSS_PX_PER_INCH / PT_PER_INCH) * this.#zoom;
-        box.style.width = `${page.width * scale}px`;
-        box.style.aspectRatio = `${page.width} / ${page.height}`;
-        pictures[index].alt = `หน้า ${thai(index + 1)} จาก ${thai(pages.length)}`;
-        box.querySelector("img")?.remove();
-        box.prepend(pictures[index]);
-      } else {
-        box.querySelector("img").alt = `หน้า ${thai(index + 1)} จาก ${thai(pages.length)}`;
-      }
-      this.#write(box, page, own);
-      this.#pages[index] = { box, address: page.picture, page, lines: own };
+      const box = boxes[index];
+      box.put(page, ready[index], lines.filter((line) => line.page === page.number), ratio);
+      if (!box.root.isConnected) this.#root.append(box.root);
     });
-    for (const gone of this.#pages.splice(pages.length)) gone.box.remove();
-    // On the screen once the browser has painted: the frame after next.
-    requestAnimationFrame(() => requestAnimationFrame(() => this.options.onShown?.(seq)));
+    for (const gone of this.#pages.slice(pages.length)) gone.root.remove();
+    this.#pages = boxes;
+    this.#keep(made);
+    // On the screen once the browser has painted: whatever comes after the next frame.
+    requestAnimationFrame(() => afterPaint(() => this.options.onShown?.(seq, text)));
+    return true;
   }
 
-  async #picture(page, old) {
-    if (old?.address === page.picture) return null;
-    const made = new Image();
-    made.src = page.picture;
-    await made.decode().catch(() => undefined);
-    return made;
+  #keep(made) {
+    const before = this.#pictures;
+    this.#pictures = made;
+    const used = new Set(made.values());
+    for (const address of before.values()) if (!used.has(address)) URL.revokeObjectURL(address);
   }
 
-  // One transparent line of text for each set line, in reading order: to be selected, searched, read aloud, clicked.
-  #write(box, page, lines) {
-    const layer = box.querySelector(".words") ?? box.appendChild(h("div", { class: "words" }));
-    const made = lines.map((line) => {
-      const words = h("span", {}, line.text);
-      words.style.left = `${(100 * line.x) / page.width}%`;
-      words.style.top = `${(100 * line.y) / page.height}%`;
-      words.style.width = `${(100 * line.width) / page.width}%`;
-      words.style.height = `${(100 * line.height) / page.height}%`;
-      words.style.fontSize = `${(line.height * CSS_PX_PER_INCH) / PT_PER_INCH / 1.6}px`;
-      if (line.line) this.#clickable(words, line);
-      return words;
-    });
-    layer.replaceChildren(...made);
+  #forget(made) {
+    for (const [digest, address] of made) if (this.#pictures.get(digest) !== address) URL.revokeObjectURL(address);
+    for (const box of this.#pages) box.digest = "";
+    return false;
   }
 
-  #clickable(words, line) {
-    let down = null;
-    words.dataset.line = line.line;
-    words.addEventListener("pointerdown", (event) => (down = [event.clientX, event.clientY]));
-    words.addEventListener("click", (event) => {
-      // A drag selects words; only a click goes to the source.
-      if (down && Math.hypot(event.clientX - down[0], event.clientY - down[1]) > DRAG_PX) return;
-      if (String(window.getSelection())) return;
-      const { left, width } = words.getBoundingClientRect();
-      const along = Math.min(Math.max((event.clientX - left) / width, 0), 1);
-      const column = (line.column || 1) + Math.round(along * [...line.text].length);
-      this.options.onPlace?.({ id: line.id, line: line.line, column });
-    });
-  }
-
-  // Marks on the page what a finding is about.
+  // Marks on the pages what a finding is about: the lines that have its letters.
   #point(findings) {
-    const found = new Map();
-    for (const finding of findings) if (finding.line) found.set(String(finding.line), finding.severity);
-    for (const words of this.#root.querySelectorAll(".words span[data-line]")) {
-      words.dataset.finding = found.get(words.dataset.line) ?? "";
-    }
+    for (const box of this.#pages) box.point(findings, this.options.id);
   }
 
-  #dim(fromLine) {
+  // From the place of the first fault on, what is shown is not what would be built.
+  #dim(findings) {
+    const grave = findings.filter((found) => isGrave(found) && found.line && (found.id ?? this.options.id) === this.options.id);
+    const first = grave.sort((one, other) => one.line - other.line || one.column - other.column)[0] ?? { line: 1, column: 1 };
     this.#root.classList.add("is-dimmed");
-    for (const { box, lines } of this.#pages) {
-      const first = lines.find((line) => line.line && line.line >= fromLine);
-      const isBefore = lines.length && lines.every((line) => !line.line || line.line < fromLine);
-      const share = first ? (100 * first.y) / this.#pageOf(box).height : isBefore ? 100 : 0;
-      box.style.setProperty("--dim-from", `${share}%`);
-    }
-  }
-
-  #pageOf(box) {
-    return this.#pages.find((one) => one.box === box).page;
+    let isBehind = false;
+    for (const box of this.#pages) isBehind = box.dim(first, isBehind, this.options.id);
+    if (isBehind) return;
+    // Behind the last of what was typed: from below its line on (what follows there stands in the front matter).
+    const every = this.#pages.flatMap((box) => box.lines.filter((one) => one.line && (one.id ?? this.options.id) === this.options.id));
+    const last = every.sort((one, other) => one.line - other.line || one.column - other.column).at(-1);
+    for (const box of this.#pages) isBehind = box.dimBelow(last, isBehind);
   }
 
   // Shows a place of the text on the page: the line that has it, or the nearest before it.
-  reveal({ line }) {
-    const every = [...this.#root.querySelectorAll(".words span[data-line]")];
-    const wanted = every.filter((words) => Number(words.dataset.line) <= line).at(-1) ?? every[0];
+  reveal({ line, column = 1 }) {
+    const { id } = this.options;
+    const every = this.#pages.flatMap((box) => box.lines.filter((one) => one.line && (one.id ?? id) === id));
+    const isBefore = (one) => one.line < line || (one.line === line && one.column <= column);
+    const wanted = every.filter(isBefore).sort((one, other) => one.line - other.line || one.column - other.column).at(-1) ?? every[0];
     if (!wanted) return;
-    for (const words of every) words.classList.toggle("is-here", words.dataset.line === wanted.dataset.line);
-    wanted.scrollIntoView({ block: "nearest", behavior: "instant" });
+    for (const box of this.#pages) box.mark(wanted);
   }
 
   set zoom(zoom) {
     this.#zoom = zoom;
-    for (const one of this.#pages) one.address = "";
   }
+}
+
+// Base64 of a PNG as an address that an image takes.
+function addressOf(picture) {
+  const bytes = Uint8Array.from(atob(picture), (one) => one.charCodeAt(0));
+  return URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
+}
+
+function afterPaint(act) {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => (port1.close(), act());
+  port2.postMessage(null);
 }

@@ -1,0 +1,1 @@
+"""Who may come in where several people work on the office's machine: accounts, passwords, who wrote what."""
