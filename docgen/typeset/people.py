@@ -39,6 +39,20 @@ def people_items(block: People, frame: Frame, setup: Setup) -> list[Item]:
     return items
 
 
+def printed_columns(block: People, frame: Frame, setup: Setup) -> tuple[float, ...]:
+    """Return the left edge of each column and the right edge of the last (cm), as the pages have them.
+
+    Raises DocgenError, as `people_items`.
+    """
+    columns = people_columns(block, setup.layout, frame.measure_cm, frame.in_cell)
+    mark = setup.mark()
+    setup.is_torn = False
+    _items(block, columns, frame, setup)
+    grown = _grown(block, columns, setup) if setup.is_torn else None
+    setup.back_to(mark)
+    return grown or columns
+
+
 def _grown(block: People, columns: Sequence[float], setup: Setup) -> tuple[float, ...] | None:
     """Return columns in which each holds its longest word, None if they can't all."""
     style = person_style(setup.layout)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import io
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from docgen.content.body import read_body
 from docgen.content.source import Source
@@ -34,6 +36,7 @@ from docgen.typeset.placed import PlacedLine
 from docgen.word_import.body import BodyWriter
 from docgen.word_import.clauses import scheme_of
 from docgen.word_import.reading import Reader
+from docgen.writers import WRITERS
 from docgen.writers.docx.write import write_docx
 from docgen.writers.pdf.write import write_pdf
 from tests.conftest import ROOT
@@ -322,3 +325,12 @@ def test_no_word_is_broken_while_other_columns_have_room(project: Project) -> No
         thing.line.text for page in set_up(document).pages for thing in page.things if isinstance(thing, PlacedLine)
     ]
     assert lines.count(post) == 2
+    file = docx.Document(io.BytesIO(WRITERS[".docx"](document, project.layout, ROOT).content))
+    (table,) = file.tables
+    widths = [round(int(column.get(qn("w:w"))) / 567, 1) for column in table._tbl.tblGrid]
+    (groups,) = document.sections[0].blocks
+    assert isinstance(groups, ClauseList)
+    people = groups.items[0].blocks[1]
+    assert isinstance(people, People)
+    planned = [right - left for left, right in pairwise(people_columns(people, project.layout, 16.0))]
+    assert widths[1] > planned[1] + 0.1
