@@ -116,7 +116,7 @@ class _Reader:
             "ordered_list": self.clause_list,
             "bullet_list": self.bullet_list,
             "table": self.table,
-            "page_break": lambda _, line: Markup('<pagebreak at="{}"/>').format(self.at(line)),
+            "page_break": self.page_break,
             "chapter": self.chapter,
         }
         if node.type in makers:
@@ -151,6 +151,11 @@ class _Reader:
         if not words.strip():
             self.report(line, "empty-heading", "หัวข้อว่าง", "พิมพ์ข้อความหลัง # หรือลบบรรทัดนี้")
         return Markup('<h level="{}" at="{}">{}</h>').format(level, self.at(line), words)
+
+    def page_break(self, node: SyntaxTreeNode, line: int) -> Markup:
+        if self.source.role != "body":
+            self.report(line, "unsupported-markdown", "ในตารางขึ้นหน้าใหม่ไม่ได้", "ลบบรรทัดนี้ออก แถวที่ยาวต่อไปหน้าถัดไปได้เอง")
+        return Markup('<pagebreak at="{}"/>').format(self.at(line))
 
     def chapter(self, node: SyntaxTreeNode, line: int) -> Markup:
         """Return the head of a chapter, its number and its name each on a line of its own."""

@@ -69,16 +69,7 @@ def read_issued(
     problems: list[Finding] = []
     shown = files.shown(path)
     page = split_front_matter(files.text(path), shown, problems)
-    own = ["number"] if form.is_numbered or form.may_be_numbered else []
-    if "number" in page.fields.mapping.entries and not own:
-        hint = (
-            f"ลบบรรทัดนี้ เลขของ{form.thai}ได้จากคำสั่ง docgen issue ถ้าพิมพ์เลขไว้ใต้ชื่อด้วย เขียน number_line: ที่ 3/2566"
-            " ถ้าเป็นคำสั่ง ให้ย้ายไฟล์ไปไว้ใน content/orders/"
-        )
-        page.fields.report(
-            "unknown-key", page.fields.mapping.key_places["number"], f"{form.thai}ไม่มีรายการ number", hint
-        )
-        own = ["number"]
+    own = _own_keys(page.fields, form)
     fields = page.fields.allow(*_keys(form), *own, required=_required(form))
     _refuse_other_kind(fields, form)
     date = date_at(fields, "date")
@@ -112,6 +103,19 @@ def read_issued(
         raise DocgenError(sorted(problems, key=lambda problem: problem.place))
     files.findings.extend(_noticed(announcement, fields))
     return announcement
+
+
+def _own_keys(fields: Fields, form: Form) -> list[str]:
+    """Return the entries of this kind alone; a number where none is typed is reported."""
+    may_be = form.is_numbered or form.may_be_numbered
+    if may_be or "number" not in fields.mapping.entries:
+        return ["number"] if may_be else []
+    hint = (
+        f"ลบบรรทัดนี้ เลขของ{form.thai}ได้จากคำสั่ง docgen issue ถ้าพิมพ์เลขไว้ใต้ชื่อด้วย เขียน number_line: ที่ 3/2566"
+        " ถ้าเป็นคำสั่ง ให้ย้ายไฟล์ไปไว้ใน content/orders/"
+    )
+    fields.report("unknown-key", fields.mapping.key_places["number"], f"{form.thai}ไม่มีรายการ number", hint)
+    return ["number"]
 
 
 def _noticed(document: Announcement, fields: Fields) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from docgen import tree
 from docgen.content.counting import PATTERNS_END
 from docgen.content.nesting import LEVELS
 from docgen.document.elements import Markup, MarkupElement
+from docgen.thai.duties import is_duty
 
 _INLINE = ("b", "i", "code", "span", "a", "fill", "br")
 
@@ -103,6 +104,8 @@ class _Reader(Markup):
         )
         if not rows or not all(row.cells for row in rows):
             self.fail(element, "<people> ต้องมี <person> และ <cell>", "ใส่ <person><cell>ชื่อ</cell></person>")
+        most = max(len(row.cells) for row in rows)
+        rows = tuple(_with_duty_last(row, most) for row in rows)
         return tree.People(rows, element.attributes.get("at", ""), *self.numbered(element))
 
     def bullet_list(self, element: MarkupElement) -> tree.BulletList:
@@ -170,6 +173,14 @@ class _Reader(Markup):
                 yield from self.runs(child, _look(child, look))
             else:
                 self.fail(child, f"<{child.name}> อยู่ใน <{element.name}> ไม่ได้", "ที่อยู่ได้: " + " ".join(_INLINE))
+
+
+def _with_duty_last(row: tree.PersonRow, count: int) -> tree.PersonRow:
+    """Return a row of fewer columns than others with its duty in the last one: somebody without a post."""
+    lacking = count - len(row.cells)
+    if not lacking or len(row.cells) == 1 or not is_duty(tree.inline_text(row.cells[-1])):
+        return row
+    return replace(row, cells=(*row.cells[:-1], *((),) * lacking, row.cells[-1]))
 
 
 def _with_text(look: tree.Run, text: str) -> tree.Run:

@@ -12,8 +12,10 @@ from docgen.content.report import ReportSource
 from docgen.document.designs import make_sheets
 from docgen.document.issued_files import refuse_moved
 from docgen.document.markup import read_markup
+from docgen.document.names import names_of_people
 from docgen.document.numbered import with_register_number
 from docgen.document.packet import pack
+from docgen.document.printed import refuse_unprinted
 from docgen.document.project import Project
 from docgen.document.targets import Target
 from docgen.document.template import render
@@ -69,7 +71,10 @@ def _made(target: Target, project: Project, files: Files) -> Trees:
         documents = _papers(target, kind, kind.rounds, project, files)
     shown = files.shown(target.path)
     origin = Origin(shown, files.hashes[shown], template, docgen.__version__)
-    documents = {output: replace(tree, names=project.names, origin=origin) for output, tree in documents.items()}
+    documents = {
+        output: replace(tree, names=(*project.names, *names_of_people(tree)), origin=origin)
+        for output, tree in documents.items()
+    }
     for document in documents.values():
         refuse_too_large(document, project.layout, shown)
         refuse_unknown_looks(document, project.layout, shown)
@@ -99,6 +104,7 @@ def numbering_scheme(kind: Kind, project: Project) -> str:
 
 def _tree(record: Announcement, kind: Kind, project: Project) -> Document:
     filled = _filled(kind.template, kind.name, record, project)
+    refuse_unprinted(filled, record, kind.template)
     # The marks on its pages are no part of the text: whoever hears it is told by its title.
     title = f"({record.secrecy}) {filled.title}" if record.secrecy else filled.title
     return replace(filled, title=title, draft=record.is_draft, secrecy=record.secrecy)

@@ -96,7 +96,7 @@ def _longest(blocks: Iterable[Block], frame: Frame, setup: Setup) -> Iterator[tu
                 before = style.left_cm + style.right_cm + max(style.first_line_cm, 0.0)
                 if frame.around is not None and style_id in ("body", "cell"):
                     style, before = setup.layout.styles["cell"], frame.around.text_cm
-                for width, words in _pieces(block.inlines, style, block.place, setup):
+                for width, words in widths_of_pieces(block.inlines, style, block.place, setup):
                     yield before + width, words
             case ClauseList() | BulletList():
                 if isinstance(block, ClauseList):
@@ -111,7 +111,10 @@ def _longest(blocks: Iterable[Block], frame: Frame, setup: Setup) -> Iterator[tu
                 pass
 
 
-def _pieces(inlines: Sequence[Inline], style: ParagraphStyle, place: str, setup: Setup) -> Iterator[tuple[float, str]]:
+def widths_of_pieces(
+    inlines: Sequence[Inline], style: ParagraphStyle, place: str, setup: Setup
+) -> Iterator[tuple[float, str]]:
+    """Yield the width (cm) of each piece of a paragraph that no line end may part, with its words."""
     stretches: list[list[Run]] = [[]]
     for inline in inlines:
         if isinstance(inline, LineBreak):

@@ -5,10 +5,14 @@ For readers they are a list, an item a row: nobody's post is looked up by the he
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
 from docgen.look.labels import clause_levels
 from docgen.look.people import label_room_cm, people_columns, person_style
 from docgen.look.style import PT_PER_CM
 from docgen.tree import People, PersonRow
+from docgen.typeset.columns import shared_out, widths_of_pieces
 from docgen.typeset.frame import Frame, Setup
 from docgen.typeset.grid import CellBox, Grid, Group
 from docgen.typeset.items import Item
@@ -20,8 +24,51 @@ _LABEL_GAP_CM = 0.12
 
 
 def people_items(block: People, frame: Frame, setup: Setup) -> list[Item]:
-    """Return the rows as items. Raises DocgenError, as `Typesetter.paragraph`."""
+    """Return the rows as items. Raises DocgenError, as `Typesetter.paragraph`.
+
+    Where a word or a name would be broken for want of room, its column takes some from the others.
+    """
     columns = people_columns(block, setup.layout, frame.measure_cm, frame.in_cell)
+    mark = setup.mark()
+    setup.is_torn = False
+    items = _items(block, columns, frame, setup)
+    if setup.is_torn and (grown := _grown(block, columns, setup)) is not None:
+        setup.back_to(mark)
+        items = _items(block, grown, frame, setup)
+    setup.is_torn = mark.is_torn
+    return items
+
+
+def printed_columns(block: People, frame: Frame, setup: Setup) -> tuple[float, ...]:
+    """Return the left edge of each column and the right edge of the last (cm), as the pages have them.
+
+    Raises DocgenError, as `people_items`.
+    """
+    columns = people_columns(block, setup.layout, frame.measure_cm, frame.in_cell)
+    mark = setup.mark()
+    setup.is_torn = False
+    _items(block, columns, frame, setup)
+    grown = _grown(block, columns, setup) if setup.is_torn else None
+    setup.back_to(mark)
+    return grown or columns
+
+
+def _grown(block: People, columns: Sequence[float], setup: Setup) -> tuple[float, ...] | None:
+    """Return columns in which each holds its longest word, None if they can't all."""
+    style = person_style(setup.layout)
+    widths = [right - left for left, right in pairwise(columns)]
+    least = []
+    for at in range(len(widths)):
+        cells = [row.cells[at] for row in block.rows if at < len(row.cells)]
+        pieces = (width for cell in cells for width, _ in widths_of_pieces(cell, style, block.place, setup))
+        beside = (0.0 if at else label_room_cm(block, setup.layout)) + _GAP_CM
+        least.append(max(pieces, default=0.0) + beside)
+    if sum(least) > sum(widths):
+        return None
+    return tuple(accumulate(shared_out(widths, least), initial=columns[0]))
+
+
+def _items(block: People, columns: Sequence[float], frame: Frame, setup: Setup) -> list[Item]:
     edges = tuple(frame.left_pt + edge * PT_PER_CM for edge in columns)
     grid = Grid(edges, 0.0, 0.0, place=block.place)
     pattern = ""
@@ -46,6 +93,9 @@ def _boxes(
     body = tags.add("LBody", item)
     made = []
     for at, cell in enumerate(row.cells):
+        if not cell:
+            made.append(CellBox(at, 1, 1, (), 0.0, style.line_pt))  # somebody without a post
+            continue
         right = edges[at + 1] if at + 1 < len(row.cells) else edges[-1]
         width_cm = (right - edges[at]) / PT_PER_CM - (_GAP_CM if at + 1 < len(edges) - 1 else 0.0)
         inside = Frame(edges[at], width_cm, tags.add("P", body))

@@ -13,7 +13,7 @@ from docgen.word_import.clauses import INDENT, LOOK_AHEAD, FoundClause, Outline,
 from docgen.word_import.columns import find_columns, is_parted, may_have_columns
 from docgen.word_import.markdown import as_words, escaped, written
 from docgen.word_import.page_breaks import ROLE as PAGE_BREAK
-from docgen.word_import.people import are_people, listed_rows, typed_rows
+from docgen.word_import.people import are_people, listed_rows, plain_rows, typed_rows
 from docgen.word_import.records import Span, WordBlock, WordParagraph, WordTable, WrittenBlock
 from docgen.word_import.told import MOST_TOLD
 
@@ -66,6 +66,9 @@ class BodyWriter:
         if isinstance(block, WordTable):
             if are_people(block):
                 yield from listed_rows(block, outline)
+                return
+            if people := plain_rows(block):
+                yield from people
                 return
             outline.close()
             words = "\n".join(one.text for row in block.rows for cell in row for one in cell)

@@ -4,17 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from docgen.content.own_lines import CELL_END
 from docgen.look.people import PERSON
+from docgen.thai.duties import is_duty, is_person
+from docgen.thai.labels import read_label
 from docgen.word_import.clauses import INDENT, Outline
-from docgen.word_import.columns import Columns
+from docgen.word_import.columns import MOST_COLUMNS, Columns
 from docgen.word_import.markdown import escaped, written
-from docgen.word_import.records import WordBlock, WordTable, WrittenBlock
+from docgen.word_import.records import WordBlock, WordParagraph, WordTable, WrittenBlock
 
 
 def are_people(table: WordTable) -> bool:
     """Tell whether a table is one of those without rules in which docgen puts people."""
     filled = [cell for row in table.rows for cell in row if cell]
     return bool(filled) and all(paragraph.role == PERSON for cell in filled for paragraph in cell)
+
+
+def plain_rows(table: WordTable) -> list[WrittenBlock]:
+    """Return the rows of somebody's table without lines that holds people, nothing for any other table."""
+    rows = [[" ".join(one.text.split()) for cell in row for one in cell if one.text.strip()] for row in table.rows]
+    rows = [row for row in rows if row]
+    firsts = [next(one for cell in row for one in cell if one.text.strip()) for row in table.rows if _has_words(row)]
+    labels = [
+        row.pop(0) if len(row) > 2 and _is_label(row[0]) else first.item.label if first.item else ""
+        for row, first in zip(rows, firsts, strict=True)
+    ]
+    if table.has_rules or table.merged or not rows or not all(2 <= len(row) <= MOST_COLUMNS for row in rows):
+        return []
+    if not (all(is_person(row[0]) for row in rows) or all(is_duty(row[-1]) for row in rows)):
+        return []
+    return [
+        WrittenBlock(first.number, f"{label} {CELL_END.join(map(escaped, row))}".strip(), "".join(row), label)
+        for first, label, row in zip(firsts, labels, rows, strict=True)
+    ]
+
+
+def _has_words(row: tuple[tuple[WordParagraph, ...], ...]) -> bool:
+    return any(one.text.strip() for cell in row for one in cell)
+
+
+def _is_label(text: str) -> bool:
+    found = read_label(text)
+    return found is not None and found.text == text
 
 
 def listed_rows(table: WordTable, outline: Outline) -> Iterator[WrittenBlock]:

@@ -61,11 +61,15 @@ class WordParagraph:
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """A table: rows of cells, each a tuple of paragraphs. `merged` tells that cells were merged."""
+    """A table: rows of cells, each a tuple of paragraphs. `merged` tells that cells were merged.
+
+    `has_rules` tells that lines are drawn around them.
+    """
 
     number: int
     rows: tuple[tuple[tuple[WordParagraph, ...], ...], ...]
     merged: bool = False
+    has_rules: bool = True
 
 
 @dataclass(frozen=True, slots=True)

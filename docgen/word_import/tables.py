@@ -47,7 +47,18 @@ def read_table(table: Any, blocks: Blocks, context: Context) -> WordTable:
     for name in ("w:tblCaption", "w:tblDescription"):
         if words := value_of(table.find(qn("w:tblPr")), name):
             context.tell("picture-words", words)
-    return WordTable(first, tuple(rows), merged)
+    return WordTable(first, tuple(rows), merged, _has_rules(table, context))
+
+
+def _has_rules(table: Any, context: Context) -> bool:
+    """Tell whether a table, its style or one of its cells draws any line."""
+    properties = table.find(qn("w:tblPr"))
+    own = properties.find(qn("w:tblBorders")) if properties is not None else None
+    style = value_of(properties, "w:tblStyle")
+    borders = own if own is not None else context.styles.inherited(style, "w:tblPr", "w:tblBorders")
+    lines = [line for found in table.iter(qn("w:tcBorders")) for line in found]
+    lines += [] if borders is None else list(borders)
+    return any(line.get(qn("w:val")) not in ("nil", "none") for line in lines)
 
 
 def _within(parent: Any, wanted: str, context: Context) -> Iterator[Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.content.body import NumberingScheme, read_body
+from docgen.content.body import NumberingScheme, read_body, read_cell
 from docgen.content.source import Source
 from docgen.document.markup import read_markup
 from docgen.errors import DocgenError, Severity
@@ -203,3 +203,13 @@ def test_a_number_that_is_set_as_text_is_told(text: str) -> None:
     files, blocks = read(text)
     assert not any(isinstance(block, ClauseList) for block in blocks)
     assert [one.code for one in files.findings] == ["number-in-text"]
+
+
+def test_a_new_page_within_a_table_cell_is_refused() -> None:
+    """No page can end in a cell: told, and never dropped."""
+    source = Source(Files(Path("/project")), Path("/project/content/a.csv"), 3, "cell", 2)
+    with pytest.raises(DocgenError) as refused:
+        read_cell("หนึ่ง\n[ขึ้นหน้าใหม่]\nสอง", source, DECIMAL)
+    assert [(one.code, one.place.line, one.place.column) for one in refused.value.findings] == [
+        ("unsupported-markdown", 3, 2)
+    ]

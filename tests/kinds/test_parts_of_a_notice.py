@@ -167,3 +167,12 @@ def test_without_closing_words_nothing_stands_there(office: Path) -> None:
     """`closing: ""` leaves the line out where the office writes none."""
     document = notice(office, head='closing: ""\n')
     assert all(getattr(block, "role", "") != "closing" for block in document.sections[0].blocks)
+
+
+def test_names_in_a_list_of_people_are_never_broken(office: Path) -> None:
+    """A surname that no dictionary has stays whole, in its column and in the text."""
+    rows = "๑. ว่าที่ร้อยตรีหญิง สองศรี สุขเกษมสันต์วงศา\tหัวหน้าสำนักปลัด รักษาราชการแทนปลัดองค์การบริหารส่วนตำบล\tกรรมการ"
+    document = notice(office, f"{rows}\n{rows.replace('๑.', '๒.')}")
+    things = [thing for page in set_up(document, read_project(office)).pages for thing in page.things]
+    lines = [thing.line.text for thing in things if isinstance(thing, PlacedLine)]
+    assert sum("สุขเกษมสันต์วงศา" in line for line in lines) == 2

@@ -7,7 +7,8 @@ import io
 import docx
 import pytest
 
-from docgen.content.body import Source, read_body
+from docgen.content.body import read_body
+from docgen.content.source import Source
 from docgen.desk.import_word import surroundings_of
 from docgen.document.markup import read_markup
 from docgen.document.project import Project, read_project

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
-from docgen.content.body import Source, read_body
+from docgen.content.body import read_body
+from docgen.content.source import Source
 from docgen.desk.import_word import surroundings_of
 from docgen.document.markup import read_markup
 from docgen.document.project import Project, read_project
@@ -28,9 +32,11 @@ from docgen.tree import (
     inline_text,
     plain_text,
 )
+from docgen.typeset.placed import PlacedLine
 from docgen.word_import.body import BodyWriter
 from docgen.word_import.clauses import scheme_of
 from docgen.word_import.reading import Reader
+from docgen.writers import WRITERS
 from docgen.writers.docx.write import write_docx
 from docgen.writers.pdf.write import write_pdf
 from tests.conftest import ROOT
@@ -280,3 +286,51 @@ def test_a_reader_hears_a_list_row_by_row(project: Project) -> None:
     row = ["LI", "Lbl", "LBody", "P", "P", "P"]
     assert tags[tags.index("L") :] == ["L", *row, *row]
     assert "Table" not in tags
+
+
+def test_somebody_elses_table_without_lines_stays_columns(project: Project, tmp_path: Path) -> None:
+    """People in a Word table without lines come in as they stand, their numbers too; one with lines stays a table."""
+    file = docx.Document()
+    for style in ("Normal Table", "Table Grid"):
+        table = file.add_table(rows=0, cols=4)
+        table.style = style
+        for cells_of in (("1.", "นายหนึ่ง ใจดี", "ปลัด", "ประธานกรรมการ"), ("2.", "นายสอง ใจดี", "ครู", "กรรมการ")):
+            for cell, words in zip(table.add_row().cells, cells_of, strict=True):
+                cell.text = words
+    path = tmp_path / "a.docx"
+    file.save(str(path))
+    reader = Reader(docx.Document(str(path)), project.layout, "a.docx", surroundings_of(project).printable)
+    document, _ = made(BodyWriter("a.docx", "a", project.schemes["decimal"]).write(reader.blocks()), project)
+    people, table = document.sections[0].blocks
+    assert cells(people)[1] == ["๒.", "นายสอง ใจดี", "ครู", "กรรมการ"]
+    assert isinstance(table, Table)
+
+
+def test_somebody_without_a_post_has_their_duty_in_its_column(project: Project, tmp_path: Path) -> None:
+    """Where others have a post and somebody has none, the duty stands under the duties, and comes back there."""
+    text = "๑. นายหนึ่ง ใจดี\tปลัด\tประธานกรรมการ\n๒. ผู้แทนชุมชน\t\tกรรมการ\n๓. นายสาม ใจดี\tครู\tกรรมการ"
+    document, _ = made(text, project)
+    assert cells(document.sections[0].blocks[0])[1] == ["๒.", "ผู้แทนชุมชน", "", "กรรมการ"]
+    assert squeezed("๒. ผู้แทนชุมชน กรรมการ") in squeezed("".join(pages(document, project, tmp_path)))
+    assert shape(back(document, project)) == shape(document)
+
+
+def test_no_word_is_broken_while_other_columns_have_room(project: Project) -> None:
+    """A column takes what its longest word needs from the others."""
+    post = "องค์การบริหารส่วนตำบลบึงนคร"
+    text = "\n".join(f"{at}. นายคนที่หนึ่ง ใจดีมาก\t{post}\tกรรมการและผู้ช่วยเลขานุการ" for at in (1, 2))
+    document, _ = made(f"1. ก\n\n{text.replace('1. ', '1.1 ').replace('2. ', '1.2 ')}", project)
+    document = dataclasses.replace(document, names=(post,))
+    lines = [
+        thing.line.text for page in set_up(document).pages for thing in page.things if isinstance(thing, PlacedLine)
+    ]
+    assert lines.count(post) == 2
+    file = docx.Document(io.BytesIO(WRITERS[".docx"](document, project.layout, ROOT).content))
+    (table,) = file.tables
+    widths = [round(int(column.get(qn("w:w"))) / 567, 1) for column in table._tbl.tblGrid]
+    (groups,) = document.sections[0].blocks
+    assert isinstance(groups, ClauseList)
+    people = groups.items[0].blocks[1]
+    assert isinstance(people, People)
+    planned = [right - left for left, right in pairwise(people_columns(people, project.layout, 16.0))]
+    assert widths[1] > planned[1] + 0.1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from docgen.look.labels import clause_style
-from docgen.look.people import PERSON
+from docgen.look.people import PERSON, people_columns
 from docgen.look.style import Layout, NumberingLevel, PageSize
 from docgen.tree import (
     Block,
@@ -97,7 +97,9 @@ def _block(block: Block, where: Where) -> list[str]:
         case BulletList():
             return _bullets(block, where)
         case Table():
-            widths = where.column_widths or where.layout.column_widths_cm
+            measure = where.page.measure_cm
+            told = where.column_widths
+            widths = told(block, measure) if told else where.layout.column_widths_cm(block, measure)
             return [table_xml(block, where.layout, where.page, lambda cell, head: _cell(cell, head, where), widths)]
         case Figure():
             return _figure(block, where)
@@ -183,11 +185,14 @@ def _item(blocks: Sequence[Block], style: str, numbering: str, where: Where) -> 
 def _people(block: People, where: Where) -> str:
     where.used.add(PERSON)
     opened = where.numbering.open(block, block.rows[0].label, where.around, where.in_cell) if block.scheme else None
+    if where.column_widths and not where.in_cell:
+        edges = where.column_widths(block, where.page.measure_cm)
+    else:
+        edges = people_columns(block, where.layout, where.page.measure_cm, where.in_cell)
     return people_xml(
         block,
         where.layout,
-        where.page.measure_cm,
-        where.in_cell,
+        edges,
         lambda words: _inlines(words, where),
         lambda: where.numbering.item(opened, block.level) if opened else "",
     )

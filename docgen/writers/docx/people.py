@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from docgen.look.people import PERSON, label_room_cm, people_columns
+from docgen.look.people import PERSON, label_room_cm
 from docgen.look.style import Layout
 from docgen.tree import Inline, People, PersonRow
 from docgen.writers.docx.xml import indent, paragraph, text, twips
@@ -14,11 +14,11 @@ _GAP_CM = 0.2
 Words = Callable[[Iterable[Inline]], str]
 
 
-def people_xml(
-    block: People, layout: Layout, measure_cm: float, in_cell: bool, write: Words, number: Callable[[], str]
-) -> str:
-    """Return the table; `write` writes the words of a cell, `number` counts a row and gives its numbering."""
-    edges = people_columns(block, layout, measure_cm, in_cell)
+def people_xml(block: People, layout: Layout, edges: Sequence[float], write: Words, number: Callable[[], str]) -> str:
+    """Return the table, whose columns have these edges (cm).
+
+    `write` writes the words of a cell, `number` counts a row and gives its numbering.
+    """
     widths = [twips(right) - twips(left) for left, right in pairwise(edges)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     properties = (

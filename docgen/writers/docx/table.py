@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import ceil
 
 from docgen.look.style import PT_PER_CM, Layout, PageSize
-from docgen.tree import Block, Row, Table, texts
+from docgen.tree import Block, People, Row, Table, texts
 from docgen.writers.docx.xml import twips
 
 # A row that may be taller than this share of a page may break; held together, Word would cut it off.
@@ -14,13 +14,13 @@ _TALL_ROW_SHARE = 0.6
 # The advance of a letter of the document font over its size, marks above and below counted in: measured on prose.
 _ADVANCE = 0.33
 CellWriter = Callable[[Sequence[Block], str], str]
-ColumnWidths = Callable[[Table, float], tuple[float, ...]]
-"""Tells the widths of a table's columns for a measure, all in cm."""
+ColumnWidths = Callable[[Table | People, float], tuple[float, ...]]
+"""Tells the widths of a table's columns for a measure, of people's the edges, all in cm."""
 
 
-def table_xml(table: Table, layout: Layout, page: PageSize, write_cell: CellWriter, column_widths: ColumnWidths) -> str:
+def table_xml(table: Table, layout: Layout, page: PageSize, write_cell: CellWriter, widths_cm: Sequence[float]) -> str:
     """Return a table that is as wide as the page's measure; `write_cell` writes the blocks of a cell."""
-    widths = [twips(width) for width in column_widths(table, page.measure_cm)]
+    widths = [twips(width) for width in widths_cm]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     properties = (
         f'<w:tblPr><w:tblStyle w:val="table"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'

@@ -1,0 +1,21 @@
+"""Hold a template to what was typed: what its document leaves out is told, since nothing is dropped in silence."""
+
+from __future__ import annotations
+
+from docgen.content.records import Announcement
+from docgen.errors import Place, error
+from docgen.tree import Document, PageBreak, texts
+
+
+def refuse_unprinted(tree: Document, record: Announcement, template: str) -> None:
+    """Raise DocgenError where a template, the program's or the office's own, has no place for a part of a record."""
+    if len(record.attachments) > sum(isinstance(block, PageBreak) for part in tree.sections for block in part.blocks):
+        message = f"แม่แบบ templates/{template} ไม่พิมพ์เอกสารแนบท้าย"
+        hint = "เติมส่วนเอกสารแนบท้ายในแม่แบบ (ดู announcement.xml.j2) หรือทำเป็นเอกสารของตัวเอง"
+        raise error("not-printed", Place(record.place.partition(":")[0], 1), message, hint)
+    line = record.number_line
+    if line and line not in "\n".join(words for part in tree.sections for words in texts(part.blocks)):
+        message = f"แม่แบบ templates/{template} ไม่พิมพ์ number_line"
+        raise error(
+            "not-printed", Place(record.place.partition(":")[0], 1), message, "ลบรายการ number_line เอกสารชนิดนี้ไม่มี"
+        )
