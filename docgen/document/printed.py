@@ -12,10 +12,8 @@ def refuse_unprinted(tree: Document, record: Announcement, template: str) -> Non
     if len(record.attachments) > sum(isinstance(block, PageBreak) for part in tree.sections for block in part.blocks):
         message = f"แม่แบบ templates/{template} ไม่พิมพ์เอกสารแนบท้าย"
         hint = "เติมส่วนเอกสารแนบท้ายในแม่แบบ (ดู announcement.xml.j2) หรือทำเป็นเอกสารของตัวเอง"
-        raise error("not-printed", Place(record.place.partition(":")[0], 1), message, hint)
+        raise error("not-printed", record.place, message, hint)
     line = record.number_line
     if line and line not in "\n".join(words for part in tree.sections for words in texts(part.blocks)):
         message = f"แม่แบบ templates/{template} ไม่พิมพ์ number_line"
-        raise error(
-            "not-printed", Place(record.place.partition(":")[0], 1), message, "ลบรายการ number_line เอกสารชนิดนี้ไม่มี"
-        )
+        raise error("not-printed", record.place, message, "ลบรายการ number_line เอกสารชนิดนี้ไม่มี")
