@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.content.records import Announcement
-from docgen.errors import Place, error
+from docgen.errors import error
 from docgen.tree import Document, PageBreak, texts
 
 

@@ -390,9 +390,9 @@ def test_letters_that_may_not_stand_are_told_with_their_cell(letter: str, column
 def test_what_no_spreadsheet_program_writes_is_refused_at_once(xml: str) -> None:
     """XML that no spreadsheet program writes is refused before it costs anything."""
     content = with_rows(xml)
-    started = time.perf_counter()
+    started = time.process_time()
     assert next(code for code, _ in problems(content)) in ("broken-workbook", "file-too-large")
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4
 
 
 def test_cells_far_to_the_right_are_told() -> None:
@@ -446,6 +446,6 @@ def test_the_largest_log_is_read_in_time() -> None:
     """The largest log that is allowed is read within its time."""
     row = "".join(f'<c r="{column}%d" t="inlineStr"><is><t>ข้อความ {column} %d</t></is></c>' for column in "ABD")
     content = with_rows("".join(f'<row r="{n}">{row.replace("%d", str(n))}</row>' for n in range(2, 5_002)))
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(read(content)) == 5_000
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4
