@@ -27,6 +27,7 @@ from docgen.tree import (
     SignatureBlock,
     Table,
 )
+from docgen.writers.docx.contents import contents_xml
 from docgen.writers.docx.emblem import beside_emblem, floats, with_run
 from docgen.writers.docx.numbering import Numbering, OpenList
 from docgen.writers.docx.parted import parted_xml
@@ -106,7 +107,7 @@ def _block(block: Block, where: Where) -> list[str]:
         case SignatureBlock():
             return signatures_xml(block, where.layout, where.page.measure_cm)
         case Contents():
-            return _contents(where)
+            return contents_xml(where.bookmarks)
         case People():
             return [_people(block, where)]
         case HeadRule():
@@ -205,22 +206,6 @@ def _figure(block: Figure, where: Where) -> list[str]:
     if block.caption:
         made.append(paragraph("caption", _inlines(block.caption, where)))
     return made
-
-
-def _contents(where: Where) -> list[str]:
-    """Return a contents field that Word fills when asked; until then it lists the entries."""
-    entries = [words for _, words in where.bookmarks]
-    if not entries:
-        return []
-    begin = (
-        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
-        r'<w:r><w:instrText xml:space="preserve"> TOC \o "1-3" \h \z \u </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-    lines = [f"<w:r>{text(words)}</w:r>" for words in entries]
-    lines[0] = begin + lines[0]
-    lines[-1] += '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    return [paragraph("contents_line", line) for line in lines]
 
 
 def _inlines(inlines: Iterable[Inline], where: Where, look: str = "") -> str:
