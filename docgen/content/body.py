@@ -16,7 +16,8 @@ from docgen.content.as_typed import printed_otherwise, unsilenced
 from docgen.content.bounds import too_deep, too_long, too_many, too_much
 from docgen.content.clauses import Clauses, TypedClause, beyond_levels, numbers_in_text, odd_start, place_clauses
 from docgen.content.inlines import inlines
-from docgen.content.markdown_parser import markdown_parser
+from docgen.content.markdown_parser import parsed
+from docgen.content.not_understood import not_understood
 from docgen.content.silence import without_silence
 from docgen.content.source import Source, lines_apart
 from docgen.content.tables import refuse_surplus_cells, table_markup
@@ -49,10 +50,11 @@ def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     reader.refuse("too-much-text", too_much(lines))
     typed, lines = lines, [without_silence(line) for line in lines]
     reader.clauses = clauses = place_clauses(lines, numbering.patterns)
-    tokens = markdown_parser().parse("\n".join(clauses.lines))
+    tokens, noted = parsed("\n".join(clauses.lines))
     reader.refuse("nested-too-deep", too_deep(tokens))
     told = [*numbers_in_text(clauses, source.place), *beyond_levels(clauses, source.place)]
     told += printed_otherwise(lines, tokens, clauses, numbering.patterns, source.place)
+    told += not_understood(lines, tokens, noted, source.place)
     source.files.findings.extend(unsilenced(told, typed, source.place))
     tree = SyntaxTreeNode(tokens)
     reader.shallowest = min((int(node.tag[1]) for node in tree.children if node.type == "heading"), default=1)
@@ -112,9 +114,11 @@ class _Reader:
         parts = node.children[0].children if node.children else []
         if len(parts) == 1 and parts[0].type == "image":
             return self.picture(parts[0], line)
-        if self.clauses.lines[line].lstrip().startswith("|"):
+        last = node.map[1] if node.map else line + 1
+        rows = [at for at in range(line, last) if self.clauses.lines[at].lstrip().startswith("|")]
+        if rows and (rows[0] == line or self.clauses.lines[rows[0]].rstrip().endswith("|")):
             self.report(
-                line,
+                rows[0],
                 "malformed-table",
                 "ตารางไม่ครบรูป",
                 "บรรทัดที่สองของตารางต้องเป็น | --- | --- | มีจำนวนช่องเท่ากับบรรทัดหัวตาราง",

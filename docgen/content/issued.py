@@ -11,11 +11,11 @@ from pathlib import Path
 from markupsafe import Markup
 
 from docgen.content.agency import find_signatory, names_in_one
-from docgen.content.as_typed import marks_in_field
 from docgen.content.body import NumberingScheme, read_body
 from docgen.content.dates import date_at
 from docgen.content.front_matter import ContentText, split_front_matter
 from docgen.content.items import answered_items
+from docgen.content.not_understood import marks_in_field
 from docgen.content.publication import PUBLICATION_KEYS, english_title, is_public
 from docgen.content.records import Agency, Announcement, Signatory
 from docgen.content.source import Source

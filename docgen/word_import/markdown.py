@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +13,6 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<{])")
 _AT_START = re.compile(r"^(?P<mark>[#>|+=~-]|[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*(?=[.)]))")
 _BULLET_AT_START = re.compile(r"^[•–▪●]\s*")
 _THAI = re.compile("[\u0e01-\u0e5b]")
-_THAI_LETTER = re.compile("[ก-๎]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+")
 
 
@@ -73,25 +71,15 @@ def _span(span: Span, before: str, after: str, keeps_english: bool) -> str:
     if not inner or not marks:
         return escaped(words)
     if not _can_emphasize(inner, lead or before, trail or after, marks):
-        # The asterisks would be printed: beside a sign and a Latin letter they open or close nothing.
+        # Beside digits a single asterisk is the sign of times.
         return escaped(words)
     return f"{lead}{marks}{escaped(inner)}{marks[::-1]}{trail}"
 
 
 def _can_emphasize(inner: str, before: str, after: str, marks: str) -> bool:
     """Tell whether `docgen.content.markdown_parser` takes the asterisks around these words for marks."""
-    opens = not _is_punctuation(inner[0]) or not _is_foreign(before[-1])
-    closes = not _is_punctuation(inner[-1]) or not _is_foreign(after[0])
     is_times = marks == "*" and (before[-1].isdecimal() or (inner[-1].isdecimal() and after[0].isdecimal()))
-    return opens and closes and not is_times and "\n" not in inner
-
-
-def _is_foreign(letter: str) -> bool:
-    return not (letter.isspace() or _is_punctuation(letter) or _THAI_LETTER.match(letter))
-
-
-def _is_punctuation(letter: str) -> bool:
-    return unicodedata.category(letter)[0] in "PS"
+    return not is_times and "\n" not in inner
 
 
 def escaped(text: str) -> str:
