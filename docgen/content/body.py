@@ -12,6 +12,7 @@ from functools import partial
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
+from docgen.content.amounts import with_amount_words
 from docgen.content.as_typed import printed_otherwise, unsilenced
 from docgen.content.bounds import too_deep, too_long, too_many, too_much
 from docgen.content.clauses import Clauses, TypedClause, beyond_levels, numbers_in_text, odd_start, place_clauses
@@ -48,7 +49,7 @@ def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     reader.refuse("too-many-lines", too_many(len(lines)))
     reader.refuse("paragraph-too-long", too_long(lines))
     reader.refuse("too-much-text", too_much(lines))
-    typed, lines = lines, [without_silence(line) for line in lines]
+    typed, lines = lines, reader.in_words([without_silence(line) for line in lines])
     reader.clauses = clauses = place_clauses(lines, numbering.patterns)
     tokens, noted = parsed("\n".join(clauses.lines))
     reader.refuse("nested-too-deep", too_deep(tokens))
@@ -88,6 +89,14 @@ class _Reader:
             self.report(line, code, message, hint)
         if self.problems:
             raise DocgenError(self.problems)
+
+    def in_words(self, lines: list[str]) -> list[str]:
+        made = []
+        for index, (line, faults) in enumerate(map(with_amount_words, lines)):
+            made.append(line)
+            for column, message, hint in faults:
+                self.problems.append(Finding("wrong-amount", self.source.place(index, column + 1), message, hint))
+        return made
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> Markup:
         return Markup("\n").join(self.block(node) for node in nodes)
