@@ -12,15 +12,16 @@ from functools import partial
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
-from docgen.content.amounts import with_amount_words
 from docgen.content.as_typed import printed_otherwise, unsilenced
 from docgen.content.bounds import too_deep, too_long, too_many, too_much
 from docgen.content.clauses import Clauses, TypedClause, beyond_levels, numbers_in_text, odd_start, place_clauses
 from docgen.content.inlines import inlines
 from docgen.content.markdown_parser import parsed
 from docgen.content.not_understood import not_understood
+from docgen.content.prepared import prepared
 from docgen.content.silence import without_silence
 from docgen.content.source import Source, lines_apart
+from docgen.content.table_directives import TableDirective, widths_for
 from docgen.content.tables import refuse_surplus_cells, table_markup
 from docgen.errors import DocgenError, Finding, Place, Severity
 from docgen.thai.errors import ThaiError
@@ -49,7 +50,10 @@ def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     reader.refuse("too-many-lines", too_many(len(lines)))
     reader.refuse("paragraph-too-long", too_long(lines))
     reader.refuse("too-much-text", too_much(lines))
-    typed, lines = lines, reader.in_words([without_silence(line) for line in lines])
+    ready = prepared([without_silence(line) for line in lines], source.place)
+    typed, lines = lines, ready.lines
+    reader.problems.extend(ready.problems)
+    reader.directives = ready.directives
     reader.clauses = clauses = place_clauses(lines, numbering.patterns)
     tokens, noted = parsed("\n".join(clauses.lines))
     reader.refuse("nested-too-deep", too_deep(tokens))
@@ -60,6 +64,7 @@ def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     tree = SyntaxTreeNode(tokens)
     reader.shallowest = min((int(node.tag[1]) for node in tree.children if node.type == "heading"), default=1)
     made = reader.blocks(tree.children)
+    source.files.findings.extend(unsilenced(reader.told, typed, source.place))
     if reader.problems:
         raise DocgenError(sorted(reader.problems, key=lambda problem: problem.place))
     return made
@@ -77,6 +82,8 @@ class _Reader:
     numbering: NumberingScheme
     clauses: Clauses
     problems: list[Finding] = field(default_factory=list)
+    told: list[Finding] = field(default_factory=list)
+    directives: tuple[TableDirective, ...] = ()
     shallowest: int = 1
     counters: list[int] = field(default_factory=lambda: [0, 0, 0])
     inside: list[int] = field(default_factory=list)  # the levels of the clauses around
@@ -89,14 +96,6 @@ class _Reader:
             self.report(line, code, message, hint)
         if self.problems:
             raise DocgenError(self.problems)
-
-    def in_words(self, lines: list[str]) -> list[str]:
-        made = []
-        for index, (line, faults) in enumerate(map(with_amount_words, lines)):
-            made.append(line)
-            for column, message, hint in faults:
-                self.problems.append(Finding("wrong-amount", self.source.place(index, column + 1), message, hint))
-        return made
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> Markup:
         return Markup("\n").join(self.block(node) for node in nodes)
@@ -213,7 +212,11 @@ class _Reader:
 
     def table(self, node: SyntaxTreeNode, line: int) -> Markup:
         refuse_surplus_cells(node, self.clauses.lines, self.report)
-        return table_markup(node, self.at, self.report)
+        widths = widths_for(line, self.directives, self.clauses.lines)
+        return table_markup(node, self.at, self.report, widths, self.judge)
+
+    def judge(self, line: int, code: str, message: str, hint: str) -> None:
+        self.told.append(Finding(code, self.source.place(line), message, hint))
 
     def picture(self, node: SyntaxTreeNode, line: int) -> Markup:
         alt = thai_digits_in_prose("".join(child.content for child in node.children) or node.content).strip()

@@ -81,14 +81,17 @@ class _Reader(Markup):
         rows = [tree.Row(tuple(map(self.cell, self.only(row, "th", "td")))) for row in self.only(element, "tr")]
         heads = next((i for i, row in enumerate(rows) if not all(cell.head for cell in row.cells)), len(rows))
         role = self.role(element, get_args(tree.TableRole))
-        return tree.Table(role, tuple(rows[:heads]), tuple(rows[heads:]), element.attributes.get("at", ""))
+        shares = element.attributes.get("widths", "")
+        widths = tuple(float(share) for share in shares.split() if re.fullmatch(r"[0-9]{1,4}(?:\.[0-9]{1,3})?", share))
+        return tree.Table(role, tuple(rows[:heads]), tuple(rows[heads:]), element.attributes.get("at", ""), widths)
 
     def cell(self, element: MarkupElement) -> tree.Cell:
         colspan, rowspan = self.number(element, "colspan", 1, 50), self.number(element, "rowspan", 1, 500)
         align: Any = element.attributes.get("align", "left")
         if align not in ("left", "center", "right"):
             self.fail(element, f'ไม่รู้จัก align="{align}"', "ใช้ left, center หรือ right")
-        return tree.Cell(self.blocks(element), element.name == "th", colspan, rowspan, align)
+        lacks = element.attributes.get("lacks", "")
+        return tree.Cell(self.blocks(element), element.name == "th", colspan, rowspan, align, lacks)
 
     def figure(self, element: MarkupElement) -> tree.Figure:
         source, alt = element.attributes.get("src", ""), element.attributes.get("alt", "")

@@ -102,13 +102,18 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. `align` is "left", "center" or "right"."""
+    """A table cell. `align` is "left", "center" or "right".
+
+    `lacks` is what its figure lacks of the longest fraction in its column (".๐๐"): it stands so much further left, so
+    that the points of all figures stand one below the other.
+    """
 
     blocks: tuple[Block, ...]
     head: bool = False
     colspan: int = 1
     rowspan: int = 1
     align: Literal["left", "center", "right"] = "left"
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +125,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: head rows repeat on every page. The role picks the column widths in the layout."""
+    """A table: head rows repeat on every page. The role picks the column widths in the layout.
+
+    `widths` are the shares of its columns where the author gave them.
+    """
 
     role: TableRole
     head: tuple[Row, ...]
     rows: tuple[Row, ...]
     place: str
+    widths: tuple[float, ...] = ()
 
     @property
     def column_count(self) -> int:

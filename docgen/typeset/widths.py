@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docgen.errors import DocgenError
-from docgen.look.style import Layout
+from docgen.look.style import PT_PER_CM, Layout
 from docgen.tree import Table
 from docgen.typeset.flow import add_blocks
 from docgen.typeset.frame import Frame, Setup
@@ -30,3 +30,9 @@ class PrintedWidths:
             return table_widths_cm(table, Frame(0.0, measure_cm, ROOT), Setup(self.layout, self.typesetter), add_blocks)
         except DocgenError:
             return self.layout.column_widths_cm(table, measure_cm)
+
+    def words_cm(self, words: str) -> float:
+        """Return how wide words are on one line of a cell, in cm."""
+        style = self.layout.styles["cell"]
+        shaped = self.typesetter.fonts.shape_words(words, style.size_pt, style.bold)
+        return shaped.advances.widths[-1] / PT_PER_CM

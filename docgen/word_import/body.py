@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from docgen.content.body import NumberingScheme
+from docgen.content.table_cells import TypedCell, merged
 from docgen.errors import Finding, Place, Severity
 from docgen.outside import quoted
 from docgen.word_import.clauses import INDENT, LOOK_AHEAD, FoundClause, Outline, typed_indent
@@ -17,6 +18,7 @@ from docgen.word_import.told import MOST_TOLD
 _LONGEST_HEADING = 100
 _LONGEST_ROW = 1_000
 _MOST_ROWS = 200
+_MOST_HEADS = 3  # rows of a head; a cell of the first row that goes further down is no head
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,23 +148,31 @@ class BodyWriter:
 
     def _table(self, table: WordTable) -> str:
         """Return a Markdown table: the first row is its head, cells are one paragraph each."""
-        if table.merged:
+        marks = table.marks
+        if table.is_merged and not _can_merge(marks):
             self._tell(table, "merged-cells", "ตารางนี้มีช่องที่รวมกัน นำเข้าเป็นช่องธรรมดา", "ตรวจตารางในไฟล์เนื้อหา")
-        if any(_has_lines(cell) for row in table.rows for cell in row):
-            message = "ช่องของตารางที่มีหลายย่อหน้าหรือหลายบรรทัด ถูกต่อเป็นบรรทัดเดียว"
-            self._tell(table, "joined-paragraphs", message, "ตรวจตารางในไฟล์เนื้อหา")
+            marks = ()
         width = max((len(row) for row in table.rows), default=0)
         if not width:
             return ""
         rows = [[_cell(cell) for cell in row] + [""] * (width - len(row)) for row in table.rows]
-        marks = [_mark([row[column] for row in table.rows[1:] if column < len(row)]) for column in range(width)]
-        lines = [rows[0], marks, *rows[1:]]
-        return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+        for row, row_marks in zip(rows, marks, strict=False):
+            row[: len(row_marks)] = [mark or words for words, mark in zip(row, row_marks, strict=False)]
+        aligns = [_mark([row[column] for row in table.rows[1:] if column < len(row)]) for column in range(width)]
+        text = "\n".join(f"| {' | '.join(line)} |" for line in (rows[0], aligns, *rows[1:]))
+        if len(table.widths) != width:
+            return text
+        return f"<!-- ตาราง: กว้าง {' '.join(f'{share:g}' for share in table.widths)} -->\n{text}"
 
 
-def _has_lines(cell: Iterable[WordParagraph]) -> bool:
-    filled = [one.text.strip() for one in cell if one.text.strip()]
-    return len(filled) > 1 or any("\n" in text for text in filled)
+def _can_merge(marks: Sequence[Sequence[str]]) -> bool:
+    """Tell whether docgen's content can say how the cells of a table are merged."""
+    if len({len(row) for row in marks}) != 1:
+        return False
+    faults: list[str] = []
+    cells = [[TypedCell(mark or "ก", (), 0) for mark in row] for row in marks]
+    grid = merged(cells, lambda _, code, message, hint: faults.append(code))
+    return not faults and grid.heads <= _MOST_HEADS
 
 
 def _may_be_row(block: WordBlock) -> bool:
@@ -189,7 +199,7 @@ def _cell(paragraphs: Iterable[WordParagraph]) -> str:
         if paragraph.item is not None and words:
             words = f"{escaped(paragraph.item.label)} {words}"
         made.append(words)
-    return " ".join(word for word in made if word)
+    return "<br>".join(word for word in made if word)
 
 
 def _mark(cells: Sequence[Sequence[WordParagraph]]) -> str:

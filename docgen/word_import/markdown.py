@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from docgen.content.amounts import PLACEHOLDER
 from docgen.word_import.records import Span
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<{])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<{^]|\+(?=\+))")
 # What would make a line of words something else: a heading, a list, a table, a rule, a clause.
 _AT_START = re.compile(r"^(?P<mark>[#>|+=~-]|[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*(?=[.)]))")
+_ALONE = ("^", "=", "<")  # what says something of a table where it is all that stands in a cell
 _BULLET_AT_START = re.compile(r"^[•–▪●]\s*")
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+")
@@ -29,9 +31,10 @@ def written(spans: Sequence[Span], *, keeps_english: bool, in_cell: bool = False
         after = pieces[number + 1].text[0] if number + 1 < len(pieces) else " "
         made += _span(span, before, after, keeps_english)
     # What silences a rule of docgen in a content file is here what somebody typed in Word, and prints as it was typed.
-    made = made.replace("docgen:", "docgen\\:")
+    made = made.replace("docgen:", "docgen\\:").replace(PLACEHOLDER, f"\\{PLACEHOLDER}")
     if in_cell:
-        return made.replace("\n", " ").replace("|", "\\|")
+        made = made.replace("\n", "<br>").replace("|", "\\|")
+        return f"\\{made}" if made in _ALONE else made
     first, *others = made.split("\n")
     return "\\\n".join([_plain_start(first), *map(_plain_line, others)])
 

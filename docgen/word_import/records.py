@@ -61,11 +61,21 @@ class WordParagraph:
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """A table: rows of cells, each a tuple of paragraphs. `merged` tells that cells were merged."""
+    """A table: rows of cells, each a tuple of paragraphs.
+
+    `marks` say of each cell whether it goes with the one above ("^") or before it ("<"), "" for one of its own.
+    `widths` are those of its columns in cm, where docgen's content had given them.
+    """
 
     number: int
     rows: tuple[tuple[tuple[WordParagraph, ...], ...], ...]
-    merged: bool = False
+    marks: tuple[tuple[str, ...], ...] = ()
+    widths: tuple[float, ...] = ()
+
+    @property
+    def is_merged(self) -> bool:
+        """Tell whether cells were merged."""
+        return any(mark for row in self.marks for mark in row)
 
 
 WordBlock = WordParagraph | WordTable

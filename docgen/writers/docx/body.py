@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import assert_never
 
 from docgen.look.style import Layout, NumberingLevel, PageSize
@@ -25,7 +26,7 @@ from docgen.tree import (
 from docgen.writers.docx.numbering import Numbering, OpenList
 from docgen.writers.docx.parts import Parts
 from docgen.writers.docx.styles import SECTION_END
-from docgen.writers.docx.table import ColumnWidths, table_xml
+from docgen.writers.docx.table import ColumnWidths, WordsWidth, table_xml
 from docgen.writers.docx.xml import attribute, indent, kept_with_next, paragraph, text, twips
 
 
@@ -45,6 +46,8 @@ class Where:
     bookmarks: tuple[tuple[str, str], ...] = ()
     rests: dict[str, tuple[str, NumberingLevel]] = field(default_factory=dict)
     column_widths: ColumnWidths | None = None
+    words_width: WordsWidth | None = None
+    lacks: str = ""
 
 
 def blocks_xml(blocks: Iterable[Block], where: Where) -> list[str]:
@@ -65,14 +68,17 @@ def _block(block: Block, where: Where) -> list[str]:
         case Heading():
             return [paragraph(f"heading{block.level}", _inlines(block.inlines, where))]
         case Paragraph():
-            return [paragraph(_paragraph_style(block, where), _inlines(block.inlines, where))]
+            moved = ""
+            if where.lacks and where.words_width and block.role == "cell":
+                moved = indent(0.0, 0.0, where.words_width(where.lacks))
+            return [paragraph(_paragraph_style(block, where), _inlines(block.inlines, where), numbering=moved)]
         case ClauseList():
             return _clauses(block, where)
         case BulletList():
             return _bullets(block, where)
         case Table():
             widths = where.column_widths or where.layout.column_widths_cm
-            return [table_xml(block, where.layout, where.page, lambda cell, head: _cell(cell, head, where), widths)]
+            return [table_xml(block, where.layout, where.page, partial(_cell, where), widths)]
         case Figure():
             return _figure(block, where)
         case SignatureBlock():
@@ -91,8 +97,8 @@ def _paragraph_style(block: Paragraph, where: Where) -> str:
     return block.role
 
 
-def _cell(blocks: Sequence[Block], align: str, where: Where) -> str:
-    inner = replace(where, in_cell=True, align=align, around=None, level=None, rest="")
+def _cell(where: Where, blocks: Sequence[Block], align: str, lacks: str) -> str:
+    inner = replace(where, in_cell=True, align=align, around=None, level=None, rest="", lacks=lacks)
     made = blocks_xml(blocks, inner)
     if not made or made[-1].startswith("<w:tbl>"):
         made.append(paragraph("cell", ""))  # a cell must end with a paragraph
