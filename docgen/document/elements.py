@@ -28,6 +28,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "contents": (),
     "b": (),
     "i": (),
+    "u": (),
+    "sup": (),
     "code": (),
     "span": ("lang",),
     "a": ("href",),

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from docgen import tree
 from docgen.document.elements import Markup, MarkupElement
 
-_INLINE = ("b", "i", "code", "span", "a", "fill", "br")
+_INLINE = ("b", "i", "u", "sup", "code", "span", "a", "fill", "br")
 
 
 def read_markup(text: str, template: str) -> tree.Document:
@@ -146,4 +146,5 @@ def _look(element: MarkupElement, outer: tree.Run) -> tree.Run:
     bold, italic = outer.bold or element.name == "b", outer.italic or element.name == "i"
     code = outer.code or element.name == "code"
     lang, href = given.get("lang", outer.lang), given.get("href", outer.href)
-    return tree.Run("", bold, italic, code, lang, href, given.get("name", outer.fill))
+    underline, raised = outer.underline or element.name == "u", outer.raised or element.name == "sup"
+    return tree.Run("", bold, italic, code, lang, href, given.get("name", outer.fill), underline, raised)

@@ -12,6 +12,7 @@ from docgen.word_import.records import Span
 _SPECIAL = re.compile(r"([\\`*_\[\]<{^]|\+(?=\+))")
 # What would make a line of words something else: a heading, a list, a table, a rule, a clause.
 _AT_START = re.compile(r"^(?P<mark>[#>|+=~-]|[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*(?=[.)]))")
+_PLAIN_POWER = re.compile(r"[0-9๐-๙A-Za-zก-๎+\-–.,()/]{1,40}")
 _ALONE = ("^", "=", "<")  # what says something of a table where it is all that stands in a cell
 _BULLET_AT_START = re.compile(r"^[•–▪●]\s*")
 _THAI = re.compile("[\u0e01-\u0e5b]")
@@ -71,12 +72,24 @@ def _span(span: Span, before: str, after: str, keeps_english: bool) -> str:
     lead, trail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
     inner = words.strip()
     marks = "**" * span.bold + "*" * span.italic
-    if not inner or not marks:
+    if not inner:
         return escaped(words)
-    if not _can_emphasize(inner, lead or before, trail or after, marks):
+    made = _looked(span, inner, lead or before)
+    if marks and _can_emphasize(inner, lead or before, trail or after, marks):
         # Beside digits a single asterisk is the sign of times.
-        return escaped(words)
-    return f"{lead}{marks}{escaped(inner)}{marks[::-1]}{trail}"
+        made = f"{marks}{made}{marks[::-1]}"
+    return f"{lead}{made}{trail}"
+
+
+def _looked(span: Span, inner: str, before: str) -> str:
+    """Return words with the marks of a superscript and of underlining around them."""
+    made = escaped(inner)
+    if span.raised:
+        made = f"^{inner}^" if _PLAIN_POWER.fullmatch(inner) else f"<sup>{made}</sup>"
+    if span.underline:
+        is_plain = "+" not in inner and "\n" not in inner and not (before[-1].isascii() and before[-1].isalnum())
+        made = f"++{made}++" if is_plain and not made.endswith("\\") else f"<u>{made}</u>"
+    return made
 
 
 def _can_emphasize(inner: str, before: str, after: str, marks: str) -> bool:

@@ -17,6 +17,8 @@ class Span:
     href: str = ""
     fill: str = ""
     picture: str = ""
+    underline: bool = False
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,18 +16,17 @@ from docgen.tree import (
     Figure,
     Heading,
     Inline,
-    LineBreak,
     Paragraph,
-    Run,
     Signature,
     SignatureBlock,
     Table,
 )
+from docgen.writers.docx.inlines import inlines_xml
 from docgen.writers.docx.numbering import Numbering, OpenList
 from docgen.writers.docx.parts import Parts
 from docgen.writers.docx.styles import SECTION_END
 from docgen.writers.docx.table import ColumnWidths, WordsWidth, table_xml
-from docgen.writers.docx.xml import attribute, indent, kept_with_next, paragraph, text, twips
+from docgen.writers.docx.xml import indent, kept_with_next, paragraph, text, twips
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,32 +211,4 @@ def _contents(where: Where) -> list[str]:
 
 
 def _inlines(inlines: Iterable[Inline], where: Where) -> str:
-    return "".join(_inline(inline, where) for inline in inlines)
-
-
-def _inline(inline: Inline, where: Where) -> str:
-    match inline:
-        case LineBreak():
-            return "<w:r><w:br/></w:r>"
-        case Run():
-            made = f"<w:r>{_run_properties(inline)}{text(inline.text)}</w:r>"
-            if inline.fill:
-                return where.parts.control(inline.fill, made)
-            if inline.href:
-                return f"<w:hyperlink r:id={attribute(where.parts.link(inline.href))}>{made}</w:hyperlink>"
-            return made
-        case _:
-            assert_never(inline)
-
-
-def _run_properties(run: Run) -> str:
-    made = ""
-    if run.code or run.fill:
-        made += f'<w:rStyle w:val="{"code" if run.code else "fill"}"/>'
-    if run.bold:
-        made += "<w:b/><w:bCs/>"
-    if run.italic:
-        made += "<w:i/><w:iCs/>"
-    if run.lang != "th":
-        made += '<w:lang w:val="en-US"/>'
-    return f"<w:rPr>{made}</w:rPr>" if made else ""
+    return inlines_xml(inlines, where.parts)

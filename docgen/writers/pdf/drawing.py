@@ -15,6 +15,7 @@ from docgen.writers.pdf.glyphs import Shown, shown, width_of
 from docgen.writers.pdf.objects import number
 from docgen.writers.pdf.structure import TagTree
 
+_UNDERLINE, _UNDERLINE_WIDTH = -0.12, 0.045  # where the line under words stands, and its width, in em
 _NONE, _PAGINATION, _LAYOUT = -3, -1, -2
 _ARTIFACTS = {_PAGINATION: "Pagination", _LAYOUT: "Layout"}
 
@@ -92,6 +93,7 @@ class PageDrawing:
         em = line.size_pt / 1000
         x = placed.x_pt
         areas: list[LinkArea] = []
+        under: list[tuple[float, float]] = []
         bottom = self.page.height_pt - placed.top_pt - placed.height_pt
         furniture = _PAGINATION
         if -1 in placed.owners:
@@ -106,12 +108,17 @@ class PageDrawing:
                 scale = 1.0 if piece.room is not None else line.scale
                 self._show(made, face.name, line.size_pt, scale, x, self.page.height_pt - placed.baseline_pt)
             link = self.structure.link(owner)
-            width = em * width_of(piece, line) if link >= 0 or len(line.pieces) > 1 else 0.0
+            width = em * width_of(piece, line) if link >= 0 or piece.underline or len(line.pieces) > 1 else 0.0
+            if piece.underline:
+                under.append((x, x + width))
             if link >= 0:
                 words = "".join(glyph.text for cluster in piece.clusters for glyph in cluster.glyphs)
                 areas.append(LinkArea(link, x, bottom, x + width, bottom + placed.height_pt, words))
             x += width
         self._cover(areas)
+        for left, right in under:
+            y = placed.baseline_pt - line.size_pt * _UNDERLINE
+            self._rule(PlacedRule(left, y, right, y, line.size_pt * _UNDERLINE_WIDTH))
 
     def _cover(self, areas: list[LinkArea]) -> None:
         """Take down what leads somewhere; neighbours of one link on one line are one area, dots between them or not."""
