@@ -59,7 +59,8 @@ def _joined(
     """Yield the first line of a paragraph that was typed by itself and is printed behind the one before."""
     for index in range(first + 1, end):
         before = lines[index - 1].rstrip()
-        if before.endswith("\\") or index in clauses.in_text:  # those are told as what they are
+        is_told = before.endswith("\\") or index in clauses.in_text  # as what they are
+        if is_told or lines[index].lstrip().startswith("!["):  # pictures stand side by side
             continue
         are_items = _ENUMERATOR.match(lines[index]) and _ENUMERATOR.match(before)
         if are_items or len(before.strip()) < _SHORT_LINE:

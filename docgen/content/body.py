@@ -18,15 +18,15 @@ from docgen.content.clauses import Clauses, TypedClause, beyond_levels, numbers_
 from docgen.content.inlines import inlines
 from docgen.content.markdown_parser import parsed
 from docgen.content.not_understood import not_understood
+from docgen.content.pictures import pictures_in, pictures_markup
 from docgen.content.prepared import prepared
 from docgen.content.silence import without_silence
 from docgen.content.source import Source, lines_apart
 from docgen.content.table_directives import TableDirective, widths_for
 from docgen.content.tables import refuse_surplus_cells, table_markup
-from docgen.errors import DocgenError, Finding, Place, Severity
+from docgen.errors import DocgenError, Finding, Severity
 from docgen.thai.errors import ThaiError
 from docgen.thai.numbering import format_label
-from docgen.thai.numerals import thai_digits_in_prose
 
 _UNSUPPORTED = {
     "hr": ("เส้นคั่น (--- หรือ ___)", "ลบบรรทัดนี้ออก; ช่องให้เติมคำใช้จุด ………"),
@@ -120,8 +120,8 @@ class _Reader:
 
     def paragraph(self, node: SyntaxTreeNode, line: int) -> Markup:
         parts = node.children[0].children if node.children else []
-        if len(parts) == 1 and parts[0].type == "image":
-            return self.picture(parts[0], line)
+        if pictures := pictures_in(parts):
+            return pictures_markup(pictures, self.source, line, self.problems.append)
         last = node.map[1] if node.map else line + 1
         rows = [at for at in range(line, last) if self.clauses.lines[at].lstrip().startswith("|")]
         if rows and (rows[0] == line or self.clauses.lines[rows[0]].rstrip().endswith("|")):
@@ -217,25 +217,3 @@ class _Reader:
 
     def judge(self, line: int, code: str, message: str, hint: str) -> None:
         self.told.append(Finding(code, self.source.place(line), message, hint))
-
-    def picture(self, node: SyntaxTreeNode, line: int) -> Markup:
-        alt = thai_digits_in_prose("".join(child.content for child in node.children) or node.content).strip()
-        name = str(node.attrs.get("src", ""))
-        caption = str(node.attrs.get("title", "")).strip() or alt
-        if not alt:
-            self.report(line, "picture-without-words", f"รูป {name} ไม่มีคำบรรยาย", f"เขียนแบบ ![คำบรรยายภาพ]({name})")
-        try:
-            path = find_picture(name, self.source, self.source.place(line))
-        except DocgenError as problem:
-            self.problems.extend(problem.findings)
-            return Markup()
-        return Markup('<img src="{}" alt="{}" at="{}">{}</img>').format(
-            path, alt, self.at(line), thai_digits_in_prose(caption)
-        )
-
-
-def find_picture(name: str, source: Source, place: Place) -> str:
-    """Return the project path of a picture named in content. Raises DocgenError as `Files.picture` does."""
-    from urllib.parse import unquote  # Markdown percent-encodes Thai file names
-
-    return source.files.picture(unquote(name), source.path.parent, source.files.root / "content", place)

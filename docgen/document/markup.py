@@ -46,6 +46,7 @@ class _Reader(Markup):
             "ul": self.bullet_list,
             "table": self.table,
             "img": self.figure,
+            "figures": self.figure_row,
             "emblem": self.emblem,
             "signatures": self.signatures,
             "contents": lambda found: tree.Contents(""),
@@ -94,8 +95,12 @@ class _Reader(Markup):
         return tree.Cell(self.blocks(element), element.name == "th", colspan, rowspan, align, lacks)
 
     def figure(self, element: MarkupElement) -> tree.Figure:
-        source, alt = element.attributes.get("src", ""), element.attributes.get("alt", "")
-        return tree.Figure(source, alt, self.inlines(element), element.attributes.get("at", ""))
+        source, alt, at, address = (element.attributes.get(name, "") for name in ("src", "alt", "at", "address"))
+        return tree.Figure(source, alt, self.inlines(element), at, address=address)
+
+    def figure_row(self, element: MarkupElement) -> tree.FigureRow:
+        figures = tuple(map(self.figure, self.only(element, "img")))
+        return tree.FigureRow(figures, element.attributes.get("at", ""))
 
     def emblem(self, element: MarkupElement) -> tree.Figure:
         return tree.Figure(element.attributes.get("src", ""), element.attributes.get("alt", ""), (), "", emblem=True)

@@ -152,7 +152,8 @@ class Table:
 class Figure:
     """A picture: `path` relative to the project, alternative text, caption (may be empty).
 
-    `emblem` marks the Garuda, whose height is fixed by ข้อ ๗๑ of the Regulation on Correspondence.
+    `emblem` marks the Garuda, whose height is fixed by ข้อ ๗๑ of the Regulation on Correspondence. With an `address` it
+    is the code (QR) of it, and has no path.
     """
 
     path: str
@@ -160,6 +161,15 @@ class Figure:
     caption: tuple[Inline, ...]
     place: str
     emblem: bool = False
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """Pictures side by side; two such rows of two stand on a page."""
+
+    figures: tuple[Figure, ...]
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +196,7 @@ class Contents:
     place: str
 
 
-Block = Heading | Paragraph | ClauseList | BulletList | Table | Figure | SignatureBlock | Contents
+Block = Heading | Paragraph | ClauseList | BulletList | Table | Figure | FigureRow | SignatureBlock | Contents
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from docgen.tree.nodes import (
     ClauseList,
     Contents,
     Figure,
+    FigureRow,
     Heading,
     Paragraph,
     SignatureBlock,
@@ -31,6 +32,8 @@ def every(blocks: Iterable[Block]) -> Iterator[Block]:
             case Table():
                 rows = block.head + block.rows
                 yield from every(inner for row in rows for cell in row.cells for inner in cell.blocks)
+            case FigureRow():
+                yield from block.figures
             case Heading() | Paragraph() | Figure() | SignatureBlock() | Contents():
                 pass
             case _:
@@ -56,6 +59,8 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
                         yield from texts(cell.blocks)
             case Figure():
                 yield inline_text(block.caption)
+            case FigureRow():
+                yield from texts(block.figures)
             case SignatureBlock():
                 for signature in block.signatures:
                     yield from (signature.signs_as, signature.name, *signature.position)

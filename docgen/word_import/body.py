@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import quote
 
 from docgen.content.body import NumberingScheme
-from docgen.content.table_cells import TypedCell, merged
 from docgen.errors import Finding, Place, Severity
 from docgen.outside import quoted
 from docgen.word_import.clauses import INDENT, LOOK_AHEAD, FoundClause, Outline, typed_indent
 from docgen.word_import.columns import Columns, find_columns, is_parted, may_have_columns
 from docgen.word_import.markdown import escaped, written
 from docgen.word_import.records import Span, WordBlock, WordParagraph, WordTable
+from docgen.word_import.table_text import can_merge, picture_in, table_text
 from docgen.word_import.told import MOST_TOLD
 
 _LONGEST_HEADING = 100
 _LONGEST_ROW = 1_000
 _MOST_ROWS = 200
-_MOST_HEADS = 3  # rows of a head; a cell of the first row that goes further down is no head
+_SAFE = "/:?#[]@!$&'*+,;=%-._~"  # what an address may have as it is (RFC 3986); brackets would end it here
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,9 @@ class BodyWriter:
     def _block(self, block: WordBlock, following: Sequence[WordBlock], outline: Outline) -> Iterator[WrittenBlock]:
         if isinstance(block, WordTable):
             outline.close()
+            if rows := self._picture_rows(block):
+                yield from rows
+                return
             words = "\n".join(one.text for row in block.rows for cell in row for one in cell)
             yield WrittenBlock(block.number, self._table(block), words)
             return
@@ -131,7 +135,25 @@ class BodyWriter:
         outline.close()
         return WrittenBlock(block.number, written(block.spans, keeps_english=made_here), words)
 
+    def _picture_rows(self, table: WordTable) -> list[WrittenBlock]:
+        """Return the rows of a table that holds nothing but pictures with their captions, [] for another one."""
+        filled = [[cell for cell in row if any(one.spans for one in cell)] for row in table.rows]
+        if not any(filled) or not all(picture_in(cell) for row in filled for cell in row):
+            return []
+        made: list[WrittenBlock] = []
+        for row in filled:
+            shown = []
+            for cell in row:
+                block, picture = picture_in(cell)[0]
+                caption = next((one for one in cell if one is not block and one.text.strip()), None)
+                shown.append(self._picture(block, picture, caption))
+            made.append(WrittenBlock(table.number, " ".join(one for one in shown if one), "", is_picture=True))
+        return made
+
     def _picture(self, block: WordParagraph, picture: Span, caption: WordParagraph | None) -> str:
+        words = " ".join((caption.text if caption else "" if picture.address else picture.text).split())
+        if picture.address:
+            return f"![{escaped(words)}](qr:{quote(picture.address, safe=_SAFE)})"
         ending = self.endings.get(picture.picture)
         if ending is None:
             message = "รูปนี้นำเข้าไม่ได้" + (f": {quoted(picture.text, MOST_TOLD)}" if picture.text.strip() else "")
@@ -139,7 +161,6 @@ class BodyWriter:
             return ""
         name = f"{self.stem}-{len(self.pictures) + 1}{ending}"
         self.pictures[name] = picture.picture
-        words = " ".join((caption.text if caption else picture.text).split())
         alt = " ".join(picture.text.split()) or words or "รูป"
         if caption is None or words == alt:
             return f"![{escaped(alt)}]({name})"
@@ -148,31 +169,9 @@ class BodyWriter:
 
     def _table(self, table: WordTable) -> str:
         """Return a Markdown table: the first row is its head, cells are one paragraph each."""
-        marks = table.marks
-        if table.is_merged and not _can_merge(marks):
+        if table.is_merged and not can_merge(table.marks):
             self._tell(table, "merged-cells", "ตารางนี้มีช่องที่รวมกัน นำเข้าเป็นช่องธรรมดา", "ตรวจตารางในไฟล์เนื้อหา")
-            marks = ()
-        width = max((len(row) for row in table.rows), default=0)
-        if not width:
-            return ""
-        rows = [[_cell(cell) for cell in row] + [""] * (width - len(row)) for row in table.rows]
-        for row, row_marks in zip(rows, marks, strict=False):
-            row[: len(row_marks)] = [mark or words for words, mark in zip(row, row_marks, strict=False)]
-        aligns = [_mark([row[column] for row in table.rows[1:] if column < len(row)]) for column in range(width)]
-        text = "\n".join(f"| {' | '.join(line)} |" for line in (rows[0], aligns, *rows[1:]))
-        if len(table.widths) != width:
-            return text
-        return f"<!-- ตาราง: กว้าง {' '.join(f'{share:g}' for share in table.widths)} -->\n{text}"
-
-
-def _can_merge(marks: Sequence[Sequence[str]]) -> bool:
-    """Tell whether docgen's content can say how the cells of a table are merged."""
-    if len({len(row) for row in marks}) != 1:
-        return False
-    faults: list[str] = []
-    cells = [[TypedCell(mark or "ก", (), 0) for mark in row] for row in marks]
-    grid = merged(cells, lambda _, code, message, hint: faults.append(code))
-    return not faults and grid.heads <= _MOST_HEADS
+        return table_text(table)
 
 
 def _may_be_row(block: WordBlock) -> bool:
@@ -188,28 +187,6 @@ def _lines(text: str, depth: int) -> str:
 
 def _item(found: FoundClause, words: str) -> str:
     return INDENT * found.depth + f"{found.label} {_lines(words, found.depth + 1)}"
-
-
-def _cell(paragraphs: Iterable[WordParagraph]) -> str:
-    made = []
-    for paragraph in paragraphs:
-        head = paragraph.role == "cell_head"
-        spans = [replace(span, bold=False) for span in paragraph.spans] if head else paragraph.spans
-        words = written(spans, keeps_english=paragraph.is_made_here, in_cell=True)
-        if paragraph.item is not None and words:
-            words = f"{escaped(paragraph.item.label)} {words}"
-        made.append(words)
-    return "<br>".join(word for word in made if word)
-
-
-def _mark(cells: Sequence[Sequence[WordParagraph]]) -> str:
-    aligns = {
-        {"cell_center": "center", "cell_right": "right"}.get(paragraph.role, paragraph.align)
-        for cell in cells
-        for paragraph in cell
-        if paragraph.text.strip()
-    }
-    return {"center": ":-:", "right": "--:"}.get(aligns.pop() if len(aligns) == 1 else "", "---")
 
 
 def _looks_like_heading(block: WordParagraph) -> bool:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words in one look. `picture` is the relationship of a picture that stands there ("" for words)."""
+    """Words in one look. `picture` is the relationship of a picture that stands there ("" for words).
+
+    A picture with an `address` is the code (QR) of it.
+    """
 
     text: str
     bold: bool = False
@@ -19,6 +22,7 @@ class Span:
     picture: str = ""
     underline: bool = False
     raised: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from docgen.tree import (
     ClauseList,
     Contents,
     Figure,
+    FigureRow,
     Heading,
     Inline,
     Paragraph,
@@ -25,8 +26,10 @@ from docgen.writers.docx.inlines import inlines_xml
 from docgen.writers.docx.numbering import Numbering, OpenList
 from docgen.writers.docx.parts import Parts
 from docgen.writers.docx.styles import SECTION_END
-from docgen.writers.docx.table import ColumnWidths, WordsWidth, table_xml
+from docgen.writers.docx.table import ColumnWidths, WordsWidth, plain_table, table_xml
 from docgen.writers.docx.xml import indent, kept_with_next, paragraph, text, twips
+
+_BETWEEN_CM = 0.4  # between two pictures side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ def _block(block: Block, where: Where) -> list[str]:
         case Table():
             widths = where.column_widths or where.layout.column_widths_cm
             return [table_xml(block, where.layout, where.page, partial(_cell, where), widths)]
+        case FigureRow():
+            return _figure_row(block, where)
         case Figure():
             return _figure(block, where)
         case SignatureBlock():
@@ -156,25 +161,34 @@ def _item(blocks: Sequence[Block], style: str, numbering: str, where: Where) -> 
 def _figure(block: Figure, where: Where) -> list[str]:
     if block.emblem:
         return [paragraph("emblem", where.parts.emblem(block.path, block.alt))]
-    made = [paragraph("figure", where.parts.picture(block.path, block.alt))]
+    made = [paragraph("figure", _drawn(block, where, where.page.measure_cm))]
     if block.caption:
         made.append(paragraph("caption", _inlines(block.caption, where)))
     return made
 
 
+def _drawn(block: Figure, where: Where, measure_cm: float) -> str:
+    if block.address:
+        return where.parts.code(block.address, block.alt)
+    return where.parts.picture(block.path, block.alt, measure_cm)
+
+
+def _figure_row(block: FigureRow, where: Where) -> list[str]:
+    """Return pictures side by side, in a table without lines."""
+    share = where.page.measure_cm / len(block.figures)
+    cells = [
+        paragraph("figure", _drawn(figure, where, share - _BETWEEN_CM))
+        + paragraph("caption", _inlines(figure.caption, where))
+        for figure in block.figures
+    ]
+    return [plain_table(cells, share)]
+
+
 def _signatures(block: SignatureBlock, where: Where) -> list[str]:
     if len(block.signatures) == 1:
         return _single_signature(block.signatures[0], where.layout)
-    width = twips(where.page.measure_cm / len(block.signatures))
-    cell = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-    cells = "".join(f"{cell}{''.join(_signature(one, 'side'))}</w:tc>" for one in block.signatures)
-    grid = f'<w:gridCol w:w="{width}"/>' * len(block.signatures)
-    properties = (
-        '<w:tblPr><w:tblStyle w:val="table_plain"/><w:tblW w:w="5000" w:type="pct"/>'
-        '<w:tblLayout w:type="fixed"/></w:tblPr>'
-    )
-    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
-    return [f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{row}</w:tbl>"]
+    share = where.page.measure_cm / len(block.signatures)
+    return [plain_table(["".join(_signature(one, "side")) for one in block.signatures], share)]
 
 
 def _single_signature(signature: Signature, layout: Layout) -> list[str]:

@@ -42,6 +42,19 @@ def table_xml(table: Table, layout: Layout, page: PageSize, write_cell: CellWrit
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
+def plain_table(cells: Sequence[str], width_cm: float) -> str:
+    """Return a row of cells without lines, each as wide; they hold paragraphs."""
+    width = twips(width_cm)
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+    grid = f'<w:gridCol w:w="{width}"/>' * len(cells)
+    properties = (
+        '<w:tblPr><w:tblStyle w:val="table_plain"/><w:tblW w:w="5000" w:type="pct"/>'
+        '<w:tblLayout w:type="fixed"/></w:tblPr>'
+    )
+    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(f'{cell}{words}</w:tc>' for words in cells)}</w:tr>"
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{row}</w:tbl>"
+
+
 def _row(
     row: Row, widths: Sequence[int], merged: dict[int, tuple[int, int]], head: bool, whole: bool, write_cell: CellWriter
 ) -> str:

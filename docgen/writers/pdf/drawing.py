@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from docgen.typeset.placed import PlacedField, PlacedLine, PlacedPicture, PlacedRule, SetPage
+from docgen.typeset.placed import PlacedCode, PlacedField, PlacedLine, PlacedPicture, PlacedRule, SetPage
 from docgen.writers.pdf.font_programs import FontPrograms
 from docgen.writers.pdf.glyphs import Shown, shown, width_of
 from docgen.writers.pdf.objects import number
@@ -62,6 +63,8 @@ class PageDrawing:
                     self._line(thing)
                 case PlacedPicture():
                     self._picture(thing)
+                case PlacedCode():
+                    self._code(thing)
                 case PlacedRule():
                     self._rule(thing)
                 case PlacedField():
@@ -154,6 +157,24 @@ class PageDrawing:
         matrix = f"{number(width)} 0 0 {number(height)} {number(left)} {number(bottom)} cm"
         self.operators.append(f"q {matrix} /{self.picture(placed)} Do Q")
         self.structure.cover(placed.owner, left, bottom, left + width, bottom + height)
+
+    def _code(self, placed: PlacedCode) -> None:
+        """Fill the black modules of a code, neighbours of a row as one."""
+        self._mark(placed.owner if placed.owner >= 0 else _LAYOUT)
+        self._end_text()
+        module = placed.side_pt / len(placed.modules)
+        left, top = placed.x_pt, self.page.height_pt - placed.y_pt
+        made: list[str] = []
+        for row, modules in enumerate(placed.modules, start=1):
+            at = 0
+            for is_black, group in groupby(modules):
+                count = len(list(group))
+                if is_black:
+                    x, y = left + at * module, top - row * module
+                    made.append(f"{number(x)} {number(y)} {number(count * module)} {number(module)} re")
+                at += count
+        self.operators.append(f"q {' '.join(made)} f Q")
+        self.structure.cover(placed.owner, left, top - placed.side_pt, left + placed.side_pt, top)
 
     def _rule(self, placed: PlacedRule) -> None:
         self._mark(_LAYOUT)
