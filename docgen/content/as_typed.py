@@ -1,4 +1,4 @@
-"""Tell where a document is printed otherwise than it was typed: lines joined, tabs lost, marks that mean nothing here.
+"""Tell where a document is printed otherwise than it was typed: lines joined, tabs lost.
 
 Nothing of it stops a build: the words are all there. A silencing comment with its reason silences each kind.
 """
@@ -13,7 +13,6 @@ from markdown_it.token import Token
 from docgen.content.clauses import SHORT_LINE, Clauses
 from docgen.content.silence import silences_in
 from docgen.errors import Finding, Place, Severity
-from docgen.outside import harmless
 from docgen.thai.numbering import read_marker
 
 _ENUMERATOR = re.compile(
@@ -21,24 +20,6 @@ _ENUMERATOR = re.compile(
 )
 _LOST_BLANKS = re.compile(r"(?<=\S)(?:[ \u00a0]*\t\s*|[ \u00a0]{5,})(?=\S)")
 _BULLET = re.compile(r"\s*[-*+•–▪●]?\s*")
-# Each with what it was meant for, as the remedy says it.
-_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(r"(?<![\\*0-9๐-๙])\*{1,3}(?=[^\s*])[^*]{1,300}(?<=[^\s*\\])\*{1,3}"),
-        "ตัวหนาหรือตัวเอน เขียนดอกจันติดตัวอักษรทั้งสองข้าง",
-    ),
-    (re.compile(r"(?<!\\)\[\^[^\]\s]{1,30}\]"), "เชิงอรรถยังพิมพ์ไม่ได้ เขียนข้อความนั้นไว้ในวงเล็บ"),
-    (re.compile(r"(?<!\\)<br\s*/?>", re.IGNORECASE), "ขึ้นบรรทัดใหม่ในย่อหน้าใส่ \\ ท้ายบรรทัด ในตารางแบ่งเป็นสองแถว"),
-    (re.compile(r"(?<!\\)<!--|(?<!\\)-->"), "หมายเหตุแบบนี้พิมพ์ออกมา ลบออกจากเนื้อความ"),
-    (
-        re.compile(
-            r"(?<!\\)</?(?:b|i|u|s|p|em|strong|sup|sub|div|span|table|tr|td|th|ul|ol|li|font|center|hr|img|a)\b[^<>]{0,200}>",
-            re.IGNORECASE,
-        ),
-        "คำสั่ง HTML ไม่มีผล ตัวหนาเขียน **ข้อความ** ตัวเอนเขียน *ข้อความ*",
-    ),
-    (re.compile(r"(?<!\\)!?\[[^\]]{0,300}\]\([^()]{0,300}\)"), "ถ้าเป็นลิงก์ ที่อยู่ต้องไม่มีช่องว่าง"),
-)
 
 
 def printed_otherwise(
@@ -54,18 +35,9 @@ def printed_otherwise(
         if token.type != "inline" or not token.map:
             continue
         first, end = token.map[0], min(token.map[1], len(lines))
-        yield from _marks(token, lines, first, end, place)
         if first not in in_table and not token.meta.get("own"):
             yield from _joined(lines, first, end, clauses, place)
             yield from _lost_blanks(lines, range(first, end), clauses, patterns, place)
-
-
-def marks_in_field(text: str, place: Place) -> Iterator[Finding]:
-    """Yield the marks in a text without any, such as a title: whatever they mean in a body, they are printed there."""
-    for pattern, _ in _MARKS:
-        if found := pattern.search(text):
-            message = f"{harmless(found[0], 40)} พิมพ์ออกมาตามที่เห็น ไม่มีผลเป็นคำสั่ง"
-            yield _warning("printed-as-typed", place, message, "ข้อความนี้จัดรูปแบบไม่ได้ ลบเครื่องหมายออก")
 
 
 def unsilenced(findings: Sequence[Finding], lines: Sequence[str], place: Callable[[int], Place]) -> list[Finding]:
@@ -79,40 +51,14 @@ def unsilenced(findings: Sequence[Finding], lines: Sequence[str], place: Callabl
     return [one for one in findings if not {(one.code, one.place.line), (one.code, 0)} & silenced]
 
 
-def _marks(
-    token: Token, lines: Sequence[str], first: int, end: int, place: Callable[[int, int], Place]
-) -> Iterator[Finding]:
-    """Yield the marks of other programs, and ours in a form that means nothing, which are printed as text."""
-    printed = "\n".join(child.content for child in token.children or () if child.type == "text")
-    for index in range(first, end):
-        for pattern, remedy in _MARKS:
-            for found in pattern.finditer(lines[index]):
-                if _is_printed(found[0], printed):
-                    message = f"{harmless(found[0], 40)} พิมพ์ออกมาตามที่เห็น ไม่มีผลเป็นคำสั่ง"
-                    if found[0].startswith("!"):
-                        hint = "ถ้าชื่อไฟล์มีช่องว่าง เขียน ![คำบรรยาย](<ชื่อไฟล์>)"
-                        yield Finding(
-                            "wrong-picture", place(index, found.start() + 1), "รูปนี้เขียนไม่ครบแบบ จึงไม่ได้พิมพ์เป็นรูป", hint
-                        )
-                        break
-                    yield _warning("printed-as-typed", place(index, found.start() + 1), message, remedy)
-                    break
-
-
-def _is_printed(mark: str, printed: str) -> bool:
-    """Tell whether a mark stands in what is printed; one with asterisks is in pieces there, so they alone are asked."""
-    if mark.startswith("*"):
-        return mark.strip("*") + "*" in printed.replace("\n", "") and "*" in printed
-    return mark in printed.replace("\n", "") or mark in printed
-
-
 def _joined(
     lines: Sequence[str], first: int, end: int, clauses: Clauses, place: Callable[[int, int], Place]
 ) -> Iterator[Finding]:
     """Yield the first line of a paragraph that was typed by itself and is printed behind the one before."""
     for index in range(first + 1, end):
         before = lines[index - 1].rstrip()
-        if before.endswith("\\") or index in clauses.in_text:  # those are told as what they are
+        is_told = before.endswith("\\") or index in clauses.in_text  # as what they are
+        if is_told or lines[index].lstrip().startswith("!["):  # pictures stand side by side
             continue
         are_items = _ENUMERATOR.match(lines[index]) and _ENUMERATOR.match(before)
         if are_items or len(before.strip()) < SHORT_LINE:

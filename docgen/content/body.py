@@ -19,11 +19,14 @@ from docgen.content.clauses import Clauses, TypedClause, beyond_levels, numbers_
 from docgen.content.columns import is_row_item, is_row_node, people_markup, people_of_table, person_markup
 from docgen.content.counting import CountedList, Counting, lists_of
 from docgen.content.inlines import inlines
-from docgen.content.markdown_parser import markdown_parser
+from docgen.content.markdown_parser import parsed
+from docgen.content.not_understood import not_understood
 from docgen.content.own_lines import LESSER
-from docgen.content.pictures import picture_markup
+from docgen.content.pictures import pictures_in, pictures_markup
+from docgen.content.prepared import prepared
 from docgen.content.silence import without_silence
 from docgen.content.source import Source, lines_apart
+from docgen.content.table_directives import TableDirective, widths_for
 from docgen.content.tables import is_headless, refuse_surplus_cells, table_markup
 from docgen.errors import DocgenError, Finding, Severity
 
@@ -49,16 +52,21 @@ def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     reader.refuse("too-many-lines", too_many(len(lines)))
     reader.refuse("paragraph-too-long", too_long(lines))
     reader.refuse("too-much-text", too_much(lines))
-    typed, lines = lines, [without_silence(line) for line in lines]
+    ready = prepared([without_silence(line) for line in lines], source.place)
+    typed, lines = lines, ready.lines
+    reader.problems.extend(ready.problems)
+    reader.directives = ready.directives
     reader.clauses = clauses = place_clauses(lines, numbering.patterns)
-    tokens = markdown_parser().parse("\n".join(clauses.lines))
+    tokens, noted = parsed("\n".join(clauses.lines))
     reader.refuse("nested-too-deep", too_deep(tokens))
     told = [*numbers_in_text(clauses, source.place), *beyond_levels(clauses, source.place)]
     told += printed_otherwise(lines, tokens, clauses, numbering.patterns, source.place)
+    told += not_understood(lines, tokens, noted, source.place)
     source.files.findings.extend(unsilenced(told, typed, source.place))
     tree = SyntaxTreeNode(tokens)
     reader.shallowest = min((int(node.tag[1]) for node in tree.children if node.type == "heading"), default=1)
     made = reader.blocks(tree.children)
+    source.files.findings.extend(unsilenced(reader.told, typed, source.place))
     if reader.problems:
         raise DocgenError(sorted(reader.problems, key=lambda problem: problem.place))
     return made
@@ -76,6 +84,8 @@ class _Reader:
     numbering: NumberingScheme
     clauses: Clauses
     problems: list[Finding] = field(default_factory=list)
+    told: list[Finding] = field(default_factory=list)
+    directives: tuple[TableDirective, ...] = ()
     shallowest: int = 1
     has_chapters: bool = False
     counting: Counting = field(init=False)
@@ -130,11 +140,13 @@ class _Reader:
 
     def paragraph(self, node: SyntaxTreeNode, line: int) -> Markup:
         parts = node.children[0].children if node.children else []
-        if len(parts) == 1 and parts[0].type == "image":
-            return self.picture(parts[0], line)
-        if self.clauses.lines[line].lstrip().startswith("|"):
+        if pictures := pictures_in(parts):
+            return pictures_markup(pictures, self.source, line, self.problems.append)
+        last = node.map[1] if node.map else line + 1
+        rows = [at for at in range(line, last) if self.clauses.lines[at].lstrip().startswith("|")]
+        if rows and (rows[0] == line or self.clauses.lines[rows[0]].rstrip().endswith("|")):
             self.report(
-                line,
+                rows[0],
                 "malformed-table",
                 "ตารางไม่ครบรูป",
                 "บรรทัดที่สองของตารางต้องเป็น | --- | --- | มีจำนวนช่องเท่ากับบรรทัดหัวตาราง",
@@ -219,11 +231,10 @@ class _Reader:
 
     def table(self, node: SyntaxTreeNode, line: int) -> Markup:
         refuse_surplus_cells(node, self.clauses.lines, self.report)
-        return (people_of_table if is_headless(node) else table_markup)(node, self.at, self.report)
+        widths = widths_for(line, self.directives, self.clauses.lines)
+        if is_headless(node) and not widths:
+            return people_of_table(node, self.at, self.report)
+        return table_markup(node, self.at, self.report, widths, self.judge)
 
-    def picture(self, node: SyntaxTreeNode, line: int) -> Markup:
-        try:
-            return picture_markup(node, self.source, line, partial(self.report, line))
-        except DocgenError as problem:
-            self.problems.extend(problem.findings)
-            return Markup()
+    def judge(self, line: int, code: str, message: str, hint: str) -> None:
+        self.told.append(Finding(code, self.source.place(line), message, hint))

@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
 from docgen.content.inlines import inlines
-from docgen.content.tables import ReportLine
+from docgen.content.table_cells import ReportLine
 from docgen.thai.labels import read_label
 from docgen.thai.numerals import to_thai_digits
 

@@ -15,8 +15,19 @@ Report = Callable[[str, str, str], None]
 
 
 def inlines(nodes: Iterable[SyntaxTreeNode], report: Report) -> Markup:
-    """Return the markup of a paragraph's words; what can't be printed is reported, never dropped in silence."""
-    return Markup().join(_inline(node, report) for node in nodes)
+    """Return the markup of a paragraph's words; what can't be printed is reported, never dropped in silence.
+
+    A superscript behind a Latin letter keeps its digits, as the letters do: km².
+    """
+    made = Markup()
+    before = ""
+    for node in nodes:
+        if node.type == "raised" and before[-1:].isascii() and before[-1:].isalpha():
+            made += Markup("<sup>{}</sup>").format("".join(one.content for one in node.walk() if one.type == "text"))
+        else:
+            made += _inline(node, report)
+        before = node.content
+    return made
 
 
 def _inline(node: SyntaxTreeNode, report: Report) -> Markup:
@@ -33,6 +44,10 @@ def _inline(node: SyntaxTreeNode, report: Report) -> Markup:
             return Markup("<b>{}</b>").format(inlines(node.children, report))
         case "em":
             return Markup("<i>{}</i>").format(inlines(node.children, report))
+        case "underline":
+            return Markup("<u>{}</u>").format(inlines(node.children, report))
+        case "raised":
+            return Markup("<sup>{}</sup>").format(inlines(node.children, report))
         case "span":
             return _span(node, report)
         case "link":

@@ -11,13 +11,13 @@ from pathlib import Path
 from markupsafe import Markup
 
 from docgen.content.agency import find_signatory, names_in_one
-from docgen.content.as_typed import marks_in_field
 from docgen.content.attachments import read_parts
 from docgen.content.body import NumberingScheme
 from docgen.content.dates import date_at
 from docgen.content.declared import OwnField
 from docgen.content.front_matter import ContentText, split_front_matter
 from docgen.content.items import answered_items
+from docgen.content.not_understood import marks_in_field
 from docgen.content.own_fields import read_own, running_number
 from docgen.content.publication import PUBLICATION_KEYS, english_title, is_public
 from docgen.content.records import Agency, Announcement, Signatory

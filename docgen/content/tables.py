@@ -7,12 +7,14 @@ from functools import partial
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from docgen.content.amounts import PLACEHOLDER
+from docgen.content.cell_amounts import lined_up
 from docgen.content.inlines import inlines
-
-ReportLine = Callable[[int, str, str, str], None]
-"""Takes line, code, message and remedy of what is wrong."""
+from docgen.content.sums import SUM, with_sums
+from docgen.content.table_cells import ABOVE, BEFORE, GridCell, ReportLine, TypedCell, merged, typed_rows
+from docgen.thai.numerals import thai_digits_in_prose, to_thai_digits
 
 
 def refuse_surplus_cells(node: SyntaxTreeNode, lines: Sequence[str], report: ReportLine) -> None:
@@ -39,31 +41,73 @@ def _cell_count(line: str) -> int:
     return len(cells)
 
 
-def table_markup(node: SyntaxTreeNode, at: Callable[[int], str], report: ReportLine) -> Markup:
-    """Return the markup of a table; `at` gives the place of a line."""
-    rows = [_row(row, at, report) for part in node.children for row in part.children]
+def table_markup(
+    node: SyntaxTreeNode,
+    at: Callable[[int], str],
+    report: ReportLine,
+    widths: Sequence[float] = (),
+    judge: ReportLine | None = None,
+) -> Markup:
+    """Return the markup of a table; `at` gives the place of a line, `widths` are the shares of its columns.
+
+    Wrong sums go to `judge`, where a comment with its reason may silence them.
+    """
+    typed = typed_rows(node)
+    heads = merged(typed, report).heads
+    rows = with_sums(typed, heads, judge or report)
     line = node.map[0] if node.map else 0
-    return Markup('<table role="table" at="{}">{}</table>').format(at(line), Markup("\n").join(rows))
+    if widths and len(widths) != len(rows[0]):
+        message = f"คำสั่งให้ความกว้าง {len(widths)} คอลัมน์ แต่ตารางมี {len(rows[0])} คอลัมน์"
+        report(line, "table-directive", message, "ใส่ตัวเลขให้ครบทุกคอลัมน์")
+    grid = merged(lined_up(rows, heads), _silent)
+    made = [
+        Markup("<tr>{}</tr>").format(_cells(row, number, heads, at, report)) for number, row in enumerate(grid.rows)
+    ]
+    shares = Markup(' widths="{}"').format(" ".join(f"{width:g}" for width in widths)) if widths else ""
+    return Markup('<table role="table" at="{}"{}>{}</table>').format(at(line), shares, Markup("\n").join(made))
 
 
 def is_headless(node: SyntaxTreeNode) -> bool:
-    """Tell whether nothing stands in the head of a table: its rows are columns without rules."""
-    head = node.children[0].children[0]
-    return (
-        not any(cell.children and cell.children[0].content.strip() for cell in head.children) and len(node.children) > 1
-    )
+    """Tell whether nothing stands in the head of a table: its rows are columns without rules.
+
+    Where something is said of its cells (merged ones, sums), it is a table all the same.
+    """
+    if len(node.children) < 2:
+        return False
+    head, *rows = typed_rows(node)
+    said = any(cell.words in (ABOVE, BEFORE, SUM) or PLACEHOLDER in cell.words for row in rows for cell in row)
+    return not said and not any(cell.words for cell in head)
 
 
-def _row(row: SyntaxTreeNode, at: Callable[[int], str], report: ReportLine) -> Markup:
-    line = row.map[0] if row.map else 0
-    cells = []
-    for cell in row.children:
-        head = cell.type == "th"
-        align = str(cell.attrs.get("style", "")).removeprefix("text-align:") or ("center" if head else "left")
-        words = inlines(cell.children[0].children if cell.children else [], partial(report, line))
-        cells.append(
-            Markup('<{0} align="{1}"><p role="{2}" at="{3}">{4}</p></{0}>').format(
-                "th" if head else "td", align, "cell_head" if head else "cell", at(line), words
-            )
+def _silent(line: int, code: str, message: str, hint: str) -> None:
+    """Report nothing: it was reported before."""
+
+
+def _cells(row: Sequence[GridCell], number: int, heads: int, at: Callable[[int], str], report: ReportLine) -> Markup:
+    """Return the cells of a row; those of a head stand in the middle, unless the author aligned the column."""
+    is_head = number < heads
+    made = Markup()
+    for placed in row:
+        cell = placed.cell
+        is_own = not is_head or (not number and placed.colspan == 1)
+        align = (cell.align if is_own else "") or ("center" if is_head else "left")
+        counts = (("colspan", placed.colspan), ("rowspan", placed.rowspan))
+        more = Markup().join(Markup(' {}="{}"').format(name, count) for name, count in counts if count > 1)
+        if cell.lacks:
+            more += Markup(' lacks="{}"').format(to_thai_digits(cell.lacks))
+        made += Markup('<{0} align="{1}"{5}><p role="{2}" at="{3}">{4}</p></{0}>').format(
+            "th" if is_head else "td",
+            align,
+            "cell_head" if is_head else "cell",
+            at(cell.line),
+            _words(cell, report),
+            more,
         )
-    return Markup("<tr>{}</tr>").format(Markup().join(cells))
+    return made
+
+
+def _words(cell: TypedCell, report: ReportLine) -> Markup:
+    if not cell.made:
+        return inlines(cell.inlines, partial(report, cell.line))
+    words = escape(thai_digits_in_prose(cell.made.replace("**", "")))
+    return Markup("<b>{}</b>").format(words) if cell.made.startswith("**") else words

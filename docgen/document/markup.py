@@ -13,7 +13,7 @@ from docgen.content.nesting import LEVELS
 from docgen.document.elements import Markup, MarkupElement
 from docgen.thai.duties import is_duty
 
-_INLINE = ("b", "i", "code", "span", "a", "fill", "br")
+_INLINE = ("b", "i", "u", "sup", "code", "span", "a", "fill", "br")
 
 
 def read_markup(text: str, template: str) -> tree.Document:
@@ -50,6 +50,7 @@ class _Reader(Markup):
             "ul": self.bullet_list,
             "table": self.table,
             "img": self.figure,
+            "figures": self.figure_row,
             "emblem": self.emblem,
             "signatures": self.signatures,
             "contents": lambda found: tree.Contents(""),
@@ -115,18 +116,25 @@ class _Reader(Markup):
         rows = [tree.Row(tuple(map(self.cell, self.only(row, "th", "td")))) for row in self.only(element, "tr")]
         heads = next((i for i, row in enumerate(rows) if not all(cell.head for cell in row.cells)), len(rows))
         role = self.role(element, get_args(tree.TableRole))
-        return tree.Table(role, tuple(rows[:heads]), tuple(rows[heads:]), element.attributes.get("at", ""))
+        shares = element.attributes.get("widths", "")
+        widths = tuple(float(share) for share in shares.split() if re.fullmatch(r"[0-9]{1,4}(?:\.[0-9]{1,3})?", share))
+        return tree.Table(role, tuple(rows[:heads]), tuple(rows[heads:]), element.attributes.get("at", ""), widths)
 
     def cell(self, element: MarkupElement) -> tree.Cell:
         colspan, rowspan = self.number(element, "colspan", 1, 50), self.number(element, "rowspan", 1, 500)
         align: Any = element.attributes.get("align", "left")
         if align not in ("left", "center", "right"):
             self.fail(element, f'ไม่รู้จัก align="{align}"', "ใช้ left, center หรือ right")
-        return tree.Cell(self.blocks(element), element.name == "th", colspan, rowspan, align)
+        lacks = element.attributes.get("lacks", "")
+        return tree.Cell(self.blocks(element), element.name == "th", colspan, rowspan, align, lacks)
 
     def figure(self, element: MarkupElement) -> tree.Figure:
-        source, alt = element.attributes.get("src", ""), element.attributes.get("alt", "")
-        return tree.Figure(source, alt, self.inlines(element), element.attributes.get("at", ""))
+        source, alt, at, address = (element.attributes.get(name, "") for name in ("src", "alt", "at", "address"))
+        return tree.Figure(source, alt, self.inlines(element), at, address=address)
+
+    def figure_row(self, element: MarkupElement) -> tree.FigureRow:
+        figures = tuple(map(self.figure, self.only(element, "img")))
+        return tree.FigureRow(figures, element.attributes.get("at", ""))
 
     def emblem(self, element: MarkupElement) -> tree.Figure:
         source, alt = element.attributes.get("src", ""), element.attributes.get("alt", "")
@@ -192,4 +200,5 @@ def _look(element: MarkupElement, outer: tree.Run) -> tree.Run:
     bold, italic = outer.bold or element.name == "b", outer.italic or element.name == "i"
     code = outer.code or element.name == "code"
     lang, href = given.get("lang", outer.lang), given.get("href", outer.href)
-    return tree.Run("", bold, italic, code, lang, href, given.get("name", outer.fill))
+    underline, raised = outer.underline or element.name == "u", outer.raised or element.name == "sup"
+    return tree.Run("", bold, italic, code, lang, href, given.get("name", outer.fill), underline, raised)

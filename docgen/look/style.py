@@ -191,7 +191,7 @@ class Layout:
 
         A role without shares in the layout, or another number of columns, gets columns by the length of their words.
         """
-        shares = self.tables.columns.get(table.role, ())
+        shares = table.widths or self.tables.columns.get(table.role, ())
         if len(shares) != table.column_count:
             shares = _shares_by_words(table)
         total = sum(shares)

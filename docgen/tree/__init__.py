@@ -1,5 +1,6 @@
 """The semantic tree: what a document says, in order. `nodes.py` has the nodes, `walk.py` walks over them."""
 
+from docgen.tree.figures import Figure, FigureRow
 from docgen.tree.inlines import Inline, LineBreak, Run, inline_text
 from docgen.tree.nodes import (
     Block,
@@ -9,7 +10,6 @@ from docgen.tree.nodes import (
     ClauseList,
     Contents,
     Document,
-    Figure,
     Heading,
     HeadRule,
     LinePart,
@@ -36,6 +36,7 @@ __all__ = [
     "Contents",
     "Document",
     "Figure",
+    "FigureRow",
     "HeadRule",
     "Heading",
     "Inline",

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one look. `code`: as typed; `lang`: "th" or "en"; `href` makes a link, `fill` names a place to fill."""
+    """Words in one look. `code`: as typed; `lang`: "th" or "en"; `href` makes a link, `fill` names a place to fill.
+
+    `raised` words are a superscript.
+    """
 
     text: str
     bold: bool = False
@@ -17,6 +20,8 @@ class Run:
     lang: str = "th"
     href: str = ""
     fill: str = ""
+    underline: bool = False
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from docgen.tree.figures import Figure, FigureRow
 from docgen.tree.inlines import Inline
 from docgen.tree.roles import LineRole, ParagraphRole, SectionRole, TableRole
 from docgen.tree.signatures import SignatureBlock
@@ -135,13 +136,18 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. `align` is "left", "center" or "right"."""
+    """A table cell. `align` is "left", "center" or "right".
+
+    `lacks` is what its figure lacks of the longest fraction in its column (".๐๐"): it stands so much further left, so
+    that the points of all figures stand one below the other.
+    """
 
     blocks: tuple[Block, ...]
     head: bool = False
     colspan: int = 1
     rowspan: int = 1
     align: Literal["left", "center", "right"] = "left"
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,34 +159,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: head rows repeat on every page. The role picks the column widths in the layout."""
+    """A table: head rows repeat on every page. The role picks the column widths in the layout.
+
+    `widths` are the shares of its columns where the author gave them.
+    """
 
     role: TableRole
     head: tuple[Row, ...]
     rows: tuple[Row, ...]
     place: str
+    widths: tuple[float, ...] = ()
 
     @property
     def column_count(self) -> int:
         """The number of leaf columns, read off the first row."""
         first = (self.head + self.rows)[0]
         return sum(cell.colspan for cell in first.cells)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture: `path` relative to the project, alternative text, caption (may be empty).
-
-    `emblem` marks the Garuda, whose two heights are fixed by ข้อ ๗๑ of the Regulation on Correspondence; `is_small`
-    the one of memoranda, which stands on the left beside what comes next.
-    """
-
-    path: str
-    alt: str
-    caption: tuple[Inline, ...]
-    place: str
-    emblem: bool = False
-    is_small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +193,7 @@ Block = (
     | BulletList
     | Table
     | Figure
+    | FigureRow
     | SignatureBlock
     | Contents
     | PageBreak

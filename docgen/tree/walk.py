@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from docgen.tree.figures import Figure, FigureRow
 from docgen.tree.inlines import inline_text
 from docgen.tree.nodes import (
     Block,
     BulletList,
     ClauseList,
     Contents,
-    Figure,
     Heading,
     HeadRule,
     PageBreak,
@@ -35,6 +35,8 @@ def every(blocks: Iterable[Block]) -> Iterator[Block]:
             case Table():
                 rows = block.head + block.rows
                 yield from every(inner for row in rows for cell in row.cells for inner in cell.blocks)
+            case FigureRow():
+                yield from block.figures
             case (
                 Heading()
                 | Paragraph()
@@ -76,6 +78,8 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
                         yield from texts(cell.blocks)
             case Figure():
                 yield inline_text(block.caption)
+            case FigureRow():
+                yield from texts(block.figures)
             case SignatureBlock():
                 for signature in block.signatures:
                     yield from (signature.signs_as, signature.rank, signature.name, *signature.position)

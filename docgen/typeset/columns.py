@@ -12,7 +12,19 @@ from docgen.errors import Place, error
 from docgen.look.style import PT_PER_CM, ParagraphStyle
 from docgen.outside import quoted
 from docgen.thai.words import BreakKind, find_breaks
-from docgen.tree import Block, BulletList, ClauseList, Heading, Inline, LineBreak, Paragraph, Run, Table, inline_text
+from docgen.tree import (
+    Block,
+    BulletList,
+    Cell,
+    ClauseList,
+    Heading,
+    Inline,
+    LineBreak,
+    Paragraph,
+    Run,
+    Table,
+    inline_text,
+)
 from docgen.typeset.frame import Frame, Setup
 
 # Lines are composed a little narrower than their measure (compose.py), and widths are sums of many parts.
@@ -52,6 +64,14 @@ def grown_widths_cm(block: Table, widths: Sequence[float], frame: Frame, setup: 
     return shared_out(widths, least)
 
 
+def lacked_pt(cell: Cell, setup: Setup) -> float:
+    """Return how wide that is what a cell's figure lacks of its column's longest fraction, in pt."""
+    style = setup.layout.styles["cell"]
+    if not cell.lacks:
+        return 0.0
+    return float(setup.typesetter.fonts.shape_words(cell.lacks, style.size_pt, style.bold).advances.widths[-1])
+
+
 def shared_out(widths: Sequence[float], least: Sequence[float]) -> tuple[float, ...]:
     """Return widths of the same sum, each at least its least one; the others give by their share of what is left."""
     fixed = [False] * len(widths)
@@ -79,6 +99,7 @@ def _needs(block: Table, setup: Setup) -> Iterator[_Need]:
                     column += 1
                 inside = Frame(0.0, 100.0, 0, in_cell=True, align=cell.align)
                 width, words = max(_longest(cell.blocks, inside, setup), default=(0.0, ""))
+                width += lacked_pt(cell, setup) / PT_PER_CM
                 yield _Need(column, cell.colspan, width + beside, words)
                 for spanned in range(column, column + cell.colspan):
                     taken[spanned] = max(taken.get(spanned, 0), cell.rowspan)

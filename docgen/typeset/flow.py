@@ -14,6 +14,7 @@ from docgen.tree import (
     ClauseList,
     Contents,
     Figure,
+    FigureRow,
     Heading,
     HeadRule,
     Inline,
@@ -26,7 +27,7 @@ from docgen.tree import (
     Table,
     inline_text,
 )
-from docgen.typeset.figures import figure_items
+from docgen.typeset.figures import figure_items, row_item
 from docgen.typeset.frame import Frame, LinkTarget, Setup
 from docgen.typeset.items import Column, Item, above
 from docgen.typeset.lists import list_numbering
@@ -76,6 +77,9 @@ def add_blocks(blocks: Iterable[Block], frame: Frame, column: Column, setup: Set
                 items = table_items(block, frame, setup, add_blocks)
                 column.add(items, look.space_before_pt, look.space_after_pt, keeps_space=True)
                 column.extra = look.border_pt / 2  # the lower half of its last rule
+            case FigureRow():
+                item, before, after = row_item(block, frame, setup)
+                column.add([item], before, after, keeps_space=True)
             case Figure():
                 _figure(block, frame, column, setup)
             case SignatureBlock():

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from docgen.typeset.placed import Placed, PlacedLine, PlacedPicture, PlacedRule
+from docgen.typeset.placed import Placed, PlacedCode, PlacedLine, PlacedPicture, PlacedRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def as_artifacts(things: Iterable[Placed]) -> tuple[Placed, ...]:
     for thing in things:
         if isinstance(thing, PlacedLine):
             made.append(replace(thing, owners=(-1,) * len(thing.owners)))
-        elif isinstance(thing, PlacedPicture):
+        elif isinstance(thing, PlacedPicture | PlacedCode):
             made.append(replace(thing, owner=-1))
         else:
             made.append(thing)

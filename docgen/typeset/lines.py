@@ -35,6 +35,8 @@ class Piece:
     room: float | None = None
     href: str = ""
     run: int = 0
+    underline: bool = False
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +195,14 @@ class Typesetter:
         return SetParagraph(tuple(made), has_words, tuple(uneven), is_torn)
 
     def _breaks(self, runs: Sequence[Run]) -> list[Break]:
-        """Return the breaks of the whole text; what is marked as code or English breaks at its blanks alone."""
+        """Return the breaks of the whole text; code and English break at their blanks alone, superscripts nowhere."""
         found = find_breaks(inline_text(runs), self.lexicon)
         start = 0
         foreign = []
         for run in runs:
-            if run.code or run.lang != "th":
+            if run.raised:  # it never parts from what it is the power or the note of
+                foreign.append(range(start, start + len(run.text)))
+            elif run.code or run.lang != "th":
                 foreign.append(range(start + 1, start + len(run.text)))
             start += len(run.text)
         if not foreign:
@@ -228,4 +232,5 @@ def _pieces(runs: Sequence[Run], line: Line, shaped: Shaped, before: int) -> Ite
         if start < end:
             clusters = tuple(shaped.clusters[start:end])
             is_link = bool(run.href)
-            yield Piece(clusters, shaped.files[start], run.lang, is_link, None, run.href, before + number)
+            look = run.underline, run.raised
+            yield Piece(clusters, shaped.files[start], run.lang, is_link, None, run.href, before + number, *look)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from docgen.errors import Finding, Place
 
 _SELECTORS = frozenset(
     map(chr, (0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10)))
 )
-# What stands for boxes and marks in a form, as an import from Word writes them.
-_INSTEAD = (("☐□◻", "( )"), ("☑☒✓✔✅", "(/)"), ("→➔", "ไปยัง หรือ ->"))
+# What is printed and looks much the same.
+_MOST_TOLD = 30
+_INSTEAD = (("◻▢", "☐"), ("✅", "☑"), ("→➔", "ไปยัง หรือ ->"))
 
 
 def is_invisible(character: str) -> bool:
@@ -30,3 +32,12 @@ def missing_glyph(character: str, place: str) -> Finding:
     instead = next((typed for boxes, typed in _INSTEAD if character in boxes), "")
     hint = f"พิมพ์ {instead} แทน" if instead else "ลบหรือใช้อักขระอื่นแทน"
     return Finding("missing-glyph", Place.read(place), f"แบบอักษรไม่มีอักขระ {shown}", hint)
+
+
+def first_of(missing: Iterable[Finding]) -> list[Finding]:
+    """Return the first errors of missing characters, and how many more there are."""
+    found = list(dict.fromkeys(missing))
+    if len(found) > _MOST_TOLD:
+        message = f"ยังมีอักขระที่แบบอักษรไม่มีอีก {len(found) - _MOST_TOLD:,} แห่ง"
+        found[_MOST_TOLD:] = [Finding("more-problems", found[_MOST_TOLD].place, message, "แก้ที่บอกไว้ก่อน แล้วสร้างใหม่")]
+    return found

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docgen.look.style import PT_PER_CM, ParagraphStyle
+from docgen.thai.numerals import to_arabic_digits
 from docgen.tree import Inline
 from docgen.typeset.frame import Frame, Setup
 from docgen.typeset.items import Item
 from docgen.typeset.known import set_paragraph
 from docgen.typeset.lines import Piece, SetLine
 from docgen.typeset.placed import PlacedLine
+from docgen.typeset.spelling import RISE
 
+_POWERS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_SHIFT_OF_PT = 16  # the size of running text, by which the shift is told
 _TOGETHER = 2
 """Lines of a paragraph that stay together at the foot of a page and at the head of the next one."""
 
@@ -89,7 +93,7 @@ class Owners:
     def __init__(self, setup: Setup, element: int, label: int = -1) -> None:
         self.structure = setup.structure
         self.element, self.label = element, label
-        self._last: tuple[int, str, str] = (-2, "", "")
+        self._last: tuple[int, str, str, str] = (-2, "", "", "")
         self._made = element
 
     def of(self, line: SetLine) -> tuple[int, ...]:
@@ -100,17 +104,37 @@ class Owners:
         if piece.room is not None:
             return self.label
         lang = "" if piece.lang == "th" else piece.lang
-        if not piece.href and not lang:
-            self._last = (-2, "", "")
+        look = "u" * piece.underline + "^" * piece.raised
+        if not piece.href and not lang and not look:
+            self._last = (-2, "", "", "")
             return self.element
-        before, href, known = self._last
+        before, *known = self._last
         same_run = before == piece.run
-        next_of_link = bool(href) and before + 1 == piece.run and (href, known) == (piece.href, lang)
+        next_of_link = bool(piece.href) and before + 1 == piece.run and known == [piece.href, lang, look]
         if not (same_run or next_of_link):
             tag = "Link" if piece.href else "Span"
-            self._made = self.structure.add(tag, self.element, lang=lang, href=piece.href)
-        self._last = (piece.run, piece.href, lang)
+            self._made = self.structure.add(
+                tag, self.element, *_attributes(piece), lang=lang, href=piece.href, actual=_spoken(piece)
+            )
+        self._last = (piece.run, piece.href, lang, look)
         return self._made
+
+
+def _attributes(piece: Piece) -> tuple[tuple[str, str, str | int], ...]:
+    """Return the layout attributes of a piece (ISO 32000-1, 14.8.5.4.4)."""
+    made: tuple[tuple[str, str, str | int], ...] = ()
+    if piece.underline:
+        made += (("Layout", "TextDecorationType", "Underline"),)
+    if piece.raised:
+        made += (("Layout", "BaselineShift", round(RISE / 1000 * _SHIFT_OF_PT)),)
+    return made
+
+
+def _spoken(piece: Piece) -> str:
+    """Return a raised number as Unicode has it, so that ten to the sixth is not read as one hundred and six."""
+    words = "".join(glyph.text for cluster in piece.clusters for glyph in cluster.glyphs)
+    raised = to_arabic_digits(words).translate(_POWERS)
+    return raised if piece.raised and raised.strip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻") == "" else ""
 
 
 def words_line(setup: Setup, words: str, style: ParagraphStyle) -> SetLine:

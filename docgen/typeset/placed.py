@@ -64,6 +64,22 @@ class PlacedPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedCode:
+    """A code (QR): its modules by rows, True for black, and the square that they fill."""
+
+    modules: tuple[tuple[bool, ...], ...]
+    x_pt: float
+    y_pt: float
+    side_pt: float
+    owner: int
+
+    @property
+    def height_pt(self) -> float:
+        """The height of the square."""
+        return self.side_pt
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedRule:
     """A straight black line of a table's grid, from one point to another: an artifact. `is_dotted` leads the eye."""
 
@@ -87,7 +103,7 @@ class PlacedField:
     owner: int
 
 
-Placed = PlacedLine | PlacedPicture | PlacedRule | PlacedField
+Placed = PlacedLine | PlacedPicture | PlacedCode | PlacedRule | PlacedField
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,17 +18,17 @@ from typing import cast
 import uharfbuzz
 
 from docgen.errors import DocgenError, Finding, Place, error
-from docgen.folder.regular import read_regular
+from docgen.look.pictograms import PICTOGRAMS
 from docgen.look.style import Font
 from docgen.tree import Run
+from docgen.typeset.faces import Face, face, face_in
 from docgen.typeset.measured import Advances, summed
-from docgen.typeset.missing import is_invisible, missing_glyph
+from docgen.typeset.missing import first_of, is_invisible, missing_glyph
+from docgen.typeset.own_glyphs import apart, pictogram, raised
 from docgen.typeset.spelling import PRIVATE_FORMS, Drawn, Glyph, Speller, is_in_place
 from docgen.typeset.stretches import RawGlyph, clusters_of, one_script, shaped
 
-_MOST_TOLD = 30
 _MOST_KEPT = 20_000  # clusters of a face
-_MOST_BYTES = 30_000_000
 _MOST_WORDS = 1_000  # labels and numbers of pages
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 # Reading content drops the first five; all others that are looked at here stand in few documents.
@@ -61,20 +61,6 @@ class Shaped:
     files: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
-    """A font file as HarfBuzz reads it, with the clusters that were shaped by it so far.
-
-    `extents` are how far it reaches above and below the baseline, in em. `plain` holds by text and glyphs the clusters
-    that need no speller, None for those that do.
-    """
-
-    path: Path
-    font: uharfbuzz.Font
-    extents: tuple[float, float]
-    plain: dict[tuple[str, tuple[RawGlyph, ...]], Cluster | None] = field(default_factory=dict)
-
-
 _WORDS: dict[tuple[Path, Font, str, float, bool], Shaped] = {}
 
 
@@ -95,16 +81,12 @@ class Fonts:
 
     def extents(self, file: str) -> tuple[float, float]:
         """Return how far a face reaches above and below the baseline, in em, the second less than 0."""
-        return _face_in(self.folder, file).extents
+        return face_in(self.folder, file).extents
 
     def refuse_missing(self) -> None:
         """Raise DocgenError that lists the characters that the font lacks, if any were shaped."""
-        found = list(dict.fromkeys(self.missing))
-        if len(found) > _MOST_TOLD:
-            message = f"ยังมีอักขระที่แบบอักษรไม่มีอีก {len(found) - _MOST_TOLD:,} แห่ง"
-            found[_MOST_TOLD:] = [Finding("more-problems", found[_MOST_TOLD].place, message, "แก้ที่บอกไว้ก่อน แล้วสร้างใหม่")]
-        if found:
-            raise DocgenError(found)
+        if self.missing:
+            raise DocgenError(first_of(self.missing))
 
     def shape(self, runs: Sequence[Run], size_pt: float, bold: bool, place: str) -> Shaped:
         """Shape the runs' words at a size in pt; `bold` if the paragraph is bold itself.
@@ -123,11 +105,20 @@ class Fonts:
         clusters: list[Cluster] = []
         files: list[str] = []
         lengths: list[int] = []
-        for (is_bold, is_italic), group in groupby(runs, key=lambda run: (run.bold or bold, run.italic)):
+        for (is_bold, is_italic, is_raised), group in groupby(
+            runs, key=lambda run: (run.bold or bold, run.italic, run.raised)
+        ):
             file = self.font.file(is_bold, is_italic)
-            text = "".join(run.text for run in group)
-            for stretch in one_script(text):
-                self._add_clusters(clusters, lengths, file, stretch, place)
+            first = len(clusters)
+            for piece in apart("".join(run.text for run in group)):
+                if piece in PICTOGRAMS and not face_in(self.folder, file).font.get_nominal_glyph(ord(piece)):
+                    clusters.append(pictogram(piece, self._speller(file), Cluster))
+                    lengths.append(1)
+                    continue
+                for stretch in one_script(piece):
+                    self._add_clusters(clusters, lengths, file, stretch, place)
+            if is_raised:
+                clusters[first:] = raised(clusters[first:], self._speller(file))
             files += [file] * (len(clusters) - len(files))
         words = "".join([run.text for run in runs])
         em = size_pt / 1000
@@ -151,7 +142,7 @@ class Fonts:
 
     def _add_clusters(self, made: list[Cluster], lengths: list[int], file: str, text: str, place: str) -> None:
         """Add the clusters of a stretch in one face to those made, and the number of characters of each."""
-        face = _face_in(self.folder, file)
+        face = face_in(self.folder, file)
         places, glyphs = shaped(face.font, text)
         lacking = {text[at] for at, glyph in zip(places, glyphs, strict=True) if not glyph[0]}
         # HarfBuzz draws these as nothing, also where the font lacks them; a reader of the PDF finds them gone.
@@ -173,16 +164,19 @@ class Fonts:
     def _spelled(self, file: str, text: str, raw: tuple[RawGlyph, ...]) -> Cluster:
         """Return a cluster that the face's tables take apart or join."""
         key = (file, text, raw)
-        self.noted += 1
+        speller = self._speller(file)
         if key not in self._known:
-            path = self.folder / file
-            codes, drawn, advance = _drawn(path, raw)
-            speller = self.spellers.setdefault(file, Speller(path))
+            codes, drawn, advance = _drawn(self.folder / file, raw)
             self._known[key] = Cluster(codes, speller.spell(_IGNORED.sub("", text), drawn), advance, False)
         return self._known[key]
 
+    def _speller(self, file: str) -> Speller:
+        """Return the speller of a face, whose glyphs are the document's own."""
+        self.noted += 1
+        return self.spellers.setdefault(file, Speller(self.folder / file))
 
-def _remembered(face: _Face, key: tuple[str, tuple[RawGlyph, ...]]) -> Cluster | None:
+
+def _remembered(face: Face, key: tuple[str, tuple[RawGlyph, ...]]) -> Cluster | None:
     """Return what `_plain` says of a cluster that is new, and keep it."""
     if len(face.plain) >= _MOST_KEPT:
         face.plain.clear()
@@ -215,7 +209,7 @@ def _plain(path: Path, font: uharfbuzz.Font, text: str, raw: tuple[RawGlyph, ...
 
 def _drawn(path: Path, raw: tuple[RawGlyph, ...]) -> tuple[str, list[Drawn], float]:
     """Return what a cluster is known by, its glyphs where they stand, and its advance in 1/1000 em."""
-    scale = 1000 / _face(str(path)).font.face.upem
+    scale = 1000 / face(str(path)).font.face.upem
     pen = 0
     drawn: list[Drawn] = []
     for code, (x, y, advance, _) in raw:
@@ -225,24 +219,9 @@ def _drawn(path: Path, raw: tuple[RawGlyph, ...]) -> tuple[str, list[Drawn], flo
 
 
 @cache
-def _face_in(folder: Path, file: str) -> _Face:
-    """Return a face by its folder and name: asked for each paragraph, and a path takes longer to put together."""
-    return _face(str(folder / file))
-
-
-@cache
-def _face(path: str) -> _Face:
-    # Not by its path: HarfBuzz would map the file, and a crash follows where that is cut while it is read.
-    content = read_regular(Path(path), _MOST_BYTES)
-    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(content)))
-    found = font.get_font_extents("ltr")
-    return _Face(Path(path), font, (found.ascender / font.face.upem, found.descender / font.face.upem))
-
-
-@cache
 def private_forms(path: Path) -> dict[int, int]:
     """Return the glyph ids of a face's private forms, each with that of its letter."""
-    font = _face(str(path)).font
+    font = face(str(path)).font
     pairs = ((form, letter) for letter, forms in PRIVATE_FORMS.items() for form in forms)
     ids = ((font.get_nominal_glyph(ord(form)), font.get_nominal_glyph(ord(letter))) for form, letter in pairs)
     return {form: letter for form, letter in ids if form and letter}

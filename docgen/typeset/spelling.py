@@ -27,6 +27,8 @@ PRIVATE_FORMS = {
     "็": "\uf712", "ํ": "\uf711", "ุ": "\uf718", "ู": "\uf719", "ฺ": "\uf71a", "่": "\uf70a\uf705\uf713",
     "้": "\uf70b\uf706\uf714", "๊": "\uf70c\uf707\uf715", "๋": "\uf70d\uf708\uf716", "์": "\uf70e\uf709\uf717",
 }  # fmt: skip
+RAISED, RISE = 0.62, 260.0
+"""How large a superscript is beside the words that it stands with, and how much higher (1/1000 em)."""
 _MOST_GLYPHS = 6  # of a cluster: a letter has three marks at most, and ำ counts for two
 
 
@@ -52,10 +54,15 @@ class Glyph(NamedTuple):
 
 
 class Extra(NamedTuple):
-    """A glyph made of a face's own ones: the parts with their places from its origin (1/1000 em), what it means."""
+    """A glyph made of a face's own ones: the parts with their places from its origin (1/1000 em), what it means.
+
+    All of it is `scale` as large, and `rise` higher. One of the `PICTOGRAMS` has no parts: it is drawn by its outline.
+    """
 
     parts: tuple[Drawn, ...]
     text: str
+    scale: float = 1.0
+    rise: float = 0.0
 
 
 @dataclass(slots=True)
@@ -84,6 +91,17 @@ class Speller:
             if all(meant for _, meant in order) and "".join(meant for _, meant in order) == text:
                 return tuple(self._glyph(*self._in_place(glyph, meant), means) for glyph, meant in order)
         return tuple(Glyph(glyph.code, glyph.x, glyph.y, means.get(glyph.code, "")) for glyph in drawn)
+
+    def raised(self, glyph: Glyph) -> Glyph:
+        """Return a glyph as it stands in a superscript: smaller, and higher."""
+        extra = self.extras.get(glyph.code)
+        parts = extra.parts if extra else (Drawn(glyph.code, 0.0, 0.0),)
+        made = Extra(parts, glyph.text, RAISED, RISE)
+        return Glyph(self._extra(made), glyph.x * RAISED, glyph.y * RAISED, glyph.text)
+
+    def pictogram(self, character: str) -> Glyph:
+        """Return the glyph that draws one of the `PICTOGRAMS`."""
+        return Glyph(self._extra(Extra((), character)), 0.0, 0.0, character)
 
     def _in_place(self, glyph: Drawn, meant: str) -> tuple[Drawn, str]:
         """Return a glyph that stands where the pen is, on the baseline.

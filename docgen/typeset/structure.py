@@ -25,9 +25,10 @@ class Structure:
         alt: str = "",
         href: str = "",
         destination: str = "",
+        actual: str = "",
     ) -> int:
         """Add an element below another one and return its number."""
-        self.elements.append(Element(tag, parent, lang, alt, "", attributes, href, destination))
+        self.elements.append(Element(tag, parent, lang, alt, actual, attributes, href, destination))
         return len(self.elements) - 1
 
     def heading(self, wanted: int) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from docgen.errors import DocgenError
 from docgen.look.style import PT_PER_CM
 from docgen.tree import Block, Cell, Row, Table
-from docgen.typeset.columns import grown_widths_cm
+from docgen.typeset.columns import grown_widths_cm, lacked_pt
 from docgen.typeset.frame import Frame, Setup
 from docgen.typeset.grid import CellBox, Grid, Group
 from docgen.typeset.items import Again, Column, Item, as_artifacts, moved
@@ -120,7 +120,7 @@ def _box(
     element = setup.structure.add("TH" if cell.head else "TD", frame.element, *scope, *spans)
     last = min(column + cell.colspan, len(grid.edges) - 1)
     beside = look.padding_x_cm * PT_PER_CM + look.border_pt / 2
-    left, right = grid.edges[column] + beside, grid.edges[last] - beside
+    left, right = grid.edges[column] + beside, grid.edges[last] - beside - lacked_pt(cell, setup)
     inside = Frame(left, (right - left) / PT_PER_CM, element, in_cell=True, align=cell.align)
     content = Column()
     add_blocks(cell.blocks, inside, content, setup)

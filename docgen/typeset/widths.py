@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from docgen.errors import DocgenError
 from docgen.look.people import people_columns
-from docgen.look.style import Layout
+from docgen.look.style import PT_PER_CM, Layout
 from docgen.tree import People, Table
 from docgen.typeset.flow import add_blocks
 from docgen.typeset.frame import Frame, Setup
@@ -40,3 +40,9 @@ class PrintedWidths:
             return printed_columns(people, Frame(0.0, measure_cm, ROOT), Setup(self.layout, self.typesetter))
         except DocgenError:
             return people_columns(people, self.layout, measure_cm)
+
+    def words_cm(self, words: str) -> float:
+        """Return how wide words are on one line of a cell, in cm."""
+        style = self.layout.styles["cell"]
+        shaped = self.typesetter.fonts.shape_words(words, style.size_pt, style.bold)
+        return shaped.advances.widths[-1] / PT_PER_CM

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import quote
 
 from docgen.content.body import NumberingScheme
 from docgen.errors import Finding, Place, Severity
@@ -11,15 +12,17 @@ from docgen.outside import quoted
 from docgen.thai.labels import read_label
 from docgen.word_import.clauses import INDENT, LOOK_AHEAD, FoundClause, Outline, typed_indent
 from docgen.word_import.columns import find_columns, is_parted, may_have_columns
-from docgen.word_import.markdown import as_words, escaped, written
+from docgen.word_import.markdown import as_words, escaped, in_chapter_lines, written
 from docgen.word_import.page_breaks import ROLE as PAGE_BREAK
 from docgen.word_import.people import are_people, listed_rows, plain_rows, typed_rows
 from docgen.word_import.records import Span, WordBlock, WordParagraph, WordTable, WrittenBlock
+from docgen.word_import.table_text import can_merge, picture_in, table_text
 from docgen.word_import.told import MOST_TOLD
 
 _LONGEST_HEADING = 100
 _LONGEST_ROW = 1_000
 _MOST_ROWS = 200
+_SAFE = "/:?#[]@!$&'*+,;=%-._~"  # what an address may have as it is (RFC 3986); brackets would end it here
 
 
 @dataclass(slots=True)
@@ -71,6 +74,9 @@ class BodyWriter:
                 yield from people
                 return
             outline.close()
+            if rows := self._picture_rows(block):
+                yield from rows
+                return
             words = "\n".join(one.text for row in block.rows for cell in row for one in cell)
             yield WrittenBlock(block.number, self._table(block), words)
             return
@@ -104,7 +110,7 @@ class BodyWriter:
             level = int(block.role[-1]) if block.role.startswith("heading") else 2
             plain = [replace(span, bold=False) for span in block.spans] if not made_here else block.spans
             text = written(plain, keeps_english=made_here, in_cell=True).replace("\\|", "|")
-            return WrittenBlock(block.number, "#" * level + " " + text, words)
+            return WrittenBlock(block.number, "#" * level + " " + in_chapter_lines(text), words)
         if not made_here:
             lead = len(block.text) - len(block.text.lstrip())
             if found := outline.typed(block.text.lstrip(), typed_indent(block)):
@@ -119,7 +125,25 @@ class BodyWriter:
         text = written(block.spans, keeps_english=made_here)
         return WrittenBlock(block.number, as_words(text) if made_here else text, *_without_label(words, made_here))
 
+    def _picture_rows(self, table: WordTable) -> list[WrittenBlock]:
+        """Return the rows of a table that holds nothing but pictures with their captions, [] for another one."""
+        filled = [[cell for cell in row if any(one.spans for one in cell)] for row in table.rows]
+        if not any(filled) or not all(picture_in(cell) for row in filled for cell in row):
+            return []
+        made: list[WrittenBlock] = []
+        for row in filled:
+            shown = []
+            for cell in row:
+                block, picture = picture_in(cell)[0]
+                caption = next((one for one in cell if one is not block and one.text.strip()), None)
+                shown.append(self._picture(block, picture, caption))
+            made.append(WrittenBlock(table.number, " ".join(one for one in shown if one), "", is_picture=True))
+        return made
+
     def _picture(self, block: WordParagraph, picture: Span, caption: WordParagraph | None) -> str:
+        words = " ".join((caption.text if caption else "" if picture.address else picture.text).split())
+        if picture.address:
+            return f"![{escaped(words)}](qr:{quote(picture.address, safe=_SAFE)})"
         ending = self.endings.get(picture.picture)
         if ending is None:
             message = "รูปนี้นำเข้าไม่ได้" + (f": {quoted(picture.text, MOST_TOLD)}" if picture.text.strip() else "")
@@ -127,7 +151,6 @@ class BodyWriter:
             return ""
         name = f"{self.stem}-{len(self.pictures) + 1}{ending}"
         self.pictures[name] = picture.picture
-        words = " ".join((caption.text if caption else picture.text).split())
         alt = " ".join(picture.text.split()) or words or "รูป"
         if caption is None or words == alt:
             return f"![{escaped(alt)}]({name})"
@@ -136,29 +159,15 @@ class BodyWriter:
 
     def _table(self, table: WordTable) -> str:
         """Return a Markdown table: the first row is its head, cells are one paragraph each."""
-        if table.merged:
+        if table.is_merged and not can_merge(table.marks):
             self._tell(table, "merged-cells", "ตารางนี้มีช่องที่รวมกัน นำเข้าเป็นช่องธรรมดา", "ตรวจตารางในไฟล์เนื้อหา")
-        if any(_has_lines(cell) for row in table.rows for cell in row):
-            message = "ช่องของตารางที่มีหลายย่อหน้าหรือหลายบรรทัด ถูกต่อเป็นบรรทัดเดียว"
-            self._tell(table, "joined-paragraphs", message, "ตรวจตารางในไฟล์เนื้อหา")
-        width = max((len(row) for row in table.rows), default=0)
-        if not width:
-            return ""
-        rows = [[_cell(cell) for cell in row] + [""] * (width - len(row)) for row in table.rows]
-        marks = [_mark([row[column] for row in table.rows[1:] if column < len(row)]) for column in range(width)]
-        lines = [rows[0], marks, *rows[1:]]
-        return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+        return table_text(table)
 
 
 def _without_label(words: str, made_here: bool) -> tuple[str, str]:
     """Return a paragraph's words and its label: one of a form that the scheme lacks is one to the content's reader."""
     label = None if made_here else read_label(words)
     return (words, "") if label is None else (words[label.rest_start :], label.text)
-
-
-def _has_lines(cell: Iterable[WordParagraph]) -> bool:
-    filled = [one.text.strip() for one in cell if one.text.strip()]
-    return len(filled) > 1 or any("\n" in text for text in filled)
 
 
 def _may_be_row(block: WordBlock) -> bool:
@@ -174,28 +183,6 @@ def _lines(text: str, depth: int) -> str:
 
 def _item(found: FoundClause, words: str) -> str:
     return INDENT * found.depth + f"{found.label} {_lines(words, found.depth + 1)}"
-
-
-def _cell(paragraphs: Iterable[WordParagraph]) -> str:
-    made = []
-    for paragraph in paragraphs:
-        head = paragraph.role == "cell_head"
-        spans = [replace(span, bold=False) for span in paragraph.spans] if head else paragraph.spans
-        words = written(spans, keeps_english=paragraph.is_made_here, in_cell=True)
-        if paragraph.item is not None and words:
-            words = f"{escaped(paragraph.item.label)} {words}"
-        made.append(words)
-    return " ".join(word for word in made if word)
-
-
-def _mark(cells: Sequence[Sequence[WordParagraph]]) -> str:
-    aligns = {
-        {"cell_center": "center", "cell_right": "right"}.get(paragraph.role, paragraph.align)
-        for cell in cells
-        for paragraph in cell
-        if paragraph.text.strip()
-    }
-    return {"center": ":-:", "right": "--:"}.get(aligns.pop() if len(aligns) == 1 else "", "---")
 
 
 def _looks_like_heading(block: WordParagraph) -> bool:

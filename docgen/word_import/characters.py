@@ -1,4 +1,4 @@
-"""Characters of a Word file as docgen can print them: old presentation forms, symbol fonts, raised digits.
+"""Characters of a Word file as docgen can print them: old presentation forms, symbol fonts.
 
 What the document's fonts have no glyph for never reaches the content, for it could not be built: it is told instead.
 """
@@ -11,8 +11,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from docgen.look.pictograms import PICTOGRAMS
 from docgen.thai.characters import forbidden_characters
-from docgen.thai.numerals import to_arabic_digits
 
 # Thai letters as fonts of the 1990s drew them (tails cut, marks moved aside), from U+F700 on; Microsoft's and Apple's
 # glyph names say which letters they are: uni0E10.descless, uni0E34.left, uni0E48.lowleft and so on.
@@ -30,10 +30,8 @@ _SYMBOLS = {
     | {0x6C: "●", 0x9F: "•", 0xA7: "▪", 0x6E: "■", 0xD8: "➢", 0xE0: "→", 0xDF: "←", 0x28: "☎", 0x2A: "✉"},
     "wingdings 2": {0x50: "✓", 0x52: "☑", 0x4F: "✗", 0x51: "☒", 0x53: "☒", 0xA3: "☐"},
 }
-_NEAREST = {"☐": "( )", "□": "( )", "☑": "(/)", "‑": "-", "‒": "–", "−": "–", "′": "'", "″": '"', "⁄": "/", "∕": "/"}
-_BULLETS = "●○■◦▪◆➢➤❖◼◾⚫∙‣⁃"
-_RAISED = str.maketrans("0123456789+-−–()=n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾⁼ⁿ")
-_POWER = re.compile(r"[0-9๐-๙+\-−–.,()]+")
+_NEAREST = {"◻": "☐", "▢": "☐", "✅": "☑", "‑": "-", "‒": "–", "−": "–", "′": "'", "″": '"', "⁄": "/", "∕": "/"}
+_BULLETS = "●○◦▪◆➢➤❖◼◾⚫∙‣⁃"
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u2028\u2029\ufe0e\ufe0f]")
 
 Tell = Callable[[str, str], None]
@@ -41,8 +39,11 @@ Tell = Callable[[str, str], None]
 
 
 def printable(faces: Iterable[bytes]) -> frozenset[int]:
-    """Return the code points that all faces of the document's font have. Unreadable fonts are told by a build."""
-    return frozenset.intersection(*map(_cmap, faces))
+    """Return the code points that all faces of the document's font have, and those that docgen draws.
+
+    Unreadable fonts are told by a build.
+    """
+    return frozenset.intersection(*map(_cmap, faces)) | frozenset(map(ord, PICTOGRAMS))
 
 
 @functools.lru_cache(maxsize=8)
@@ -107,18 +108,3 @@ def _printable(one: str, printable: frozenset[int], tell: Tell) -> str:
         return "•"
     tell("symbol", one)
     return ""
-
-
-def raised(text: str, printable: frozenset[int], tell: Tell) -> str:
-    """Return superscript text: as superscript characters where the fonts have them, a power with ^ before it else.
-
-    A power on the line (10⁶ as 106) would be another number, so digits never stand there bare.
-    """
-    core = text.strip()
-    made = to_arabic_digits(core).translate(_RAISED)
-    if core and all(ord(one) in printable for one in made) and _POWER.fullmatch(core):
-        return text.replace(core, made)
-    if not core:
-        return text
-    tell("raised", made if _POWER.fullmatch(core) else core)
-    return text.replace(core, f"^{core}") if _POWER.fullmatch(core) else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,7 @@ from docgen.word_import.context import Context
 from docgen.word_import.inventory import pieces, walk, words_in
 from docgen.word_import.names import qn
 from docgen.word_import.records import Span
+from docgen.writers.docx.parts import CODE_NAME
 
 # References in a run, with the part that holds what they stand for.
 NOTES = {
@@ -37,11 +39,13 @@ def pictures(element: Any, look: Span, context: Context) -> Iterator[Span]:
     if words:
         context.tell("text-box", " ".join(words))
     described = next((one.get("descr") for one in found if one.tag == qn("wp:docPr") and one.get("descr")), "")
+    is_code = any(one.tag == qn("wp:docPr") and (one.get("name") or "").startswith(CODE_NAME) for one in found)
+    address = described if is_code and re.fullmatch(r"https?://[^\s<>]+", described) else ""
     shown = False
     for one in found:
         if one.tag in _PICTURES and (relation := one.get(qn("r:embed")) or one.get(qn("r:id")) or ""):
             shown = True
-            yield replace(look, text=described, picture=relation)
+            yield replace(look, text=described, picture=relation, address=address)
         elif one.tag in (_CHART, _CHART_EX) or one.tag == _DIAGRAM:
             identifier = one.get(qn("r:id")) or one.get(qn("r:dm")) or ""
             context.noted.add(("part", identifier))

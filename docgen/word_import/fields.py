@@ -81,7 +81,7 @@ class OpenFields:
     def form_field(self, data: Any, code: str, number: int) -> str:
         """Return what a form field without a result shows; "" for other fields."""
         if code.startswith("FORMCHECKBOX") or (data is not None and data.find(qn("w:checkBox")) is not None):
-            shown = "(/)" if _is_ticked(data) else "( )"
+            shown = "☑" if _is_ticked(data) else "☐"
             self.ledger.add("check-box", number, "")
             return shown
         choices = data.find(qn("w:ddList")) if data is not None else None

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from docgen.content.amounts import PLACEHOLDER
 from docgen.content.own_lines import chapter_lines
 from docgen.thai.labels import read_label
 from docgen.word_import.records import Span
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<{])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<{^]|\+(?=\+))")
 # What would make a line of words something else: a heading, a list, a table, a rule, a clause.
 _AT_START = re.compile(r"^(?P<mark>[#>|+=~-]|[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*(?=[.)]))")
+_PLAIN_POWER = re.compile(r"[0-9๐-๙A-Za-zก-๎+\-–.,()/]{1,40}")
+_ALONE = ("^", "=", "<")  # what says something of a table where it is all that stands in a cell
+_LINE_END = "<br>"  # in what stands on one line of Markdown
 _BULLET_AT_START = re.compile(r"^[•–▪●]\s*")
 _THAI = re.compile("[\u0e01-\u0e5b]")
-_THAI_LETTER = re.compile("[ก-๎]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+")
 
 
@@ -33,9 +35,10 @@ def written(spans: Sequence[Span], *, keeps_english: bool, in_cell: bool = False
         after = pieces[number + 1].text[0] if number + 1 < len(pieces) else " "
         made += _span(span, before, after, keeps_english)
     # What silences a rule of docgen in a content file is here what somebody typed in Word, and prints as it was typed.
-    made = made.replace("docgen:", "docgen\\:")
+    made = made.replace("docgen:", "docgen\\:").replace(PLACEHOLDER, f"\\{PLACEHOLDER}")
     if in_cell:
-        return made.replace("\n", " ").replace("|", "\\|")
+        made = made.replace("\n", _LINE_END).replace("|", "\\|")
+        return f"\\{made}" if made in _ALONE else made
     first, *others = made.split("\n")
     return "\\\n".join([_plain_start(first), *map(_plain_line, others)])
 
@@ -51,6 +54,16 @@ def as_words(text: str) -> str:
     if label is None:
         return text
     return "\\" + text if label.text.startswith("(") else text[0] + "\\" + text[1:]
+
+
+def in_chapter_lines(text: str) -> str:
+    """Return a heading so that a chapter's number and its name stand on lines of their own, as they are read.
+
+    >>> in_chapter_lines("หมวด ๑<br>บททั่วไป"), in_chapter_lines("แผน<br>งาน")
+    ('หมวด ๑\\nบททั่วไป', 'แผน<br>งาน')
+    """
+    lines = text.split(_LINE_END)
+    return "\n".join(lines) if len(chapter_lines(lines)) == len(lines) else text
 
 
 def _tidy(spans: Sequence[Span]) -> list[Span]:
@@ -85,28 +98,30 @@ def _span(span: Span, before: str, after: str, keeps_english: bool) -> str:
     lead, trail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
     inner = words.strip()
     marks = "**" * span.bold + "*" * span.italic
-    if not inner or not marks:
+    if not inner:
         return escaped(words)
-    if not _can_emphasize(inner, lead or before, trail or after, marks):
-        # The asterisks would be printed: beside a sign and a Latin letter they open or close nothing.
-        return escaped(words)
-    return f"{lead}{marks}{escaped(inner)}{marks[::-1]}{trail}"
+    made = _looked(span, inner, lead or before)
+    if marks and _can_emphasize(inner, lead or before, trail or after, marks):
+        # Beside digits a single asterisk is the sign of times.
+        made = f"{marks}{made}{marks[::-1]}"
+    return f"{lead}{made}{trail}"
+
+
+def _looked(span: Span, inner: str, before: str) -> str:
+    """Return words with the marks of a superscript and of underlining around them."""
+    made = escaped(inner)
+    if span.raised:
+        made = f"^{inner}^" if _PLAIN_POWER.fullmatch(inner) else f"<sup>{made}</sup>"
+    if span.underline:
+        is_plain = "+" not in inner and "\n" not in inner and not (before[-1].isascii() and before[-1].isalnum())
+        made = f"++{made}++" if is_plain and not made.endswith("\\") else f"<u>{made}</u>"
+    return made
 
 
 def _can_emphasize(inner: str, before: str, after: str, marks: str) -> bool:
     """Tell whether `docgen.content.markdown_parser` takes the asterisks around these words for marks."""
-    opens = not _is_punctuation(inner[0]) or not _is_foreign(before[-1])
-    closes = not _is_punctuation(inner[-1]) or not _is_foreign(after[0])
     is_times = marks == "*" and (before[-1].isdecimal() or (inner[-1].isdecimal() and after[0].isdecimal()))
-    return opens and closes and not is_times and "\n" not in inner
-
-
-def _is_foreign(letter: str) -> bool:
-    return not (letter.isspace() or _is_punctuation(letter) or _THAI_LETTER.match(letter))
-
-
-def _is_punctuation(letter: str) -> bool:
-    return unicodedata.category(letter)[0] in "PS"
+    return not is_times and "\n" not in inner
 
 
 def escaped(text: str) -> str:

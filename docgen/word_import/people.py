@@ -29,7 +29,7 @@ def plain_rows(table: WordTable) -> list[WrittenBlock]:
         row.pop(0) if len(row) > 2 and _is_label(row[0]) else first.item.label if first.item else ""
         for row, first in zip(rows, firsts, strict=True)
     ]
-    if table.has_rules or table.merged or not rows or not all(2 <= len(row) <= MOST_COLUMNS for row in rows):
+    if table.has_rules or table.is_merged or not rows or not all(2 <= len(row) <= MOST_COLUMNS for row in rows):
         return []
     if not (all(is_person(row[0]) for row in rows) or all(is_duty(row[-1]) for row in rows)):
         return []

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words in one look. `picture` is the relationship of a picture that stands there ("" for words)."""
+    """Words in one look. `picture` is the relationship of a picture that stands there ("" for words).
+
+    A picture with an `address` is the code (QR) of it.
+    """
 
     text: str
     bold: bool = False
@@ -17,6 +20,9 @@ class Span:
     href: str = ""
     fill: str = ""
     picture: str = ""
+    underline: bool = False
+    raised: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +67,22 @@ class WordParagraph:
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """A table: rows of cells, each a tuple of paragraphs. `merged` tells that cells were merged.
+    """A table: rows of cells, each a tuple of paragraphs. `has_rules` tells that lines are drawn around them.
 
-    `has_rules` tells that lines are drawn around them.
+    `marks` say of each cell whether it goes with the one above ("^") or before it ("<"), "" for one of its own.
+    `widths` are those of its columns in cm, where docgen's content had given them.
     """
 
     number: int
     rows: tuple[tuple[tuple[WordParagraph, ...], ...], ...]
-    merged: bool = False
+    marks: tuple[tuple[str, ...], ...] = ()
+    widths: tuple[float, ...] = ()
     has_rules: bool = True
+
+    @property
+    def is_merged(self) -> bool:
+        """Tell whether cells were merged."""
+        return any(mark for row in self.marks for mark in row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.word_import import drawings
-from docgen.word_import.characters import from_symbol_font, raised, symbol
+from docgen.word_import.characters import from_symbol_font, symbol
 from docgen.word_import.context import Context
 from docgen.word_import.inventory import children, pieces, words_in
 from docgen.word_import.lists import value_of
@@ -103,7 +103,7 @@ def _content(element: Any, read: _Look, style: str, context: Context) -> Iterato
     """Yield what one child of a run shows."""
     tag, look = element.tag, read.span
     if tag == qn("w:t"):
-        yield replace(look, text=_placed(element.text or "", read, context))
+        yield replace(look, text=_placed(element.text or "", read, context), raised=read.vertical == "superscript")
     elif tag in (qn("w:tab"), qn("w:ptab")):
         yield replace(look, text="\t")
     elif tag in (qn("w:br"), qn("w:cr")):
@@ -142,8 +142,6 @@ def _content(element: Any, read: _Look, style: str, context: Context) -> Iterato
 def _placed(text: str, read: _Look, context: Context) -> str:
     """Return the words of a w:t with their place above or below the line, and as a symbol font draws them."""
     text = from_symbol_font(read.font, text)
-    if read.vertical == "superscript" and not read.lost and not context.fields.in_code:
-        return raised(text, context.printable, context.teller)
     if read.vertical == "subscript" and text.strip() and not read.lost:
         context.tell("lowered", text)
     return text
@@ -163,12 +161,11 @@ def _look(properties: Any, look: Span, paragraph_style: str, context: Context) -
         vertical = "superscript" if int(moved) > 0 else "subscript"
     fonts = properties.find(qn("w:rFonts"))
     font = (fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or "") if fonts is not None else ""
-    if styles.is_on(properties, "w:u") and not look.href:
-        context.tell("underline")
     span = replace(
         look,
         bold=look.bold or any(styles.is_on(properties, name, run_style) for name in ("w:b", "w:bCs")),
         italic=look.italic or any(styles.is_on(properties, name, run_style) for name in ("w:i", "w:iCs")),
+        underline=look.underline or (styles.is_on(properties, "w:u", run_style) and not look.href),
         code=look.code or styles.roles.get(styles.name(run_style)) == "code",
         english=look.english or value_of(properties, "w:lang") == "en-US",
     )

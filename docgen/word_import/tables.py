@@ -11,6 +11,7 @@ from docgen.word_import.inventory import children, everything_in, walk, words_in
 from docgen.word_import.lists import value_of
 from docgen.word_import.names import qn
 from docgen.word_import.records import WordBlock, WordParagraph, WordTable
+from docgen.writers.docx.table import LOOK_OF_SHARES
 
 Cell = tuple[WordParagraph, ...]
 Blocks = Callable[[Any], Iterator[WordBlock]]
@@ -18,6 +19,7 @@ Blocks = Callable[[Any], Iterator[WordBlock]]
 
 MAX_CELLS = 20_000
 _MOST_COLUMNS = 63  # that Word's own tables can have
+_TWIPS_PER_CM = 1440 / 2.54
 _HOLDERS = frozenset(qn(f"w:{name}") for name in ("ins", "moveTo", "customXml", "smartTag"))
 
 
@@ -25,7 +27,7 @@ def read_table(table: Any, blocks: Blocks, context: Context) -> WordTable:
     """Return a table whose rows have a cell in each column of the grid; what has no place in it is told."""
     first = context.number + 1
     rows: list[tuple[Cell, ...]] = []
-    merged = False
+    marks: list[tuple[str, ...]] = []
     for row in _within(table, qn("w:tr"), context):
         properties = row.find(qn("w:trPr"))
         if properties is not None and properties.find(qn("w:del")) is not None:
@@ -34,12 +36,12 @@ def read_table(table: Any, blocks: Blocks, context: Context) -> WordTable:
             continue
         if properties is not None and properties.find(qn("w:ins")) is not None:
             context.ledger.add("inserted-row", context.number + 1, words_in(row))
-        made: list[Cell] = [()] * _count(properties, "w:gridBefore", 0)
+        made: list[tuple[Cell, str]] = [((), "")] * _count(properties, "w:gridBefore", 0)
         for cell in _within(row, qn("w:tc"), context):
-            content, is_merged = _cell(cell, blocks, context)
-            made += content
-            merged |= is_merged
-        rows.append(tuple(made + [()] * _count(properties, "w:gridAfter", 0)))
+            made += _cell(cell, blocks, context)
+        made += [((), "")] * _count(properties, "w:gridAfter", 0)
+        rows.append(tuple(content for content, _ in made))
+        marks.append(tuple(mark for _, mark in made))
         context.cells += len(rows[-1])
         if context.cells > MAX_CELLS:
             message = f"ตารางในเอกสารมีเกิน {MAX_CELLS:,} ช่อง"
@@ -47,7 +49,18 @@ def read_table(table: Any, blocks: Blocks, context: Context) -> WordTable:
     for name in ("w:tblCaption", "w:tblDescription"):
         if words := value_of(table.find(qn("w:tblPr")), name):
             context.tell("picture-words", words)
-    return WordTable(first, tuple(rows), merged, _has_rules(table, context))
+    return WordTable(first, tuple(rows), tuple(marks), _given_widths(table), _has_rules(table, context))
+
+
+def _given_widths(table: Any) -> tuple[float, ...]:
+    """Return the widths of the columns in cm if docgen wrote them as the author had given them, else ()."""
+    if value_of(table.find(qn("w:tblPr")), "w:tblLook") != LOOK_OF_SHARES:
+        return ()
+    grid = table.find(qn("w:tblGrid"))
+    found = [column.get(qn("w:w")) or "" for column in children(grid)] if grid is not None else []
+    if not all(one.isdecimal() and 0 < len(one) < 6 and int(one) for one in found):
+        return ()
+    return tuple(round(int(one) / _TWIPS_PER_CM, 2) for one in found)
 
 
 def _has_rules(table: Any, context: Context) -> bool:
@@ -80,23 +93,21 @@ def _within(parent: Any, wanted: str, context: Context) -> Iterator[Any]:
             context.tell_words("unknown", element)
 
 
-def _cell(cell: Any, blocks: Blocks, context: Context) -> tuple[list[Cell], bool]:
-    """Return a cell and the empty ones of its span, and whether it is merged with others."""
+def _cell(cell: Any, blocks: Blocks, context: Context) -> list[tuple[Cell, str]]:
+    """Return a cell and the empty ones of its span, each with its mark of `WordTable.marks`."""
     properties = cell.find(qn("w:tcPr"))
     span = _count(properties, "w:gridSpan", 1)
-    empty: list[Cell] = [()] * (span - 1)
+    spanned: list[tuple[Cell, str]] = [((), "<")] * (span - 1)
     if properties is not None and properties.find(qn("w:cellDel")) is not None:
         _pass_over(cell, context)
         context.tell_words("deleted", cell)
-        return [(), *empty], False
-    is_merged = span > 1 or any(
-        properties is not None and properties.find(qn(name)) is not None for name in ("w:vMerge", "w:hMerge")
-    )
-    if any(_goes_on(properties, name) for name in ("w:vMerge", "w:hMerge")):
-        # Word shows the first cell's words over all of them.
-        _pass_over(cell, context)
-        context.tell_words("merged-words", cell)
-        return [(), *empty], True
+        return [((), "")] * span
+    for name, mark in (("w:vMerge", "^"), ("w:hMerge", "<")):
+        if _goes_on(properties, name):
+            # Word shows the first cell's words over all of them.
+            _pass_over(cell, context)
+            context.tell_words("merged-words", cell)
+            return [((), mark), *spanned]
     made: list[WordParagraph] = []
     for element in children(cell):
         if element.tag == qn("w:tbl"):
@@ -104,7 +115,7 @@ def _cell(cell: Any, blocks: Blocks, context: Context) -> tuple[list[Cell], bool
             context.tell_words("nested-table", element)
         elif element.tag != qn("w:tcPr"):
             made += _paragraphs([element], blocks, context)
-    return [tuple(made), *empty], is_merged
+    return [(tuple(made), ""), *spanned]
 
 
 def _paragraphs(elements: list[Any], blocks: Blocks, context: Context) -> Iterator[WordParagraph]:

@@ -91,8 +91,8 @@ def test_a_quotation_that_is_never_closed_is_told(office: Path) -> None:
 
 
 def test_marks_in_a_title_are_told_and_an_unseen_blank_by_what_it_is(office: Path) -> None:
-    """A title is printed as typed: marks of emphasis in it are told, and a blank that nobody sees by its name."""
-    assert told_of(office, "mark", {"subject": "มาตรการ[^1]"}) == {"printed-as-typed"}
+    """A title is printed as typed: marks of emphasis in it stop it, and a blank that nobody sees by its name."""
+    assert told_of(office, "mark", {"subject": "มาตรการ[^1]"}) == {"not-understood"}
     assert told_of(office, "blank", {"body": "ฉบับที่\u00a02"}) == {"mark-order"}
     (found,) = [one for one in check(office).findings if one.code == "mark-order"]
     assert "ห้ามตัดบรรทัด" in found.message

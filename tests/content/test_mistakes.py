@@ -92,11 +92,11 @@ def test_text_saved_as_windows_874_is_read(office: Path, desk: Ask) -> None:
     assert desk(office, "build").code == 0
 
 
-def test_html_typed_into_content_is_printed_and_never_run(office: Path, desk: Ask) -> None:
-    """Angle brackets, braces and entities are printed as they were typed; nobody runs them."""
+def test_html_that_is_meant_as_words_is_printed_and_never_run(office: Path, desk: Ask) -> None:
+    """Angle brackets behind a backslash, braces and entities are printed as they were typed; nobody runs them."""
     from tests.reading import poppler_text, squeezed
 
-    script = "<script src=//x.example/a.js></script> <b>หนา</b> {{ 7*7 }} &amp; &lt;"
+    script = r"\<script src=//x.example/a.js>\</script> \<b>หนา\</b> {{ 7*7 }} &amp; &lt;"
     _write(office, GOOD + f"\n{script}\n")
     assert desk(office, "build").code == 0
     read = squeezed(poppler_text(office / "output/announcements/a.pdf"))

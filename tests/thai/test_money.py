@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.thai.money import AmountError, baht_text
+from docgen.thai.money_reading import amount_of, read_baht
+from docgen.thai.numerals import to_thai_digits
 
 from .case_files import read_cases
 
@@ -64,3 +66,31 @@ def test_an_amount_without_words_is_refused(amount: str, reason: str) -> None:
     assert refused.value.value == str(Decimal(amount))
     assert refused.value.message_th
     assert refused.value.hint_th
+
+
+@given(st.integers(0, 10**12), st.integers(0, 99))
+def test_words_and_figures_of_an_amount_are_read_as_it(baht: int, satang: int) -> None:
+    """What is written in words, and the same amount in figures with commas, Thai or Arabic, are read as one amount."""
+    amount = Decimal(f"{baht}.{satang:02}")
+    assert read_baht(baht_text(amount)) == amount
+    assert amount_of(f"{amount:,}") == amount_of(to_thai_digits(f"{amount:,}")) == amount
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("หนึ่งร้อยหนึ่งบาทถ้วน", "101"), ("= หนึ่งหมื่น สองพันบาทถ้วน =", "12000"), ("ร้อยบาท", "100"),
+        ("สองล้านล้านบาทห้าสตางค์", "2000000000000.05"), ("ยี่สิบสตางค์", "0.20"), ("ศูนย์บาทถ้วน", "0"),
+        ("ศูนย์บาทห้าสิบสตางค์", "0.5"), ("ประมาณร้อยบาท", None), ("สิบร้อยบาท", None), ("บาทถ้วน", None), ("หนึ่งสองบาท", None),
+        ("ห้าสิบบาทหนึ่งร้อยสตางค์", None), ("ล้านบาท", None), ("หนี่งบาท", None), ("", None), ("ก" * 500, None),
+    ],
+)  # fmt: skip
+def test_words_that_are_an_amount_are_read_and_others_not(words: str, amount: str | None) -> None:
+    """Both usages of a last one, blanks and strokes around it are read; what is no amount is not guessed."""
+    assert read_baht(words) == (None if amount is None else Decimal(amount))
+
+
+@pytest.mark.parametrize("figures", ["12,50", "1,2345", "1.234", "1..2", ",5", "1,000.5.0", ""])
+def test_figures_that_are_grouped_wrongly_are_no_amount(figures: str) -> None:
+    """A slip of commas or decimals is not read as another amount."""
+    assert amount_of(figures) is None

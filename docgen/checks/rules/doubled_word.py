@@ -11,7 +11,9 @@ from docgen.checks.rule import Hit, Rule
 from docgen.errors import Severity
 
 # What Thai doubles on purpose, or two words in one spelling (ที่ ที่).
-_LEGIT = frozenset(["ที่", "ต่าง", "เด็ก", "ใหม่", "จริง", "ทั่ว", "มาก", "บ่อย", "เรื่อย", "แต่ละ", "หนึ่ง", "สอง", "ศูนย์", "ห้า"])
+_LEGIT = frozenset(
+    ["ที่", "ต่าง", "เด็ก", "ใหม่", "จริง", "ทั่ว", "มาก", "บ่อย", "เรื่อย", "แต่ละ", "หนึ่ง", "สอง", "ศูนย์", "ห้า", "ล้าน"]
+)
 
 # Words that never stand twice: of others the second may be a noun or begin another word (ของของกลาง, แล้วแล้วแต่).
 _NEVER_TWICE = frozenset(["และ", "หรือ", "ซึ่ง", "เพื่อ"])

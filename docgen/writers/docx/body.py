@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import assert_never
 
 from docgen.look.labels import clause_style
@@ -15,20 +16,20 @@ from docgen.tree import (
     ClauseList,
     Contents,
     Figure,
+    FigureRow,
     Heading,
     HeadRule,
     Inline,
-    LineBreak,
     PageBreak,
     Paragraph,
     PartedLine,
     People,
-    Run,
     SignatureBlock,
     Table,
 )
 from docgen.writers.docx.contents import contents_xml
 from docgen.writers.docx.emblem import beside_emblem, floats, with_run
+from docgen.writers.docx.inlines import inlines_xml
 from docgen.writers.docx.numbering import Numbering, OpenList
 from docgen.writers.docx.parted import parted_xml
 from docgen.writers.docx.parts import Parts
@@ -36,10 +37,11 @@ from docgen.writers.docx.people import people_xml
 from docgen.writers.docx.rule import rule_xml
 from docgen.writers.docx.signatures import signatures_xml
 from docgen.writers.docx.styles import SECTION_END
-from docgen.writers.docx.table import ColumnWidths, table_xml
-from docgen.writers.docx.xml import aligned, attribute, kept_with_next, paragraph, text, twips
+from docgen.writers.docx.table import ColumnWidths, WordsWidth, plain_table, table_xml
+from docgen.writers.docx.xml import aligned, indent, kept_with_next, paragraph, twips
 
 _WITH_BEFORE = ("closing", "letter_closing", "contact", "sender", "seal_date")
+_BETWEEN_CM = 0.4  # between two pictures side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Where:
     rests: dict[str, tuple[str, NumberingLevel]] = field(default_factory=dict)
     column_widths: ColumnWidths | None = None
     used: set[str] = field(default_factory=set)
+    words_width: WordsWidth | None = None
+    lacks: str = ""
 
 
 def blocks_xml(blocks: Iterable[Block], where: Where) -> list[str]:
@@ -90,7 +94,10 @@ def _block(block: Block, where: Where) -> list[str]:
         case Heading():
             return [paragraph(f"heading{block.level}", _inlines(block.inlines, where), numbering=aligned(block.align))]
         case Paragraph():
-            return [paragraph(_paragraph_style(block, where), _inlines(block.inlines, where))]
+            moved = ""
+            if where.lacks and where.words_width and block.role == "cell":
+                moved = indent(0.0, 0.0, where.words_width(where.lacks))
+            return [paragraph(_paragraph_style(block, where), _inlines(block.inlines, where), numbering=moved)]
         case PartedLine():
             return [parted_xml(block, where.layout, where.parts.root, lambda words, look: _inlines(words, where, look))]
         case ClauseList():
@@ -101,7 +108,9 @@ def _block(block: Block, where: Where) -> list[str]:
             measure = where.page.measure_cm
             told = where.column_widths
             widths = told(block, measure) if told else where.layout.column_widths_cm(block, measure)
-            return [table_xml(block, where.layout, where.page, lambda cell, head: _cell(cell, head, where), widths)]
+            return [table_xml(block, where.layout, where.page, partial(_cell, where), widths)]
+        case FigureRow():
+            return _figure_row(block, where)
         case Figure():
             return _figure(block, where)
         case SignatureBlock():
@@ -126,8 +135,8 @@ def _paragraph_style(block: Paragraph, where: Where) -> str:
     return block.role
 
 
-def _cell(blocks: Sequence[Block], align: str, where: Where) -> str:
-    inner = replace(where, in_cell=True, align=align, around=None, level=None, rest="")
+def _cell(where: Where, blocks: Sequence[Block], align: str, lacks: str) -> str:
+    inner = replace(where, in_cell=True, align=align, around=None, level=None, rest="", lacks=lacks)
     made = blocks_xml(blocks, inner)
     if not made or made[-1].startswith("<w:tbl>"):
         made.append(paragraph("cell", ""))  # a cell must end with a paragraph
@@ -202,39 +211,28 @@ def _people(block: People, where: Where) -> str:
 def _figure(block: Figure, where: Where) -> list[str]:
     if block.emblem:
         return [paragraph("emblem", where.parts.emblem(block.path, block.alt))]
-    made = [paragraph("figure", where.parts.picture(block.path, block.alt))]
+    made = [paragraph("figure", _drawn(block, where, where.page.measure_cm))]
     if block.caption:
         made.append(paragraph("caption", _inlines(block.caption, where)))
     return made
 
 
+def _drawn(block: Figure, where: Where, measure_cm: float) -> str:
+    if block.address:
+        return where.parts.code(block.address, block.alt)
+    return where.parts.picture(block.path, block.alt, measure_cm)
+
+
+def _figure_row(block: FigureRow, where: Where) -> list[str]:
+    """Return pictures side by side, in a table without lines."""
+    share = where.page.measure_cm / len(block.figures)
+    cells = [
+        paragraph("figure", _drawn(figure, where, share - _BETWEEN_CM))
+        + paragraph("caption", _inlines(figure.caption, where))
+        for figure in block.figures
+    ]
+    return [plain_table(cells, share)]
+
+
 def _inlines(inlines: Iterable[Inline], where: Where, look: str = "") -> str:
-    return "".join(_inline(inline, where, look) for inline in inlines)
-
-
-def _inline(inline: Inline, where: Where, look: str) -> str:
-    match inline:
-        case LineBreak():
-            return "<w:r><w:br/></w:r>"
-        case Run():
-            made = f"<w:r>{_run_properties(inline, look)}{text(inline.text)}</w:r>"
-            if inline.fill:
-                return where.parts.control(inline.fill, made)
-            if inline.href:
-                return f"<w:hyperlink r:id={attribute(where.parts.link(inline.href))}>{made}</w:hyperlink>"
-            return made
-        case _:
-            assert_never(inline)
-
-
-def _run_properties(run: Run, look: str) -> str:
-    made = ""
-    if run.code or run.fill or look:
-        made += f'<w:rStyle w:val="{look or ("code" if run.code else "fill")}"/>'
-    if run.bold:
-        made += "<w:b/><w:bCs/>"
-    if run.italic:
-        made += "<w:i/><w:iCs/>"
-    if run.lang != "th":
-        made += '<w:lang w:val="en-US"/>'
-    return f"<w:rPr>{made}</w:rPr>" if made else ""
+    return inlines_xml(inlines, where.parts, look)

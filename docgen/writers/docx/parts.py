@@ -11,9 +11,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from docgen.folder.files import MAX_PICTURE_BYTES
 from docgen.folder.regular import read_regular
+from docgen.look.codes import SIDE_CM, code_picture
 from docgen.look.pictures import pixel_size, printed_picture
-from docgen.look.style import Layout
+from docgen.look.style import Figures, Layout
 from docgen.writers.docx.xml import attribute, emu
+
+CODE_NAME = "QR"
+"""How the name of a code begins in a Word file, by which an import knows it again."""
 
 
 @dataclass(slots=True)
@@ -68,18 +72,25 @@ class Parts:
         anchored = inline.replace(opening, place).replace("</wp:inline>", "</wp:anchor>")
         return anchored.replace("<wp:docPr ", "<wp:wrapNone/><wp:docPr ", 1)
 
-    def picture(self, path: str, alt: str) -> str:
-        """Return a run with a picture, reduced to what printing needs."""
-        picture = printed_picture(self.root / path, self.layout.figure)
+    def code(self, address: str, alt: str) -> str:
+        """Return a run with the code (QR) of an address."""
+        relationship, _ = self.file.part.get_or_add_image(io.BytesIO(code_picture(address)))
+        return self._drawing(relationship, alt, SIDE_CM, SIDE_CM, CODE_NAME)
+
+    def picture(self, path: str, alt: str, measure_cm: float) -> str:
+        """Return a run with a picture, reduced to what printing needs, at most as wide as `measure_cm`."""
+        look = self.layout.figure
+        limits = Figures(min(look.max_width_cm, measure_cm), look.max_height_cm)
+        picture = printed_picture(self.root / path, limits)
         relationship, _ = self.file.part.get_or_add_image(io.BytesIO(picture.content))
         return self._drawing(relationship, alt, picture.width_cm, picture.height_cm)
 
-    def _drawing(self, relationship: str, alt: str, width_cm: float, height_cm: float) -> str:
+    def _drawing(self, relationship: str, alt: str, width_cm: float, height_cm: float, name: str = "ภาพ") -> str:
         self.drawings += 1
         number, extent = self.drawings, f'cx="{emu(width_cm)}" cy="{emu(height_cm)}"'
         return (
             f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-            f'<wp:docPr id="{number}" name="ภาพ {number}" descr={attribute(alt)}/>'
+            f'<wp:docPr id="{number}" name="{name} {number}" descr={attribute(alt)}/>'
             '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
             f'<pic:nvPicPr><pic:cNvPr id="{number}" name="ภาพ {number}" descr={attribute(alt)}/>'

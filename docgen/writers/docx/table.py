@@ -13,9 +13,17 @@ from docgen.writers.docx.xml import twips
 _TALL_ROW_SHARE = 0.6
 # The advance of a letter of the document font over its size, marks above and below counted in: measured on prose.
 _ADVANCE = 0.33
-CellWriter = Callable[[Sequence[Block], str], str]
+LOOK_OF_SHARES = "0420"
+"""The look (w:tblLook) of a table whose columns are as wide as the author said."""
+_LOOK = '<w:tblLook w:val="0020" w:firstRow="1"/>'
+# Columns whose widths the author gave: the style has no bands, so that nothing is seen of it; an import knows it again.
+_LOOK_OF_SHARES = f'<w:tblLook w:val="{LOOK_OF_SHARES}" w:firstRow="1" w:noVBand="1"/>'
+CellWriter = Callable[[Sequence[Block], str, str], str]
+"""Writes the blocks of a cell, with its alignment and what its figure lacks of its column's longest fraction."""
 ColumnWidths = Callable[[Table | People, float], tuple[float, ...]]
 """Tells the widths of a table's columns for a measure, of people's the edges, all in cm."""
+WordsWidth = Callable[[str], float]
+"""Tells how wide words are in a cell, in cm."""
 
 
 def table_xml(table: Table, layout: Layout, page: PageSize, write_cell: CellWriter, widths_cm: Sequence[float]) -> str:
@@ -24,7 +32,7 @@ def table_xml(table: Table, layout: Layout, page: PageSize, write_cell: CellWrit
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     properties = (
         f'<w:tblPr><w:tblStyle w:val="table"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/>{_LOOK_OF_SHARES if table.widths else _LOOK}</w:tblPr>'
     )
     rows: list[str] = []
     merged: dict[int, tuple[int, int]] = {}
@@ -32,6 +40,19 @@ def table_xml(table: Table, layout: Layout, page: PageSize, write_cell: CellWrit
         whole = not _is_tall(row, widths, layout, page)
         rows.append(_row(row, widths, merged, number < len(table.head), whole, write_cell))
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def plain_table(cells: Sequence[str], width_cm: float) -> str:
+    """Return a row of cells without lines, each as wide; they hold paragraphs."""
+    width = twips(width_cm)
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+    grid = f'<w:gridCol w:w="{width}"/>' * len(cells)
+    properties = (
+        '<w:tblPr><w:tblStyle w:val="table_plain"/><w:tblW w:w="5000" w:type="pct"/>'
+        '<w:tblLayout w:type="fixed"/></w:tblPr>'
+    )
+    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(f'{cell}{words}</w:tc>' for words in cells)}</w:tr>"
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{row}</w:tbl>"
 
 
 def _row(
@@ -44,14 +65,14 @@ def _row(
     while column < len(widths) and (waiting or column in merged):
         if column in merged:
             rows_left, span = merged.pop(column)
-            cells.append(_cell(write_cell((), "left"), widths[column : column + span], span, "<w:vMerge/>", False))
+            cells.append(_cell(write_cell((), "left", ""), widths[column : column + span], span, "<w:vMerge/>", False))
             if rows_left > 1:
                 merged[column] = (rows_left - 1, span)
         else:
             cell = waiting.pop(0)
             span = cell.colspan
             merge = '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
-            words = write_cell(cell.blocks, cell.align)
+            words = write_cell(cell.blocks, cell.align, cell.lacks)
             cells.append(_cell(words, widths[column : column + span], span, merge, cell.head))
             if cell.rowspan > 1:
                 merged[column] = (cell.rowspan - 1, span)

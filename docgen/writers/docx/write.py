@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from docx.oxml import parse_xml
@@ -22,14 +23,21 @@ from docgen.writers.docx.package import (
 from docgen.writers.docx.parts import Parts
 from docgen.writers.docx.sections import first_header_xml, header_xml, secrecy_footer_xml, section_xml
 from docgen.writers.docx.styles import SECTION_END, styles_xml
-from docgen.writers.docx.table import ColumnWidths
+from docgen.writers.docx.table import ColumnWidths, WordsWidth
 from docgen.writers.docx.xml import NAMESPACES, paragraph
 
 
-def write_docx(document: Document, layout: Layout, root: Path, column_widths: ColumnWidths | None = None) -> bytes:
+def write_docx(
+    document: Document,
+    layout: Layout,
+    root: Path,
+    column_widths: ColumnWidths | None = None,
+    words_width: WordsWidth | None = None,
+) -> bytes:
     """Return the Word file of a document; pictures are read under `root`.
 
     `column_widths` tells the widths of a table's columns in cm, by table and measure: those of the layout by default.
+    `words_width` tells how wide words are in a cell (cm), for figures that line up at their points.
     """
     file = empty_file()
     parts, numbering = Parts(file, layout, root), Numbering(layout)
@@ -50,16 +58,8 @@ def write_docx(document: Document, layout: Layout, root: Path, column_widths: Co
     used: set[str] = set()
     for number, section in enumerate(document.sections):
         page = layout.page(section.role)
-        where = Where(
-            layout,
-            parts,
-            numbering,
-            page,
-            bookmarks=bookmarks,
-            rests=rests,
-            column_widths=column_widths,
-            used=used,
-        )
+        where = Where(layout, parts, numbering, page, bookmarks=bookmarks, rests=rests, used=used)
+        where = replace(where, column_widths=column_widths, words_width=words_width)
         header = headers[layout.sections[section.role].starts_with_emblem]
         properties = section_xml(section.role, layout, header, first, footer)
         made += _section(section, number, where, properties, last=number == len(document.sections) - 1)

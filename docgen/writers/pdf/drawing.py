@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from docgen.typeset.placed import PlacedField, PlacedLine, PlacedPicture, PlacedRule, SetPage
+from docgen.typeset.placed import PlacedCode, PlacedField, PlacedLine, PlacedPicture, PlacedRule, SetPage
 from docgen.writers.pdf.font_programs import FontPrograms
 from docgen.writers.pdf.glyphs import Shown, shown, width_of
 from docgen.writers.pdf.objects import number
 from docgen.writers.pdf.structure import TagTree
 
 _DOT_PITCH_PT = 3.2
+_UNDERLINE, _UNDERLINE_WIDTH = -0.12, 0.045  # where the line under words stands, and its width, in em
 _NONE, _PAGINATION, _LAYOUT = -3, -1, -2
 _ARTIFACTS = {_PAGINATION: "Pagination", _LAYOUT: "Layout"}
 
@@ -63,6 +65,8 @@ class PageDrawing:
                     self._line(thing)
                 case PlacedPicture():
                     self._picture(thing)
+                case PlacedCode():
+                    self._code(thing)
                 case PlacedRule():
                     self._rule(thing)
                 case PlacedField():
@@ -94,6 +98,7 @@ class PageDrawing:
         em = line.size_pt / 1000
         x = placed.x_pt
         areas: list[LinkArea] = []
+        under: list[tuple[float, float]] = []
         bottom = self.page.height_pt - placed.top_pt - placed.height_pt
         furniture = _PAGINATION
         if -1 in placed.owners:
@@ -111,12 +116,17 @@ class PageDrawing:
                 scale = 1.0 if piece.room is not None else line.scale
                 self._show(made, face.name, line.size_pt, scale, x, self.page.height_pt - placed.baseline_pt)
             link = self.structure.link(owner)
-            width = em * width_of(piece, line) if link >= 0 or len(line.pieces) > 1 else 0.0
+            width = em * width_of(piece, line) if link >= 0 or piece.underline or len(line.pieces) > 1 else 0.0
+            if piece.underline:
+                under.append((x, x + width))
             if link >= 0:
                 words = "".join(glyph.text for cluster in piece.clusters for glyph in cluster.glyphs)
                 areas.append(LinkArea(link, x, bottom, x + width, bottom + placed.height_pt, words))
             x += width
         self._cover(areas)
+        for left, right in under:
+            y = placed.baseline_pt - line.size_pt * _UNDERLINE
+            self._rule(PlacedRule(left, y, right, y, line.size_pt * _UNDERLINE_WIDTH))
 
     def _cover(self, areas: list[LinkArea]) -> None:
         """Take down what leads somewhere; neighbours of one link on one line are one area, dots between them or not."""
@@ -152,6 +162,24 @@ class PageDrawing:
         matrix = f"{number(width)} 0 0 {number(height)} {number(left)} {number(bottom)} cm"
         self.operators.append(f"q {matrix} /{self.picture(placed)} Do Q")
         self.structure.cover(placed.owner, left, bottom, left + width, bottom + height)
+
+    def _code(self, placed: PlacedCode) -> None:
+        """Fill the black modules of a code, neighbours of a row as one."""
+        self._mark(placed.owner if placed.owner >= 0 else _LAYOUT)
+        self._end_text()
+        module = placed.side_pt / len(placed.modules)
+        left, top = placed.x_pt, self.page.height_pt - placed.y_pt
+        made: list[str] = []
+        for row, modules in enumerate(placed.modules, start=1):
+            at = 0
+            for is_black, group in groupby(modules):
+                count = len(list(group))
+                if is_black:
+                    x, y = left + at * module, top - row * module
+                    made.append(f"{number(x)} {number(y)} {number(count * module)} {number(module)} re")
+                at += count
+        self.operators.append(f"q {' '.join(made)} f Q")
+        self.structure.cover(placed.owner, left, top - placed.side_pt, left + placed.side_pt, top)
 
     def _rule(self, placed: PlacedRule) -> None:
         self._mark(_LAYOUT)

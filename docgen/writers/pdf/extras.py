@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.folder.font_stream import font_stream
+from docgen.look.pictograms import ADVANCE, PICTOGRAMS
 from docgen.typeset.spelling import Extra
 
 # What a font program in a PDF needs (ISO 32000-2, 9.9), and fontTools' own entry.
@@ -32,10 +33,17 @@ def with_extras(path: Path, used: Iterable[int], extras: Mapping[int, Extra]) ->
     shapes = face.getGlyphSet()
     for code, extra in sorted(extras.items()):
         pen = TTGlyphPen(None)
+        size, up = extra.scale, extra.rise * scale
         for part in extra.parts:
             recorded = DecomposingRecordingPen(shapes)
             shapes[order[part.code]].draw(recorded)
-            recorded.replay(TransformPen(pen, (1, 0, 0, 1, part.x * scale, part.y * scale)))
+            recorded.replay(TransformPen(pen, (size, 0, 0, size, part.x * scale * size, part.y * scale * size + up)))
+        for contour in () if extra.parts else PICTOGRAMS[extra.text]:
+            points = [(round(x * scale * size), round(y * scale * size + up)) for x, y in contour]
+            pen.moveTo(points[0])
+            for point in points[1:]:
+                pen.lineTo(point)
+            pen.closePath()
         assert code == len(order)
         name = f"docgen.{code}"
         order.append(name)
@@ -44,7 +52,8 @@ def with_extras(path: Path, used: Iterable[int], extras: Mapping[int, Extra]) ->
         glyph.recalcBounds(face["glyf"])
         face["glyf"][name] = glyph
         # Renderers move an outline until its left edge is where the metrics say.
-        face["hmtx"][name] = (face["hmtx"][order[extra.parts[-1].code]][0], getattr(glyph, "xMin", 0))
+        advance = face["hmtx"][order[extra.parts[-1].code]][0] if extra.parts else ADVANCE * scale
+        face["hmtx"][name] = (round(advance * size), getattr(glyph, "xMin", 0))
     advances = {code: round(face["hmtx"][order[code]][0] / scale, 3) for code in wanted}
     for tag in set(face.keys()) - _TABLES:
         del face[tag]

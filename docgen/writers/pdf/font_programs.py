@@ -16,6 +16,7 @@ from pathlib import Path
 import pydyf
 import uharfbuzz
 
+from docgen.look.pictograms import ADVANCE
 from docgen.typeset.shape import Cluster, Fonts
 from docgen.typeset.spelling import Extra
 from docgen.writers.pdf.codes import ids_by_code, opened_face, page_codes
@@ -113,7 +114,7 @@ class FontPrograms:
 
 
 class _WithExtras(dict[int, float]):
-    """Advances of glyphs, extra ones among them: such a one is as wide as the last of its parts."""
+    """Advances of glyphs, extra ones among them: such a one is as wide as the last of its parts, or as a pictogram."""
 
     def __init__(self, widths: Mapping[int, float], extras: Mapping[int, Extra]) -> None:
         super().__init__()
@@ -121,7 +122,11 @@ class _WithExtras(dict[int, float]):
 
     def __missing__(self, code: int) -> float:
         extra = self.extras.get(code)
-        width = self[code] = self[extra.parts[-1].code] if extra else self.own[code]
+        if extra is None:
+            width = self.own[code]
+        else:
+            width = (self[extra.parts[-1].code] if extra.parts else ADVANCE) * extra.scale
+        self[code] = width
         return width
 
 

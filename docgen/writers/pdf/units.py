@@ -17,6 +17,7 @@ from docgen.tree import (
     Contents,
     Document,
     Figure,
+    FigureRow,
     Heading,
     HeadRule,
     PageBreak,
@@ -103,6 +104,9 @@ def _pieces(block: Block, bullet: str) -> Iterator[Unit]:
                 yield Unit((squeezed(bullet),), block.place)
                 for inner in item:
                     yield from _units(inner, bullet)
+        case FigureRow():
+            # Captions stand side by side, as the cells of a row do.
+            yield Unit(tuple(squeezed(inline_text(figure.caption)) for figure in block.figures), block.place)
         case Table() | Figure() | SignatureBlock() | Contents() | People() | PageBreak() | HeadRule():
             for text in texts([block]):
                 yield Unit((squeezed(text),), block.place)
