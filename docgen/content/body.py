@@ -18,6 +18,7 @@ from docgen.content.clauses import Clauses, TypedClause, beyond_levels, numbers_
 from docgen.content.inlines import inlines
 from docgen.content.markdown_parser import parsed
 from docgen.content.not_understood import not_understood
+from docgen.content.notes import notes_amiss
 from docgen.content.pictures import pictures_in, pictures_markup
 from docgen.content.prepared import prepared
 from docgen.content.silence import without_silence
@@ -55,7 +56,9 @@ def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     reader.problems.extend(ready.problems)
     reader.directives = ready.directives
     reader.clauses = clauses = place_clauses(lines, numbering.patterns)
-    tokens, noted = parsed("\n".join(clauses.lines))
+    tokens, noted = parsed("\n".join(clauses.lines), ready.notes)
+    for fault in notes_amiss(ready.notes, noted):
+        reader.report(*fault)
     reader.refuse("nested-too-deep", too_deep(tokens))
     told = [*numbers_in_text(clauses, source.place), *beyond_levels(clauses, source.place)]
     told += printed_otherwise(lines, tokens, clauses, numbering.patterns, source.place)

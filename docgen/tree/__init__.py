@@ -25,8 +25,9 @@ from docgen.tree.nodes import (
     Table,
     TableRole,
     inline_text,
+    notes_in,
 )
-from docgen.tree.walk import every, plain_text, texts
+from docgen.tree.walk import every, notes_of, plain_text, texts
 
 __all__ = [
     "Block",
@@ -54,6 +55,8 @@ __all__ = [
     "TableRole",
     "every",
     "inline_text",
+    "notes_in",
+    "notes_of",
     "plain_text",
     "texts",
 ]

@@ -6,7 +6,7 @@ Text stands here exactly as a reader should copy it, Thai digits included. Write
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,7 +36,7 @@ TableRole = Literal["plan", "results", "table"]
 class Run:
     """Words in one look. `code`: as typed; `lang`: "th" or "en"; `href` makes a link, `fill` names a place to fill.
 
-    `raised` words are a superscript.
+    `raised` words are a superscript. One with a `note` is the number of a footnote, which says that.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Run:
     fill: str = ""
     underline: bool = False
     raised: bool = False
+    note: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +235,11 @@ class Document:
     names: tuple[str, ...] = ()
     origin: Origin | None = None
     draft: bool = False
+
+
+def notes_in(inlines: Iterable[Inline]) -> Iterator[Run]:
+    """Yield the numbers of footnotes among inlines, each with its note."""
+    return (inline for inline in inlines if isinstance(inline, Run) and inline.note)
 
 
 def inline_text(inlines: Iterable[Inline]) -> str:

@@ -14,9 +14,11 @@ from docgen.tree.nodes import (
     FigureRow,
     Heading,
     Paragraph,
+    Run,
     SignatureBlock,
     Table,
     inline_text,
+    notes_in,
 )
 
 
@@ -46,6 +48,7 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
         match block:
             case Heading() | Paragraph():
                 yield inline_text(block.inlines)
+                yield from (inline_text(number.note) for number in notes_in(block.inlines))
             case ClauseList():
                 for clause in block.items:
                     yield clause.label
@@ -68,6 +71,13 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
                 pass
             case _:
                 assert_never(block)
+
+
+def notes_of(blocks: Iterable[Block]) -> Iterator[Run]:
+    """Yield the numbers of all footnotes of the blocks in reading order, each with its note."""
+    for block in every(blocks):
+        if isinstance(block, Heading | Paragraph):
+            yield from notes_in(block.inlines)
 
 
 def plain_text(blocks: Iterable[Block]) -> str:

@@ -37,7 +37,8 @@ class Item:
 
     `before` is the space above it, which no item has that begins a page; `begins` tells whether one may begin with it.
     `things` stand on the page with y from the item's upper edge. `foot` is what must fit below it: a table's last rule.
-    `text_lines` is how many lines of text it counts as, `targets` are the numbers of what leads to it. `rows` can be
+    `text_lines` is how many lines of text it counts as, `targets` are the numbers of what leads to it,
+    `notes` the lines of footnotes that stand at the foot of its page. `rows` can be
     cut where the item is taller than a page.
     """
 
@@ -51,6 +52,7 @@ class Item:
     text_lines: int = 1
     targets: tuple[int, ...] = ()
     place: str = ""
+    notes: tuple[Item, ...] = ()
 
 
 @dataclass(slots=True)

@@ -70,6 +70,12 @@ class BodyWriter:
             for block in blocks[at : at + (columns.count if columns else 1)]:
                 at += 1
                 self.pieces += self._block(block, blocks[at : at + LOOK_AHEAD], outline)
+        self.pieces += (
+            WrittenBlock(block.number, f"{span.text}: {span.note}", "")
+            for block in blocks
+            for span in _spans(block)
+            if span.note
+        )
         self.pieces = [piece for piece in self.pieces if piece.text]
         return "\n\n".join(piece.text for piece in self.pieces)
 
@@ -90,7 +96,7 @@ class BodyWriter:
             if rows := self._picture_rows(block):
                 yield from rows
                 return
-            words = "\n".join(one.text for row in block.rows for cell in row for one in cell)
+            words = "\n".join("" if span.note else span.text for span in _spans(block))
             yield WrittenBlock(block.number, self._table(block), words)
             return
         pictures = [span for span in block.spans if span.picture]
@@ -106,7 +112,7 @@ class BodyWriter:
 
     def _words(self, block: WordParagraph, following: Sequence[WordBlock], outline: Outline) -> WrittenBlock:
         made_here = block.is_made_here
-        words = "".join(span.text for span in block.spans if not span.picture)
+        words = "".join(span.text for span in block.spans if not (span.picture or span.note))
         if found := outline.listed(block):
             label = block.item.label if block.item and found.label != "-" else ""
             return WrittenBlock(block.number, _item(found, written(block.spans, keeps_english=made_here)), words, label)
@@ -126,7 +132,7 @@ class BodyWriter:
             if found := outline.typed(block.text.lstrip(), typed_indent(block)):
                 spans = _without(block.spans, lead + found.cut)
                 text = _item(found, written(spans, keeps_english=False))
-                rest = "".join(span.text for span in spans if not span.picture)
+                rest = "".join(span.text for span in spans if not (span.picture or span.note))
                 return WrittenBlock(block.number, text, rest, "" if found.label == "-" else found.label)
             if depth := outline.depth_of_typed_rest(block, following):
                 return WrittenBlock(
@@ -172,6 +178,17 @@ class BodyWriter:
         if table.is_merged and not can_merge(table.marks):
             self._tell(table, "merged-cells", "ตารางนี้มีช่องที่รวมกัน นำเข้าเป็นช่องธรรมดา", "ตรวจตารางในไฟล์เนื้อหา")
         return table_text(table)
+
+
+def _spans(block: WordBlock) -> Iterator[Span]:
+    """Yield all that stands in a block."""
+    if isinstance(block, WordParagraph):
+        yield from block.spans
+        return
+    for row in block.rows:
+        for cell in row:
+            for paragraph in cell:
+                yield from paragraph.spans
 
 
 def _may_be_row(block: WordBlock) -> bool:
