@@ -21,6 +21,7 @@ from docgen.content.counting import CountedList, Counting, lists_of
 from docgen.content.inlines import inlines
 from docgen.content.markdown_parser import parsed
 from docgen.content.not_understood import not_understood
+from docgen.content.notes import notes_amiss
 from docgen.content.own_lines import LESSER
 from docgen.content.pictures import pictures_in, pictures_markup
 from docgen.content.prepared import prepared
@@ -57,7 +58,9 @@ def read_body(text: str, source: Source, numbering: NumberingScheme) -> Markup:
     reader.problems.extend(ready.problems)
     reader.directives = ready.directives
     reader.clauses = clauses = place_clauses(lines, numbering.patterns)
-    tokens, noted = parsed("\n".join(clauses.lines))
+    tokens, noted = parsed("\n".join(clauses.lines), ready.notes)
+    for fault in notes_amiss(ready.notes, noted):
+        reader.report(*fault)
     reader.refuse("nested-too-deep", too_deep(tokens))
     told = [*numbers_in_text(clauses, source.place), *beyond_levels(clauses, source.place)]
     told += printed_otherwise(lines, tokens, clauses, numbering.patterns, source.place)

@@ -48,6 +48,8 @@ def _inline(node: SyntaxTreeNode, report: Report) -> Markup:
             return Markup("<u>{}</u>").format(inlines(node.children, report))
         case "raised":
             return Markup("<sup>{}</sup>").format(inlines(node.children, report))
+        case "note":
+            return Markup("<note>{}</note>").format(inlines(node.children, report))
         case "span":
             return _span(node, report)
         case "link":

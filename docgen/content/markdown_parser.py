@@ -21,6 +21,7 @@ from mdit_py_plugins.attrs import attrs_plugin
 
 from docgen.content.bounds import PARSER_LEVELS
 from docgen.content.marks import html_marks, picture_with_blanks, raised, underlined
+from docgen.content.notes import NOTES, note_reference
 from docgen.content.own_lines import read_own_line
 
 _DIGIT = re.compile("[0-9๐-๙]")
@@ -39,14 +40,15 @@ def markdown_parser() -> MarkdownIt:
     rules.before("link", "raised", raised)
     rules.before("link", "underlined", underlined)
     rules.before("autolink", "html_marks", html_marks)
+    rules.before("link", "note_reference", note_reference)
     rules.after("image", "picture_with_blanks", picture_with_blanks)
     parser.inline.ruler2.after("balance_pairs", "stray", _note_stray)
     return parser.use(attrs_plugin, spans=True, allowed=["lang", "fill"])
 
 
-def parsed(text: str) -> tuple[list[Token], dict[str, Any]]:
-    """Return the tokens of a text, and what the parser noted of it, for `stray_asterisks`."""
-    noted: dict[str, Any] = {}
+def parsed(text: str, notes: dict[str, tuple[int, str]]) -> tuple[list[Token], dict[str, Any]]:
+    """Return the tokens of a text with its footnotes, and what the parser noted of it, for `stray_asterisks`."""
+    noted: dict[str, Any] = {NOTES: notes}
     return markdown_parser().parse(text, noted), noted
 
 

@@ -43,6 +43,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "a": ("href",),
     "fill": ("name",),
     "br": (),
+    "note": (),
 }
 _MALFORMED = {errors.XML_ERROR_NO_ELEMENTS: "แม่แบบว่าง", errors.XML_ERROR_TAG_MISMATCH: "เปิดกับปิดคนละชื่อ"}
 

@@ -12,6 +12,7 @@ from docgen.content.counting import PATTERNS_END
 from docgen.content.nesting import LEVELS
 from docgen.document.elements import Markup, MarkupElement
 from docgen.thai.duties import is_duty
+from docgen.thai.numerals import thai_number
 
 _INLINE = ("b", "i", "u", "sup", "code", "span", "a", "fill", "br")
 
@@ -30,7 +31,10 @@ def read_markup(text: str, template: str) -> tree.Document:
 
 
 class _Reader(Markup):
-    """Makes nodes of elements."""
+    """Makes nodes of elements. Footnotes are counted through the whole document."""
+
+    note_count = 0
+    in_note = False
 
     def document(self, root: MarkupElement) -> tree.Document:
         keywords = tuple(word for word in root.attributes.get("keywords", "").split(";") if word)
@@ -177,6 +181,11 @@ class _Reader(Markup):
                 yield _with_text(look, re.sub(r"[ \t\n]+", " ", child))
             elif child.name == "br":
                 yield tree.LineBreak()
+            elif child.name == "note" and not self.in_note:
+                self.note_count += 1
+                number, self.in_note = thai_number(self.note_count), True
+                yield replace(look, text=number, raised=True, note=self.inlines(child))
+                self.in_note = False
             elif child.name in _INLINE:
                 yield from self.runs(child, _look(child, look))
             else:

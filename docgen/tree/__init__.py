@@ -1,7 +1,7 @@
 """The semantic tree: what a document says, in order. `nodes.py` has the nodes, `walk.py` walks over them."""
 
 from docgen.tree.figures import Figure, FigureRow
-from docgen.tree.inlines import Inline, LineBreak, Run, inline_text
+from docgen.tree.inlines import Inline, LineBreak, Run, inline_text, notes_in
 from docgen.tree.nodes import (
     Block,
     BulletList,
@@ -25,7 +25,7 @@ from docgen.tree.nodes import (
 )
 from docgen.tree.roles import LineRole, ParagraphRole, SectionRole, TableRole
 from docgen.tree.signatures import Signature, SignatureBlock
-from docgen.tree.walk import every, plain_text, texts
+from docgen.tree.walk import every, notes_of, plain_text, texts
 
 __all__ = [
     "Block",
@@ -60,6 +60,8 @@ __all__ = [
     "TableRole",
     "every",
     "inline_text",
+    "notes_in",
+    "notes_of",
     "plain_text",
     "texts",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class Run:
     """Words in one look. `code`: as typed; `lang`: "th" or "en"; `href` makes a link, `fill` names a place to fill.
 
-    `raised` words are a superscript.
+    `raised` words are a superscript. One with a `note` is the number of a footnote, which says that.
     """
 
     text: str
@@ -22,6 +22,7 @@ class Run:
     fill: str = ""
     underline: bool = False
     raised: bool = False
+    note: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class LineBreak:
 
 
 Inline = Run | LineBreak
+
+
+def notes_in(inlines: Iterable[Inline]) -> Iterator[Run]:
+    """Yield the numbers of footnotes among inlines, each with its note."""
+    return (inline for inline in inlines if isinstance(inline, Run) and inline.note)
 
 
 def inline_text(inlines: Iterable[Inline]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from docgen.tree.figures import Figure, FigureRow
-from docgen.tree.inlines import inline_text
+from docgen.tree.inlines import Run, inline_text, notes_in
 from docgen.tree.nodes import (
     Block,
     BulletList,
@@ -59,6 +59,7 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
         match block:
             case Heading() | Paragraph():
                 yield inline_text(block.inlines)
+                yield from (inline_text(number.note) for number in notes_in(block.inlines))
             case PartedLine():
                 for part in block.parts:
                     yield from (part.label, inline_text(part.inlines))
@@ -69,6 +70,7 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
             case People():
                 for person in block.rows:
                     yield from (person.label, *map(inline_text, person.cells))
+                    yield from (inline_text(number.note) for cell in person.cells for number in notes_in(cell))
             case BulletList():
                 for item in block.items:
                     yield from texts(item)
@@ -87,6 +89,17 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
                 pass
             case _:
                 assert_never(block)
+
+
+def notes_of(blocks: Iterable[Block]) -> Iterator[Run]:
+    """Yield the numbers of all footnotes of the blocks in reading order, each with its note."""
+    for block in every(blocks):
+        if isinstance(block, Heading | Paragraph):
+            yield from notes_in(block.inlines)
+        elif isinstance(block, People):
+            for person in block.rows:
+                for cell in person.cells:
+                    yield from notes_in(cell)
 
 
 def plain_text(blocks: Iterable[Block]) -> str:

@@ -39,7 +39,7 @@ class Setup:
     """What setting one document needs, and what it notes on the way: elements, targets, warnings, the lines' number.
 
     `bookmarks` are the entries of the contents: the name of each section's target with its words. `is_torn` tells
-    whether a line ended inside what should hold, for want of room.
+    whether a line ended inside what should hold, for want of room. Footnotes take the page's own measure.
     """
 
     layout: Layout
@@ -51,6 +51,8 @@ class Setup:
     findings: list[Finding] = field(default_factory=list)
     lines: int = 0
     is_torn: bool = False
+    page_left_pt: float = 0.0
+    page_measure_cm: float = 0.0
 
     def mark(self) -> Mark:
         """Return how far the work has come."""

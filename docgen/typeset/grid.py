@@ -99,6 +99,7 @@ class Group:
             rows=self,
             text_lines=max((len(box.items) for row in self.rows for box in row), default=0) or 1,
             place=self.grid.place,
+            notes=tuple(note for row in self.rows for box in row for item in box.items for note in item.notes),
         )
 
     def split(self, room: float, whole: float) -> tuple[Item, Item | None] | None:

@@ -37,8 +37,9 @@ class Item:
 
     `before` is the space above it, which no item has that begins a page; `begins` tells whether one may begin with it.
     `things` stand on the page with y from the item's upper edge. `foot` is what must fit below it: a table's last rule.
-    `text_lines` is how many lines of text it counts as, `targets` are the numbers of what leads to it. `rows` can be
-    cut where the item is taller than a page. An item that `starts` begins a page in any case.
+    `text_lines` is how many lines of text it counts as, `targets` are the numbers of what leads to it, `notes` the
+    lines of footnotes that stand at the foot of its page. `rows` can be cut where the item is taller than a page. An
+    item that `starts` begins a page in any case.
     """
 
     height: float
@@ -52,6 +53,7 @@ class Item:
     targets: tuple[int, ...] = ()
     place: str = ""
     starts: bool = False
+    notes: tuple[Item, ...] = ()
 
 
 @dataclass(slots=True)

@@ -37,6 +37,7 @@ class Piece:
     run: int = 0
     underline: bool = False
     raised: bool = False
+    note: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,5 +233,5 @@ def _pieces(runs: Sequence[Run], line: Line, shaped: Shaped, before: int) -> Ite
         if start < end:
             clusters = tuple(shaped.clusters[start:end])
             is_link = bool(run.href)
-            look = run.underline, run.raised
+            look = run.underline, run.raised, run.note
             yield Piece(clusters, shaped.files[start], run.lang, is_link, None, run.href, before + number, *look)

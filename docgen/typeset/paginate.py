@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docgen.typeset.items import Again, Item
+from docgen.typeset.notes import notes_height
 
 _ROUNDING = 0.01  # pt: sums of lengths that are equal differ by far less
 
@@ -20,6 +21,11 @@ class Filled:
 
     items: list[tuple[Item, float]] = field(default_factory=list)
     again: Again | None = None
+
+    @property
+    def notes(self) -> tuple[Item, ...]:
+        """The lines of the footnotes that its items refer to."""
+        return tuple(note for item, _ in self.items for note in item.notes)
 
 
 class TooTallError(Exception):
@@ -55,6 +61,7 @@ def paginate(items: Sequence[Item], first_room: float, room: float) -> list[Fill
 def _page(left: Sequence[Item], height: float, whole: float, is_first: bool) -> tuple[Filled, int, Item | None]:
     """Fill a page from the end of `left`. Returns it, how many items it took, and the rest of one that was cut."""
     page, y, last = Filled(), 0.0, 0
+    has_notes = False
     for number in range(len(left)):
         item = left[-1 - number]
         if number == 0:
@@ -66,13 +73,15 @@ def _page(left: Sequence[Item], height: float, whole: float, is_first: bool) -> 
         else:
             y += item.before
             last = number if item.begins else last
-        if y + item.height + item.foot <= height + _ROUNDING:
+        noted = notes_height((*page.notes, *item.notes)) if item.notes or has_notes else 0.0
+        has_notes = bool(noted)
+        if y + item.height + item.foot + noted <= height + _ROUNDING:
             page.items.append((item, y))
             y += item.height
             continue
         again = item.again.height if item.again else 0.0
-        if item.rows is not None and item.height + item.foot + again > whole + _ROUNDING:
-            parts = item.rows.split(height - y - item.foot, whole - again - item.foot)
+        if item.rows is not None and item.height + item.foot + again + noted > whole + _ROUNDING:
+            parts = item.rows.split(height - y - item.foot - noted, whole - again - item.foot - noted)
             if parts is not None:
                 page.items.append((parts[0], y))
                 return page, number + 1, parts[1]

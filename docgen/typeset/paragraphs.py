@@ -11,6 +11,7 @@ from docgen.typeset.frame import Frame, Setup
 from docgen.typeset.items import Item
 from docgen.typeset.known import set_paragraph
 from docgen.typeset.lines import Piece, SetLine
+from docgen.typeset.notes import with_number
 from docgen.typeset.placed import PlacedLine
 from docgen.typeset.spelling import RISE
 
@@ -65,7 +66,20 @@ def styled_items(
             x = frame.left_pt + left_cm * PT_PER_CM + first_pt
             x += aligned(line, style, measure_cm * PT_PER_CM - first_pt)
             item.things = (PlacedLine(line, x, baseline, 0.0, style.line_pt, owners.of(line)),)
+            item.notes = tuple(one for piece in line.pieces if piece.note for one in _note(piece, place, frame, setup))
         items.append(item)
+    return items
+
+
+def _note(piece: Piece, place: str, frame: Frame, setup: Setup) -> list[Item]:
+    """Return the lines of the footnote whose number a piece is."""
+    number = "".join(glyph.text for cluster in piece.clusters for glyph in cluster.glyphs)
+    elements = setup.structure.elements
+    element = setup.structure.add("Note", frame.element, identity=f"note{len(elements)}")
+    foot = Frame(setup.page_left_pt, setup.page_measure_cm, element)
+    items = paragraph_items(setup, with_number(number, piece.note), "note", place, foot)
+    for item in items:
+        item.before = 0.0
     return items
 
 
@@ -112,7 +126,7 @@ class Owners:
         same_run = before == piece.run
         next_of_link = bool(piece.href) and before + 1 == piece.run and known == [piece.href, lang, look]
         if not (same_run or next_of_link):
-            tag = "Link" if piece.href else "Span"
+            tag = "Link" if piece.href else "Reference" if piece.note else "Span"
             self._made = self.structure.add(
                 tag, self.element, *_attributes(piece), lang=lang, href=piece.href, actual=_spoken(piece)
             )

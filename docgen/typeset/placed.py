@@ -21,7 +21,8 @@ class Element:
 
     Elements stand in reading order. `alt` is for figures, `lang` for what is not Thai, `actual` for ActualText.
     `attributes` are of the standard owners, such as ("Table", "Scope", "Column"), ("List", "ListNumbering", "Decimal"),
-    ("Table", "ColSpan", 2). `href` is for Link, `destination` for a Link within the document (a `Destination.name`).
+    ("Table", "ColSpan", 2). `href` is for Link, `destination` for a Link within the document (a `Destination.name`),
+    `identity` for a Note (ISO 14289-1, 7.9).
     """
 
     tag: Tag
@@ -32,6 +33,7 @@ class Element:
     attributes: tuple[tuple[str, str, str | int], ...] = ()
     href: str = ""
     destination: str = ""
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +138,14 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class SetPages:
-    """A document as it will be drawn. `foot` has the continuation words of pages that have one, by page from 0."""
+    """A document as it will be drawn. `foot` has the continuation words of pages that have one, by page from 0.
+
+    `notes` has the words of footnotes by page.
+    """
 
     pages: tuple[SetPage, ...]
     elements: tuple[Element, ...]
     destinations: tuple[Destination, ...] = ()
     outline: tuple[OutlineEntry, ...] = ()
     foot: dict[int, str] = field(default_factory=dict)
+    notes: dict[int, str] = field(default_factory=dict)

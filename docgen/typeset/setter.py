@@ -13,6 +13,7 @@ from docgen.typeset.frame import Frame, LinkTarget, Setup
 from docgen.typeset.furniture import beginning, continuation, page_number, secrecy_marks, with_page_numbers
 from docgen.typeset.items import Column, moved
 from docgen.typeset.lines import Typesetter
+from docgen.typeset.notes import placed_notes
 from docgen.typeset.paginate import Filled, TooTallError, paginate
 from docgen.typeset.placed import Destination, OutlineEntry, Placed, SetPage, SetPages
 from docgen.typeset.signatures import is_for_signing
@@ -24,12 +25,13 @@ _CENTRED = 0.38
 
 @dataclass(slots=True)
 class _Drawn:
-    """A page on the way: its section's number, paper, top of the words (pt), things."""
+    """A page on the way: its section's number, paper, top of the words (pt), things, the words of its footnotes."""
 
     section: int
     page: PageSize
     top: float
     things: list[Placed]
+    notes: str = ""
 
 
 def set_pages(document: Document, layout: Layout, typesetter: Typesetter) -> tuple[SetPages, tuple[Finding, ...]]:
@@ -48,7 +50,8 @@ def set_pages(document: Document, layout: Layout, typesetter: Typesetter) -> tup
     foot = _continuation_words(document, pages, setup)
     made = tuple(_page(number, pages, setup, numbers, foot, document) for number in range(len(pages)))
     destinations, outline = _outline(setup, found)
-    set_document = SetPages(made, tuple(setup.structure.elements), destinations, outline, foot)
+    notes = {number: page.notes for number, page in enumerate(pages) if page.notes}
+    set_document = SetPages(made, tuple(setup.structure.elements), destinations, outline, foot, notes)
     return set_document, tuple(dict.fromkeys(setup.findings))
 
 
@@ -67,6 +70,7 @@ def _add_section(
     first = len(setup.targets)
     setup.targets.append(LinkTarget(f"s{number}", 1 if section.bookmark else 0, section.bookmark, element))
     frame = Frame(page.margin_left_cm * PT_PER_CM, page.measure_cm, element)
+    setup.page_left_pt, setup.page_measure_cm = frame.left_pt, frame.measure_cm
     # A page has no space above its first words; only the first page of all has it, which may be a cover.
     column = Column(keeps_first=not pages)
     add_blocks(section.blocks, frame, column, setup)
@@ -88,7 +92,9 @@ def _add_section(
         for item, y in one.items:
             for target in item.targets:
                 found[target] = len(pages), top + y
-        pages.append(_Drawn(number, page, top, _things(one, top)))
+        bottom = (page.margin_top_cm + page.text_height_cm) * PT_PER_CM
+        notes, words = placed_notes(one.notes, frame.left_pt, bottom)
+        pages.append(_Drawn(number, page, top, [*_things(one, top), *notes], words))
 
 
 def _too_tall(problem: TooTallError, room: float) -> Exception:

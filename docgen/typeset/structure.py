@@ -26,9 +26,10 @@ class Structure:
         href: str = "",
         destination: str = "",
         actual: str = "",
+        identity: str = "",
     ) -> int:
         """Add an element below another one and return its number."""
-        self.elements.append(Element(tag, parent, lang, alt, actual, attributes, href, destination))
+        self.elements.append(Element(tag, parent, lang, alt, actual, attributes, href, destination, identity))
         return len(self.elements) - 1
 
     def heading(self, wanted: int) -> str:

@@ -69,7 +69,7 @@ def _items(block: Table, widths: Sequence[float], frame: Frame, setup: Setup, ad
     top = PlacedRule(edges[0] - half, half, edges[-1] + half, half, look.border_pt)
     things = (top, *moved(head.things, half))
     grid = replace(grid, again=Again(half + head.height, as_artifacts(things)))
-    items = [Item(half + head.height, things=things, text_lines=0, place=block.place)]
+    items = [Item(half + head.height, things=things, text_lines=0, place=block.place, notes=head.notes)]
     if not block.rows:
         return items
     inside = table.within(tags.add("TBody", table.element))

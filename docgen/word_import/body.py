@@ -59,6 +59,12 @@ class BodyWriter:
             for block in blocks[at : at + (columns.count if columns else 1)]:
                 at += 1
                 self.pieces += self._block(block, blocks[at : at + LOOK_AHEAD], outline)
+        self.pieces += (
+            WrittenBlock(block.number, f"{span.text}: {span.note}", "")
+            for block in blocks
+            for span in _spans(block)
+            if span.note
+        )
         self.pieces = [piece for piece in self.pieces if piece.text]
         return "\n\n".join(piece.text for piece in self.pieces)
 
@@ -77,7 +83,7 @@ class BodyWriter:
             if rows := self._picture_rows(block):
                 yield from rows
                 return
-            words = "\n".join(one.text for row in block.rows for cell in row for one in cell)
+            words = "\n".join("" if span.note else span.text for span in _spans(block))
             yield WrittenBlock(block.number, self._table(block), words)
             return
         if block.role == PAGE_BREAK:
@@ -96,7 +102,7 @@ class BodyWriter:
 
     def _words(self, block: WordParagraph, following: Sequence[WordBlock], outline: Outline) -> WrittenBlock:
         made_here = block.is_made_here
-        words = "".join(span.text for span in block.spans if not span.picture)
+        words = "".join(span.text for span in block.spans if not (span.picture or span.note))
         if found := outline.listed(block):
             label = block.item.label if block.item and found.label != "-" else ""
             return WrittenBlock(block.number, _item(found, written(block.spans, keeps_english=made_here)), words, label)
@@ -116,7 +122,7 @@ class BodyWriter:
             if found := outline.typed(block.text.lstrip(), typed_indent(block)):
                 spans = _without(block.spans, lead + found.cut)
                 text = _item(found, written(spans, keeps_english=False))
-                rest = "".join(span.text for span in spans if not span.picture)
+                rest = "".join(span.text for span in spans if not (span.picture or span.note))
                 return WrittenBlock(block.number, text, rest, "" if found.label == "-" else found.label)
             if depth := outline.depth_of_typed_rest(block, following):
                 text = INDENT * depth + _lines(written(block.spans, keeps_english=False), depth)
@@ -168,6 +174,17 @@ def _without_label(words: str, made_here: bool) -> tuple[str, str]:
     """Return a paragraph's words and its label: one of a form that the scheme lacks is one to the content's reader."""
     label = None if made_here else read_label(words)
     return (words, "") if label is None else (words[label.rest_start :], label.text)
+
+
+def _spans(block: WordBlock) -> Iterator[Span]:
+    """Yield all that stands in a block."""
+    if isinstance(block, WordParagraph):
+        yield from block.spans
+        return
+    for row in block.rows:
+        for cell in row:
+            for paragraph in cell:
+                yield from paragraph.spans
 
 
 def _may_be_row(block: WordBlock) -> bool:

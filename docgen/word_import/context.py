@@ -45,6 +45,8 @@ class Context:
     cells: int = 0
     secrecy: str = ""
     notes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    note_count: int = 0
+    links: Any = None
 
     def plain_look(self, style: str, find: Callable[[Styles, Any, str], tuple[str, str]]) -> tuple[str, str]:
         """Return what `find` says of a run without properties in a paragraph of a style, looked up once."""
@@ -78,7 +80,8 @@ class Context:
 
     def address(self, element: Any) -> str:
         """Return the web address of a link; one that a document can't hold is told, one within the file is none."""
-        relation = self.document.part.rels.get(element.get(qn("r:id")) or "")
+        relations = self.document.part.rels if self.links is None else self.links
+        relation = relations.get(element.get(qn("r:id")) or "")
         address = str(relation.target_ref) if relation is not None and relation.is_external else ""
         if address and not re.fullmatch(r"(https?://|mailto:|tel:)[^\s<>]+", address):
             self.tell("link", address)

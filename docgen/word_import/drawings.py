@@ -64,6 +64,14 @@ def tell_note(element: Any, context: Context) -> None:
     context.tell(note_kind(name), words_in(note) if note is not None else "")
 
 
+def note_links(context: Context, name: str) -> Any:
+    """Return the relationships of a part of notes, {} where there is none."""
+    relations = context.document.part.rels.values()
+    found = (one.target_part for one in relations if not one.is_external and one.reltype.endswith(f"/{name}"))
+    part = next(found, None)
+    return part.rels if part is not None else {}
+
+
 def note_kind(name: str) -> str:
     """Return the kind of told.KINDS for the notes of a part."""
     return "comment" if name == "comments" else "footnote"

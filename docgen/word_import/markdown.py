@@ -86,6 +86,8 @@ def _tidy(spans: Sequence[Span]) -> list[Span]:
 
 
 def _span(span: Span, before: str, after: str, keeps_english: bool) -> str:
+    if span.note:
+        return span.text
     if span.code and "docgen:" not in span.text:
         return f"`{span.text}`" if "`" not in span.text else escaped(span.text)
     if span.fill:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from docgen.content.own_lines import CELL_END
 from docgen.look.people import PERSON
@@ -33,8 +33,9 @@ def plain_rows(table: WordTable) -> list[WrittenBlock]:
         return []
     if not (all(is_person(row[0]) for row in rows) or all(is_duty(row[-1]) for row in rows)):
         return []
+    notes = _notes_of(one for row in table.rows for cell in row for one in cell)
     return [
-        WrittenBlock(first.number, f"{label} {CELL_END.join(map(escaped, row))}".strip(), "".join(row), label)
+        WrittenBlock(first.number, f"{label} {CELL_END.join(_typed(row, notes))}".strip(), _said(row, notes), label)
         for first, label, row in zip(firsts, labels, rows, strict=True)
     ]
 
@@ -57,7 +58,8 @@ def listed_rows(table: WordTable, outline: Outline) -> Iterator[WrittenBlock]:
         first = cells[0][0]
         found = outline.listed(first)
         texts = [" ".join(written(one.spans, keeps_english=True, in_cell=True) for one in cell) for cell in cells]
-        words = "\n".join(one.text for cell in cells for one in cell)
+        spans = [[span for span in one.spans if not span.note] for cell in cells for one in cell]
+        words = "\n".join("".join(span.text for span in paragraph) for paragraph in spans)
         line = "\t".join(text.replace("\\|", "|") for text in texts)
         if found is None:
             outline.close()
@@ -71,5 +73,28 @@ def typed_rows(blocks: Sequence[WordBlock], columns: Columns) -> Iterator[Writte
     """Yield the rows that somebody typed with tabs or wide blanks, with the numbers that stand before them."""
     for block, row in zip(blocks, columns.rows, strict=True):
         label, cells = (row[0], row[1:]) if columns.is_numbered else ("", row)
-        line = "\t".join(map(escaped, cells))
-        yield WrittenBlock(block.number, f"{label} {line}".strip(), "".join(cells), label)
+        notes = _notes_of([block] if isinstance(block, WordParagraph) else [])
+        line = "\t".join(_typed(cells, notes))
+        yield WrittenBlock(block.number, f"{label} {line}".strip(), _said(cells, notes), label)
+
+
+def _notes_of(paragraphs: Iterable[WordParagraph]) -> frozenset[str]:
+    """Return the numbers of footnotes as content has them ([^1])."""
+    return frozenset(span.text for paragraph in paragraphs for span in paragraph.spans if span.note)
+
+
+def _typed(cells: Iterable[str], notes: Iterable[str]) -> Iterator[str]:
+    """Yield cells as they are typed: words as they are, the numbers of footnotes as what they are."""
+    for cell in cells:
+        typed = escaped(cell)
+        for note in notes:
+            typed = typed.replace(escaped(note), note)
+        yield typed
+
+
+def _said(cells: Iterable[str], notes: Iterable[str]) -> str:
+    """Return the words of cells without the numbers of footnotes."""
+    words = "".join(cells)
+    for note in notes:
+        words = words.replace(note, "")
+    return words

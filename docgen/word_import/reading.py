@@ -217,6 +217,6 @@ def _merged(spans: Iterator[Span]) -> Iterator[Span]:
 
 def _look_of(span: Span) -> tuple[object, ...]:
     """Return what spans of one look share; a picture shares nothing with the next one."""
-    own = id(span) if span.picture else 0
+    own = id(span) if span.picture or span.note else 0
     looks = span.bold, span.italic, span.underline, span.raised, span.code, span.english
     return looks, span.href, span.fill, span.picture, own

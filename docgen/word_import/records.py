@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Span:
     """Words in one look. `picture` is the relationship of a picture that stands there ("" for words).
 
-    A picture with an `address` is the code (QR) of it.
+    A picture with an `address` is the code (QR) of it, a number with a `note` that of a footnote, as content has it.
     """
 
     text: str
@@ -23,6 +23,7 @@ class Span:
     underline: bool = False
     raised: bool = False
     address: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

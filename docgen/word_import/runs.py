@@ -9,6 +9,7 @@ from typing import Any
 from docgen.word_import import drawings
 from docgen.word_import.characters import from_symbol_font, symbol
 from docgen.word_import.context import Context
+from docgen.word_import.footnotes import note_spans
 from docgen.word_import.inventory import children, pieces, words_in
 from docgen.word_import.lists import value_of
 from docgen.word_import.names import qn
@@ -130,7 +131,7 @@ def _content(element: Any, read: _Look, style: str, context: Context) -> Iterato
     elif tag in _DRAWN or tag == qn("w:contentPart"):
         yield from drawings.pictures(element, look, context)
     elif tag in drawings.NOTES:
-        drawings.tell_note(element, context)
+        yield from note_spans(element, look, context, spans_of)
     elif tag in drawings.DATES:
         context.tell("field", tag.rpartition("}")[2])
     elif tag == qn("w:delText"):

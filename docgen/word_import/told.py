@@ -51,7 +51,7 @@ KINDS = {
     "object": Fate("not-imported", "วัตถุที่ฝังไว้ นำเข้าไม่ได้", _TYPE_IT),
     "chart": Fate("not-imported", "แผนภูมิหรือแผนภาพ นำเข้าไม่ได้", _TYPE_IT),
     "picture-words": Fate("not-imported", "คำอธิบายของรูปวาด ไม่ได้นำเข้า", "", Severity.HINT),
-    "footnote": Fate("not-imported", "เชิงอรรถนำเข้าไม่ได้", "พิมพ์เพิ่มในไฟล์เนื้อหาเอง"),
+    "footnote": Fate("not-imported", "เชิงอรรถนี้นำเข้าไม่ได้", "พิมพ์เพิ่มในไฟล์เนื้อหาเอง"),
     "comment": Fate("comment", "ข้อคิดเห็นใน Word ไม่ได้นำเข้า", "ตรวจว่าทำตามข้อคิดเห็นแล้ว"),
     "header": Fate("not-imported", "หัวหรือท้ายกระดาษไม่ได้นำเข้า", _TYPE_IT),
     "chunk": Fate("not-imported", "ไฟล์ที่แทรกไว้ทั้งไฟล์ ไม่ได้นำเข้า", "เปิดด้วย Word แล้วบันทึกใหม่ ข้อความจะเป็นย่อหน้าธรรมดา"),

@@ -12,9 +12,9 @@ from docgen.errors import Finding, Severity
 
 HEAD = "---\nkind: announcement\nsubject: {subject}\ndate: {date}\nsignatory: นายสมชาย ใจดี\n{more}---\n\n{body}\n"
 FAULTS: dict[str, dict[str, str]] = {
-    "glyph": {"body": "ก ☐ ข"},
-    "glyph-in-subject": {"subject": "แบบ ☐"},
-    "glyph-in-closing": {"more": 'closing: "☐"\n'},
+    "glyph": {"body": "ก ✉ ข"},
+    "glyph-in-subject": {"subject": "แบบ ✉"},
+    "glyph-in-closing": {"more": 'closing: "✉"\n'},
     "glyph-in-cell": {"body": "| ก |\n| --- |\n| 中 |"},
     "direction": {"body": "ก\u200eข"},
     "floating": {"body": "ัก"},
@@ -110,6 +110,6 @@ def test_an_order_whose_number_is_of_another_year_is_told(office: Path) -> None:
 
 def test_a_box_that_the_font_lacks_is_told_with_what_to_type(office: Path) -> None:
     """A letter that would print as a box is told with what to type instead."""
-    told_of(office, "box", {"body": "☐ รับ ☑ ไม่รับ"})
+    told_of(office, "box", {"body": "◻ รับ ✅ ไม่รับ"})
     hints = {one.message.split()[1]: one.hint for one in check(office).findings if one.code == "missing-glyph"}
-    assert hints == {"☐": "พิมพ์ ( ) แทน", "☑": "พิมพ์ (/) แทน"}
+    assert hints == {"◻": "พิมพ์ ☐ แทน", "✅": "พิมพ์ ☑ แทน"}

@@ -228,13 +228,13 @@ def test_a_letter_that_the_font_lacks_is_told_with_its_cell(column: int, report:
     """A letter that would print as a box is told with its cell."""
     (report / "content/reports/2567/activities.xlsx").unlink()
     cells = ["มาตรการที่ 1", "ก", "", "", "มีนาคม 2567", "ง", "จ", "หนังสือ"]
-    cells[column - 1] += "✓"
+    cells[column - 1] += "➢"
     (report / "content/reports/2567/activities.csv").write_text(
         ",".join(HEAD) + "\n" + ",".join(cells) + "\n", encoding="utf-8"
     )
     told = docgen(report, "report", "--year", "2567", "--round", "6")
     assert told.code == 1
-    assert f"activities.csv:2:{column}: ผิดพลาด: แบบอักษรไม่มีอักขระ ✓ (U+2713) [missing-glyph]" in told.err
+    assert f"activities.csv:2:{column}: ผิดพลาด: แบบอักษรไม่มีอักขระ ➢ (U+27A2) [missing-glyph]" in told.err
 
 
 def test_two_logs_and_no_log_are_told(report: Path, desk: Ask) -> None:

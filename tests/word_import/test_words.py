@@ -292,10 +292,10 @@ def test_other_parts_are_told_with_their_words(project: Project, tmp_path: Path)
     from tests.word_import.test_conservation import PARTS
 
     _, made, told, messages = imported(project, saved(tmp_path / "a.docx", announcement(body), PARTS))
-    assert made == "งบ\n\nท้าย"
+    assert made == "งบ[^1]\n\nท้าย\n\n[^1]: เชิงอรรถ"
     at = {(code, line) for code, line in told}
     assert at == {("not-imported", 0), ("comment", 3), ("not-imported", 3), ("not-imported", 4)}
-    for words in ("ข้อคิดเห็น", "เชิงอรรถ", "ลับ", "แฟ้มแทรก", "แผนภูมิ"):
+    for words in ("ข้อคิดเห็น", "เชิงอรรถลอย", "ลับ", "แฟ้มแทรก", "แผนภูมิ"):
         assert words in messages
 
 

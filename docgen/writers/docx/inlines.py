@@ -24,6 +24,9 @@ def _inline(inline: Inline, parts: Parts, look: str) -> str:
     match inline:
         case LineBreak():
             return "<w:r><w:br/></w:r>"
+        case Run(note=note) if note:
+            number = parts.note(lambda: inlines_xml(note, parts))
+            return f'<w:r>{_properties(inline, look)}<w:footnoteReference w:id="{number}"/></w:r>'
         case Run():
             made = _runs(inline, look)
             if inline.fill:

@@ -19,6 +19,7 @@ from docx.oxml import parse_xml
 
 from docgen.folder.regular import read_regular
 from docgen.tree import Document, Origin
+from docgen.writers.docx.notes import SETTINGS
 from docgen.writers.docx.xml import NAMESPACES, attribute
 
 # The oldest date that a zip entry can have; python-docx would stamp the time of saving (#1042).
@@ -42,6 +43,11 @@ def empty_file() -> DocxDocument:
     file = docx.Document(io.BytesIO(_stripped()))
     replace_children(file.settings.element, _SETTINGS)
     return file
+
+
+def add_note_settings(file: DocxDocument) -> None:
+    """Say in the settings how the footnotes are numbered, where the schema wants it: before `compat`."""
+    replace_children(file.settings.element, _SETTINGS.replace("<w:compat>", f"{SETTINGS}<w:compat>"))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from docgen.folder.regular import read_regular
 from docgen.look.codes import SIDE_CM, code_picture
 from docgen.look.pictures import pixel_size, printed_picture
 from docgen.look.style import Figures, Layout
+from docgen.writers.docx.notes import FootnotesPart
 from docgen.writers.docx.xml import attribute, emu
 
 CODE_NAME = "QR"
@@ -29,10 +31,22 @@ class Parts:
     root: Path
     drawings: int = field(default=0)
     controls: int = field(default=0)
+    notes: FootnotesPart | None = None
+    in_note: bool = False
 
     def link(self, address: str) -> str:
-        """Return the relationship of a link to the outside."""
-        return self.file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        """Return the relationship of a link to the outside, from the text or from a footnote."""
+        part = self.notes.part if self.in_note and self.notes else self.file.part
+        return part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+    def note(self, write: Callable[[], str]) -> int:
+        """Add a footnote whose runs `write` returns; return its id."""
+        if self.notes is None:
+            self.notes = FootnotesPart.of(self.file)
+        self.in_note = True
+        words = write()
+        self.in_note = False
+        return self.notes.add(words)
 
     def control(self, name: str, run: str) -> str:
         """Return a plain-text content control around a run: what stands in it is replaced as soon as one types."""

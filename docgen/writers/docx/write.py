@@ -13,6 +13,7 @@ from docgen.tree import Document, Section
 from docgen.writers.docx.body import Where, blocks_xml
 from docgen.writers.docx.numbering import Numbering
 from docgen.writers.docx.package import (
+    add_note_settings,
     add_origin,
     empty_file,
     numbering_element,
@@ -69,6 +70,8 @@ def write_docx(
     body = file.element.body
     body[:] = list(parse_xml(f"<w:body {NAMESPACES}>{''.join(made)}</w:body>"))
     replace_children(numbering_element(file), numbering.xml())
+    if parts.notes is not None:
+        add_note_settings(file)
     set_properties(file, document)
     if document.origin is not None:
         add_origin(file, document.origin)

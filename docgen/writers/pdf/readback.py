@@ -16,7 +16,7 @@ from docgen.look.style import Layout
 from docgen.thai.numerals import thai_number
 from docgen.tree import Document
 from docgen.writers.pdf.reading import ReadPage, read_pages
-from docgen.writers.pdf.units import Unit, squeezed, units_of
+from docgen.writers.pdf.units import Unit, notes_text, squeezed, units_of
 
 _LEADER = re.compile(r"[.…]*[๐-๙]+")
 # Equal words in neighbouring cells can be shared out in many ways; one that ends well is found among the first.
@@ -41,17 +41,33 @@ class _Fault:
     read: str
 
 
-def read_back(pdf: bytes, document: Document, layout: Layout, foot: Mapping[int, str]) -> None:
+def read_back(
+    pdf: bytes, document: Document, layout: Layout, foot: Mapping[int, str], notes: Mapping[int, str] | None = None
+) -> None:
     """Compare the text of a PDF, as pdfium reads it, with the document. `foot` has continuation words, by page from 0.
+
+    `notes` has the footnotes, by page as well: each must stand on its page, and all must say what the document's do.
 
     Raises DocgenError with the place in the content where the first difference stands.
     """
     matcher = _Matcher(units_of(document, layout))
+    at_foot = {number: squeezed(words) for number, words in (notes or {}).items()}
+    if "".join(at_foot.values()) != notes_text(document):
+        raise _notes_differ(document)
     for number, page in enumerate(read_pages(pdf), start=1):
         shown = layout.page_number_form.replace("{}", thai_number(number))
-        furniture = (foot.get(number - 1, ""), shown, document.secrecy, document.secrecy)
+        note = at_foot.get(number - 1, "")
+        if note not in page.text:
+            raise _notes_differ(document)
+        furniture = (foot.get(number - 1, ""), note, shown, document.secrecy, document.secrecy)
         matcher.page(page, [squeezed(words) for words in furniture if words])
     matcher.end()
+
+
+def _notes_differ(document: Document) -> DocgenError:
+    place = Place(document.origin.content if document.origin else "PDF")
+    hint = "แจ้งผู้ดูแลโปรแกรม พร้อมไฟล์เนื้อหานี้ (ยังไม่มีไฟล์ใดถูกเขียน)"
+    return error("read-back", place, "เชิงอรรถใน PDF อ่านกลับมาไม่ตรงกับเนื้อหา", hint)
 
 
 class _Matcher:

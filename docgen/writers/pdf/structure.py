@@ -84,12 +84,22 @@ class TagTree:
         parents = Raw(b"<</Nums [%s]>>" % b" ".join(numbers))
         self._pdf.add_object(parents)
         next_key = len(self._marked) + len(self._referred)
-        self._root.content = b"<</Type /StructTreeRoot /K [%s] /ParentTree %s /ParentTreeNextKey %d>>" % (
+        self._root.content = b"<</Type /StructTreeRoot /K [%s] /ParentTree %s /ParentTreeNextKey %d%s>>" % (
             b" ".join(self._top),
             parents.reference,
             next_key,
+            self._identities(),
         )
         self._pdf.catalog["StructTreeRoot"] = self._root.reference
+
+    def _identities(self) -> bytes:
+        """Return the tree of elements that have an identity (14.7.2), b"" if none has."""
+        named = sorted((one.identity, number) for number, one in enumerate(self.elements) if one.identity)
+        if not named:
+            return b""
+        names = b" ".join(string(identity) + b" " + self._references[number] for identity, number in named)
+        limits = string(named[0][0]) + b" " + string(named[-1][0])
+        return b" /IDTree <</Kids [<</Limits [%s] /Names [%s]>>]>>" % (limits, names)
 
     def _element(self, index: int) -> bytes:
         element = self.elements[index]
@@ -103,7 +113,7 @@ class TagTree:
             made.append(b"/K " + kids[0])
         elif kids:
             made.append(b"/K [%s]" % b" ".join(kids))
-        texts = (("Lang", element.lang), ("Alt", element.alt), ("ActualText", element.actual))
+        texts = (("Lang", element.lang), ("Alt", element.alt), ("ActualText", element.actual), ("ID", element.identity))
         made += [b"/%s %s" % (key.encode(), string(words)) for key, words in texts if words]
         attributes = self._attributes(index)
         if attributes:

@@ -28,6 +28,7 @@ from docgen.tree import (
     SignatureBlock,
     Table,
     inline_text,
+    notes_of,
     texts,
 )
 
@@ -49,6 +50,12 @@ class Unit:
 def squeezed(text: str) -> str:
     """Return the text without white space."""
     return "".join(text.split())
+
+
+def notes_text(document: Document) -> str:
+    """Return the footnotes of a document in order, each with its number, without white space."""
+    notes = (number for section in document.sections for number in notes_of(section.blocks))
+    return "".join(squeezed(number.text + inline_text(number.note)) for number in notes)
 
 
 def units_of(document: Document, layout: Layout) -> list[Unit]:

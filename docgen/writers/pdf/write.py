@@ -61,7 +61,7 @@ def draw_pages(composed: Composed, document: Document, layout: Layout, root: Pat
     """Return the PDF of a document whose pages are set, read back and compared with it. Errors as `write_pdf`."""
     with bounded(_place(document)), resting_collector():
         pdf = write_file(composed.pages, document, composed.fonts, root)
-        read_back(pdf, document, layout, composed.pages.foot)
+        read_back(pdf, document, layout, composed.pages.foot, composed.pages.notes)
     return Written(pdf, composed.findings)
 
 

@@ -91,7 +91,7 @@ def test_a_difference_is_an_error_with_its_place(change, project: Project) -> No
 def test_a_character_that_the_font_lacks_is_an_error_with_its_place(project: Project) -> None:
     """A missing glyph is told with its line."""
     with pytest.raises(DocgenError) as caught:
-        pages(project, "ดี", "ทำเครื่องหมาย ☑ แล้ว")
+        pages(project, "ดี", "ทำเครื่องหมาย ➢ แล้ว")
     assert (caught.value.findings[0].code, caught.value.findings[0].place.line) == ("missing-glyph", 2)
 
 
