@@ -25,9 +25,8 @@ from docgen.tree.nodes import (
     Table,
     TableRole,
     inline_text,
-    notes_in,
 )
-from docgen.tree.walk import every, notes_of, plain_text, texts
+from docgen.tree.walk import every, notes_in, notes_of, plain_text, texts
 
 __all__ = [
     "Block",

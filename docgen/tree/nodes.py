@@ -6,7 +6,7 @@ Text stands here exactly as a reader should copy it, Thai digits included. Write
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -175,19 +175,24 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A signatory (ผู้ลงนาม): name as printed, in parentheses; position in lines; what they sign as ("" or ผู้รายงาน)."""
+    """A signatory (ผู้ลงนาม): name as printed, in parentheses; position in lines; what they sign as ("" or ผู้รายงาน).
+
+    In a copy the signature stands `in_words`, and nobody signs there.
+    """
 
     name: str
     position: tuple[str, ...]
     signs_as: str = ""
+    in_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Room to sign for one to three signatories, side by side."""
+    """Room to sign for one to three signatories, side by side; a certification stands `apart` from the rest."""
 
     signatures: tuple[Signature, ...]
     place: str
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +229,7 @@ class Document:
     """A whole document with what its properties say.
 
     `names` are proper names and compounds that a reader takes as one: the office, its places, people, terms.
-    A `draft` is marked as one on every page.
+    A `draft` is marked as one on every page. A copy (`is_copy`) is signed by nobody electronically.
     """
 
     title: str
@@ -235,11 +240,7 @@ class Document:
     names: tuple[str, ...] = ()
     origin: Origin | None = None
     draft: bool = False
-
-
-def notes_in(inlines: Iterable[Inline]) -> Iterator[Run]:
-    """Yield the numbers of footnotes among inlines, each with its note."""
-    return (inline for inline in inlines if isinstance(inline, Run) and inline.note)
+    is_copy: bool = False
 
 
 def inline_text(inlines: Iterable[Inline]) -> str:

@@ -13,12 +13,12 @@ from docgen.tree.nodes import (
     Figure,
     FigureRow,
     Heading,
+    Inline,
     Paragraph,
     Run,
     SignatureBlock,
     Table,
     inline_text,
-    notes_in,
 )
 
 
@@ -66,11 +66,16 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from texts(block.figures)
             case SignatureBlock():
                 for signature in block.signatures:
-                    yield from (signature.signs_as, signature.name, *signature.position)
+                    yield from (signature.signs_as, signature.in_words, signature.name, *signature.position)
             case Contents():
                 pass
             case _:
                 assert_never(block)
+
+
+def notes_in(inlines: Iterable[Inline]) -> Iterator[Run]:
+    """Yield the numbers of footnotes among inlines, each with its note."""
+    return (inline for inline in inlines if isinstance(inline, Run) and inline.note)
 
 
 def notes_of(blocks: Iterable[Block]) -> Iterator[Run]:

@@ -199,7 +199,7 @@ def _single_signature(signature: Signature, layout: Layout) -> list[str]:
 
 
 def _signature(signature: Signature, kind: str, indentation: str = "") -> list[str]:
-    lines = [(signature.signs_as, "signs_as"), (signature.name, "signature_name")]
+    lines = [(signature.signs_as, "signs_as"), (signature.in_words, "signs_as"), (signature.name, "signature_name")]
     lines += [(line, "position") for line in signature.position]
     shown = [(words, style) for words, style in lines if words]
     return [
