@@ -225,7 +225,8 @@ class Document:
     """A whole document with what its properties say.
 
     `names` are proper names and compounds that a reader takes as one: the office, its places, people, terms.
-    A `draft` is marked as one on every page, and so is what has a `secrecy` class (ลับ).
+    A `draft` is marked as one on every page, and so is what has a `secrecy` class (ลับ). A copy (`is_copy`) is signed
+    by nobody electronically.
     """
 
     title: str
@@ -237,3 +238,4 @@ class Document:
     origin: Origin | None = None
     draft: bool = False
     secrecy: str = ""
+    is_copy: bool = False

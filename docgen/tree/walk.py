@@ -84,7 +84,8 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from texts(block.figures)
             case SignatureBlock():
                 for signature in block.signatures:
-                    yield from (signature.signs_as, signature.rank, signature.name, *signature.position)
+                    signs = signature.signs_as, signature.rank, signature.in_words
+                    yield from (*signs, signature.name, *signature.position)
             case Contents() | PageBreak() | HeadRule():
                 pass
             case _:

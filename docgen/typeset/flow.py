@@ -35,7 +35,7 @@ from docgen.typeset.paragraphs import paragraph_items
 from docgen.typeset.parted import parted_items, space_before_pt
 from docgen.typeset.people import people_items
 from docgen.typeset.placed import PlacedRule
-from docgen.typeset.signatures import keep_before_signature, signature_item
+from docgen.typeset.signatures import APART_PT, keep_before_signature, signature_item
 from docgen.typeset.tables import table_items
 
 _HEADS = ("title", "subject", "cover_title", "annex_title", "contents_title")
@@ -85,7 +85,7 @@ def add_blocks(blocks: Iterable[Block], frame: Frame, column: Column, setup: Set
             case SignatureBlock():
                 if not frame.in_cell:
                     keep_before_signature(column)
-                column.add([signature_item(block, frame, setup)], 0.0, 0.0)
+                column.add([signature_item(block, frame, setup)], APART_PT if block.apart else 0.0, 0.0)
             case Contents():
                 _contents(frame, column, setup)
             case People():

@@ -14,13 +14,17 @@ from docgen.typeset.paragraphs import paragraph_items
 from docgen.typeset.placed import Placed, PlacedField, PlacedLine
 
 _AFTER_RANK_PT = 6.0
+APART_PT = 24.0
+"""What stands between a signature and the certification of its copy."""
 _LINES_BEFORE = 2
 """The lines of text that stand above a signature on its page, so that nobody signs an empty sheet."""
 
 
 def is_for_signing(document: Document) -> bool:
-    """Tell whether a document is signed as it is: no draft, and no packet, whose parts are signed one by one."""
-    return not document.draft and not any(section.role == "contents" for section in document.sections)
+    """Tell whether a document is signed as it is: no draft, no copy, no packet, whose parts are signed one by one."""
+    return not (document.draft or document.is_copy) and not any(
+        section.role == "contents" for section in document.sections
+    )
 
 
 def keep_before_signature(column: Column) -> None:
@@ -60,6 +64,8 @@ def _signature(signature: Signature, place: str, frame: Frame, setup: Setup) -> 
     if signature.signs_as:
         line(signature.signs_as, "signs_as")
     room_pt = setup.layout.signature.room_pt
+    if signature.in_words:
+        room_pt /= 2
     room = Item(room_pt)
     if setup.has_fields and signature.name:
         owner = setup.structure.add("Form", frame.element)
@@ -68,6 +74,8 @@ def _signature(signature: Signature, place: str, frame: Frame, setup: Setup) -> 
     if signature.rank:
         room.things = (*_ranked(room, signature.rank, frame, setup),)
     column.add([room], 0.0, 0.0)
+    if signature.in_words:
+        line(signature.in_words, "signs_as", is_first=True)
     for style_id, words in (("signature_name", signature.name), *(("position", line) for line in signature.position)):
         if words:
             line(words, style_id, is_first=style_id == "signature_name")

@@ -94,6 +94,7 @@ if __name__ == "__main__":
     assert verb("build", root).written
     pdf = root / "output/announcements/b.pdf"
     assert verb("sign", root, pdf, "นายสมชาย ใจดี", Key(key, password.encode()))
+    assert verb("certified_copy", root, str(root / other), "นายสมชาย ใจดี", "20 มีนาคม 2567").startswith("output/copies/")
     assert verb("attach_scan", root, pdf, scan, "เสมียน")
     assert verb("import_word", root, pdf.with_suffix(".docx"), "again") == "content/announcements/again.md"
     (root / "content/announcements/again.md").unlink()

@@ -29,6 +29,7 @@ _USAGE = """วิธีใช้:
   docgen issue ไฟล์                          ออกเลข ลงทะเบียน และล็อกเนื้อหา (--correct "เหตุผล" ออกฉบับแก้ไข)
   docgen issue --moved ชื่อเดิม ชื่อใหม่        จดว่าไฟล์เนื้อหาที่ออกเลขแล้วเปลี่ยนชื่อ (ข้อความต้องเหมือนเดิม)
   docgen withdraw ไฟล์ --because "เหตุผล"     ยกเลิกฉบับที่ออกเลขแล้ว เลขนั้นไม่ใช้ซ้ำ
+  docgen copy ไฟล์ --certified-by ชื่อ --date วันที่  สำเนาของฉบับที่ออกเลขแล้ว มีคำว่า สำเนาถูกต้อง ชื่อ ตำแหน่ง และวันที่ของผู้รับรอง
   docgen register [--rebuild]                ตรวจทะเบียนกับบันทึกเหตุการณ์ หรือกู้คืนส่วนที่ขาด
   docgen sign ไฟล์.pdf --as ชื่อ --key กุญแจ.p12  ลงลายมือชื่ออิเล็กทรอนิกส์ (--picture รูปลายมือชื่อ)
   docgen sign ไฟล์.pdf --as ชื่อ --token โมดูล.so   ลงลายมือชื่อด้วยโทเค็นหรือบัตร (PKCS#11)
@@ -103,6 +104,10 @@ def parser() -> Parser:
     withdrawing = commands.add_parser("withdraw")
     withdrawing.add_argument("file")
     withdrawing.add_argument("--because", metavar="REASON", required=True)
+    copying = commands.add_parser("copy")
+    copying.add_argument("file")
+    copying.add_argument("--certified-by", metavar="NAME", required=True)
+    copying.add_argument("--date", metavar="DAY", required=True)
     commands.add_parser("register").add_argument("--rebuild", action="store_true")
     _add_signing(commands)
     _add_evidence(commands)

@@ -101,6 +101,14 @@ def withdraw(given: argparse.Namespace, root: Path) -> int:
     return _said(done, words.withdrawn(done.value), root)
 
 
+def copy(given: argparse.Namespace, root: Path) -> int:
+    """Write a copy with room for whoever certifies it."""
+    from docgen.desk.certified_copy import certified_copy
+
+    done = certified_copy(root, given.file, given.certified_by, given.date)
+    return _said(done, f"ทำสำเนาแล้ว {done.value}", root)
+
+
 def register(given: argparse.Namespace, root: Path) -> int:
     """Look at register and journal, or make them whole again."""
     from docgen.desk.register import register as look
@@ -220,6 +228,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
     "import": import_word,
     "issue": issue,
     "withdraw": withdraw,
+    "copy": copy,
     "register": register,
     "sign": sign,
     "attach-scan": attach_scan,

@@ -40,7 +40,12 @@ def _single_signature(signature: Signature, layout: Layout) -> list[str]:
 
 def _signature(signature: Signature, kind: str, indentation: str = "") -> list[str]:
     ranked = [(signature.rank, "signature_rank")] if signature.rank else []
-    lines = [(signature.signs_as, "signs_as"), *ranked, (signature.name, "signature_name")]
+    lines = [
+        (signature.signs_as, "signs_as"),
+        *ranked,
+        (signature.in_words, "signs_as"),
+        (signature.name, "signature_name"),
+    ]
     lines += [(line, "position") for line in signature.position]
     shown = [(words, style) for words, style in lines if words]
     kinds = {"signature_name": f"{kind}_ranked"} if ranked else {}

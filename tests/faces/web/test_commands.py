@@ -18,6 +18,7 @@ GUIDE = ROOT / "docs/serve.md"
 # that stand in the guide too.
 PLACES: dict[str, str] = {
     "new": "POST /api/new",
+    "new --year": "POST /api/new",
     "build": "POST /api/build",
     "build --only": "POST /api/build",
     "report": "POST /api/build",
@@ -35,6 +36,9 @@ PLACES: dict[str, str] = {
     "issue --number": "POST /api/d/ID/issue",
     "withdraw": "POST /api/d/ID/withdraw",
     "withdraw --because": "POST /api/d/ID/withdraw",
+    "copy": "สำเนาถูกต้องทำด้วยคำสั่งที่เครื่องของสำนักงาน",
+    "copy --certified-by": "สำเนาถูกต้องทำด้วยคำสั่งที่เครื่องของสำนักงาน",
+    "copy --date": "สำเนาถูกต้องทำด้วยคำสั่งที่เครื่องของสำนักงาน",
     "register": "GET /api/register",
     "register --rebuild": "POST /api/register/rebuild",
     "sign": "POST /api/d/ID/sign",
