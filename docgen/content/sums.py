@@ -15,6 +15,7 @@ from docgen.thai.money import baht_text
 from docgen.thai.numerals import to_thai_digits
 
 SUM = "="
+_MOST_TOTALS = 100  # each is compared with all rows above it
 _KINDS = "ทั้งสิ้น|ทั้งหมด|ทั้งปี|สุทธิ|เงิน|เป็น|จำนวน|งบประมาณ|ค่าใช้จ่าย|ราคา|ยอด"
 _TOTAL = re.compile(rf"(?:ยอด|ผล)?รวม(?:\s?(?:{_KINDS})){{0,5}}(?:\s{{0,3}}\([^()]{{0,400}}\))?(?:\s?บาท)?")
 _OVERALL = re.compile("ทั้งสิ้น|ทั้งหมด|ทั้งปี|สุทธิ")
@@ -42,6 +43,10 @@ def with_sums(rows: Sequence[Sequence[TypedCell]], heads: int, report: ReportLin
             if PLACEHOLDER in cell.shown and last:
                 row[column] = replace(cell, made=cell.shown.replace(PLACEHOLDER, f"({_in_words(last)})"))
         totals.append(number)
+        if len(totals) > _MOST_TOTALS:
+            message = f"ตารางมีแถวรวมเกิน {_MOST_TOTALS} แถว"
+            report(row[0].line, "wrong-sum-place", message, "แบ่งเป็นหลายตาราง")
+            return made
     return made
 
 
@@ -82,7 +87,8 @@ def _summed(
     if not is_wanted and (typed is None or _NOT_SUMMED.search(" ".join(row[column].words for row in rows[:heads]))):
         return cell, ""
     since = list(range(before[-1] + 1, number))
-    every = [at for at in range(heads, number) if at not in before]
+    sums = set(before)
+    every = [at for at in range(heads, number) if at not in sums]
     parts = every if _OVERALL.search(label) or not since else since
     odd = [rows[at][column] for at in parts if not _is_figure(rows[at][column].shown)]
     if is_wanted:
