@@ -239,7 +239,9 @@ def test_a_report_or_letter_is_no_announcement(office: Path, docgen: Run_) -> No
 
 
 MARKS = list("กขานี้ำ ๑๒12.()*_`[]{}<>|\\#-+!~:\"'&=/@%\t")
-LETTERS = st.sampled_from([*MARKS, "^", "++", "<u>", "<br>", "[^1]", "1 (ตัวอักษร)", "ข้อ ", "1. ", "- ", "http://a.go.th/_a_"])
+LETTERS = st.sampled_from(
+    [*MARKS, "^", "++", "<u>", "<br>", "[^1]", "1 (ตัวอักษร)", "ข้อ ", "1. ", "- ", "http://a.go.th/_a_"]
+)
 
 
 @given(st.lists(LETTERS, min_size=1, max_size=25), st.booleans(), st.booleans(), st.booleans(), st.booleans())
