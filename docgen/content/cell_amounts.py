@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ NOTHING = ("", "-", "–", "—", "\\-")
 _NO_AMOUNTS = re.compile(r"ลำดับ|^ที่$|^ข้อ|รหัส|เลขที่|วันที่|ปี|โทร")
 
 
+@functools.lru_cache(maxsize=65_536)
 def figure_of(words: str) -> Decimal | None:
     """Return the figure that a cell's words are, None for other words. Thai digits, commas, บาท and ** are read.
 

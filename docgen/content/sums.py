@@ -15,9 +15,11 @@ from docgen.thai.money import baht_text
 from docgen.thai.numerals import to_thai_digits
 
 SUM = "="
+_MOST_TOTALS = 100  # each is compared with all rows above it
 _KINDS = "ทั้งสิ้น|ทั้งหมด|ทั้งปี|สุทธิ|เงิน|เป็น|จำนวน|งบประมาณ|ค่าใช้จ่าย|ราคา|ยอด"
 _TOTAL = re.compile(rf"(?:ยอด|ผล)?รวม(?:\s?(?:{_KINDS})){{0,5}}(?:\s{{0,3}}\([^()]{{0,400}}\))?(?:\s?บาท)?")
 _OVERALL = re.compile("ทั้งสิ้น|ทั้งหมด|ทั้งปี|สุทธิ")
+_NUMBERED = re.compile(r"[\s*]{0,9}(?:ข้อ\s?)?(?P<numbers>[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3}){0,5})(?:[.)]\s|[.)]?$|\s)")
 _NOT_SUMMED = re.compile(r"ร้อยละ|%|เฉลี่ย|ต่อหน่วย|ลำดับ|^ที่$|อัตรา|สัดส่วน")
 
 
@@ -42,6 +44,10 @@ def with_sums(rows: Sequence[Sequence[TypedCell]], heads: int, report: ReportLin
             if PLACEHOLDER in cell.shown and last:
                 row[column] = replace(cell, made=cell.shown.replace(PLACEHOLDER, f"({_in_words(last)})"))
         totals.append(number)
+        if len(totals) > _MOST_TOTALS:
+            message = f"ตารางมีแถวรวมเกิน {_MOST_TOTALS} แถว"
+            report(row[0].line, "wrong-sum-place", message, "แบ่งเป็นหลายตาราง")
+            return made
     return made
 
 
@@ -82,10 +88,16 @@ def _summed(
     if not is_wanted and (typed is None or _NOT_SUMMED.search(" ".join(row[column].words for row in rows[:heads]))):
         return cell, ""
     since = list(range(before[-1] + 1, number))
-    every = [at for at in range(heads, number) if at not in before]
+    sums = set(before)
+    every = [at for at in range(heads, number) if at not in sums]
     parts = every if _OVERALL.search(label) or not since else since
     odd = [rows[at][column] for at in parts if not _is_figure(rows[at][column].shown)]
+    levels = {_level(rows[at], column) for at in parts}
     if is_wanted:
+        if len(levels) > 1:
+            message = "รวมคอลัมน์นี้ให้ไม่ได้: มีทั้งแถวหมวดและแถวย่อย จึงไม่รู้ว่าจะรวมแถวใด"
+            report(cell.line, "wrong-sum-place", message, "พิมพ์ผลรวมเองแทน = หรือพิมพ์ รวม ท้ายแต่ละหมวด")
+            return cell, ""
         if odd or not parts:
             what = f"ช่อง “{odd[0].words}” ไม่ใช่ตัวเลข" if odd else "ไม่มีแถวให้รวม"
             line = odd[0].line if odd else cell.line
@@ -95,7 +107,8 @@ def _summed(
         written = written_like(total, [rows[at][column].shown for at in parts])
         return replace(cell, made=cell.words.replace(SUM, written)), written
     assert typed is not None
-    if not odd and typed not in _possible(rows, (since, every), column):
+    outer = [[at for at in way if _level(rows[at], column) == min(levels)] for way in (since, every) if levels]
+    if not odd and typed not in _possible(rows, (since, every, *outer), column):
         total = _total(rows, parts, column)
         right = written_like(total, [rows[at][column].shown for at in (*parts, number)])
         message = f"ผลรวมไม่ตรง: พิมพ์ไว้ {cell.words.strip(' *')} แต่รวมได้ {to_thai_digits(right)}"
@@ -103,8 +116,14 @@ def _summed(
     return cell, cell.words.strip(" *")
 
 
+def _level(row: Sequence[TypedCell], column: int) -> tuple[int, bool]:
+    """Return how deep a row stands by its number (๒.๑: 1), and whether its figure is plain: bold ones are of heads."""
+    found = _NUMBERED.match(row[0].words) if column else None
+    return found["numbers"].count(".") if found else 0, not row[column].words.startswith("**")
+
+
 def _possible(rows: Sequence[Sequence[TypedCell]], ways: Sequence[Sequence[int]], column: int) -> Iterator[Decimal]:
-    """Yield the sums that a total may be: of the rows since the last total, or of all rows but totals."""
+    """Yield the sums that a total may be: of the rows since the last one, of all but totals, of the heads alone."""
     for way in ways:
         if way and all(_is_figure(rows[at][column].shown) for at in way):
             yield _total(rows, way, column)

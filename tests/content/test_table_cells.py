@@ -130,18 +130,26 @@ def test_a_wrong_sum_that_was_typed_is_an_error_with_both_figures() -> None:
         "| ก | 1,000 | 33.33 |\n| ข | 500 | 66.66 |\n| รวม | 1,500 | 100 |",
         "| ก | 1,000 | 1 |\n| ข | ไม่มี | 1 |\n| รวม | 1,000 | 2 |",
         "| รวมพลังจิตอาสา | 1,000 | 1 |\n| ข | 500 | 1 |\n| รวม | 1,500 | - |",
+        "| 1. หมวด | 50 | 1 |\n| 1.1 ก | 30 | 1 |\n| 1.2 ข | 20 | 1 |\n"
+        "| 2. หมวด | 7 | 1 |\n| 2.1 ค | 7 | 1 |\n| รวมทั้งสิ้น | 57 | 5 |",
+        "| หมวด | **50** | 1 |\n| ก | 30 | 1 |\n| ข | 20 | 1 |\n| รวม | **50** | 3 |",
         "| ก | 5 | 1 |\n| รวม | 5 | 1 |\n| ข | 6 | 1 |\n| รวม | 11 | 2 |",
     ],
 )
 def test_sums_that_are_right_or_no_sums_are_not_told(rows: str) -> None:
-    """Percentages, columns with words, an item named รวม…, a running total: nothing to tell."""
+    """Percentages, columns with words, an item named รวม…, a running total, heads with rows below: nothing to tell."""
     files, _ = read(f"| รายการ | บาท | ร้อยละ |\n| --- | --- | --- |\n{rows}")
     assert files.findings == []
 
 
 @pytest.mark.parametrize(
     ("rows", "line"),
-    [("| ก | สอง |\n| รวม | = |", 3), ("| ก | = |", 3), ("| รวม | = |", 3)],
+    [
+        ("| ก | สอง |\n| รวม | = |", 3),
+        ("| ก | = |", 3),
+        ("| รวม | = |", 3),
+        ("| 1. หมวด | 5 |\n| 1.1 ก | 5 |\n| รวม | = |", 5),
+    ],
 )
 def test_a_sum_that_cannot_be_made_is_refused(rows: str, line: int) -> None:
     """Words among the figures, no row of totals, nothing above: an error at the cell that is in the way."""

@@ -237,18 +237,22 @@ def test_a_report_or_letter_is_no_announcement(office: Path, docgen: Run_) -> No
 
 
 MARKS = list("กขานี้ำ ๑๒12.()*_`[]{}<>|\\#-+!~:\"'&=/@%\t")
-LETTERS = st.sampled_from([*MARKS, "ข้อ ", "1. ", "- ", "http://a.go.th/_a_"])
+LETTERS = st.sampled_from(
+    [*MARKS, "^", "++", "<u>", "<br>", "[^1]", "1 (ตัวอักษร)", "ข้อ ", "1. ", "- ", "http://a.go.th/_a_"]
+)
 
 
-@given(st.lists(LETTERS, min_size=1, max_size=25), st.booleans(), st.booleans())
-def test_words_are_the_same_after_markdown(letters: list[str], bold: bool, italic: bool) -> None:
+@given(st.lists(LETTERS, min_size=1, max_size=25), st.booleans(), st.booleans(), st.booleans(), st.booleans())
+def test_words_are_the_same_after_markdown(
+    letters: list[str], bold: bool, italic: bool, underline: bool, raised: bool
+) -> None:
     """Markdown's signs in the words of a file stay words."""
     text = "".join(letters)
     wanted = " ".join(text.split())
     if not wanted or wanted[0] in "าีำ้":
         return
     numbering = _schemes()["decimal"]
-    spans = [Span("ก "), Span(text, bold=bold, italic=italic), Span(" ข")]
+    spans = [Span("ก "), Span(text, bold=bold, italic=italic, underline=underline, raised=raised), Span(" ข")]
     made = read_body(written(spans, keeps_english=False), Source(Files(ROOT), ROOT / "content/a.md"), numbering)
     blocks = read_markup(f'<document><section role="text">{made}</section></document>', "t").sections[0].blocks
     assert len(blocks) == 1
