@@ -165,7 +165,7 @@ def _with_block(lines: list[str], found: Spot, value: str) -> str:
     header = lines[first]
     made = block(value, indent)
     if made is None:
-        remark = re.search(r"[ \t]+#.*$", header[node.start_mark.column :])
+        remark = re.search(r"(?<![ \t])[ \t]+#.*$", header[node.start_mark.column :])
         typed = one_line(value) + (remark[0] if remark else "")
         return "\n".join([*lines[:first], header[: node.start_mark.column] + typed, *lines[last + 1 :]])
     # Lines folded by > would be one: they are kept as they are typed.
