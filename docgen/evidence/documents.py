@@ -11,14 +11,12 @@ from docgen.content.records import Announcement, EvidenceItem, Signatory
 from docgen.document.project import Project
 from docgen.document.targets import Target, filed_name, find_targets, paper_of
 from docgen.document.trees import read_document, read_rounds
-from docgen.errors import DocgenError, Finding, Place, Severity
+from docgen.errors import DocgenError, Finding, Place
+from docgen.evidence.signed import scan_of, signed_of
 from docgen.folder.bugs import told_of
-from docgen.folder.files import MAX_TEXT_BYTES, Files, file_digest
+from docgen.folder.files import MAX_TEXT_BYTES, Files
 from docgen.folder.regular import read_regular
-from docgen.folder.there import is_file, is_own_file
 from docgen.kinds.kind import Rounds
-from docgen.registry.counted import why_not_signed
-from docgen.registry.journal import SIGNED_FOLDER, scan_rows
 from docgen.thai.date_reading import read_date
 from docgen.thai.dates import fiscal_year as fiscal_year_of
 from docgen.thai.dates import reporting_round
@@ -157,8 +155,8 @@ def _may_belong(target: Target, fiscal_year: int) -> bool:
 def _issued(target: Target, record: Announcement, project: Project, fiscal_year: int) -> YearDocuments:
     shown = target.path.relative_to(project.root).as_posix()
     entry = project.register.latest(shown)
-    signed, findings = _signed(target.name, target.outputs[0], record.signatories, project)
-    scan = _scan(target.name, project.root)
+    signed, findings = signed_of(target.name, target.outputs[0], record.signatories, project)
+    scan = scan_of(target.name, project.root)
     state = "draft" if record.is_draft else "signed" if signed or scan else "issued" if entry else "final"
     if entry is not None and entry.state == "withdrawn":
         state = "withdrawn"
@@ -192,8 +190,8 @@ def _report(target: Target, rounds: Rounds, project: Project, files: Files, fisc
         if paper is None or not output.endswith(".pdf"):
             continue
         name, is_packet = filed_name(target, output), paper.is_packet
-        signed, findings = _signed(name, output, () if is_packet else record.signatories, project)
-        scan = _scan(name, project.root)
+        signed, findings = signed_of(name, output, () if is_packet else record.signatories, project)
+        scan = scan_of(name, project.root)
         title = f"{record.title} รอบ {thai_number(target.months)} เดือน"
         document = EvidenceDocument(
             name=name,
@@ -219,33 +217,3 @@ def _report(target: Target, rounds: Rounds, project: Project, files: Files, fisc
 
 def _codes(evidence: tuple[EvidenceItem, ...], fiscal_year: int) -> tuple[str, ...]:
     return tuple(one.item for one in evidence if one.fiscal_year == fiscal_year)
-
-
-def _signed(
-    name: str, output: str, signatories: tuple[Signatory, ...], project: Project
-) -> tuple[str, tuple[Finding, ...]]:
-    """Return the signed file of the build as it is, "" if there is none that counts; one that does not is told."""
-    shown = f"{SIGNED_FOLDER}/{name}.pdf"
-    signed, built = project.root / shown, project.root / output
-    if not is_own_file(signed) or not is_file(built):
-        return "", ()
-    try:
-        reason = why_not_signed(project.root, signed, built, signatories, project.agency)
-    except OSError:
-        reason = "เปิดไฟล์ไม่ได้"
-    if not reason:
-        return shown, ()
-    message = f"ไฟล์ใน {SIGNED_FOLDER} ไม่นับว่าลงนามแล้ว: {reason}"
-    hint = "ให้ผู้ลงนามลงนามฉบับปัจจุบัน แล้วเก็บไฟล์เดิมไว้ที่อื่น"
-    return "", (Finding("signed-other", Place(shown), message, hint, Severity.WARNING),)
-
-
-def _scan(name: str, root: Path) -> str:
-    """Return the scan of the build as it is, "" if there is none."""
-    path = root / f"output/{name}.pdf"
-    rows = scan_rows(root)
-    if not rows or not is_file(path):
-        return ""
-    built = file_digest(path)
-    found = [row[2] for row in rows if row[:2] == [f"{name}.pdf", built]]
-    return found[0] if found and is_file(root / found[0]) else ""
