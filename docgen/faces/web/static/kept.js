@@ -4,6 +4,7 @@ import { ask, findingsOf } from "./api.js";
 import { choose } from "./dialogs.js";
 import { button, encoded, h, link } from "./dom.js";
 import { tell } from "./findings.js";
+import { penOf } from "./tabs.js";
 import { allKept, forget, forgetText } from "./typed.js";
 
 const LOOK_AGAIN_MS = 1500;
@@ -36,13 +37,13 @@ async function whatIsLeft() {
   const found = await allKept();
   const held = new Set((await navigator.locks.query()).held.map((lock) => lock.name));
   const left = [];
-  for (const one of found.filter((each) => !held.has(`docgen:${each.id}`))) {
+  for (const one of found.filter((each) => !held.has(penOf(each.id)))) {
     const answer = await ask("GET", `/api${addressOf(one.id)}`);
     // It was saved, and the page was left before it was forgotten.
     if (answer.status === 200 && answer.data.text === one.text && !one.fields?.length) await forgetText(one.id, one.text);
     else left.push(one);
   }
-  return { left, isHeld: found.some((one) => held.has(`docgen:${one.id}`)) };
+  return { left, isHeld: found.some((one) => held.has(penOf(one.id))) };
 }
 
 // Adds a box for what is kept, below the heading of a screen.

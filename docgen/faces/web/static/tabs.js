@@ -2,6 +2,8 @@
 
 // Of one project and one person: who comes in after them on the same computer does not see what they type.
 const owner = document.querySelector('meta[name="docgen-keeps"]')?.content ?? "";
+// The lock that a tab holds while it writes a document.
+export const penOf = (id) => `docgen:${owner}:${id}`;
 const YIELD_MS = 4000;
 const TAB = crypto.randomUUID();
 
@@ -15,7 +17,7 @@ export class Tabs {
   #release = null;
   #yielded = null;
   constructor(id, handlers) {
-    this.#name = `docgen:${owner}:${id}`;
+    this.#name = penOf(id);
     this.handlers = handlers;
     this.hasPen = false;
     this.#channel = new BroadcastChannel(this.#name);
