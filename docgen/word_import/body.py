@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
@@ -116,7 +117,8 @@ class BodyWriter:
             level = int(block.role[-1]) if block.role.startswith("heading") else 2
             plain = [replace(span, bold=False) for span in block.spans] if not made_here else block.spans
             text = written(plain, keeps_english=made_here, in_cell=True).replace("\\|", "|")
-            return WrittenBlock(block.number, "#" * level + " " + in_chapter_lines(text), words)
+            text = re.sub(r"(?<!\\)<br>", " ", in_chapter_lines(text))  # any other heading is one line
+            return WrittenBlock(block.number, "#" * level + " " + text, words)
         if not made_here:
             lead = len(block.text) - len(block.text.lstrip())
             if found := outline.typed(block.text.lstrip(), typed_indent(block)):

@@ -131,7 +131,7 @@ def escaped(text: str) -> str:
     made, end = "", 0
     for address in _ADDRESS.finditer(text):
         made += _SPECIAL.sub(r"\\\1", text[end : address.start()])
-        made += re.sub(r"([\\`*_\[\]])", r"\\\1", address[0])
+        made += re.sub(r"([\\`*_\[\]^])", r"\\\1", address[0])
         end = address.end()
     return made + _SPECIAL.sub(r"\\\1", text[end:])
 
