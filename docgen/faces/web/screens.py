@@ -90,7 +90,7 @@ async def issue(request: web.Request) -> web.Response:
         raise DocgenError([NOTHING_HERE])
     shown, _ = await house.workers.act(data["path"], told.signatures, house.root, data["id"], "")
     entries = (await asyncio.to_thread(read_register, house.root)).entries
-    last = [one.shown_number for one in entries if one.kind == kind.name][-3:]
+    last = [one.shown_number for one in entries if KINDS[one.kind].counter == kind.counter][-3:]
     more = {"last_numbers": last, "is_own_work": await asyncio.to_thread(is_own_work, request, data["path"])}
     return page(request, "issue.html.j2", {**data, **_without_findings(shown), **more})
 
