@@ -87,6 +87,13 @@ OFFICER = (
 )
 
 
+def label_of(key: str) -> str:
+    """Return what a form calls an entry of front matter, by its key; "" for one that no form has."""
+    shared = {one[0]: one[1] for one in (*_AGENCY, *_REPORT, *_ISSUED)}
+    own = {one.key: one.label for kind in KINDS.values() for one in kind.fields}
+    return shared.get(key) or own.get(key, "")
+
+
 def schema(root: Path, name: str) -> list[dict[str, Any]]:
     """Return what the form of a content file asks for, by its project path; empty for a file without a form."""
     if name == "content/agency.yaml":
