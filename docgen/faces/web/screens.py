@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from docgen.desk.fields import fields_of
-from docgen.desk.save import open_text
+from docgen.desk.save import OpenedText, open_text
 from docgen.errors import DocgenError, Finding
 from docgen.faces.web import acts, forms, told
 from docgen.faces.web.answers import CONTENT, NO_SESSION, NOTHING_HERE, findings_json, plain
@@ -23,6 +23,9 @@ from docgen.faces.web.texts import opened_json
 from docgen.faces.web.tokens import installed_tokens
 from docgen.folder.there import is_file
 from docgen.kinds.table import KINDS
+
+_BEGUN_AGENCY = "emblem: templates/emblem/garuda-3cm-600dpi.png\n"
+"""What agency.yaml begins with: the emblem that comes with docgen; all else is filled in by form."""
 
 
 async def start(request: web.Request) -> web.StreamResponse:
@@ -160,7 +163,10 @@ async def settings(request: web.Request) -> web.Response:
     """สำนักงาน: agency.yaml as a form, and on a network the accounts and the journal."""
     house = house_of(request)
     name = "content/agency.yaml"
-    opened = (await asyncio.to_thread(open_text, house.root, name)).value
+    if await asyncio.to_thread(is_file, house.root / name):
+        opened = (await asyncio.to_thread(open_text, house.root, name)).value
+    else:  # an office that begins: the form writes the file
+        opened = OpenedText(name, _BEGUN_AGENCY, "", "utf-8", is_read_only=False, entry=None, is_locked=False)
     findings: tuple[Finding, ...] = ()
     try:
         values = plain(fields_of(opened.text, name).value)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.conftest import copy_project
+from tests.conftest import ROOT, copy_project
 from tests.faces.web.clerk import Program, opened, quiet
 
 CHROMIUM = shutil.which("chromium")
@@ -180,3 +180,30 @@ def test_what_nobody_signs_is_built_and_seen_and_nothing_is_called_wrong(
     page.get_by_role("button", name="สร้าง PDF และ Word").click()
     expect(page.locator(".page img").first).to_be_visible()
     expect(page.locator(".words").first).to_contain_text("งานประจำปี")
+
+
+def test_an_office_without_its_data_is_led_to_the_form_that_begins_it(browser: Browser, tmp_path: Path) -> None:
+    """No agency.yaml: every screen leads to its form; the name and one officer make it, and documents can begin."""
+    root = copy_project(tmp_path / "project", ROOT / "tests/fixtures/office/content")
+    (root / "content/agency.yaml").unlink()
+    served = Program(root)
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto(served.start)
+    page.get_by_role("link", name="กรอกข้อมูลหน่วยงาน").click()
+    page.wait_for_selector("main[data-screen=settings][data-ready]")
+    name = page.get_by_label("ชื่อเต็มของหน่วยงาน (ต้องกรอก)")
+    name.fill("องค์การบริหารส่วนตำบลทดสอบ")
+    name.press("Tab")
+    expect(page.get_by_text("บันทึกแล้ว")).to_be_visible()
+    adding = page.locator("details").filter(has=page.locator("summary", has_text="เพิ่มผู้ลงนาม")).last
+    adding.locator("summary").click()
+    adding.get_by_label("ชื่อพร้อมคำนำหน้า").fill("นายทองดี มีสุข")
+    adding.get_by_label("ตำแหน่ง", exact=True).fill("นายกองค์การบริหารส่วนตำบลทดสอบ")
+    adding.get_by_role("button", name="เพิ่มผู้ลงนาม").click()
+    expect(page.get_by_text("ไม่พบข้อผิดพลาด")).to_be_visible()
+    begin(page, (served, root), "ประกาศ", "แรก-2569")
+    expect(page.get_by_label("ผู้ลงนาม (ต้องกรอก)").locator("option:checked")).to_contain_text("นายทองดี มีสุข")
+    context.close()
+    served.close()
