@@ -15,7 +15,13 @@ from docgen.folder.encoding import decode_text
 from docgen.folder.file_names import odd_name, shown_path
 from docgen.folder.folder import Folder, as_folder, name_of
 from docgen.folder.named import same_named
-from docgen.folder.opened_picture import MAX_PICTURE_PIXELS, MOST_TIMES_LONGER, opened_picture, upright
+from docgen.folder.opened_picture import (
+    MAX_PICTURE_PIXELS,
+    MOST_TIMES_LONGER,
+    is_too_many_dots,
+    opened_picture,
+    upright,
+)
 from docgen.folder.regular import regular_digest, unreadable
 from docgen.outside import harmless
 from docgen.thai.characters import forbidden_characters, in_thai, normalize
@@ -159,7 +165,10 @@ class Files:
                 upright(image)
         except DocgenError:
             raise
-        except Exception:  # readers of damaged pictures raise whatever they stumble over
+        except Exception as problem:  # readers of damaged pictures raise whatever they stumble over
+            if is_too_many_dots(problem):
+                hint = "ย่อรูปให้ด้านยาวไม่เกิน 6000 จุด"
+                raise error("picture-too-large", place, f"รูป {name} ใหญ่เกินกำหนด", hint) from None
             raise error(
                 "picture-broken", place, f"ไฟล์ {name} ไม่ใช่รูป หรือไฟล์เสีย", "ใช้ไฟล์ .jpg หรือ .png ที่เปิดดูได้"
             ) from None

@@ -40,6 +40,13 @@ def opened_picture(picture: Path | bytes) -> Iterator[Image.Image]:
         ImageFile.LOAD_TRUNCATED_IMAGES = takes_cut
 
 
+def is_too_many_dots(problem: Exception) -> bool:
+    """Tell whether Pillow refused a picture for its size alone, before a dot of it was read: it is whole, but huge."""
+    from PIL import Image
+
+    return isinstance(problem, Image.DecompressionBombError)
+
+
 def upright(image: Image.Image) -> Image.Image:
     """Return a picture turned as its camera noted, read to its end."""
     from PIL import ImageOps

@@ -21,6 +21,7 @@ KIND = Kind(
         "จึงประกาศให้ทราบและถือปฏิบัติโดยทั่วกัน",
         "จึงประกาศมาเพื่อทราบและถือปฏิบัติโดยทั่วกัน",
     ),
+    has_number_line=True,
     is_published=True,
     is_cited=True,
     wanted_key="evidence",

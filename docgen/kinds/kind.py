@@ -104,8 +104,9 @@ class Kind:
     run, None for a kind that is not issued; `is_number_typed`: the content file carries the number.
     `is_number_printed`: the number stands in the document as the register, or the office, gives it, and until then
     number and day are left blank; `counted_with` names the kind that it shares its running numbers with.
-    `has_signatory` is false for what nobody signs by name, `has_closing` for what has no closing by its form, and
-    `date_forms` are those that its day may have. `fields` are what it alone asks for in front matter,
+    `has_signatory` is false for what nobody signs by name, `has_closing` for what has no closing by its form,
+    `has_number_line` is true for what may have a line of its number below the title, and `date_forms` are
+    those that its day may have. `fields` are what it alone asks for in front matter,
     `finish` looks at a document as read and completes it, `expected` are patterns of what its text must say, each with
     what it is called. `is_published` must be said. `address_prefix` keeps its
     addresses on the website apart from those of other kinds. `is_cited`: other documents name it by title and date.
@@ -125,6 +126,7 @@ class Kind:
     counted_with: str = ""
     has_signatory: bool = True
     has_closing: bool = True
+    has_number_line: bool = False
     date_forms: tuple[str, ...] = ("era", "month-word", "fill-day")
     fields: tuple[OwnField, ...] = ()
     finish: Finisher | None = None

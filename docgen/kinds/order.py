@@ -14,6 +14,7 @@ KIND = Kind(
     template="order.xml.j2",
     new_template="new-order.md.j2",
     is_number_typed=True,
+    has_number_line=True,
     is_published=True,
     address_prefix="order-",
     word=WordForm(ending=r"ทั้งนี้\s*(?:ให้(?:มี)?ผล)?(?:ใช้)?(?:บังคับ)?\s*ตั้งแต่"),

@@ -93,8 +93,8 @@ def _lacking(made: Iterable[Entry], register: Register) -> list[Entry]:
 
 def _beyond(made: Iterable[Entry], register: Register) -> list[Entry]:
     """Return what the register tells and the journal does not, where no number is claimed by both."""
-    taken = {(one.kind, one.number, one.buddhist_year, one.version) for one in made}
-    return [one for one in register.entries if (one.kind, one.number, one.buddhist_year, one.version) not in taken]
+    taken = {(*one.counted_in, one.number, one.version) for one in made}
+    return [one for one in register.entries if (*one.counted_in, one.number, one.version) not in taken]
 
 
 def _version(entry: Entry) -> tuple[str, int, str]:
@@ -111,7 +111,7 @@ def _edited(events: Sequence[Event], register: Register) -> Iterator[Finding]:
     """Yield the rows whose words are not those that were written down when the number was given."""
     told = {(one.sha256, one.entry[3]): one.entry for one in events if one.entry}
     for line, entry in enumerate(register.entries, start=2):
-        numbers = (str(entry.number), str(entry.buddhist_year), str(entry.version))
+        numbers = (entry.number_cell, str(entry.buddhist_year), str(entry.version))
         row = (entry.kind, *numbers, entry.date, entry.subject, entry.signatory)
         written = told.get((entry.sha256, str(entry.version)), row)
         for mine, theirs in zip(row, written, strict=True):

@@ -13,6 +13,7 @@ import pytest
 
 from docgen.desk.issue import issue
 from docgen.registry.register import read_register
+from docgen.registry.vouching import looked_at
 from docgen.signing.keys import Key
 from tests.conftest import Ask, Told, copy_project
 from tests.evidence.conftest import announcement
@@ -271,6 +272,7 @@ def test_circulars_have_numbers_of_their_own_and_sealed_letters_share_those_of_l
     ]
     assert desk(office, "build", only="letters").code == 0
     assert "ที่ รอ ๗๑๐๐๒/ว ๒" in poppler_text(office / "output/letters/e.pdf")
+    assert looked_at(office)[1] == []  # the row of a circular is as it was written down
     assert desk(office, "register").code == 0
     (office / "content/register.csv").unlink()
     assert desk(office, "restore").code == 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from docgen.faces.web.forms import label_of
+
 _CORRECT = r'docgen issue (?:\S+ )?--correct(?: "เหตุผล"| ?")?'
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(found), here)
@@ -31,13 +33,21 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ดูรายชื่อด้วย docgen user list", "ดูรายชื่อในหน้าสำนักงาน"),
         (r"--role \S+ \(([^)]*)\)", r"\1"),
         (r"แล้วสั่งใหม่|แล้วสั่งอีกครั้ง", "แล้วทำรายการอีกครั้ง"),
+        (r"^เพิ่ม evidence: ในส่วนหัวของไฟล์$", "กรอก หลักฐานของข้อ OIT ในแบบฟอร์ม"),
         (r"แต่สั่งให้ออกเลข", "แต่พิมพ์ให้ออกเลข"),
     )
 )
 
 
+# An entry of front matter that lacks: on the page it is a field of the form, called as the form calls it.
+_LACKING = re.compile(r"^ขาดรายการ (?P<lacks>\w+)$|^(?:เพิ่มบรรทัด|เติมข้อความหลัง) (?P<fill>\w+):(?: …)?$")
+
+
 def said_here(words: str) -> str:
     """Return what is said to a clerk on the page: what to press, instead of what to type after a prompt."""
+    lacking = _LACKING.match(words)
+    if lacking and (label := label_of(lacking["lacks"] or lacking["fill"])):
+        return f"ยังไม่ได้กรอก {label}" if lacking["lacks"] else f"กรอก {label} ในแบบฟอร์ม"
     for found, here in _WORDS:
         words = found.sub(here, words)
     return words

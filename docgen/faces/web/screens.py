@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from docgen.desk.fields import fields_of
-from docgen.desk.save import open_text
+from docgen.desk.save import OpenedText, open_text
 from docgen.errors import DocgenError, Finding
 from docgen.faces.web import acts, forms, told
 from docgen.faces.web.answers import CONTENT, NO_SESSION, NOTHING_HERE, findings_json, plain
@@ -23,6 +23,9 @@ from docgen.faces.web.texts import opened_json
 from docgen.faces.web.tokens import installed_tokens
 from docgen.folder.there import is_file
 from docgen.kinds.table import KINDS
+
+_BEGUN_AGENCY = "emblem: templates/emblem/garuda-3cm-600dpi.png\n"
+"""What agency.yaml begins with: the emblem that comes with docgen; all else is filled in by form."""
 
 
 async def start(request: web.Request) -> web.StreamResponse:
@@ -90,7 +93,7 @@ async def issue(request: web.Request) -> web.Response:
         raise DocgenError([NOTHING_HERE])
     shown, _ = await house.workers.act(data["path"], told.signatures, house.root, data["id"], "")
     entries = (await asyncio.to_thread(read_register, house.root)).entries
-    last = [one.shown_number for one in entries if one.kind == kind.name][-3:]
+    last = [one.shown_number for one in entries if KINDS[one.kind].counter == kind.counter][-3:]
     more = {"last_numbers": last, "is_own_work": await asyncio.to_thread(is_own_work, request, data["path"])}
     return page(request, "issue.html.j2", {**data, **_without_findings(shown), **more})
 
@@ -160,7 +163,10 @@ async def settings(request: web.Request) -> web.Response:
     """สำนักงาน: agency.yaml as a form, and on a network the accounts and the journal."""
     house = house_of(request)
     name = "content/agency.yaml"
-    opened = (await asyncio.to_thread(open_text, house.root, name)).value
+    if await asyncio.to_thread(is_file, house.root / name):
+        opened = (await asyncio.to_thread(open_text, house.root, name)).value
+    else:  # an office that begins: the form writes the file
+        opened = OpenedText(name, _BEGUN_AGENCY, "", "utf-8", is_read_only=False, entry=None, is_locked=False)
     findings: tuple[Finding, ...] = ()
     try:
         values = plain(fields_of(opened.text, name).value)

@@ -27,6 +27,7 @@ def opened_json(opened: OpenedText) -> dict[str, Any]:
         "kind": kind.name if kind else None,
         "kind_name": kind.thai if kind else "",
         "is_issued_kind": bool(kind and kind.is_issued),
+        "is_signed_kind": bool(kind and kind.is_signed),
         "text": opened.text,
         "digest": opened.digest,
         "encoding": opened.encoding,

@@ -68,6 +68,7 @@ def document_json(
         "is_public": one.is_public,
         "is_packet": one.is_packet,
         "is_issued": bool(KINDS.get(one.kind) and KINDS[one.kind].is_issued),
+        "is_signed": bool(KINDS.get(one.kind) and KINDS[one.kind].is_signed),
         "fiscal_year": fiscal_year,
         "months": one.target.months,
         "signatories": [{"name": who.name, "position": list(who.position)} for who in one.signatories],
@@ -134,15 +135,18 @@ def signatures(root: Path, name: str, output: str) -> Answer:
     from docgen.faces.cli.verdicts import signatures_text
     from docgen.signing.keys import bare_name
 
-    found = [one.document for one in overview(root).value if one.name == f"content/{name}" and one.document]
+    known = [one for one in overview(root).value if one.name == f"content/{name}"]
+    found = [one.document for one in known if one.document]
     chosen = next(
         (one for one in found if output == one.pdf.removeprefix("output/") or not (output or one.is_packet)), None
     )
     if chosen is None:
         return {"signers": [], "signatures": [], "scan": "", "current": False, "output": ""}, ()
     findings: tuple[Finding, ...] = ()
+    is_signed = KINDS[chosen.kind].is_signed if chosen.kind in KINDS else True
     try:
-        current_build(root, root / chosen.pdf)
+        if is_signed:
+            current_build(root, root / chosen.pdf)
     except DocgenError as problem:
         findings = problem.findings
     told: list[dict[str, Any]] = []
@@ -161,6 +165,8 @@ def signatures(root: Path, name: str, output: str) -> Answer:
         for one in chosen.signatories
     ]
     value = {"signers": signers, "signatures": told, "words": words, "scan": chosen.scan, "current": not findings}
+    if not is_signed:
+        value["current"] = known[0].step != "outdated"
     value |= {"title": chosen.title, "outputs": [one.pdf.removeprefix("output/") for one in found if not one.is_packet]}
     return {**value, "output": chosen.pdf.removeprefix("output/"), "signed": bool(chosen.signed)}, findings
 

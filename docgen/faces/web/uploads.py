@@ -12,7 +12,7 @@ from docgen.errors import DocgenError
 from docgen.faces.web.answers import fault
 from docgen.faces.web.bodies import Sent
 from docgen.folder.file_names import odd_name
-from docgen.folder.opened_picture import MAX_PICTURE_PIXELS, opened_picture, upright
+from docgen.folder.opened_picture import MAX_PICTURE_PIXELS, is_too_many_dots, opened_picture, upright
 from docgen.outside import quoted
 
 if TYPE_CHECKING:
@@ -69,13 +69,17 @@ def own_name(sent: Sent) -> str:
     return name
 
 
+def _too_large(sent: Sent) -> DocgenError:
+    return DocgenError([fault("picture-too-large", "รูปใหญ่เกินกำหนด", "ย่อรูปให้ด้านยาวไม่เกิน 6000 จุด", sent.name)])
+
+
 def picture_anew(sent: Sent, ending: str) -> bytes:
     """Return a picture written anew: what hid in it beside the picture is gone. Raises DocgenError for a broken one."""
     made = io.BytesIO()
     try:
         with opened_picture(sent.content) as image:
             if image.width * image.height > MAX_PICTURE_PIXELS:
-                raise DocgenError([fault("picture-too-large", "รูปใหญ่เกินกำหนด", "ย่อรูปให้ด้านยาวไม่เกิน 6000 จุด", sent.name)])
+                raise _too_large(sent)
             whole = _dots_alone(upright(image))
             if ending == ".png":
                 whole.save(made, "PNG")
@@ -83,7 +87,9 @@ def picture_anew(sent: Sent, ending: str) -> bytes:
                 whole.convert("RGB").save(made, "JPEG", quality=92, subsampling=0)
     except DocgenError:
         raise
-    except Exception:  # readers of damaged pictures raise whatever they stumble over
+    except Exception as problem:  # readers of damaged pictures raise whatever they stumble over
+        if is_too_many_dots(problem):
+            raise _too_large(sent) from None
         message = f"ไฟล์ {quoted(sent.name, 60)} ไม่ใช่รูป หรือไฟล์เสีย"
         raise DocgenError([fault("wrong-upload", message, "ใช้ไฟล์ .jpg หรือ .png ที่เปิดดูได้")]) from None
     return made.getvalue()

@@ -62,6 +62,12 @@ export class Form {
     before.sort((one, other) => one.line - other.line).at(-1)?.made.focus();
   }
 
+  // Selects what whoever begins has to type first: what the document must have.
+  begin() {
+    const first = this.#controls.find((one) => one.made.getAttribute("aria-required") && one.made.tagName === "INPUT");
+    (first ?? this.#controls[0])?.made.select?.();
+  }
+
   #field(path, shape, found, label) {
     const made = control(shape);
     made.disabled = Boolean(this.options.readOnly);
@@ -115,6 +121,12 @@ export class Form {
     clearTimeout(this.#timer);
     if (one.made.value === one.stands) return;
     const value = one.made.value;
+    // Whoever chooses "ไม่ระบุ" from a list says so; a field of text may be empty by a slip.
+    if (!value && one.made.tagName === "SELECT") {
+      const gone = await this.#change({ remove: [one.path] }, one);
+      if (gone) one.stands = value;
+      return this.#told();
+    }
     if (!value.trim()) return wrongAt(one.made, "ช่องว่างไม่ลบค่าเดิม ถ้าต้องการลบ ให้ลบบรรทัดนั้นในช่องพิมพ์");
     const done = await this.#change({ set: [{ path: one.path, value }] }, one);
     if (done) one.stands = value;

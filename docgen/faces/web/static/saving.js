@@ -77,6 +77,18 @@ export class Saver {
     if (!this.isSaved) this.save();
   }
 
+  // The server writes the file itself meanwhile (a mend of all): nothing is sent until `act` has taken in its answer, or
+  // what is typed meanwhile would be sent as of the file before, and be asked about as if somebody else had written.
+  async whileWritten(act) {
+    clearTimeout(this.#timer);
+    await this.#running;
+    const done = await (this.#running = act().finally(() => (this.#running = null)));
+    if (this.state === "conflict" || !this.#mayWrite) return done;
+    if (this.isSaved) this.#done();
+    else this.#soon();
+    return done;
+  }
+
   // Another tab writes from now on. What was sent is awaited, what was not is in the journal; nothing more is sent.
   async yield() {
     this.#mayWrite = false;

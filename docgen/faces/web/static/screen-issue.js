@@ -29,6 +29,7 @@ export async function show(main, data) {
   const acts = h("div", { "data-pane": true, tabindex: -1 });
   const first = h("input", { type: "text", inputmode: "numeric", autocomplete: "off" });
   const entry = data.entry ?? null;
+  const heading = h("h1", {}, `${entry ? `${entry.named}: ` : "ออกเลข: "}${data.title || id}`);
 
   async function act(path, body, said) {
     const answer = await ask("POST", `${address}/${path}`, { body, headers: { "If-Match": `"${data.digest}"` } });
@@ -39,7 +40,9 @@ export async function show(main, data) {
     }
     tell(message, answer.data.findings ?? []);
     acts.hidden = true;
-    const next = said.next ?? link("ลงนามหรือเก็บสแกน", `/d/${encoded(id)}/sign`, { class: "button main" });
+    heading.textContent = [answer.data.entry?.named, data.title || id].filter(Boolean).join(": ");
+    preview.show(data.text); // its number and its day stand on the page from now on
+    const next = said.next ?? link(data.is_signed_kind ? "ลงนามหรือเก็บสแกน" : "สร้าง PDF และ Word", `/d/${encoded(id)}/sign`, { class: "button main" });
     done.replaceChildren(
       h("section", { class: "card" }, h("h2", {}, "เรียบร้อย"), h("p", { class: "good-news", role: "status" }, answer.data.said),
         h("p", { class: "row" }, next, link("กลับไปงานของสำนักงาน", "/"))),
@@ -132,8 +135,8 @@ export async function show(main, data) {
   fill(acts, h("section", { class: "card" }, h("p", { role: "status" }, "กำลังตรวจ…")));
   fill(
     main,
-    h("h1", {}, `${entry ? `${entry.named}: ` : "ออกเลข: "}${data.title || id}`),
-    h("p", { class: "row" }, link(entry ? "อ่านข้อความ" : "กลับไปแก้ข้อความ", `/d/${encoded(id)}`), entry && link("ลงนามและสแกน", `/d/${encoded(id)}/sign`), link("ทะเบียน", "/register")),
+    heading,
+    h("p", { class: "row" }, link(entry ? "อ่านข้อความ" : "กลับไปแก้ข้อความ", `/d/${encoded(id)}`), entry && link(data.is_signed_kind ? "ลงนามและสแกน" : "สร้าง PDF และ Word", `/d/${encoded(id)}/sign`), link("ทะเบียน", "/register")),
     message,
     done,
     h("div", { class: "reading" }, h("div", {}, acts, h("h2", {}, "ข้อสังเกตอื่น"), list), pages),

@@ -7,10 +7,13 @@ import { fileAddress, resume, run } from "./jobs.js";
 
 // A document whose PDF is old is being written until it has a number.
 const isWritten = (one) => one.step === "outdated" && !one.number;
+// What nobody signs is done with its number: built, printed or sent.
+const isSent = (one) => one.is_signed === false && Boolean(one.number) && ["issued", "outdated"].includes(one.step);
 const GROUPS = [
   ["กำลังเขียน", (one) => ["draft", "broken"].includes(one.step) || isWritten(one)],
   ["พร้อมออกเลขหรือใช้งาน", (one) => one.step === "final"],
-  ["ออกเลขแล้ว รอลงนามหรือเก็บสแกน", (one) => ["issued", "archived-unsigned"].includes(one.step) || (one.step === "outdated" && one.number)],
+  ["ออกเลขแล้ว ไม่ต้องลงนามในโปรแกรม", isSent],
+  ["ออกเลขแล้ว รอลงนามหรือเก็บสแกน", (one) => !isSent(one) && ["issued", "archived-unsigned"].includes(one.step) || (!isSent(one) && one.step === "outdated" && one.number)],
   ["ลงนามแล้ว รอเก็บเป็นหลักฐาน", (one) => one.step === "signed"],
   ["เก็บเป็นหลักฐานแล้ว", (one) => ["archived", "signed-archived"].includes(one.step)],
   ["ยกเลิกแล้ว", (one) => one.step === "withdrawn"],
@@ -30,6 +33,7 @@ function next(one) {
   const report = addressOf(one) !== write;
   if (report) return link("เปิดรายงาน", addressOf(one), { class: "button" });
   if (one.step === "final" && one.is_issued) return link("ออกเลข", `${write}/issue`, { class: "button" });
+  if (isSent(one)) return link(one.step === "outdated" ? "สร้าง PDF" : "ดู PDF", `${write}/sign`, { class: "button" });
   if (one.step === "issued" || one.step === "archived-unsigned" || (one.step === "outdated" && one.number)) return link("ลงนามหรือเก็บสแกน", `${write}/sign`, { class: "button" });
   if (one.step === "signed") return link("เก็บหลักฐานปี", `/evidence/${one.fiscal_year}`, { class: "button" });
   return link(one.step === "draft" || isWritten(one) ? "เขียนต่อ" : "เปิดดู", write, { class: "button" });

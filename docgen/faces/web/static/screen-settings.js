@@ -16,7 +16,7 @@ export async function show(main, data) {
   let { text, digest } = data;
 
   async function keep(changed) {
-    const answer = await ask("PUT", "/api/d/agency.yaml", { body: { text: changed }, headers: { "If-Match": `"${digest}"` } });
+    const answer = await ask("PUT", "/api/d/agency.yaml", { body: { text: changed }, headers: digest ? { "If-Match": `"${digest}"` } : { "If-None-Match": "*" } });
     if (answer.status === 412) return tell(message, [{ ...findingsOf(answer)[0], hint: "มีผู้แก้ข้อมูลหน่วยงานระหว่างนี้ เปิดหน้านี้ใหม่ แล้วแก้อีกครั้ง" }]);
     if (answer.status !== 200) return tell(message, findingsOf(answer));
     tell(message, []);
@@ -29,6 +29,7 @@ export async function show(main, data) {
     const answer = await ask("POST", "/api/check", { body: { id: "agency.yaml", texts: {} } });
     if (answer.status === 200) listFindings(list, answer.data.findings);
   }
+  if (!digest && text) said.textContent = "สำนักงานนี้ยังไม่มีข้อมูลหน่วยงาน กรอกชื่อ แล้วเพิ่มผู้ลงนาม โปรแกรมสร้างไฟล์ให้เอง";
   if (text === undefined) {
     const answer = await ask("GET", "/api/d/agency.yaml");
     if (answer.status === 200) ({ text, digest } = answer.data);
@@ -51,7 +52,7 @@ export async function show(main, data) {
   if (isShared) showAccounts(accounts, data);
   if (fields.status === 200) form.draw(fields.data);
   else tell(message, findingsOf(fields));
-  check();
+  if (digest) check();
   const events = await ask("GET", "/api/journal");
   if (events.status !== 200) return;
   const rows = events.data.events.slice(0, 200).map((one) => h("tr", {}, [thaiTime(one.at), one.event_name, one.path, one.by ?? "", one.remark ?? ""].map((words) => h("td", {}, words ?? ""))));

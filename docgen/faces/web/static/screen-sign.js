@@ -64,6 +64,7 @@ export async function show(main, data) {
     );
     const built = answer.data.output ? `output/${answer.data.output}` : "";
     const own = built.replace(/^output\//, "content/signed/");
+    if (!data.is_signed_kind) return unsigned(current ? built : "", kept);
     const stops = findings.filter((one) => one.code !== "not-current" && one.code !== "file-missing");
     fill(state,
       h("h2", {}, "สถานะ"),
@@ -79,6 +80,12 @@ export async function show(main, data) {
     );
     if (stops.length) tell(message, stops);
     await draw(current || signed ? (signed ? own : built) : "", kept);
+  }
+  // What nobody signs (sealed letters, news) is built, printed and sent: there is nothing wrong with it.
+  async function unsigned(built, kept) {
+    fill(state, h("h2", {}, "สถานะ"), h("p", {}, `${data.kind_name}ไม่มีการลงนามในโปรแกรม สร้าง PDF แล้วพิมพ์หรือส่งได้`),
+      button("สร้าง PDF และ Word", build, { class: "main" }), built ? h("p", {}, "ฉบับที่สร้างไว้: ", fileLinks(built)) : null);
+    await draw(built, kept);
   }
   // The pages are drawn anew only where they are others.
   async function draw(file, kept) {
@@ -142,7 +149,7 @@ export async function show(main, data) {
     button("เก็บสแกน", file, { class: "main" }));
   fill(
     main,
-    h("h1", {}, `ลงนามและสแกน: ${data.title || id}`),
+    h("h1", {}, `${data.is_signed_kind ? "ลงนามและสแกน" : "สร้าง PDF และ Word"}: ${data.title || id}`),
     h("p", { class: "row" }, link("กลับไปงานของสำนักงาน", "/"), link("เปิดเอกสาร", home(data)), data.is_issued_kind && link("ฉบับแก้ไข เปลี่ยนชื่อ ยกเลิก", `/d/${encoded(id)}/issue`)),
     message,
     said,

@@ -8,6 +8,11 @@ import { fileAddress, run } from "./jobs.js";
 import { Preview } from "./preview.js";
 import { SAVED_WORDS, Writing } from "./writing.js";
 
+const TYPED_ON = {
+  severity: "warning", code: "page", message: "พิมพ์ต่อระหว่างที่โปรแกรมแก้ จึงใช้ข้อความที่พิมพ์ และยังไม่ได้แก้ให้",
+  hint: "หยุดพิมพ์แล้วกด แก้ที่แก้ให้ได้ทั้งหมด อีกครั้ง",
+};
+
 // The parts of the screen, drawn before anything is known of the text.
 function drawn(main, data) {
   const parts = {
@@ -36,7 +41,7 @@ function drawn(main, data) {
   ];
   main.classList.add("write", "wide");
   main.replaceChildren(
-    h("div", { class: "bar" }, parts.title, parts.saved, data.locked && !data.correcting ? [link("ฉบับแก้ไขหรือยกเลิก", `/d/${encoded(data.id)}/issue`, { class: "button" }), link("ลงนามหรือเก็บสแกน", `/d/${encoded(data.id)}/sign`, { class: "button" })] : actions, parts.zoom),
+    h("div", { class: "bar" }, parts.title, parts.saved, data.locked && !data.correcting ? [link("ฉบับแก้ไขหรือยกเลิก", `/d/${encoded(data.id)}/issue`, { class: "button" }), link(data.is_signed_kind ? "ลงนามหรือเก็บสแกน" : "สร้าง PDF และ Word", `/d/${encoded(data.id)}/sign`, { class: "button" })] : actions, parts.zoom),
     h("div", {}, parts.otherTab, parts.message, parts.progress),
     h(
       "div",
@@ -72,8 +77,8 @@ export async function show(main, data, nonce) {
   const form = new Form(part.form, { address: `${address}/fields`, readOnly: isLocked, current: () => editor.text(), onText: takeText, onTyped: (fields) => saver.typedInForm(fields), onWrong: (found) => tell(part.message, found) });
 
   function changed(text) {
-    preview.show(text); // first: the page follows the keys
-    writing.changed(text);
+    writing.changed(text); // first: whatever becomes of the page, what was typed is kept
+    preview.show(text);
     if (part.details.open) form.follow(text);
   }
   // A text that a form or a mend made of the editor's: undo takes it back.
@@ -106,7 +111,7 @@ export async function show(main, data, nonce) {
   function answered(answer) {
     if (answer.text !== editor.text()) return;
     findings = answer.findings;
-    part.title.textContent = /^(?:subject|title):[ \t]*(.+)$/m.exec(answer.text)?.[1] ?? data.title ?? id;
+    part.title.textContent = titleOf(answer.text) || data.title || id;
     foundIn = answer.text;
     editor.showFindings(findings.filter((found) => found.id === id).map((found) => ({ ...found, remedy: found.hint })));
     listFindings(part.findings, findings, { here: id, onGo: (found) => editor.select(found.line, found.column || 1, found.span), onMend: mend });
@@ -124,10 +129,14 @@ export async function show(main, data, nonce) {
   async function mendAll() {
     if (!(await saver.save())) return;
     const before = editor.text();
-    const answer = await ask("POST", `${address}/fix`, { body: {}, headers: { "If-Match": `"${saver.digest}"` } });
+    const answer = await saver.whileWritten(async () => {
+      const fixed = await ask("POST", `${address}/fix`, { body: {}, headers: { "If-Match": `"${saver.digest}"` } });
+      if (fixed.status === 200) saver.wrote(fixed.data.text, fixed.data.digest);
+      return fixed;
+    });
     if (answer.status !== 200) return tell(part.message, findingsOf(answer));
-    saver.wrote(answer.data.text, answer.data.digest);
-    if (editor.text() !== before) return;
+    if (editor.text() !== before) return tell(part.message, [TYPED_ON]);
+    tell(part.message, []);
     editor.setText(answer.data.text);
     preview.show(answer.data.text);
     say(answer.data.diffs?.length ? "แก้แล้ว ดูข้อความที่เปลี่ยน (Ctrl+Z เรียกคืน)" : "ไม่มีที่โปรแกรมแก้ให้ได้โดยไม่ต้องตัดสินใจ");
@@ -138,7 +147,7 @@ export async function show(main, data, nonce) {
   }
   // The first thing to do with a new document: its subject, over the example's; below the form stand the words to write over.
   function beginHere() {
-    part.form.querySelector("input")?.select();
+    form.begin();
     editor.view.dispatch({ effects: editor.view.constructor.scrollIntoView(bodyAt(editor.text()), { y: "start" }) });
   }
   Object.assign(part, { onSave: saveNow, onMendAll: mendAll, onBuild: build });
@@ -157,6 +166,15 @@ export async function show(main, data, nonce) {
   preview.show(editor.text());
   onConnection((isConnected) => isConnected && preview.show(editor.text()));
   window.docgen = { editor, preview, saver, tabs: writing.tabs, outputs: () => (data.outputs ?? []).map(fileAddress) };
+}
+
+// What a text is about, as it is read: YAML's quotation marks and a remark behind are not of it; "" where it takes
+// more than a line.
+function titleOf(text) {
+  const typed = /^(?:subject|title):[ \t]*(.+)$/m.exec(text.slice(0, bodyAt(text) || undefined))?.[1].trim() ?? "";
+  const quoted = /^"((?:[^"\\]|\\.)*)"|^'((?:[^']|'')*)'/.exec(typed);
+  if (quoted) return (quoted[1]?.replace(/\\(["\\])/g, "$1") ?? quoted[2].replaceAll("''", "'")).trim();
+  return /^[|>&*!]/.test(typed) ? "" : typed.replace(/(?:^|\s)#.*$/, "").trim();
 }
 
 // Where a text's own words begin, below its front matter.
