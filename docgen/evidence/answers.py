@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from docgen.content.records import EvidenceList
+from docgen.content.listed import EvidenceList
 from docgen.evidence.documents import EvidenceDocument
 from docgen.thai.dates import fiscal_year as fiscal_year_of
 from docgen.thai.dates import reporting_round
@@ -32,11 +32,15 @@ def answers(
 ) -> tuple[Answer, ...]:
     """Return how the items of a year stand, by the content alone: what is missing first, then what is out of date."""
     found = []
+    if listed is None:
+        return ()
     last = reporting_round(fiscal_year, 6 if months == 6 else 12).last
-    for item in listed.items if listed else ():
+    # What is due while the form may be answered is asked for in the round that ends just before.
+    first_round = max(last, listed.window.last or last)
+    for item in listed.items:
         answering = tuple(one for one in documents if item.code in one.items)
         state, reason = _state(item.answered_by, item.address, answering, fiscal_year, months)
-        if months == 6 and item.due and item.due > last and state == "missing":
+        if months == 6 and item.due and item.due > first_round and state == "missing":
             continue  # asked for in the second round
         found.append(
             Answer(
@@ -45,7 +49,7 @@ def answers(
                 title_en=item.title_en,
                 requirement=item.requirement,
                 answered_by=item.answered_by,
-                due=item.due or last,
+                due=listed.due_of(item) or last,
                 address=item.address,
                 state=state,
                 reason=reason,
