@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from docgen.content.listed import EvidenceList
+from docgen.content.listed import Confirmation, EvidenceList
 from docgen.evidence.documents import EvidenceDocument
 from docgen.thai.dates import fiscal_year as fiscal_year_of
 from docgen.thai.dates import reporting_round
@@ -13,7 +14,10 @@ from docgen.thai.dates import reporting_round
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How an item of the year's list stands: complete, outdated or missing, why, and what answers it."""
+    """How an item of the year's list stands: complete, outdated or missing, why, and what answers it.
+
+    `certainty`, `confirmed` and `doubts` say how sure it is that the item is asked for as it is listed.
+    """
 
     code: str
     title: str
@@ -25,6 +29,9 @@ class Answer:
     state: str
     reason: str
     documents: tuple[EvidenceDocument, ...]
+    certainty: Mapping[str, str] = field(default_factory=dict)
+    confirmed: Confirmation | None = None
+    doubts: tuple[str, ...] = ()
 
 
 def answers(
@@ -54,6 +61,9 @@ def answers(
                 state=state,
                 reason=reason,
                 documents=tuple(one for one in answering if not one.is_draft),
+                certainty=item.certainty or {},
+                confirmed=item.confirmed,
+                doubts=listed.doubts_of(item),
             )
         )
     order = ("missing", "outdated", "complete")

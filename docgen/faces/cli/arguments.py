@@ -38,6 +38,7 @@ _USAGE = """วิธีใช้:
   docgen verify content/archive/ชุด[.zip]    ตรวจชุดหลักฐานว่าครบ ไม่ถูกแก้ และสร้างซ้ำได้เหมือนเดิม
   docgen publish --year 2566                 สร้างชุดสำหรับขึ้นเว็บไซต์ใน output/publish/2566
   docgen status --year 2566                  หลักฐานของปียังขาดอะไร ครบกำหนดเมื่อใด
+  docgen confirm-item 2566 O43 O1-O10 --by ชื่อ  ยืนยันว่าเทียบข้อเหล่านี้กับแบบของปีแล้ว
   docgen import ไฟล์.docx [ชื่อใหม่]           นำเอกสารจาก Word เข้าเป็นไฟล์เนื้อหา ทุกชนิดที่เริ่มได้
   docgen serve [--port 8000] [--no-browser]   เปิดหน้าสำหรับเขียน ออกเลข และเก็บเอกสารในเบราว์เซอร์
   docgen serve --lan [--host ชื่อเครื่อง] [--port 8443]  เปิดหน้าให้เครื่องอื่นในสำนักงานใช้ (ต้องมีบัญชี)
@@ -140,6 +141,10 @@ def _add_evidence(commands: argparse._SubParsersAction[Parser]) -> None:
     archiving.add_argument("--year", type=_year)
     archiving.add_argument("--round", type=int, choices=[6, 12], default=None)
     archiving.add_argument("--reason", default="")
+    confirming = commands.add_parser("confirm-item")
+    confirming.add_argument("fiscal_year", type=_year, metavar="YEAR")
+    confirming.add_argument("codes", nargs="+", metavar="ITEM")
+    confirming.add_argument("--by", required=True)
     for name in ("publish", "status"):
         commands.add_parser(name).add_argument("--year", type=_year)
 

@@ -13,6 +13,7 @@ import docgen
 from docgen.faces.cli import words
 from docgen.faces.cli.shown import progress_for, show_findings
 from docgen.faces.cli.users import user
+from docgen.faces.cli.years import confirm_item
 from docgen.kinds.table import KINDS
 from docgen.outside import harmless_lines
 
@@ -227,6 +228,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
     "archive": archive,
     "publish": publish,
     "status": status,
+    "confirm-item": confirm_item,
     "serve": serve,
     "user": user,
 }

@@ -55,6 +55,14 @@ def new_items(root: Path, fiscal_year: int) -> Answer:
     return {**_at(done.value), "said": "เริ่มรายการข้อของปีแล้ว"}, done.findings
 
 
+def confirm_item(root: Path, fiscal_year: int, codes: list[str], by: str) -> Answer:
+    """Say that a person compared items of a year's list with the year's form."""
+    from docgen.desk.confirm_item import confirm_item as confirm
+
+    done = confirm(root, fiscal_year, codes, by)
+    return {"items": done.value, "said": f"ยืนยันแล้ว {len(done.value)} ข้อ"}, done.findings
+
+
 def import_word(root: Path, name: str, shown: str, content: bytes) -> Answer:
     """Read a Word file that was sent."""
     from docgen.desk.import_word import import_word as bring_in

@@ -131,6 +131,16 @@ async def new_items(request: web.Request) -> web.Response:
     return answer(value, findings, status=201)
 
 
+async def confirm_item(request: web.Request) -> web.Response:
+    """Say that items of a year's list were compared with its form: by who came in, or by whom is named."""
+    house, person, fiscal_year = house_of(request), person_of(request), int(request.match_info["year"])
+    asked = await json_of(request)
+    given = (house.root, fiscal_year, words(asked, "items"), person.name or clean_word(asked, "by"))
+    value, findings = await house.workers.act("", acts.confirm_item, *given, person=person.name)
+    house.jobs.tell("acted", {"id": f"ita/{fiscal_year}.yaml"})
+    return answer(value, findings)
+
+
 async def report(request: web.Request) -> web.Response:
     """Return a year's report: its id, its log with rows and findings, its pictures."""
     value, findings = await report_of(request)
