@@ -48,8 +48,8 @@ def again(root: Path, like: str, name: str) -> Answer:
 
 
 def new_items(root: Path, fiscal_year: int) -> Answer:
-    """Begin a year's list of items with that of another year."""
-    from docgen.desk.new_items import new_items as begin
+    """Begin a year: its list of items with that of another year, and what is told of what changed."""
+    from docgen.desk.new_year import new_year as begin
 
     done = begin(root, fiscal_year)
     return {**_at(done.value), "said": "เริ่มรายการข้อของปีแล้ว"}, done.findings

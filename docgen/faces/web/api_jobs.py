@@ -122,7 +122,7 @@ async def evidence(request: web.Request) -> web.Response:
 
 
 async def new_items(request: web.Request) -> web.Response:
-    """Begin a year's list of items with that of another year."""
+    """Begin a year, with the list of items of another year; what is told of a year that has its own is told again."""
     house, fiscal_year = house_of(request), int(request.match_info["year"])
     await json_of(request)
     given = (house.root, fiscal_year)

@@ -18,6 +18,7 @@ GUIDE = ROOT / "docs/serve.md"
 # that stand in the guide too.
 PLACES: dict[str, str] = {
     "new": "POST /api/new",
+    "new --year": "POST /api/new",
     "build": "POST /api/build",
     "build --only": "POST /api/build",
     "report": "POST /api/build",

@@ -77,6 +77,7 @@ export async function show(main, data) {
     if (answer.status !== 201) return tell(message, findingsOf(answer));
     tell(message, answer.data.findings);
     await done({ state: "done" });
+    message.scrollIntoView({ block: "nearest" });
   }
   // What nobody compared with the year's form: ticked one by one, or all of it, and confirmed in a person's name.
   function unconfirmed() {
@@ -93,6 +94,10 @@ export async function show(main, data) {
       if (answer.status !== 200) return tell(message, findingsOf(answer));
       tell(message, answer.data.findings);
       await done({ state: "done" });
+      const next = overviewBox.querySelector("[data-part=unconfirmed]");
+      if (next) next.open = true;
+      // Where one was: the list has become shorter.
+      (next?.querySelector("summary") ?? main).focus();
     }
     const rows = open.map((item, at) => h("tr", {},
       h("td", { "data-label": "ข้อ" }, h("label", {}, boxes[at], " ", item.code)),
@@ -151,7 +156,7 @@ export async function show(main, data) {
       told.length ? h("section", { class: "card" }, h("h2", {}, "อ่านไม่ได้ จึงไม่อยู่ในรายการข้างล่าง"), broken) : null,
       h("p", { class: data.items?.length && !lacking.length && !told.length ? "good-news" : "" },
         !data.items?.length ? `ยังไม่มีรายการข้อของปีนี้ (ไฟล์ content/ita/${year}.yaml)` : lacking.length ? `ยังไม่ครบ ${thai(lacking.length)} ข้อ` : "ทุกข้อครบแล้ว"),
-      data.items?.length ? null : h("p", {}, button("เริ่มรายการข้อจากปีที่ใกล้ที่สุด", newItems)),
+      data.items?.length ? null : h("p", {}, button("เริ่มรายการข้อจากปีที่ใกล้ที่สุด", newItems), " บอกด้วยว่าอะไรเปลี่ยน เอกสารใดต้องทำใหม่ และใครพ้นตำแหน่ง"),
       shown.length ? table("รายการข้อ", COLUMNS, rowsOf(shown)) : null,
       unconfirmed(),
       elsewhere.length ? h("details", {}, h("summary", {}, `เผยแพร่ทางอื่น ยังไม่ได้ใส่ที่อยู่บนเว็บไซต์ (${thai(elsewhere.length)} ข้อ)`),
