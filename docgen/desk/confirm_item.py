@@ -81,10 +81,10 @@ def _wanted(codes: Iterable[str], listed: EvidenceList) -> set[str]:
         meant = {code} if code in known else {f"O{number}" for number in range(first, last + 1)}
         if not meant or not meant <= known:
             message = f"รายการข้อของปี {listed.fiscal_year} ไม่มีข้อ {quoted(typed)}"
-            problems.append(Finding("unlisted-item", listed.place, message, "ตรวจเลขข้อ เช่น O42 หรือช่วง O1-O10"))
+            problems.append(Finding("no-such-item", listed.place, message, "ตรวจเลขข้อ เช่น O42 หรือช่วง O1-O10"))
         wanted |= meant
     if not wanted and not problems:
-        problems.append(Finding("unlisted-item", listed.place, "ยังไม่ได้เลือกข้อ", "ระบุข้อ เช่น O42 หรือช่วง O1-O10"))
+        problems.append(Finding("no-such-item", listed.place, "ยังไม่ได้เลือกข้อ", "ระบุข้อ เช่น O42 หรือช่วง O1-O10"))
     if problems:
         raise DocgenError(problems)
     return wanted

@@ -64,11 +64,11 @@ def test_who_compared_an_entry_is_written_beside_it(listed: Path, desk: Ask) -> 
 @pytest.mark.parametrize(
     ("codes", "by", "code"),
     [
-        (["O99"], WHO, "unlisted-item"),
-        (["O1-O10"], WHO, "unlisted-item"),
-        (["O1", "ข้อหนึ่ง"], WHO, "unlisted-item"),
-        (["O2-O1"], WHO, "unlisted-item"),
-        ([], WHO, "unlisted-item"),
+        (["O99"], WHO, "no-such-item"),
+        (["O1-O10"], WHO, "no-such-item"),
+        (["O1", "ข้อหนึ่ง"], WHO, "no-such-item"),
+        (["O2-O1"], WHO, "no-such-item"),
+        ([], WHO, "no-such-item"),
         (["O1"], "  ", "no-name"),
         (["O1"], "ก" * 201, "no-name"),
         (["O1"], "สม\u202eชาย", "wrong-reason"),

@@ -75,7 +75,8 @@ export async function show(main, data) {
   async function newItems() {
     const answer = await ask("POST", `/api/evidence/${year}/items`, { body: {} });
     if (answer.status !== 201) return tell(message, findingsOf(answer));
-    tell(message, answer.data.findings);
+    const none = { severity: "hint", message: "ไม่พบข้อที่เปลี่ยนจากปีก่อน เอกสารที่ต้องทำใหม่ หรือผู้ที่พ้นจากตำแหน่ง" };
+    tell(message, answer.data.findings.length ? answer.data.findings : [none]);
     await done({ state: "done" });
     message.scrollIntoView({ block: "nearest" });
   }
@@ -156,7 +157,8 @@ export async function show(main, data) {
       told.length ? h("section", { class: "card" }, h("h2", {}, "อ่านไม่ได้ จึงไม่อยู่ในรายการข้างล่าง"), broken) : null,
       h("p", { class: data.items?.length && !lacking.length && !told.length ? "good-news" : "" },
         !data.items?.length ? `ยังไม่มีรายการข้อของปีนี้ (ไฟล์ content/ita/${year}.yaml)` : lacking.length ? `ยังไม่ครบ ${thai(lacking.length)} ข้อ` : "ทุกข้อครบแล้ว"),
-      data.items?.length ? null : h("p", {}, button("เริ่มรายการข้อจากปีที่ใกล้ที่สุด", newItems), " บอกด้วยว่าอะไรเปลี่ยน เอกสารใดต้องทำใหม่ และใครพ้นตำแหน่ง"),
+      h("p", { "data-needs": "archivist" }, data.items?.length ? button("ดูสิ่งที่เปลี่ยนจากปีก่อน", newItems)
+        : [button("เริ่มรายการข้อจากปีที่ใกล้ที่สุด", newItems), " บอกด้วยว่าอะไรเปลี่ยน เอกสารใดต้องทำใหม่ และใครพ้นตำแหน่ง"]),
       shown.length ? table("รายการข้อ", COLUMNS, rowsOf(shown)) : null,
       unconfirmed(),
       elsewhere.length ? h("details", {}, h("summary", {}, `เผยแพร่ทางอื่น ยังไม่ได้ใส่ที่อยู่บนเว็บไซต์ (${thai(elsewhere.length)} ข้อ)`),
