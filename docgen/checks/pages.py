@@ -14,7 +14,8 @@ from docgen.content.activities import COLUMNS, DATES, LOG_NAMES
 from docgen.content.bounds import MAX_CELL_LINES, too_many, too_much
 from docgen.content.front_matter import FrontMatter, front_matter_of
 from docgen.content.items import answered_items
-from docgen.content.records import Agency, EvidenceList
+from docgen.content.listed import EvidenceList
+from docgen.content.records import Agency
 from docgen.content.silence import Silence, silences_in, without_silence
 from docgen.content.table_file import RawRow, raw_rows
 from docgen.errors import DocgenError, Place, error

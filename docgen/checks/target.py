@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docgen.checks.pages import Office, Page, read_pages
 from docgen.content.items import item_lists, read_item_list
-from docgen.content.records import EvidenceList
+from docgen.content.listed import EvidenceList
 from docgen.document.project import Project
 from docgen.errors import DocgenError
 from docgen.folder.files import Files

@@ -9,7 +9,17 @@ import re
 from pathlib import Path
 
 from docgen.content.dates import date_at, fiscal_year_at
-from docgen.content.records import EvidenceItem, EvidenceList, ListedItem
+from docgen.content.listed import (
+    AGENCY_KINDS,
+    MARKS,
+    OTHER_YEAR,
+    PARTS,
+    AnswerWindow,
+    Confirmation,
+    EvidenceList,
+    ListedItem,
+)
+from docgen.content.records import EvidenceItem
 from docgen.errors import DocgenError, Finding, error
 from docgen.folder.fields import Fields, as_fields
 from docgen.folder.files import Files
@@ -22,7 +32,8 @@ from docgen.thai.numerals import to_arabic_digits
 FOLDER = "content/ita"
 DOCUMENTS = ("announcement", "report", "other")
 _CODE = re.compile(r"O[0-9]{1,3}(?:\.[0-9]+)?")
-_KEYS = "item title requirement document address due title_en".split()
+_KEYS = "item title requirement document address due title_en certainty confirmed before".split()
+_TOP = "kind fiscal_year items kind_of_agency window".split()
 
 
 def item_lists(given: Path | Folder) -> list[Path]:
@@ -45,9 +56,11 @@ def read_item_list(path: Path, files: Files) -> EvidenceList:
     problems: list[Finding] = []
     shown = files.shown(path)
     fields = as_fields(read_yaml(files.text(path), shown), shown, problems)
-    fields.allow("kind", "fiscal_year", "items", required=["kind", "fiscal_year", "items"])
+    fields.allow(*_TOP, required=["kind", "fiscal_year", "items"])
     fields.choice("kind", ["evidence-items"], "evidence-items")
     fiscal_year = fiscal_year_at(fields)
+    agency_kind = fields.choice("kind_of_agency", AGENCY_KINDS, "") if "kind_of_agency" in fields else ""
+    window = _window(fields.child("window"))
     items = [_item(entry) for entry in fields.mappings("items")]
     seen: set[str] = set()
     for item in items:
@@ -56,7 +69,7 @@ def read_item_list(path: Path, files: Files) -> EvidenceList:
         seen.add(item.code)
     if problems:
         raise DocgenError(sorted(problems, key=lambda problem: problem.place))
-    return EvidenceList(fiscal_year, tuple(items), fields.mapping.place)
+    return EvidenceList(fiscal_year, tuple(items), fields.mapping.place, agency_kind, window)
 
 
 def item_list_of(root: Path | Folder, files: Files, fiscal_year: int) -> EvidenceList | None:
@@ -85,7 +98,52 @@ def _item(entry: Fields) -> ListedItem:
         due=date_at(entry, "due"),
         place=entry.place("item"),
         title_en=" ".join(entry.text("title_en").split()),
+        certainty=_certainty(entry.child("certainty")),
+        confirmed=_confirmation(entry.child("confirmed")),
+        before=_before(entry),
     )
+
+
+def _window(fields: Fields | None) -> AnswerWindow:
+    if fields is None:
+        return AnswerWindow(None, None)
+    fields.allow("first", "last", "certainty")
+    return AnswerWindow(date_at(fields, "first"), date_at(fields, "last"), _mark(fields, "certainty"))
+
+
+def _certainty(fields: Fields | None) -> dict[str, str] | None:
+    if fields is None:
+        return None
+    fields.allow(*PARTS)
+    return {part: mark for part in PARTS if (mark := _mark(fields, part))}
+
+
+def _mark(fields: Fields, key: str) -> str:
+    """Return the mark at `key`, "" if it is missing; one that is none is reported."""
+    known = [mark + more for mark in MARKS for more in ("", OTHER_YEAR)]
+    return fields.choice(key, known, "") if key in fields else ""
+
+
+def _confirmation(fields: Fields | None) -> Confirmation | None:
+    """Return who confirmed an entry and when; half of it confirms nothing, and is reported."""
+    if fields is None:
+        return None
+    fields.allow("by", "on", required=["by", "on"])
+    person, day = " ".join(fields.text("by").split()), date_at(fields, "on")
+    return Confirmation(person, day) if person and day else None
+
+
+def _before(entry: Fields) -> tuple[str, ...] | None:
+    """Return the codes of the year before that an entry goes on with; an empty list says that it is new."""
+    if "before" not in entry.mapping.entries:
+        return None
+    given = entry.scalars("before", closed=True)
+    codes = [(to_arabic_digits(comparable(one.text)).upper(), one) for one in given]
+    for code, one in codes:
+        if not _CODE.fullmatch(code):
+            message = f"before: {harmless(code, 60)} ใช้ไม่ได้"
+            entry.report("wrong-value", one.place, message, "เขียนรหัสข้อของปีก่อน เช่น [O1, O3]")
+    return tuple(code for code, _ in codes)
 
 
 def _code(entry: Fields) -> str:

@@ -92,32 +92,6 @@ class EvidenceItem:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedItem:
-    """An OIT item in the list of a fiscal year: what is asked for, what answers it (announcement, report, other).
-
-    `address` is where the agency's website shows what docgen does not make; `due` is the last day for it.
-    """
-
-    code: str
-    title: str
-    requirement: str
-    answered_by: str
-    address: str
-    due: datetime.date | None
-    place: Place
-    title_en: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceList:
-    """The OIT items of a fiscal year (Buddhist), in their order."""
-
-    fiscal_year: int
-    items: tuple[ListedItem, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class Announcement:
     """A document that is one file: an announcement (ประกาศ), an order (คำสั่ง), a letter; `body` is docgen markup.
 

@@ -78,6 +78,7 @@ def publish(root: Path, fiscal_year: int | None = None, *, progress: Progress | 
     _refuse_shared_addresses(paths)
     _refuse_numbers(public, root)
     record = _public_record(project, fiscal_year, public, paths)
+    findings = (*findings, *_unconfirmed(record, fiscal_year))
     files: Payload = {paths[one.name]: root / (one.signed or one.pdf) for one in public}
     faces = [project.layout.font.file(bold, italic=False) for bold in (False, True)]
     # A font goes with its licence.
@@ -117,6 +118,15 @@ def _secret(root: Path, one: EvidenceDocument) -> Finding:
     place = Place(one.target.path.relative_to(root).as_posix(), 1)
     message = f"เอกสารนี้มีชั้นความลับ ({one.secrecy}) จึงไม่อยู่ในชุดเผยแพร่"
     return Finding("secret-left-out", place, message, "ถ้าไม่มีชั้นความลับแล้ว ลบบรรทัด secrecy:", Severity.WARNING)
+
+
+def _unconfirmed(record: Mapping[str, Any], fiscal_year: int) -> Iterator[Finding]:
+    """Yield what is told of items that stand on the page while nobody compared them with the year's form."""
+    codes = [item["item"] for item in record["items"] if not item["confirmed"]]
+    if codes:
+        message = f"หน้าเผยแพร่มีข้อที่ยังไม่มีผู้ยืนยันกับแบบของปี: {' '.join(codes)}"
+        hint = f"เทียบกับแบบของสำนักงาน ป.ป.ช. แล้วสั่ง docgen confirm-item {fiscal_year} {codes[0]} --by ชื่อ"
+        yield Finding("unconfirmed-items", Place(f"content/ita/{fiscal_year}.yaml"), message, hint, Severity.HINT)
 
 
 def _parts_are_public(document: EvidenceDocument, documents: tuple[EvidenceDocument, ...]) -> bool:
@@ -176,6 +186,8 @@ def _public_record(
         item["documents"] = [paths[name] for name in item["documents"]]
         # Why something is missing is the office's own business.
         item.pop("reason")
+        # So is what it doubts, and who confirmed what.
+        item.pop("doubts"), item.pop("certainty"), item["confirmed"].pop("by", None)
     record["items"] = sorted(
         (item for item in record["items"] if item["documents"] or item["address"]),
         key=lambda item: [int(part) for part in re.findall(r"\d+", item["item"])],

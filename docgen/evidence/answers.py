@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from docgen.content.records import EvidenceList
+from docgen.content.listed import Confirmation, EvidenceList
 from docgen.evidence.documents import EvidenceDocument
 from docgen.thai.dates import fiscal_year as fiscal_year_of
 from docgen.thai.dates import reporting_round
@@ -13,7 +14,10 @@ from docgen.thai.dates import reporting_round
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How an item of the year's list stands: complete, outdated or missing, why, and what answers it."""
+    """How an item of the year's list stands: complete, outdated or missing, why, and what answers it.
+
+    `certainty`, `confirmed` and `doubts` say how sure it is that the item is asked for as it is listed.
+    """
 
     code: str
     title: str
@@ -25,6 +29,9 @@ class Answer:
     state: str
     reason: str
     documents: tuple[EvidenceDocument, ...]
+    certainty: Mapping[str, str] = field(default_factory=dict)
+    confirmed: Confirmation | None = None
+    doubts: tuple[str, ...] = ()
 
 
 def answers(
@@ -32,11 +39,15 @@ def answers(
 ) -> tuple[Answer, ...]:
     """Return how the items of a year stand, by the content alone: what is missing first, then what is out of date."""
     found = []
+    if listed is None:
+        return ()
     last = reporting_round(fiscal_year, 6 if months == 6 else 12).last
-    for item in listed.items if listed else ():
+    # What is due while the form may be answered is asked for in the round that ends just before.
+    first_round = max(last, listed.window.last or last)
+    for item in listed.items:
         answering = tuple(one for one in documents if item.code in one.items)
         state, reason = _state(item.answered_by, item.address, answering, fiscal_year, months)
-        if months == 6 and item.due and item.due > last and state == "missing":
+        if months == 6 and item.due and item.due > first_round and state == "missing":
             continue  # asked for in the second round
         found.append(
             Answer(
@@ -45,11 +56,14 @@ def answers(
                 title_en=item.title_en,
                 requirement=item.requirement,
                 answered_by=item.answered_by,
-                due=item.due or last,
+                due=listed.due_of(item) or last,
                 address=item.address,
                 state=state,
                 reason=reason,
                 documents=tuple(one for one in answering if not one.is_draft),
+                certainty=item.certainty or {},
+                confirmed=item.confirmed,
+                doubts=listed.doubts_of(item),
             )
         )
     order = ("missing", "outdated", "complete")

@@ -73,11 +73,31 @@ def index_record(
                 "reason": answer.reason,
                 "address": answer.address,
                 "documents": [document.name for document in answer.documents],
+                "certainty": dict(answer.certainty),
+                "doubts": list(answer.doubts),
+                "confirmed": _confirmed(answer),
             }
             for answer in found
         ],
         "documents": [_document(document, project.root, addresses) for document in final],
     }
+
+
+def _confirmed(answer: Answer) -> dict[str, str]:
+    """Return who confirmed that an item is asked for as it is listed, and when; nothing where nobody did."""
+    return {"by": answer.confirmed.by, "on": answer.confirmed.on.isoformat()} if answer.confirmed else {}
+
+
+def confirmation_words(item: Mapping[str, Any]) -> str:
+    """Return what is said of an index's item and the year's own form; "" of an index of before that was noted."""
+    if "confirmed" not in item:
+        return ""
+    confirmed = item["confirmed"]
+    if confirmed:
+        by = f"โดย {confirmed['by']} " if confirmed.get("by") else ""
+        return f"ยืนยันกับแบบของปีแล้ว {by}วันที่ {thai_day(confirmed['on'])}"
+    doubts = item.get("doubts") or ()
+    return "ยังไม่มีผู้ยืนยันกับแบบของปี" + (f" ต้องตรวจ: {' '.join(doubts)}" if doubts else "")
 
 
 def _addresses(project: Project, fiscal_year: int, documents: list[EvidenceDocument]) -> dict[str, str]:
@@ -136,6 +156,7 @@ def page(template: str, record: Mapping[str, Any], project: Project, **more: obj
         fonts=(font.file(bold=False, italic=False), font.file(bold=True, italic=False)),
         round_words=f"รอบ {record['round']} เดือน" if record["round"] else "ทั้งปี",
         thai_day=thai_day,
+        confirmation=confirmation_words,
         **more,
     )
 

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from docgen.evidence.index import DOCUMENT_STATES, STATES, thai_day
+from docgen.evidence.index import DOCUMENT_STATES, STATES, confirmation_words, thai_day
 from docgen.kinds.table import paper_names
 
 _ADDRESS = "ที่อยู่บนเว็บไซต์"
@@ -59,7 +59,7 @@ def _item_row(item: Mapping[str, Any], record: Mapping[str, Any]) -> list[str]:
         item["title"],
         item["requirement"],
         STATES[item["state"]],
-        item["reason"],
+        "\n".join(filter(None, (item["reason"], confirmation_words(item)))),
         thai_day(item["due"]),
         "\n".join(one["title"] for one in found),
         "\n".join(thai_day(one["date"]) for one in found),

@@ -11,7 +11,7 @@ from docgen.content.items import item_list_of, read_item_list
 from docgen.desk.check import check
 from docgen.errors import DocgenError
 from docgen.folder.files import Files
-from tests.conftest import Ask, Told
+from tests.conftest import ROOT, Ask, Told
 
 Run = Callable[..., Told]
 LIST = """kind: evidence-items
@@ -85,6 +85,12 @@ def test_the_list_is_read_with_its_dates(office: Path) -> None:
         (("https://example.go.th/o43", "javascript:alert(1)"), "wrong-link"),
         (("31 มีนาคม 2567", "31 เมษายน 2567"), "wrong-date"),
         (("title: รายงานผล, ", ""), "missing-key"),
+        (("fiscal_year: 2567", "fiscal_year: 2567\nkind_of_agency: temple"), "wrong-value"),
+        (("fiscal_year: 2567", "fiscal_year: 2567\nwindow: {last: 31 เมษายน 2567}"), "wrong-date"),
+        (("title: ข่าว", "certainty: {item: D}, title: ข่าว"), "wrong-value"),
+        (("title: ข่าว", "certainty: {items: B}, title: ข่าว"), "unknown-key"),
+        (("title: ข่าว", "confirmed: {by: เสมียน}, title: ข่าว"), "missing-key"),
+        (("title: ข่าว", "before: [ข้อหนึ่ง], title: ข่าว"), "wrong-value"),
     ],
 )
 def test_what_is_wrong_with_a_list_is_told_with_its_place(change: tuple[str, str], code: str, office: Path) -> None:
@@ -113,3 +119,65 @@ def test_two_lists_of_one_year_are_refused(office: Path) -> None:
     with pytest.raises(DocgenError) as caught:
         item_list_of(office, Files(office), 2567)
     assert caught.value.findings[0].code == "two-item-lists"
+
+
+MARKED = """kind: evidence-items
+fiscal_year: 2567
+kind_of_agency: local-government
+window: {first: 1 มีนาคม 2567, last: 30 เมษายน 2567, certainty: M}
+items:
+  - {item: O1, title: โครงสร้าง, document: announcement, certainty: {item: B, title: B, requirement: "B*"}}
+  - {item: O2, title: ผู้บริหาร, due: 31 มีนาคม 2567, certainty: {item: C, title: M, due: A}, before: [O๒, o3]}
+  - {item: O3, title: ข่าว, certainty: {item: M}, confirmed: {by: นายสมชาย ใจดี, on: 5 มีนาคม 2567}, before: []}
+"""
+
+
+def test_marks_windows_and_confirmations_are_read(office: Path) -> None:
+    """What is doubtful is what was inferred or is of another year, until a person confirmed the entry."""
+    listed = read_item_list(write(office, "ita/2567.yaml", MARKED), Files(office))
+    first, second, third = listed.items
+    assert (listed.agency_kind, str(listed.window.last), listed.window.certainty) == (
+        "local-government",
+        "2024-04-30",
+        "M",
+    )
+    assert listed.doubts_of(first) == ("สิ่งที่ต้องแสดง", "วันครบกำหนด")
+    assert listed.doubts_of(second) == ("ชื่อ",)
+    assert listed.doubts_of(third) == ()
+    assert [str(listed.due_of(one)) for one in listed.items] == ["2024-04-30", "2024-03-31", "2024-04-30"]
+    assert (first.before, second.before, third.before) == (None, ("O2", "O3"), ())
+    assert third.confirmed is not None
+    assert (third.confirmed.by, str(third.confirmed.on)) == (
+        "นายสมชาย ใจดี",
+        "2024-03-05",
+    )
+
+
+def test_a_list_that_came_with_the_program_asks_for_nothing_until_its_year_is_begun(office: Path) -> None:
+    """Lists of six years come along: only those of years that the office works on are held against its documents."""
+    unused = MARKED.replace(", confirmed: {by: นายสมชาย ใจดี, on: 5 มีนาคม 2567}", "")
+    write(office, "ita/2567.yaml", unused)
+    assert found(office, "missing-evidence") == []
+    write(office, "announcements/gift.md", ANNOUNCEMENT.format(item="O2"))
+    assert found(office, "missing-evidence") == ["content/ita/2567.yaml:6:12"]
+
+
+@pytest.mark.parametrize(
+    ("fiscal_year", "count"), [(2564, 43), (2565, 43), (2566, 43), (2567, 35), (2568, 28), (2569, 26)]
+)
+def test_the_lists_that_come_with_the_program(fiscal_year: int, count: int) -> None:
+    """Every year's list is whole, for local governments, marked part by part, and ties to the year before it."""
+    listed = item_list_of(ROOT, Files(ROOT), fiscal_year)
+    assert listed is not None
+    assert listed.agency_kind == "local-government"
+    assert [one.code for one in listed.items] == [f"O{number}" for number in range(1, count + 1)]
+    assert all(one.title_en and one.requirement and not one.confirmed for one in listed.items)
+    assert all({"item", "title", "requirement"} <= set(one.certainty or {}) for one in listed.items)
+    # A day of its own that nobody published is marked as such; so is the form's last day.
+    assert all((one.certainty or {}).get("due") == "M" for one in listed.items if one.due)
+    assert str(listed.window.last) == f"{fiscal_year - 543}-04-30"
+    assert all(str(listed.due_of(one)) <= str(listed.window.last) for one in listed.items)
+    earlier = item_list_of(ROOT, Files(ROOT), fiscal_year - 1)
+    known = {one.code for one in earlier.items} if earlier else set()
+    assert {code for one in listed.items for code in one.before or ()} <= known
+    assert all(one.before is not None for one in listed.items) == (fiscal_year > 2564)

@@ -119,7 +119,7 @@ def test_the_index_says_what_is_there_and_what_is_missing_first(year: Path, desk
     rows = list(book["ข้อของการประเมิน"].values)
     assert [row[0] for row in rows] == ["ข้อ", "O2", "O42", "O1", "O31"]
     due, day, sha256 = "๓๑ มีนาคม ๒๕๖๘", "๑๐ มีนาคม ๒๕๖๘", first["files"]["signed"]["sha256"]
-    assert rows[4][3:10] == ("ครบ", None, due, "เรื่องที่ ๑", day, ONE, sha256)
+    assert rows[4][3:10] == ("ครบ", "ยังไม่มีผู้ยืนยันกับแบบของปี", due, "เรื่องที่ ๑", day, ONE, sha256)
     book.close()
 
 

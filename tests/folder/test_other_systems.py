@@ -72,9 +72,11 @@ if __name__ == "__main__":
     for one in begun.parent.iterdir():
         one.unlink()
     (root / "content/ita").mkdir()
-    items = "kind: evidence-items\\nfiscal_year: 2560\\nitems: []\\n"
+    items = "kind: evidence-items\\nfiscal_year: 2560\\nitems:\\n  - {item: O1, title: โครงสร้าง}\\n"
     (root / "content/ita/2560.yaml").write_text(items, encoding="utf-8")
     (root / verb("new_items", root, 2599)).unlink()
+    (root / verb("new_year", root, 2598)).unlink()
+    assert verb("confirm_item", root, 2560, ["O1"], "นายสมชาย ใจดี") == ("O1",)
     (root / "content/ita/2560.yaml").unlink()
     opened = verb("save.open_text", root, first)
     assert [field.value for field in verb("fields.fields_of", opened.text, first) if field.path == ("kind",)]

@@ -11,6 +11,7 @@ from typing import NoReturn
 import docgen
 from docgen.accounts.account import ROLE_NAMES
 from docgen.faces.cli.wrong_usage import in_thai
+from docgen.faces.cli.years import year_typed
 from docgen.kinds.table import KINDS
 
 _MOST_PORT = 65535
@@ -26,6 +27,7 @@ _USAGE = """วิธีใช้:
   docgen check --format json|sarif           ผลตรวจสำหรับโปรแกรมอื่น
   docgen new ชนิด [ชื่อไฟล์]                  เริ่มฉบับใหม่ (รายงาน: docgen new report --year 2567) ชนิดที่เริ่มได้:
                                             {names}
+  docgen new year 2570                       เริ่มปี: รายการข้อ อะไรเปลี่ยนจากปีก่อน เอกสารใดต้องทำใหม่ ใครพ้นตำแหน่ง
   docgen issue ไฟล์                          ออกเลข ลงทะเบียน และล็อกเนื้อหา (--correct "เหตุผล" ออกฉบับแก้ไข)
   docgen issue --moved ชื่อเดิม ชื่อใหม่        จดว่าไฟล์เนื้อหาที่ออกเลขแล้วเปลี่ยนชื่อ (ข้อความต้องเหมือนเดิม)
   docgen withdraw ไฟล์ --because "เหตุผล"     ยกเลิกฉบับที่ออกเลขแล้ว เลขนั้นไม่ใช้ซ้ำ
@@ -39,6 +41,7 @@ _USAGE = """วิธีใช้:
   docgen verify content/archive/ชุด[.zip]    ตรวจชุดหลักฐานว่าครบ ไม่ถูกแก้ และสร้างซ้ำได้เหมือนเดิม
   docgen publish --year 2566                 สร้างชุดสำหรับขึ้นเว็บไซต์ใน output/publish/2566
   docgen status --year 2566                  หลักฐานของปียังขาดอะไร ครบกำหนดเมื่อใด
+  docgen confirm-item 2566 O43 O1-O10 --by ชื่อ  ยืนยันว่าเทียบข้อเหล่านี้กับแบบของปีแล้ว
   docgen import ไฟล์.docx [ชื่อใหม่]           นำเอกสารจาก Word เข้าเป็นไฟล์เนื้อหา ทุกชนิดที่เริ่มได้
   docgen serve [--port 8000] [--no-browser]   เปิดหน้าสำหรับเขียน ออกเลข และเก็บเอกสารในเบราว์เซอร์
   docgen serve --lan [--host ชื่อเครื่อง] [--port 8443]  เปิดหน้าให้เครื่องอื่นในสำนักงานใช้ (ต้องมีบัญชี)
@@ -113,7 +116,7 @@ def parser() -> Parser:
     _add_evidence(commands)
     _add_serving(commands)
     new = commands.add_parser("new")
-    new.add_argument("kind", choices=[kind.name for kind in KINDS.values() if kind.new_template])
+    new.add_argument("kind", choices=[*(kind.name for kind in KINDS.values() if kind.new_template), "year"])
     new.add_argument("name", nargs="?", default="")
     new.add_argument("--year", type=_year, default=0)
     return made
@@ -145,6 +148,10 @@ def _add_evidence(commands: argparse._SubParsersAction[Parser]) -> None:
     archiving.add_argument("--year", type=_year)
     archiving.add_argument("--round", type=int, choices=[6, 12], default=None)
     archiving.add_argument("--reason", default="")
+    confirming = commands.add_parser("confirm-item")
+    confirming.add_argument("fiscal_year", type=_year, metavar="YEAR")
+    confirming.add_argument("codes", nargs="+", metavar="ITEM")
+    confirming.add_argument("--by", required=True)
     for name in ("publish", "status"):
         commands.add_parser(name).add_argument("--year", type=_year)
 
@@ -174,6 +181,8 @@ def wrong_together(given: argparse.Namespace) -> str:
     """Return what is wrong with arguments that are right one by one, "" for nothing."""
     if given.command == "issue" and bool(given.file) == bool(given.moved):
         return "argument issue: เขียน issue ไฟล์ หรือ issue --moved ชื่อเดิม ชื่อใหม่"
+    if given.command == "new" and given.kind == "year" and not (given.year or year_typed(given.name)):
+        return "argument new: เขียน docgen new year 2570 (ปีงบประมาณ พ.ศ. สี่หลัก)"
     if given.command != "serve":
         return ""
     lan = [given.host, given.certificate, given.private_key, given.new_certificate]

@@ -13,6 +13,7 @@ import docgen
 from docgen.faces.cli import words
 from docgen.faces.cli.shown import progress_for, show_findings
 from docgen.faces.cli.users import user
+from docgen.faces.cli.years import confirm_item, new_year
 from docgen.kinds.table import KINDS
 from docgen.outside import harmless_lines
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 
 def new(given: argparse.Namespace, root: Path) -> int:
-    """Begin a document."""
+    """Begin a document, or a fiscal year."""
+    if given.kind == "year":
+        return new_year(given, root)
     from docgen.desk.new import new as begin
 
     kind = KINDS[given.kind]
@@ -236,6 +239,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
     "archive": archive,
     "publish": publish,
     "status": status,
+    "confirm-item": confirm_item,
     "serve": serve,
     "user": user,
 }

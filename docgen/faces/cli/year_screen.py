@@ -6,6 +6,7 @@ import datetime
 import textwrap
 from collections.abc import Iterable
 
+from docgen.content.listed import PARTS
 from docgen.desk.status import Standing, Status
 from docgen.errors import Finding
 from docgen.evidence.answers import Answer
@@ -36,7 +37,7 @@ def year_screen(status: Status) -> str:
     items, today = status.items, status.today
     lines = [f"หลักฐาน ITA ปีงบประมาณ พ.ศ. {thai_number(status.fiscal_year)} {status.agency}"]
     counts = [f"{words} {sum(answer.state == state for answer in items)}" for state, words in STATES.items()]
-    lines += [" ข้อ: " + "  ".join(counts), ""]
+    lines += [" ข้อ: " + "  ".join(counts), *_unsure(status), ""]
     open_items = sorted((answer for answer in items if answer.state != "complete"), key=_urgency)
     lines += [_item(answer, today) for answer in open_items if answer.answered_by != "other" or answer.documents]
     others = [answer for answer in open_items if answer.answered_by == "other" and not answer.documents]
@@ -47,9 +48,33 @@ def year_screen(status: Status) -> str:
     if not status.documents:
         lines.append("   ไม่มีเอกสารของปีนี้")
     lines += [f"   {_MARKS['outdated']} {_told(one)}" for one in status.doubts]
+    lines += _unconfirmed(status)
     if status.register:
         lines += ["", " ทะเบียน", *(f"   {_MARKS['missing']} {_told(one)}" for one in status.register)]
     return "\n".join(lines)
+
+
+def _unsure(status: Status) -> Iterable[str]:
+    """Yield how many items nobody compared with the year's form, and how many days are inferred."""
+    count = sum(not answer.confirmed for answer in status.items)
+    if count:
+        yield f" ยังไม่มีผู้ยืนยันกับแบบของปี {count} ข้อ (รายชื่อข้ออยู่ท้าย)"
+    inferred = sum(PARTS["due"] in answer.doubts and answer.state != "complete" for answer in status.items)
+    if inferred:
+        yield f" วันครบกำหนดของ {inferred} ข้อที่ยังไม่ครบเป็นวันที่อนุมาน ตรวจกับแบบของปี"
+
+
+def _unconfirmed(status: Status) -> Iterable[str]:
+    """Yield which items nobody compared with the year's form, and how it is said that somebody did."""
+    codes = [answer.code for answer in sorted(status.items, key=_number) if not answer.confirmed]
+    if codes:
+        how = f"docgen confirm-item {status.fiscal_year} {codes[0]} --by ชื่อ"
+        yield from ("", f" ยังไม่มีผู้ยืนยันกับแบบของปี (เทียบแล้วสั่ง {how})")
+        yield from (f"     {line}" for line in textwrap.wrap(" ".join(codes), 90))
+
+
+def _number(answer: Answer) -> tuple[int, ...]:
+    return tuple(int(part) for part in answer.code[1:].split("."))
 
 
 def _told(finding: Finding) -> str:

@@ -48,11 +48,19 @@ def again(root: Path, like: str, name: str) -> Answer:
 
 
 def new_items(root: Path, fiscal_year: int) -> Answer:
-    """Begin a year's list of items with that of another year."""
-    from docgen.desk.new_items import new_items as begin
+    """Begin a year: its list of items with that of another year, and what is told of what changed."""
+    from docgen.desk.new_year import new_year as begin
 
     done = begin(root, fiscal_year)
     return {**_at(done.value), "said": "เริ่มรายการข้อของปีแล้ว"}, done.findings
+
+
+def confirm_item(root: Path, fiscal_year: int, codes: list[str], by: str) -> Answer:
+    """Say that a person compared items of a year's list with the year's form."""
+    from docgen.desk.confirm_item import confirm_item as confirm
+
+    done = confirm(root, fiscal_year, codes, by)
+    return {"items": done.value, "said": f"ยืนยันแล้ว {len(done.value)} ข้อ"}, done.findings
 
 
 def import_word(root: Path, name: str, shown: str, content: bytes) -> Answer:

@@ -122,13 +122,23 @@ async def evidence(request: web.Request) -> web.Response:
 
 
 async def new_items(request: web.Request) -> web.Response:
-    """Begin a year's list of items with that of another year."""
+    """Begin a year, with the list of items of another year; what is told of a year that has its own is told again."""
     house, fiscal_year = house_of(request), int(request.match_info["year"])
     await json_of(request)
     given = (house.root, fiscal_year)
     value, findings = await house.workers.act("", acts.new_items, *given, person=person_of(request).name)
     house.jobs.tell("acted", {"id": value["id"]})
     return answer(value, findings, status=201)
+
+
+async def confirm_item(request: web.Request) -> web.Response:
+    """Say that items of a year's list were compared with its form: by who came in, or by whom is named."""
+    house, person, fiscal_year = house_of(request), person_of(request), int(request.match_info["year"])
+    asked = await json_of(request)
+    given = (house.root, fiscal_year, words(asked, "items"), person.name or clean_word(asked, "by"))
+    value, findings = await house.workers.act("", acts.confirm_item, *given, person=person.name)
+    house.jobs.tell("acted", {"id": f"ita/{fiscal_year}.yaml"})
+    return answer(value, findings)
 
 
 async def report(request: web.Request) -> web.Response:

@@ -74,6 +74,7 @@ JOBS = (
     Route("GET", "/api/jobs/{number:[0-9]{1,9}}", "reader", api_jobs.job),
     Route("GET", f"/api/evidence/{_YEAR}", "reader", api_jobs.evidence),
     Route("POST", f"/api/evidence/{_YEAR}/items", "archivist", api_jobs.new_items),
+    Route("POST", f"/api/evidence/{_YEAR}/confirm", "archivist", api_jobs.confirm_item),
     Route("GET", f"/api/report/{_YEAR}", "reader", api_jobs.report),
     Route("GET", "/api/events", "reader", api_jobs.events),
 )

@@ -103,6 +103,9 @@ def evidence(root: Path, fiscal_year: int) -> Answer:
             "address": one.address,
             "answered_by": one.answered_by,
             "documents": [_id(document, root) for document in one.documents],
+            "confirmed": one.confirmed is not None,
+            "confirmed_by": f"{one.confirmed.by} {write_date(one.confirmed.on, 'plain')}" if one.confirmed else "",
+            "doubts": one.doubts,
         }
         for one in found.items
     ]

@@ -62,6 +62,8 @@ PLACES: dict[str, str] = {
     "publish --year": "POST /api/publish",
     "status": "GET /api/evidence/YEAR",
     "status --year": "GET /api/evidence/YEAR",
+    "confirm-item": "POST /api/evidence/YEAR/confirm",
+    "confirm-item --by": "POST /api/evidence/YEAR/confirm",
     "serve": "คำสั่งที่เปิดหน้านี้",
     "user": "ผู้ดูแลเครื่องสั่งที่เครื่องของสำนักงาน",
 }

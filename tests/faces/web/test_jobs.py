@@ -80,6 +80,18 @@ def test_a_note_of_jobs_that_can_not_be_read_stops_nothing(tmp_path: Path, conte
     assert Jobs(tmp_path).all() == []
 
 
+def test_items_are_confirmed_in_a_name(clerk: Browser) -> None:
+    """The page tells what nobody confirmed; who is named confirms it, and without a name nothing is written."""
+    told = {one["code"]: one for one in clerk.get("/api/evidence/2564").json["items"]}
+    assert (told["O1"]["confirmed"], told["O1"]["doubts"]) == (False, ["สิ่งที่ต้องแสดง"])
+    assert clerk.post("/api/evidence/2564/confirm", {"items": ["O1"], "by": ""}).status == 422
+    heard = clerk.post("/api/evidence/2564/confirm", {"items": ["O1"], "by": "นายสมชาย ใจดี"})
+    assert (heard.status, heard.json["items"]) == (200, ["O1"])
+    told = {one["code"]: one for one in clerk.get("/api/evidence/2564").json["items"]}
+    assert told["O1"]["confirmed_by"].startswith("นายสมชาย ใจดี ")
+    assert (told["O1"]["doubts"], told["O2"]["confirmed"]) == ([], False)
+
+
 def test_a_fault_is_told_with_its_place_and_the_rest_is_made(clerk: Browser) -> None:
     """A build ends with what it made and the broken file's line; an archive, which needs all, fails with that line."""
     made = clerk.job(clerk.post("/api/build", {"only": "announcements"}))

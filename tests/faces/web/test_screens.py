@@ -238,3 +238,20 @@ def test_a_department_is_added_by_the_form(page: Page, program: tuple[Program, P
     page.get_by_role("button", name="เพิ่มส่วนราชการ").click()
     expect(page.get_by_text("บันทึกแล้ว").first).to_be_visible()
     assert path.read_text(encoding="utf-8") == before.replace("  - งานประชาสัมพันธ์\n", "  - งานประชาสัมพันธ์\n  - กองคลัง\n")
+
+
+def test_items_are_ticked_and_confirmed(page: Page, program: tuple[Program, Path]) -> None:
+    """Who is named confirms what is ticked; the list becomes shorter where one was, and says what each year changed."""
+    served, root = program
+    opened(page, f"{served.address}/evidence/2568")
+    page.locator("summary", has_text="ยังไม่มีผู้ยืนยันกับแบบของปี (๒๘ ข้อ)").click()
+    page.get_by_label("O1", exact=True).check()
+    page.get_by_label("O28").check()
+    page.get_by_role("button", name="ยืนยันข้อที่เลือก").click()
+    expect(page.get_by_text("ต้องบอกว่าใครเป็นผู้ยืนยัน")).to_be_visible()
+    page.get_by_label("ชื่อผู้ยืนยัน").fill("นายสมชาย ใจดี")
+    page.get_by_role("button", name="ยืนยันข้อที่เลือก").click()
+    expect(page.locator("summary", has_text="ยังไม่มีผู้ยืนยันกับแบบของปี (๒๖ ข้อ)")).to_be_focused()
+    assert (root / "content/ita/2568.yaml").read_text(encoding="utf-8").count("by: นายสมชาย ใจดี") == 2
+    page.get_by_role("button", name="ดูสิ่งที่เปลี่ยนจากปีก่อน").click()
+    expect(page.get_by_text("จากปี 2567 เป็นปี 2568 รวมข้อ")).to_be_visible()

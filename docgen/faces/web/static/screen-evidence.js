@@ -5,6 +5,7 @@ import { button, field, fill, h, link, thai } from "./dom.js";
 import { listFindings, tell } from "./findings.js";
 import { addressOf } from "./go.js";
 import { resume, run, watch } from "./jobs.js";
+import { isShared } from "./roles.js";
 import { keepAddress } from "./see.js";
 
 function due(item) {
@@ -74,8 +75,42 @@ export async function show(main, data) {
   async function newItems() {
     const answer = await ask("POST", `/api/evidence/${year}/items`, { body: {} });
     if (answer.status !== 201) return tell(message, findingsOf(answer));
-    tell(message, answer.data.findings);
+    const none = { severity: "hint", message: "ไม่พบข้อที่เปลี่ยนจากปีก่อน เอกสารที่ต้องทำใหม่ หรือผู้ที่พ้นจากตำแหน่ง" };
+    tell(message, answer.data.findings.length ? answer.data.findings : [none]);
     await done({ state: "done" });
+    message.scrollIntoView({ block: "nearest" });
+  }
+  // What nobody compared with the year's form: ticked one by one, or all of it, and confirmed in a person's name.
+  function unconfirmed() {
+    const open = (data.items ?? []).filter((item) => !item.confirmed).sort((a, b) => a.code.slice(1) - b.code.slice(1));
+    if (!open.length) return null;
+    const boxes = open.map((item) => h("input", { type: "checkbox", value: item.code }));
+    const all = h("input", { type: "checkbox" });
+    all.addEventListener("change", () => boxes.forEach((one) => { one.checked = all.checked; }));
+    // On a network who came in confirms; on a machine of one's own, who is named.
+    const by = h("input", { type: "text", autocomplete: "name" });
+    async function confirm() {
+      const items = boxes.filter((one) => one.checked).map((one) => one.value);
+      const answer = await ask("POST", `/api/evidence/${year}/confirm`, { body: { items, by: by.value } });
+      if (answer.status !== 200) return tell(message, findingsOf(answer));
+      tell(message, answer.data.findings);
+      await done({ state: "done" });
+      const next = overviewBox.querySelector("[data-part=unconfirmed]");
+      if (next) next.open = true;
+      // Where one was: the list has become shorter.
+      (next?.querySelector("summary") ?? main).focus();
+    }
+    const rows = open.map((item, at) => h("tr", {},
+      h("td", { "data-label": "ข้อ" }, h("label", {}, boxes[at], " ", item.code)),
+      h("td", { "data-label": "เรื่องและสิ่งที่ต้องแสดง" }, h("strong", {}, item.title), h("div", {}, item.requirement ?? "")),
+      h("td", { "data-label": "กำหนด" }, item.due_thai ?? ""),
+      h("td", { "data-label": "ต้องตรวจ" }, (item.doubts ?? []).map((one) => h("div", {}, one)))));
+    return h("details", { "data-part": "unconfirmed" }, h("summary", {}, `ยังไม่มีผู้ยืนยันกับแบบของปี (${thai(open.length)} ข้อ)`),
+      h("p", {}, "เทียบเลขข้อ ชื่อ สิ่งที่ต้องแสดง และวันครบกำหนดกับแบบของสำนักงาน ป.ป.ช. ปีนี้ ที่ต่างไปแก้ใน ",
+        link("รายการข้อของปี", `/d/ita/${year}.yaml`), " แล้วเลือกข้อที่ตรงและยืนยัน"),
+      h("p", {}, h("label", {}, all, " เลือกทุกข้อ")),
+      table("ข้อที่ยังไม่มีผู้ยืนยัน", ["ข้อ", "เรื่องและสิ่งที่ต้องแสดง", "กำหนด", "ต้องตรวจ"], rows),
+      h("div", { "data-needs": "archivist" }, isShared ? null : field("ชื่อผู้ยืนยัน", by), button("ยืนยันข้อที่เลือก", confirm)));
   }
   async function checkAll() {
     const answer = await ask("POST", "/api/check", { body: {} });
@@ -108,7 +143,7 @@ export async function show(main, data) {
       h("tr", {},
         h("td", { "data-label": "ข้อ" }, item.code),
         h("td", { "data-label": "เรื่อง" }, item.title),
-        h("td", { "data-label": "สถานะ" }, h("span", { class: `state ${item.state === "complete" ? "issued" : "draft"}` }, item.state_name), " ", item.reason ?? ""),
+        h("td", { "data-label": "สถานะ" }, h("span", { class: `state ${item.state === "complete" ? "issued" : "draft"}` }, item.state_name), " ", item.reason ?? "", item.confirmed ? null : h("div", {}, "ยังไม่มีผู้ยืนยัน")),
         h("td", { "data-label": "กำหนด" }, due(item)),
         h("td", { "data-label": "เอกสาร" }, folded([...new Set(item.documents ?? [])].map((id) => h("div", {}, link(titles.get(id)?.title ?? id, addressOf({ id }))))))));
     const listed = (data.documents ?? []).map((one) => h("tr", {},
@@ -122,8 +157,10 @@ export async function show(main, data) {
       told.length ? h("section", { class: "card" }, h("h2", {}, "อ่านไม่ได้ จึงไม่อยู่ในรายการข้างล่าง"), broken) : null,
       h("p", { class: data.items?.length && !lacking.length && !told.length ? "good-news" : "" },
         !data.items?.length ? `ยังไม่มีรายการข้อของปีนี้ (ไฟล์ content/ita/${year}.yaml)` : lacking.length ? `ยังไม่ครบ ${thai(lacking.length)} ข้อ` : "ทุกข้อครบแล้ว"),
-      data.items?.length ? null : h("p", {}, button("เริ่มรายการข้อจากปีที่ใกล้ที่สุด", newItems)),
+      h("p", { "data-needs": "archivist" }, data.items?.length ? button("ดูสิ่งที่เปลี่ยนจากปีก่อน", newItems)
+        : [button("เริ่มรายการข้อจากปีที่ใกล้ที่สุด", newItems), " บอกด้วยว่าอะไรเปลี่ยน เอกสารใดต้องทำใหม่ และใครพ้นตำแหน่ง"]),
       shown.length ? table("รายการข้อ", COLUMNS, rowsOf(shown)) : null,
+      unconfirmed(),
       elsewhere.length ? h("details", {}, h("summary", {}, `เผยแพร่ทางอื่น ยังไม่ได้ใส่ที่อยู่บนเว็บไซต์ (${thai(elsewhere.length)} ข้อ)`),
         h("p", {}, link(`ใส่ที่อยู่ในรายการข้อของปี ${thai(year)}`, `/d/ita/${year}.yaml`, { class: "button" })), table("ข้อที่เผยแพร่ทางอื่น", COLUMNS, rowsOf(elsewhere))) : null,
     );
