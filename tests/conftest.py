@@ -10,10 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from docgen.errors import DocgenError, Finding, Severity
 from docgen.faces.cli.main import main
 from docgen.faces.cli.shown import shown_finding
+
+# Property tests may take their time: a busy machine is no fault of the code.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 ROOT = Path(__file__).parent.parent
 # An announcement of the tests' office with nothing wrong in it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
@@ -13,7 +12,7 @@ from docgen.outside import quoted
 from docgen.thai.labels import read_label
 from docgen.word_import.clauses import INDENT, LOOK_AHEAD, FoundClause, Outline, typed_indent
 from docgen.word_import.columns import find_columns, is_parted, may_have_columns
-from docgen.word_import.markdown import as_words, escaped, in_chapter_lines, written
+from docgen.word_import.markdown import as_words, escaped, in_heading_lines, written
 from docgen.word_import.page_breaks import ROLE as PAGE_BREAK
 from docgen.word_import.people import are_people, listed_rows, plain_rows, typed_rows
 from docgen.word_import.records import Span, WordBlock, WordParagraph, WordTable, WrittenBlock
@@ -117,8 +116,7 @@ class BodyWriter:
             level = int(block.role[-1]) if block.role.startswith("heading") else 2
             plain = [replace(span, bold=False) for span in block.spans] if not made_here else block.spans
             text = written(plain, keeps_english=made_here, in_cell=True).replace("\\|", "|")
-            text = re.sub(r"(?<!\\)<br>", " ", in_chapter_lines(text))  # any other heading is one line
-            return WrittenBlock(block.number, "#" * level + " " + text, words)
+            return WrittenBlock(block.number, "#" * level + " " + in_heading_lines(text), words)
         if not made_here:
             lead = len(block.text) - len(block.text.lstrip())
             if found := outline.typed(block.text.lstrip(), typed_indent(block)):

@@ -56,14 +56,14 @@ def as_words(text: str) -> str:
     return "\\" + text if label.text.startswith("(") else text[0] + "\\" + text[1:]
 
 
-def in_chapter_lines(text: str) -> str:
-    """Return a heading so that a chapter's number and its name stand on lines of their own, as they are read.
+def in_heading_lines(text: str) -> str:
+    """Return a heading on one line, a chapter's number and its name on lines of their own, as they are read.
 
-    >>> in_chapter_lines("หมวด ๑<br>บททั่วไป"), in_chapter_lines("แผน<br>งาน")
-    ('หมวด ๑\\nบททั่วไป', 'แผน<br>งาน')
+    >>> in_heading_lines("หมวด ๑<br>บททั่วไป"), in_heading_lines("แผน<br>งาน")
+    ('หมวด ๑\\nบททั่วไป', 'แผน งาน')
     """
-    lines = text.split(_LINE_END)
-    return "\n".join(lines) if len(chapter_lines(lines)) == len(lines) else text
+    lines = re.split(rf"(?<!\\){_LINE_END}", text)
+    return ("\n" if len(chapter_lines(lines)) == len(lines) else " ").join(lines)
 
 
 def _tidy(spans: Sequence[Span]) -> list[Span]:

@@ -108,7 +108,7 @@ def test_faults_of_names_and_files_are_told_of_their_files_alone(office: Path, d
     (folder / "damaged.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\xff" * 200)
     start = time.monotonic()
     told = docgen(office, "build")
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 30
     assert told.code == 1
     assert written(office) == {"good"}
     assert "Traceback" not in told.err
@@ -177,7 +177,7 @@ def test_workers_that_do_not_end_are_ended() -> None:
         for number in range(9):
             workers.submit(number, Task(Place(""), ROOT, time.sleep, (60,)))
         raise KeyboardInterrupt
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 30
     assert multiprocessing.active_children() == []
 
 

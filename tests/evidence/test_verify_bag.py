@@ -307,7 +307,7 @@ def test_a_template_of_a_bag_that_never_ends_is_told(year: Path, bag: Path, monk
         (check,) = [one for one in verify_bag(year, bag, None).checks if one.code == "rebuild"]
         assert check.answer is False
         assert re.search("ใช้เวลาเกิน|หน่วยความจำเกิน|ให้ข้อความเกิน", check.details[0]), check.details
-        assert time.monotonic() - begun < 8
+        assert time.monotonic() - begun < 40
 
 
 @pytest.mark.parametrize("kind", ["link", "pipe"])
@@ -323,7 +323,7 @@ def test_a_font_of_a_bag_that_is_no_file_is_never_opened(kind: str, year: Path, 
     with pytest.raises(DocgenError) as told:
         verify_bag(year, bag, None)
     assert told.value.findings[0].code == "hostile-bag"
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 20  # an opened one would be read without end
 
 
 def _without(*keys: str | int) -> Callable[[Any], None]:

@@ -46,9 +46,9 @@ def test_other_scripts_are_left_alone(text: str) -> None:
 @pytest.mark.parametrize("part", ["่ี", "ี", "่", "ํ่", "ํ", "ำ่", "เ", "ํา", "ี่ํ", "\u200b"])
 def test_long_runs_take_no_longer_than_their_length(part: str) -> None:
     """A long run of marks is repaired in linear time."""
-    started = time.perf_counter()
+    started = time.process_time()
     normalize("ก" + part * (60_000 // len(part)) + "า")
-    assert time.perf_counter() - started < 1.5
+    assert time.process_time() - started < 1.5
 
 
 @pytest.mark.parametrize(("text", "found"), read_cases("forbidden"))

@@ -70,6 +70,6 @@ def test_a_number_is_written_without_thousands_marks(value: int, written: str) -
 )
 def test_long_text_takes_no_longer_than_its_length(part: str) -> None:
     """Long text is changed in linear time."""
-    started = time.perf_counter()
+    started = time.process_time()
     thai_digits_in_prose("1" + part * (60_000 // len(part)))
-    assert time.perf_counter() - started < 1.5
+    assert time.process_time() - started < 1.5

@@ -257,7 +257,7 @@ def test_a_page_that_never_ends_is_ended(line: str, room: Room) -> None:
         "over-limit",
         "nested-too-deep",
     }
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30  # unended it would take hours
 
 
 def test_setting_that_takes_too_long_is_ended(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
