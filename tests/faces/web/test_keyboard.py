@@ -151,9 +151,15 @@ def test_a_document_goes_its_way_without_a_mouse(clerk: Clerk) -> None:
     expect(page.get_by_label("ไฟล์กุญแจ", exact=True)).to_be_visible()
     page.keyboard.press("F6")
     held(page)
-    tab_to(page, "ไฟล์สแกน")
-    with page.expect_file_chooser():
+    chosen = []
+    page.on("filechooser", chosen.append)
+    for _ in range(5):  # a screen that is drawn anew in that moment is gone through once more
+        tab_to(page, "ไฟล์สแกน")
         page.keyboard.press("Enter")
+        page.wait_for_timeout(1000)
+        if chosen:
+            break
+    assert chosen
 
 
 @pytest.mark.parametrize(
