@@ -1,4 +1,4 @@
-"""Whether a page has colours: words and rules are black, so its pictures tell. Grey is drawn in half the time."""
+"""Whether a page has colours: its pictures tell, and what it has in red. Grey is drawn in half the time."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from PIL import Image
 from docgen.errors import DocgenError
 from docgen.folder.opened_picture import opened_picture
 from docgen.folder.there import state_of
-from docgen.typeset.placed import PlacedPicture, SetPage
+from docgen.typeset.placed import PlacedLine, PlacedPicture, SetPage
 
 
 def has_colour(page: SetPage, root: Path) -> bool:
     """Tell whether a page may be other than black on white."""
+    if any(isinstance(thing, PlacedLine) and thing.line.is_red for thing in page.things):
+        return True
     paths = {thing.path for thing in page.things if isinstance(thing, PlacedPicture)}
     return any(_is_coloured(str(root / path), state_of(root / path)) for path in sorted(paths))
 

@@ -99,3 +99,20 @@ def test_another_emblem_is_drawn_though_no_word_changed(own: Path) -> None:
     assert before[1].digest == after[1].digest
     top = Image.open(io.BytesIO(after[0].bands[0].picture or b"")).convert("RGB")
     assert any(red > 200 and green < 60 for _, (red, green, _) in top.getcolors(1_000_000) or [])
+
+
+@pytest.mark.parametrize("words", ["speed: ด่วนมาก", "secrecy: ลับ"])
+def test_a_red_class_is_red_on_the_screen(sample: Path, words: str) -> None:
+    """A page with a class of speed or secrecy is drawn in colours; without one, letters are black and grey."""
+    name = "content/letters/training-2566.md"
+    plain = text_of(sample, name).replace("speed: ด่วนที่สุด\n", "")
+
+    def reds(text: str) -> int:
+        bands = drawn(Pictures(), sample, text, name=name)[0].bands
+        images = [Image.open(io.BytesIO(band.picture)).convert("RGB") for band in bands if band.picture]
+        dots = [image.tobytes() for image in images]
+        each = [one[at : at + 3] for one in dots for at in range(0, len(one), 3)]
+        return sum(r > 200 and g < 80 and b < 80 for r, g, b in each)
+
+    assert reds(plain) == 0
+    assert reds(plain.replace("kind: letter\n", f"kind: letter\n{words}\n")) > 50

@@ -151,8 +151,8 @@ def test_a_document_goes_its_way_without_a_mouse(clerk: Clerk) -> None:
     expect(page.get_by_label("ไฟล์กุญแจ", exact=True)).to_be_visible()
     page.keyboard.press("F6")
     held(page)
-    chosen = []
-    page.on("filechooser", chosen.append)
+    chosen: list[object] = []
+    page.on("filechooser", lambda chooser: chosen.append(chooser))
     for _ in range(5):  # a screen that is drawn anew in that moment is gone through once more
         tab_to(page, "ไฟล์สแกน")
         page.keyboard.press("Enter")

@@ -13,6 +13,8 @@ export class Preview {
   #sent = 0;
   #busy = false;
   #waiting = null;
+  #asked = null;
+  #meant = null; // the place that the clerk asked to be shown
   #pages = [];
   #pictures = new Map();
   #zoom = 1;
@@ -32,7 +34,8 @@ export class Preview {
   // Asks for the pages of a text. While one is on its way the newest waits; those between are never asked for.
   show(text) {
     clearTimeout(this.#resting);
-    this.#waiting = text;
+    if (text !== this.#asked) this.#meant = null; // whoever types on is somewhere else by then
+    this.#waiting = this.#asked = text;
     if (!this.#busy) this.#run();
   }
 
@@ -116,6 +119,7 @@ export class Preview {
     for (const gone of this.#pages.slice(pages.length)) gone.root.remove();
     this.#pages = boxes;
     this.#keep(made);
+    if (this.#meant) this.reveal(this.#meant); // asked for while this page was on its way
     // On the screen once the browser has painted: whatever comes after the next frame.
     requestAnimationFrame(() => afterPaint(() => this.options.onShown?.(seq, text)));
     return true;
@@ -155,6 +159,7 @@ export class Preview {
 
   // Shows a place of the text on the page: the line that has it, or the nearest before it.
   reveal({ line, column = 1 }) {
+    this.#meant = { line, column };
     const { id } = this.options;
     const every = this.#pages.flatMap((box) => box.lines.filter((one) => one.line && (one.id ?? id) === id));
     const isBefore = (one) => one.line < line || (one.line === line && one.column <= column);
