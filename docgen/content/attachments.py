@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -12,8 +13,10 @@ from docgen.content.source import Source
 from docgen.errors import DocgenError, Finding
 
 MARK = "[เอกสารแนบท้าย]"
-_MARK = re.compile(r"\[\s*(?:เอกสาร)?แนบท้าย\s*\]|\[\s*ภาคผนวก\s*\]")
-
+LANDSCAPE_MARK = "[เอกสารแนบท้าย แนวนอน]"
+_MARK = re.compile(
+    r"\[\s*(?:(?:เอกสาร)?\s*แนบท้าย|ภาคผนวก)\s*(?:(?P<is_landscape>\(?\s*แนวนอน\s*\)?)|\(?\s*แนวตั้ง\s*\)?)?\s*\]"
+)
 
 _TITLE = re.compile(
     r"(?:เอกสาร|บัญชี|รายละเอียด|รายชื่อ|ตาราง|แบบ|ภาคผนวก|สิ่งที่ส่งมาด้วย|ผนวก).{0,60}?(?:แนบ|ท้าย)|ภาคผนวก|สิ่งที่ส่งมาด้วย"
@@ -30,22 +33,38 @@ def is_title(words: str) -> bool:
     return _TITLE.match(words) is not None
 
 
-def parts_of(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the text before the first mark, and each attachment, with the line that it begins on (from 0)."""
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A part of a text: the line that it begins on (from 0), its words, whether its pages lie on their long side."""
+
+    first_line: int
+    text: str
+    is_landscape: bool = False
+
+
+def parts_of(text: str) -> Iterator[TextPart]:
+    """Yield the text before the first mark, and each attachment.
+
+    >>> [(part.text, part.is_landscape) for part in parts_of("ก\\n[เอกสารแนบท้าย แนวนอน]\\nข\\n[แนบท้าย]\\nค")]
+    [('ก', False), ('ข', True), ('ค', False)]
+    """
     lines = text.split("\n")
-    marks = [index for index, line in enumerate(lines) if _MARK.fullmatch(line.strip())]
-    for first, end in zip([0, *(mark + 1 for mark in marks)], [*marks, len(lines)], strict=True):
-        yield first, "\n".join(lines[first:end])
+    marks = {index: found for index, line in enumerate(lines) if (found := _MARK.fullmatch(line.strip()))}
+    yield TextPart(0, "\n".join(lines[: min(marks, default=len(lines))]))
+    for mark, end in zip(marks, [*marks, len(lines)][1:], strict=True):
+        yield TextPart(mark + 1, "\n".join(lines[mark + 1 : end]), bool(marks[mark]["is_landscape"]))
 
 
 def read_parts(text: str, source: Source, numbering: NumberingScheme) -> tuple[Markup, ...]:
     """Return the markup of a body and of what is attached to it; each counts its clauses anew.
 
-    A heading that begins an attachment stands in the middle. Raises DocgenError that lists what is wrong in all.
+    A heading that begins an attachment stands in the middle; an attachment in landscape is marked as such. Raises
+    DocgenError that lists what is wrong in all.
     """
     problems: list[Finding] = []
     made: list[Markup] = []
-    for first, part in parts_of(text):
+    for one in parts_of(text):
+        first, part = one.first_line, one.text
         at = Source(source.files, source.path, source.first_line + first, source.role)
         if first and not part.strip():
             message, hint = "ไม่มีข้อความใต้บรรทัดเอกสารแนบท้าย", f"พิมพ์เนื้อหาของเอกสารแนบท้าย หรือลบบรรทัด {MARK}"
@@ -58,7 +77,7 @@ def read_parts(text: str, source: Source, numbering: NumberingScheme) -> tuple[M
             continue
         if first and markup.startswith('<h level="1" at='):
             markup = Markup('<h level="1" align="center" at=') + markup[len('<h level="1" at=') :]
-        made.append(markup)
+        made.append(Markup("<landscape>{}</landscape>").format(markup) if one.is_landscape else markup)
     if problems:
         raise DocgenError(problems)
     return tuple(made)

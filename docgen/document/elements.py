@@ -33,6 +33,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "signature": ("name", "as", "rank"),
     "contents": (),
     "pagebreak": ("at",),
+    "landscape": (),
     "headrule": (),
     "b": (),
     "i": (),

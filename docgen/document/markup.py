@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, get_args
 
@@ -11,6 +11,7 @@ from docgen import tree
 from docgen.content.counting import PATTERNS_END
 from docgen.content.nesting import LEVELS
 from docgen.document.elements import Markup, MarkupElement
+from docgen.document.turned import parted
 from docgen.thai.duties import is_duty
 from docgen.thai.numerals import thai_number
 
@@ -39,11 +40,15 @@ class _Reader(Markup):
     def document(self, root: MarkupElement) -> tree.Document:
         keywords = tuple(word for word in root.attributes.get("keywords", "").split(";") if word)
         title, subject, author = (root.attributes.get(key, "") for key in ("title", "subject", "author"))
-        return tree.Document(title, subject, author, keywords, tuple(map(self.section, self.only(root, "section"))))
+        sections = tuple(made for section in self.only(root, "section") for made in self.sections(section))
+        return tree.Document(title, subject, author, keywords, sections)
 
-    def section(self, element: MarkupElement) -> tree.Section:
+    def sections(self, element: MarkupElement) -> Iterator[tree.Section]:
+        """Yield a section, and those that it is parted into where attachments in landscape stand in it."""
         role = self.role(element, get_args(tree.SectionRole))
-        return tree.Section(role, self.blocks(element), element.attributes.get("bookmark", ""))
+        for number, (turned, one) in enumerate(parted(element)):
+            bookmark = "" if number else element.attributes.get("bookmark", "")
+            yield tree.Section(turned or role, self.blocks(one), bookmark)
 
     def blocks(self, element: MarkupElement) -> tuple[tree.Block, ...]:
         makers: dict[str, Callable[[MarkupElement], tree.Block]] = {

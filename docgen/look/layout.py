@@ -26,7 +26,7 @@ STYLE_IDS = (
 ).split()
 SECTION_ROLES = "announcement cover contents text plan results pictures annex".split()
 # What layouts of earlier programs have not: it is asked for by those documents alone that need it.
-_NEWER_SECTIONS = ("plain",)
+_NEWER_SECTIONS = ("plain", "attached", "attached_landscape")
 _GROUPS = (
     "page emblem font styles signature numbering bullet sections landscape tables figure composition kinds"
 ).split()

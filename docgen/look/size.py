@@ -35,6 +35,9 @@ MAX_RUNS = 6_000
 MAX_PARAGRAPH = 20_000
 """The most letters of a paragraph, of whatever lines of the content it is made."""
 
+TURNED = "ย้ายตารางไปไว้ใต้บรรทัด [เอกสารแนบท้าย แนวนอน] (ในรายงาน: orientation: landscape ใน templates/layout.yaml)"
+"""How a table comes on paper that lies on its long side."""
+
 _SHORTER = "แบ่งเป็นหลายฉบับ; ในรายงานให้รวมการดำเนินงานที่คล้ายกันเป็นแถวเดียว หรือย้ายรายละเอียดไปไว้ในภาคผนวกที่เป็นไฟล์แยก"
 
 
@@ -103,4 +106,4 @@ def _remedy(section: Section, layout: Layout) -> str:
     wide = int(layout.landscape.measure_cm / layout.narrowest_column_cm)
     if layout.sections[section.role].orientation == "landscape":
         return hint
-    return f"{hint} (กระดาษแนวนอนรับได้ {wide} ช่อง: orientation ใน templates/layout.yaml)"
+    return f"{hint}; กระดาษแนวนอนรับได้ {wide} ช่อง: {TURNED}"

@@ -32,7 +32,19 @@ ParagraphRole = Literal[
     "meeting_head",  # ผู้มาประชุม
     "meeting_time",  # เริ่มประชุมเวลา
 ]
-SectionRole = Literal["announcement", "plain", "cover", "contents", "text", "plan", "results", "pictures", "annex"]
+SectionRole = Literal[
+    "announcement",
+    "plain",
+    "cover",
+    "contents",
+    "text",
+    "plan",
+    "results",
+    "pictures",
+    "annex",
+    "attached",  # behind an attachment in landscape
+    "attached_landscape",
+]
 TableRole = Literal["plan", "results", "table"]
 LineRole = Literal[
     "memo_title",  # บันทึกข้อความ, a speed class before it

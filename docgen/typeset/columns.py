@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from docgen.errors import Place, error
+from docgen.look.size import TURNED
 from docgen.look.style import PT_PER_CM, ParagraphStyle
 from docgen.outside import quoted
 from docgen.thai.words import BreakKind, find_breaks
@@ -166,7 +167,7 @@ def _too_wide(block: Table, least: Sequence[float], needs: Sequence[_Need], fram
     )
     ways = []
     if frame.measure_cm < needed <= layout.landscape.measure_cm:
-        ways.append("ใช้กระดาษแนวนอน (orientation: landscape ใน templates/layout.yaml)")
+        ways.append(f"ใช้กระดาษแนวนอน: {TURNED}")
     fixed = len(least) * (2 * layout.tables.padding_x_cm + layout.tables.border_pt / PT_PER_CM)
     size = layout.styles["cell"].size_pt * (frame.measure_cm - fixed) / (needed - fixed)
     size = int(size * 2) / 2

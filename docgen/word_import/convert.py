@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from docx.document import Document as DocxDocument
 
-from docgen.content.attachments import MARK
+from docgen.content.attachments import LANDSCAPE_MARK, MARK
 from docgen.errors import Finding, Place, error
 from docgen.folder.file_names import odd_name
 from docgen.kinds import report
@@ -24,6 +25,7 @@ from docgen.word_import.head import HeadWriter
 from docgen.word_import.letters import find_letter, letter_kind
 from docgen.word_import.meetings import find_meeting, meeting_kind
 from docgen.word_import.opened import Properties, open_word, read_properties
+from docgen.word_import.page_turns import parted_at_turn, with_turns
 from docgen.word_import.readback import read_again
 from docgen.word_import.reading import Reader
 from docgen.word_import.records import WordBlock
@@ -56,6 +58,7 @@ def convert(
             reader.is_draft,
             read_properties(document, shown),
             reader.secrecy,
+            reader.ends_in_landscape,
         )
     )
     return files, tuple(sorted((*reader.ledger.findings(), *findings), key=lambda one: one.place))
@@ -73,6 +76,7 @@ class WordFile:
     is_draft: bool
     properties: Properties
     secrecy: str = ""
+    ends_in_landscape: bool = False
 
     def picture(self, relation: str) -> bytes:
         """Return the content of a picture."""
@@ -86,12 +90,13 @@ def _issued(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:
     blocks = without_furniture(source.blocks, source.ledger)
     letter = letter_kind(blocks)
     meeting = None if letter else meeting_kind(blocks)
-    if letter is not None:
-        parts = find_letter(blocks, letter, source.ledger)
-    elif meeting is not None:
-        parts = find_meeting(blocks, meeting, source.ledger)
-    else:
-        parts = find_parts(blocks, source.ledger)
+
+    def find(some: Sequence[WordBlock]) -> DocumentParts:
+        if letter is not None:
+            return find_letter(some, letter, source.ledger)
+        return find_parts(some, source.ledger) if meeting is None else find_meeting(some, meeting, source.ledger)
+
+    parts = parted_at_turn(with_turns(blocks, source.ends_in_landscape), source.ledger, find)
     if not (letter or meeting or parts.is_document):
         names = " ".join(kind.thai for kind in KINDS.values() if kind.word)
         hint = "เอกสารต้องมีบรรทัดที่ขึ้นต้นด้วยชนิดของเอกสารตามด้วยชื่อหน่วยงาน แล้วมีเลขที่ เรื่อง และบรรทัดวันที่ หรือมี ที่ เรื่อง เรียน อย่างหนังสือ"
@@ -107,10 +112,10 @@ def _issued(source: WordFile) -> tuple[dict[str, bytes], list[Finding]]:
     head = HeadWriter(parts, kind, into, source.ledger)
     front = head.write(scheme, source.properties, source.is_draft)
     told = [*writer.findings, *head.findings, *read_again(writer, into.schemes[scheme])]
-    for blocks in parts.attachments:
+    for blocks, is_landscape in parts.attachments:
         # The pictures are numbered through.
         attached = BodyWriter(shown, target.stem, into.schemes[scheme], writer.pictures, writer.endings)
-        body += f"\n\n{MARK}\n\n{attached.write(blocks)}"
+        body += f"\n\n{LANDSCAPE_MARK if is_landscape else MARK}\n\n{attached.write(blocks)}"
         told += [*attached.findings, *read_again(attached, into.schemes[scheme])]
     files = {str(target): f"---\n{front}---\n\n{body}\n".encode()}
     files |= {str(target.parent / picture): source.picture(relation) for picture, relation in writer.pictures.items()}

@@ -8,7 +8,7 @@ from typing import Any
 from docgen.content.attachments import is_title
 from docgen.kinds.table import KINDS
 from docgen.word_import.page_breaks import ROLE as PAGE_BREAK
-from docgen.word_import.records import WordBlock, WordParagraph, WordTable
+from docgen.word_import.records import WordBlock, WordParagraph, WordTable, is_turn
 from docgen.word_import.signatures import Signer, tidy
 
 
@@ -34,17 +34,31 @@ class DocumentParts:
     attached: list[WordBlock] = field(default_factory=list)
 
     @property
-    def attachments(self) -> list[list[WordBlock]]:
-        """What stands behind the signatures: a new page that begins with a title begins another one."""
-        made: list[list[WordBlock]] = []
+    def is_signed(self) -> bool:
+        """Tell whether all stands here that a document of its kind ends with."""
+        kind = KINDS.called(self.kind)
+        if kind is None or kind.has_signatory:
+            return bool(self.signers)
+        return bool(self.dateline or self.more.get("office") or self.more.get("telephone"))
+
+    @property
+    def attachments(self) -> list[tuple[list[WordBlock], bool]]:
+        """What stands behind the signatures, and whether its pages lie on their long side.
+
+        A new page that begins with a title begins another one; so does paper that turns.
+        """
+        made: list[tuple[list[WordBlock], bool]] = []
         for number, block in enumerate(self.attached):
             following = self.attached[number + 1] if number + 1 < len(self.attached) else None
             is_page = isinstance(block, WordParagraph) and block.role == PAGE_BREAK
+            if is_turn(block):
+                made.append(([], block.is_landscape))
+                continue
             if not made or (is_page and _is_title(following)):
-                made.append([])
-            if not is_page or made[-1]:
-                made[-1].append(block)
-        return [blocks for blocks in made if any(_has_words(block) for block in blocks)]
+                made.append(([], bool(made) and made[-1][1]))
+            if not is_page or made[-1][0]:
+                made[-1][0].append(block)
+        return [(blocks, turned) for blocks, turned in made if any(_has_words(block) for block in blocks)]
 
     @property
     def is_document(self) -> bool:

@@ -25,7 +25,7 @@ def with_page_breaks(paragraph: WordParagraph, element: Any) -> Iterator[WordPar
     mark = WordParagraph(paragraph.number, (), ROLE)
     if is_before or (breaks and not is_after):
         yield mark
-    if paragraph.spans or not breaks:
+    if paragraph.spans or not breaks or paragraph.ends_section:
         yield paragraph
     if is_after:
         yield mark

@@ -21,6 +21,7 @@ from docgen.word_import.languages import with_true_english
 from docgen.word_import.lists import read_lists, value_of
 from docgen.word_import.names import qn
 from docgen.word_import.page_breaks import with_page_breaks
+from docgen.word_import.page_turns import is_landscape
 from docgen.word_import.parts import tell_chunk, tell_other_parts
 from docgen.word_import.records import Span, WordBlock, WordParagraph
 from docgen.word_import.runs import DELETED, HOLDERS, spans_of
@@ -42,7 +43,7 @@ class Reader:
     """Reads one file. `findings` say what could not be taken over; their line is the number of the paragraph.
 
     `printable` are the code points that the document's fonts have; `is_draft` tells afterwards whether ร่าง stands
-    across its pages.
+    across its pages, `ends_in_landscape` whether the last of them lie on their long side.
     """
 
     document: DocxDocument
@@ -51,6 +52,7 @@ class Reader:
     printable: frozenset[int]
     is_draft: bool = False
     secrecy: str = ""
+    ends_in_landscape: bool = False
     ledger: Ledger = field(init=False)
     _context: Context = field(init=False)
 
@@ -82,6 +84,7 @@ class Reader:
             self._context.fields.end_file(self._context.number)
             self.is_draft = tell_other_parts(self._context)
             self.secrecy = self._context.secrecy
+            self.ends_in_landscape = is_landscape(self.document.element.body)
             tell_what_is_missing(self.document.element.body, self._context)
         except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
             # Well-formed XML that is no Word document: it came from outside and may hold anything anywhere.
@@ -163,6 +166,7 @@ class Reader:
             self._item(properties, style) if has_words and not joins_next else None,
             float(rest["text"]) if rest else -1.0,
             ends_section=properties is not None and properties.find(qn("w:sectPr")) is not None,
+            is_landscape=is_landscape(properties),
             indent_cm=_indent(self._property(properties, style, "w:ind")),
             joins_next=joins_next,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeGuard
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,9 @@ class WordParagraph:
     """A paragraph: `number` counts all paragraphs of the body from 1, `role` is docgen's own ("" for other styles).
 
     `rest_cm` is where the words of a paragraph that goes on a list item begin, -1 for others. `ends_section` tells that
-    another page layout follows, `joins_next` that the next paragraph goes on in this one. `indent_cm` is where the
-    first line begins. One in the role "page_break" has no words: a new page begins there.
+    another page layout follows, `is_landscape` that the pages before it lie on their long side, `joins_next` that the
+    next paragraph goes on in this one. `indent_cm` is where the first line begins. One in the role "page_break" has no
+    words: a new page begins there; nor has one in the role PAGE_TURN, where `is_landscape` is of what follows.
     """
 
     number: int
@@ -54,6 +56,7 @@ class WordParagraph:
     ends_section: bool = False
     indent_cm: float = 0.0
     joins_next: bool = False
+    is_landscape: bool = False
 
     @property
     def is_made_here(self) -> bool:
@@ -98,3 +101,10 @@ class WrittenBlock:
 
 
 WordBlock = WordParagraph | WordTable
+PAGE_TURN = "page_turn"
+"""The role of a paragraph without words before a section in landscape, or one behind such a section."""
+
+
+def is_turn(block: WordBlock) -> TypeGuard[WordParagraph]:
+    """Tell whether the paper turns here."""
+    return isinstance(block, WordParagraph) and block.role == PAGE_TURN
