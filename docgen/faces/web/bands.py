@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _POINTS_PER_INCH, _PIXELS_PER_INCH = 72, 96
 _BANDS = 8
 """Bands a page: a word that changes one paragraph changes two or three of them."""
+_BESIDE_CUT = 8
+"""Rows of pixels drawn beyond a band and let go."""
 _MOST_BYTES = 48_000_000
 MOST_PAGES = 60
 """The most pages that are drawn at once: whoever wants more builds the document."""
@@ -153,10 +155,12 @@ def _picture(drawn: Any, page: SetPage, old: _Drawn | None, scale: float, is_col
         highest, lowest = _touched(old.page, page)
         first = max((edge for edge in edges[:-1] if edge <= highest * scale), default=0)
         last = min((edge for edge in edges[1:] if edge >= lowest * scale and edge > first), default=height)
+    # A letter that is cut through has other dots along the cut: some rows more are drawn than are taken.
+    top, bottom = max(first - _BESIDE_CUT, 0), min(last + _BESIDE_CUT, height)
     # Half a pixel less: pdfium cuts off whole pixels, rounding up.
-    cut = (0, max(height - last - 0.5, 0) / scale, 0, max(first - 0.5, 0) / scale)
+    cut = (0, max(height - bottom - 0.5, 0) / scale, 0, max(top - 0.5, 0) / scale)
     bitmap = drawn.render(scale=scale, crop=cut, grayscale=not is_coloured, rev_byteorder=True)
-    image = bitmap.to_pil().copy()
+    image = bitmap.to_pil().crop((0, first - top, width, last - top))
     bitmap.close()
     drawn.close()
     return _Picture((width, height), first, image)
